@@ -1,0 +1,47 @@
+# Everything a person or a machine needs to run, test and measure smallwins.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: run test check unit browser bench lock clean withstand
+
+run: $(VENV)/.run  ## open the app on your own journal
+	@$(BIN)/smallwins serve --open
+
+$(VENV)/.run: requirements.txt pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "smallwins needs Python 3.11 or newer")'
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing smallwins (once) ..."
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt pyproject.toml
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/.run
+
+test: $(VENV)/.dev  ## every check and every test, browser included
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
+	$(MAKE) --no-print-directory check unit
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+unit: $(VENV)/.dev
+	$(BIN)/pytest -n 2
+
+bench: $(VENV)/.dev  ## the speed promises, each against a floor measured in the same run
+	$(BIN)/python -m bench
+
+lock:  ## write both locks anew; they name no address
+	uv lock --upgrade
+	uv export --quiet --format requirements.txt --no-header --no-emit-project --group build > requirements.txt
+	uv export --quiet --format requirements.txt --no-header --no-emit-project --group build --group dev > requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) .local build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
