@@ -1,0 +1,235 @@
+"""What a use case needs of an open journal; storage keeps it, in memory, SQLite or PostgreSQL.
+
+Every store raises NotFoundError from `get` and `find`. Names given to `find` are a short number, an id, or a unique
+beginning of an id (of a goal also a unique beginning of its title).
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import NamedTuple, Protocol
+
+from smallwins.method.chain import Door
+from smallwins.method.crossroads import Crossroads
+from smallwins.method.goal import Goal
+from smallwins.method.history import Entry
+from smallwins.method.review import Review
+from smallwins.method.settings import Settings
+from smallwins.method.signals import Facts
+from smallwins.method.signals.reading import Reading
+from smallwins.method.step import NextStep
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.week import Week
+from smallwins.method.win import Kind, Origin, VerdictName
+
+
+class Cursor(NamedTuple):
+    """The place of a win in a list that runs from the newest day back, the later written first."""
+
+    happened_on: date
+    number: int
+
+
+class WinFilter(NamedTuple):
+    """Which wins to show, newest day first; all conditions hold together."""
+
+    words: str = ""  # every word must be found (title, story, tags, notes); the last one may be unfinished
+    verdict: VerdictName | None = None
+    kind: Kind | None = None
+    goal: str | None = None  # id
+    tag: str | None = None
+    since: date | None = None
+    until: date | None = None
+    momentum: Reading | None = None
+    unanswered: bool = False  # with at least one question not answered
+    origin: Origin | None = None
+    before: Cursor | None = None  # only what comes after this place in the list
+    limit: int | None = 50
+
+
+class WeekTally(NamedTuple):
+    """How many wins of one week count as what."""
+
+    week: int  # Week.ordinal
+    real: int
+    early: int
+    shiny: int
+
+
+class GoalTally(NamedTuple):
+    """How many wins point toward one goal."""
+
+    goal: str
+    real: int
+    early: int
+    shiny: int
+
+
+class ShineTally(NamedTuple):
+    """What made the shiny ones shine (METHOD section 7); one win can count in several."""
+
+    shiny: int
+    just_available: int
+    effortless: int
+    outside_only: int
+    pointing_away: int
+
+
+class Change(NamedTuple):
+    """A change that can be taken back: what was done, and how everything it touched stood before."""
+
+    number: int
+    at: datetime
+    summary: str  # for people: "wrote down 42", "deleted 7"
+    before: str  # JSON written and read by journal/undo.py
+    undone: bool = False
+
+
+class WinStore(Protocol):
+    def take_number(self) -> int: ...
+    def add(self, wins: Iterable[JudgedWin]) -> None: ...
+    def save(self, judged: JudgedWin) -> None:
+        """Put the win in place of what was kept of it; the version kept becomes the one given plus one."""
+
+    def rejudge(self, judged: Iterable[JudgedWin]) -> None:
+        """Keep new judgements only (nothing that a person wrote, no new version)."""
+
+    def remove(self, win_id: str) -> None:
+        """Take the win away with its doors and steps; its history and number stay taken."""
+
+    def get(self, win_id: str) -> JudgedWin: ...
+    def find(self, name: str) -> JudgedWin: ...
+    def several(self, win_ids: Iterable[str]) -> dict[str, JudgedWin]:
+        """Return those of the wins that there are."""
+
+    def facts(self, win_id: str) -> Facts: ...
+    def page(self, which: WinFilter) -> tuple[JudgedWin, ...]: ...
+    def count(self, which: WinFilter) -> int: ...
+    def everything(self) -> Iterator[JudgedWin]:
+        """Go through all wins in the order of their numbers."""
+
+    def last_celebrated(self) -> JudgedWin | None: ...
+    def last_not_shiny(self) -> JudgedWin | None:
+        """Return the win last written down that is not shiny."""
+
+    def look_again_by(self, day: date, limit: int = 50) -> tuple[JudgedWin, ...]:
+        """Return the wins with open momentum, answered not_yet, whose day to look again has come; oldest first."""
+
+    def week_tallies(self) -> tuple[WeekTally, ...]: ...
+    def goal_tallies(self) -> tuple[GoalTally, ...]: ...
+    def shine_tally(self) -> ShineTally: ...
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Return every tag with how often it is used, the most used first."""
+
+
+class DoorStore(Protocol):
+    def add(self, doors: Iterable[Door]) -> None: ...
+    def remove(self, door: Door) -> bool: ...
+    def openers_of(self, win_id: str) -> tuple[str, ...]: ...
+    def opened_by(self, win_id: str) -> tuple[str, ...]:
+        """Return the ids of the later wins that this one opened."""
+
+    def touching(self, win_ids: Iterable[str]) -> tuple[Door, ...]: ...
+    def everything(self) -> tuple[Door, ...]: ...
+
+
+class StepStore(Protocol):
+    def take_number(self) -> int: ...
+    def add(self, steps: Iterable[NextStep]) -> None: ...
+    def save(self, step: NextStep) -> None: ...
+    def remove(self, step_id: str) -> None: ...
+    def get(self, step_id: str) -> NextStep: ...
+    def find(self, name: str) -> NextStep: ...
+    def of_wins(self, win_ids: Iterable[str]) -> Mapping[str, tuple[NextStep, ...]]: ...
+    def open(self, limit: int | None = None) -> tuple[NextStep, ...]:
+        """Return what is still to do, the earliest due first, those without a day last."""
+
+    def done_tallies(self) -> tuple[tuple[int, int], ...]:
+        """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins."""
+
+
+class GoalStore(Protocol):
+    def take_number(self) -> int: ...
+    def add(self, goals: Iterable[Goal]) -> None: ...
+    def save(self, goal: Goal) -> None: ...
+    def remove(self, goal_id: str) -> None: ...
+    def get(self, goal_id: str) -> Goal: ...
+    def find(self, name: str) -> Goal: ...
+    def all(self) -> tuple[Goal, ...]:
+        """Return all goals in the order of their numbers."""
+
+
+class ReviewStore(Protocol):
+    def get(self, week: Week) -> Review | None: ...
+    def save(self, review: Review) -> None: ...
+    def remove(self, week: Week) -> None: ...
+    def all(self) -> tuple[Review, ...]:
+        """Return all reviews, oldest week first."""
+
+
+class CrossroadsStore(Protocol):
+    def save(self, crossroads: Crossroads) -> None: ...
+    def remove(self, crossroads_id: str) -> None: ...
+    def get(self, crossroads_id: str) -> Crossroads: ...
+    def all(self) -> tuple[Crossroads, ...]: ...
+
+
+class HistoryStore(Protocol):
+    """Append-only: there is no way to change or remove an entry."""
+
+    def append(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        """Append entries, each with the id of its win."""
+
+    def of(self, win_id: str) -> tuple[Entry, ...]: ...
+    def of_wins(self, win_ids: Sequence[str]) -> Mapping[str, tuple[Entry, ...]]: ...
+
+
+class ChangeStore(Protocol):
+    def append(self, at: datetime, summary: str, before: str) -> None: ...
+    def last(self) -> Change | None:
+        """Return the last change that was not taken back, or None."""
+
+    def mark_undone(self, number: int) -> None: ...
+
+
+class KeyStore(Protocol):
+    """Ids that already stand for something, kept with it, so that sending a create twice makes one record."""
+
+    def fingerprint(self, key: str) -> str | None: ...
+    def keep(self, key: str, fingerprint: str, at: datetime) -> None: ...
+
+
+class SettingsStore(Protocol):
+    def get(self) -> Settings: ...
+    def save(self, settings: Settings) -> None: ...
+
+
+class Journal(Protocol):
+    """One person's journal, open for one transaction."""
+
+    @property
+    def wins(self) -> WinStore: ...
+    @property
+    def doors(self) -> DoorStore: ...
+    @property
+    def steps(self) -> StepStore: ...
+    @property
+    def goals(self) -> GoalStore: ...
+    @property
+    def reviews(self) -> ReviewStore: ...
+    @property
+    def crossroads(self) -> CrossroadsStore: ...
+    @property
+    def history(self) -> HistoryStore: ...
+    @property
+    def changes(self) -> ChangeStore: ...
+    @property
+    def keys(self) -> KeyStore: ...
+    @property
+    def settings(self) -> SettingsStore: ...
+
+
+class Journals(Protocol):
+    """Where journals are kept: opens one as one transaction, committed on a clean exit, rolled back on any error."""
+
+    def journal_of(self, person: int, *, reading: bool = False) -> AbstractContextManager[Journal]: ...

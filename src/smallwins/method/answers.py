@@ -1,0 +1,61 @@
+"""What a person answered to the four questions about a win (METHOD section 2).
+
+Every answer may be missing. A missing answer is never a no.
+"""
+
+from datetime import date
+from typing import Literal, NamedTuple, get_args
+
+from smallwins.method.errors import InputError
+
+Direction = Literal["toward", "unsure", "away"]
+Motive = Literal["meaningful", "available"]
+Opened = Literal["door", "not_yet", "nothing"]
+Gain = str  # "clarity", "confidence" or "skill:NAME"
+
+DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
+MOTIVES: tuple[Motive, ...] = get_args(Motive)
+OPENED: tuple[Opened, ...] = get_args(Opened)
+STRETCH_WORDS = ("effortless", "comfortable", "slightly uncomfortable", "hard", "overwhelming")
+SKILL = "skill:"
+NOTHING_GAINED: tuple[Gain, ...] = ()
+
+
+class Answers(NamedTuple):
+    """The answers about one win; None stands for a question not answered."""
+
+    direction: Direction | None = None
+    goals: tuple[str, ...] = ()  # ids of the goals that the win points toward
+    motive: Motive | None = None
+    opened: Opened | None = None
+    door_note: str | None = None
+    look_again: date | None = None
+    stretch: int | None = None  # 0 effortless … 4 overwhelming
+    gains: tuple[Gain, ...] | None = None  # () is the explicit "nothing: it only looks good from the outside"
+
+
+NO_ANSWERS = Answers()
+QUESTION_FIELDS = ("direction", "motive", "opened", "stretch", "gains")
+
+
+def checked(answers: Answers) -> Answers:
+    """Return the answers as given, or raise InputError that names the first that is none."""
+    _one_of("direction", answers.direction, DIRECTIONS)
+    _one_of("motive", answers.motive, MOTIVES)
+    _one_of("opened", answers.opened, OPENED)
+    if answers.stretch is not None and answers.stretch not in range(5):
+        raise InputError("stretch", "not a number from 0 (effortless) to 4 (overwhelming)")
+    for gain in answers.gains or ():
+        if gain not in ("clarity", "confidence") and not (gain.startswith(SKILL) and gain[len(SKILL) :].strip()):
+            raise InputError("gains", f"{gain!r} is not clarity, confidence or skill:NAME")
+    return answers
+
+
+def _one_of(field: str, value: str | None, allowed: tuple[str, ...]) -> None:
+    if value is not None and value not in allowed:
+        raise InputError(field, f"{value!r} is not one of {', '.join(allowed)}")
+
+
+def skills_of(gains: tuple[Gain, ...] | None) -> tuple[str, ...]:
+    """Name the skills among the gains."""
+    return tuple(gain[len(SKILL) :] for gain in gains or () if gain.startswith(SKILL))

@@ -1,0 +1,53 @@
+"""A goal: a place the person wants to get to, and how possible it feels (METHOD section 1)."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal, NamedTuple, get_args
+
+from smallwins.method.errors import InputError
+from smallwins.method.win import NOTHING_EXTRA, Origin, check_text
+
+GoalStatus = Literal["active", "reached", "let_go"]
+GOAL_STATUSES: tuple[GoalStatus, ...] = get_args(GoalStatus)
+
+
+class Possible(NamedTuple):
+    """How possible a goal felt on a day, 0–10."""
+
+    on: date
+    value: int
+
+
+class Goal(NamedTuple):
+    """The work the person truly wants, why it is meaningful to them, and the skills it needs."""
+
+    id: str
+    number: int  # short, per journal
+    title: str
+    why: str | None
+    skills: tuple[str, ...]
+    status: GoalStatus
+    created_on: date
+    possible: tuple[Possible, ...] = ()  # oldest first
+    origin: Origin = "own"
+    extra: Mapping[str, object] = NOTHING_EXTRA
+
+
+def checked(goal: Goal) -> Goal:
+    """Return the goal as given, or raise InputError that names the first field that is not what it should be."""
+    if not goal.title.strip():
+        raise InputError("title", "is empty; name the place you want to get to")
+    for field, text in (("title", goal.title), ("why", goal.why or ""), ("skills", " ".join(goal.skills))):
+        check_text(field, text)
+    if goal.status not in GOAL_STATUSES:
+        raise InputError("status", f"{goal.status!r} is not one of {', '.join(GOAL_STATUSES)}")
+    for felt in goal.possible:
+        if felt.value not in range(11):
+            raise InputError("possible", "not a number from 0 (impossible) to 10 (certain)")
+    return goal
+
+
+def felt(goal: Goal, on: date, value: int) -> Goal:
+    """Add how possible the goal felt on a day; a second answer on one day takes the place of the first."""
+    kept = tuple(possible for possible in goal.possible if possible.on != on)
+    return checked(goal._replace(possible=tuple(sorted((*kept, Possible(on, value))))))

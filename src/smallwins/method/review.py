@@ -1,0 +1,106 @@
+"""The weekly review: six steps that can stop and go on at any of them (METHOD section 5)."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Literal, NamedTuple, get_args
+
+from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.week import Week
+from smallwins.method.win import NOTHING_EXTRA, Origin, check_text
+
+ReviewStatus = Literal["open", "closed", "paused"]
+Stage = Literal["doors", "wins", "questions", "pulse", "step", "close"]
+Reason = Literal["mine", "enjoy", "should", "told"]  # whose reason is it: matters to me, I enjoy it, ought to, had to
+Still = Literal["yes", "unsure", "no"]
+
+REVIEW_STATUSES: tuple[ReviewStatus, ...] = get_args(ReviewStatus)
+STAGES: tuple[Stage, ...] = get_args(Stage)
+REASONS: tuple[Reason, ...] = get_args(Reason)
+STILLS: tuple[Still, ...] = get_args(Still)
+PULSE = range(11)
+
+
+class GoalCheck(NamedTuple):
+    """Once a quarter: is this still where I want to go, and whose reason is it?"""
+
+    still: Still
+    reason: Reason | None = None
+
+
+class Review(NamedTuple):
+    """The review of one week, as far as it has come."""
+
+    week: Week
+    status: ReviewStatus = "open"
+    stage: Stage = "doors"
+    started_at: datetime | None = None
+    closed_at: datetime | None = None
+    confidence: int | None = None
+    clarity: int | None = None
+    stuck: bool | None = None
+    possible: Mapping[str, int] = NOTHING_EXTRA  # type: ignore[assignment]  # an empty mapping of either kind
+    note: str | None = None
+    checks: Mapping[str, GoalCheck] = NOTHING_EXTRA  # type: ignore[assignment]  # goal id -> the quarter's answer
+    asked: tuple[str, ...] = ()  # ids of the wins whose door was asked about in this review
+    skipped: tuple[tuple[str, str], ...] = ()  # (win id, question) left for another time
+    no_step: bool = False  # the explicit "none" of step five
+    origin: Origin = "own"
+    extra: Mapping[str, object] = NOTHING_EXTRA
+
+    @property
+    def kept(self) -> bool:
+        """Whether the week counts as kept: its review is closed, with or without wins."""
+        return self.status == "closed"
+
+
+def checked(review: Review) -> Review:
+    """Return the review as given, or raise InputError that names the first field that is not what it should be."""
+    for field in ("confidence", "clarity"):
+        value = getattr(review, field)
+        if value is not None and value not in PULSE:
+            raise InputError(field, "not a number from 0 to 10")
+    for value in review.possible.values():
+        if value not in PULSE:
+            raise InputError("possible", "not a number from 0 (impossible) to 10 (certain)")
+    check_text("note", review.note or "")
+    if review.stage not in STAGES:
+        raise InputError("stage", f"{review.stage!r} is not one of {', '.join(STAGES)}")
+    if review.status not in REVIEW_STATUSES:
+        raise InputError("status", f"{review.status!r} is not one of {', '.join(REVIEW_STATUSES)}")
+    return review
+
+
+def moved_to(review: Review, stage: Stage) -> Review:
+    """Stand at another step of the review, forward or back."""
+    return checked(review._replace(stage=stage))
+
+
+def after(stage: Stage) -> Stage:
+    """Return the step after this one; the last is followed by itself."""
+    return STAGES[min(STAGES.index(stage) + 1, len(STAGES) - 1)]
+
+
+def before(stage: Stage) -> Stage:
+    """Return the step before this one; the first is preceded by itself."""
+    return STAGES[max(STAGES.index(stage) - 1, 0)]
+
+
+def closed(review: Review, at: datetime) -> Review:
+    """Close the review, with whatever is left open; a week with no win is a quiet week, a full answer."""
+    if review.status == "closed":
+        return review
+    return review._replace(status="closed", stage="close", closed_at=at)
+
+
+def reopened(review: Review) -> Review:
+    """Open a closed or paused review again, at its first step."""
+    if review.status == "open":
+        return review
+    return review._replace(status="open", stage="doors", closed_at=None)
+
+
+def paused(review: Review) -> Review:
+    """Mark the week as a pause; a closed review must be reopened first."""
+    if review.status == "closed":
+        raise RefusedError(f"The review of {review.week} is closed. Reopen it first, then mark the week as a pause.")
+    return review._replace(status="paused")
