@@ -225,6 +225,6 @@ def test_the_sample_comes_and_goes_without_touching_the_person_s_own_wins(tmp_pa
     with journals.journal_of(LOCAL) as journal:
         assert remove_sample(journal, now) > 140
 
-        assert [judged for judged in journal.wins.everything()] == [before]
+        assert list(journal.wins.everything()) == [before]
         assert journal.goals.all() == ()
         assert journal.reviews.all() == ()
