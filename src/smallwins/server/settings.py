@@ -83,3 +83,4 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 
 LOGGING_CONFIG = "smallwins.server.log.configure"
+LOGGING = {"to": "standard error"}  # must not be empty, or Django leaves its own in place, which quotes messages
