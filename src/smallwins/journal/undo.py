@@ -51,6 +51,11 @@ def _win_as_it_stands(journal: Journal, win_id: str) -> dict[str, object]:
     return {"record": record, "kept": numbers}
 
 
+def last_change(journal: Journal) -> Change | None:
+    """Return the change that undo would take back, or None."""
+    return journal.changes.last()
+
+
 def undo(journal: Journal, command: Undo) -> Change:
     """Take back the last change that was not taken back yet, and return what it was."""
     change = journal.changes.last()
