@@ -15,6 +15,7 @@ from smallwins.storage.opening import open_connection
 
 LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
 
+data_folder = config.data_folder
 journal_path = config.journal_path
 
 
@@ -54,4 +55,4 @@ def now() -> datetime:
 
 def new_id() -> str:
     """Make an id."""
-    return ids.new_id(datetime.now(UTC), os.urandom(ids.RANDOM_BYTES))
+    return ids.new_id(time.time_ns() // 1_000_000, os.urandom(10))

@@ -1,18 +1,15 @@
-"""Ids: UUIDv7 (RFC 9562), so that what is written later also sorts later."""
-
-from datetime import UTC, datetime, timedelta
-
-RANDOM_BYTES = 10
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_MILLISECOND = timedelta(milliseconds=1)
+"""Ids that sort by the time they were made: UUIDv7 (RFC 9562)."""
 
 
-def new_id(at: datetime, randomness: bytes) -> str:
-    """Make an id of a time and ten random bytes."""
-    moment = (at - _EPOCH) // _MILLISECOND
-    chance = int.from_bytes(randomness[:RANDOM_BYTES], "big")
-    number = (moment & 0xFFFF_FFFF_FFFF) << 80 | chance
-    number = number & ~(0xF << 76) | 0x7 << 76  # the version
-    number = number & ~(0x3 << 62) | 0x2 << 62  # the variant
+def new_id(milliseconds: int, randomness: bytes) -> str:
+    """Make a UUIDv7, lower case, from the time in Unix milliseconds and at least ten random bytes."""
+    tail = int.from_bytes(randomness[:10], "big")
+    number = (
+        (milliseconds & (1 << 48) - 1) << 80
+        | 0x7 << 76
+        | (tail >> 62 & 0xFFF) << 64
+        | 0b10 << 62
+        | tail & (1 << 62) - 1
+    )
     digits = f"{number:032x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"

@@ -19,10 +19,10 @@ class Numbers:
         self._next: dict[Counted, int] = {}
         self._moved: set[Counted] = set()
 
-    def take(self, what: Counted) -> int:
-        """Give the next number."""
+    def take(self, what: Counted, count: int) -> int:
+        """Take so many numbers in a row, and return the first."""
         number = self._following(what)
-        self._next[what] = number + 1
+        self._next[what] = number + count
         self._moved.add(what)
         return number
 

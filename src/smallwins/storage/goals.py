@@ -22,9 +22,9 @@ class Goals:
         self._owner = owner
         self._numbers = numbers
 
-    def take_number(self) -> int:
-        """Give the next short number."""
-        return self._numbers.take("goal")
+    def take_number(self, count: int = 1) -> int:
+        """Take so many short numbers in a row, and return the first."""
+        return self._numbers.take("goal", count)
 
     def add(self, goals: Iterable[Goal]) -> None:
         """Keep goals that are not in the journal yet."""

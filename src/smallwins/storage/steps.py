@@ -25,9 +25,9 @@ class Steps:
         self._numbers = numbers
         self._index = index
 
-    def take_number(self) -> int:
-        """Give the next short number."""
-        return self._numbers.take("step")
+    def take_number(self, count: int = 1) -> int:
+        """Take so many short numbers in a row, and return the first."""
+        return self._numbers.take("step", count)
 
     def add(self, steps: Iterable[NextStep]) -> None:
         """Keep steps that are not in the journal yet."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
 from smallwins.method.errors import NotFoundError, ReusedKeyError
@@ -10,7 +10,7 @@ from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.storage.counting import Numbers
-from smallwins.storage.moments import strings_at
+from smallwins.storage.moments import moment_text, strings_at
 from smallwins.storage.naming import id_named
 from smallwins.storage.places import MOST_WINS, place_of
 from smallwins.storage.searching import SearchIndex
@@ -30,9 +30,9 @@ class Wins:
         self._numbers = numbers
         self._index = index
 
-    def take_number(self) -> int:
-        """Give the next short number."""
-        return self._numbers.take("win")
+    def take_number(self, count: int = 1) -> int:
+        """Take so many short numbers in a row, and return the first."""
+        return self._numbers.take("win", count)
 
     def add(self, wins: Iterable[JudgedWin]) -> None:
         """Keep wins that are not in the journal yet."""
@@ -152,6 +152,14 @@ class Wins:
             f"SELECT {READ} FROM win WHERE owner = ? AND momentum = 'open' AND opened = 'not_yet' AND look_again <= ?"
             " ORDER BY look_again, place LIMIT ?",
             (self._owner, day.isoformat(), limit),
+        )
+        return tuple(map(win_of, rows))
+
+    def written_since(self, at: datetime) -> tuple[JudgedWin, ...]:
+        """Return the wins written down at that time or later, in that order."""
+        rows = self._connection.execute(
+            f"SELECT {READ} FROM win WHERE owner = ? AND logged_at >= ? ORDER BY logged_at, place",
+            (self._owner, moment_text(at)),
         )
         return tuple(map(win_of, rows))
 

@@ -68,7 +68,7 @@ CREATE INDEX win_by_week ON win (owner, week, verdict);
 CREATE INDEX win_by_goals ON win (owner, goals, verdict) WHERE goals IS NOT NULL;
 -- The questions that the next visit and the review ask.
 CREATE INDEX win_celebrated ON win (owner, celebrated_on) WHERE celebrated_on IS NOT NULL;
-CREATE INDEX win_not_shiny ON win (owner, logged_at) WHERE verdict <> 'shiny';
+CREATE INDEX win_by_writing ON win (owner, logged_at);
 CREATE INDEX win_to_look_again ON win (owner, look_again) WHERE momentum = 'open' AND opened = 'not_yet';
 
 -- Tags and goals once more, one a row, to filter by; what counts is what stands in win.
