@@ -14,7 +14,7 @@ MOST_OPTIONS = 5
 
 def crossroads_of(shape: CrossroadsShape, at: str) -> Crossroads:
     """Make a crossroads of its shape."""
-    check_id(shape.id, f"{at}.id")
+    check_id(shape.id, at)
     _check_title(shape.title, at)
     options = tuple(_option(option, f"{at}.options[{place}]") for place, option in enumerate(shape.options or ()))
     if not 1 <= len(options) <= MOST_OPTIONS:
@@ -36,7 +36,7 @@ def crossroads_of(shape: CrossroadsShape, at: str) -> Crossroads:
 
 
 def _option(shape: OptionShape, at: str) -> Option:
-    check_id(shape.id, f"{at}.id")
+    check_id(shape.id, at)
     _check_title(shape.title, at)
     looks = None if shape.looks is UNSET else shape.looks
     return Option(shape.id, shape.title, looks, answers_of(shape.answers, at), shape.extra or NOTHING_EXTRA)
