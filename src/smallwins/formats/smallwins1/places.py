@@ -36,11 +36,10 @@ def inside(at: str, key: str) -> str:
     return f"{at}[{json.dumps(key if len(key) <= 64 else key[:64] + '…')}]"
 
 
-def check_id(name: str, at: str) -> str:
-    """Return the id as given, or raise ImportFileError."""
+def check_id(name: str, at: str, field: str = "id") -> None:
+    """Raise ImportFileError where the id of an object is none."""
     if not ID(name):
-        raise ImportFileError(at, "not an id: 1 to 64 letters a–z, digits, - and _")
-    return name
+        raise ImportFileError(f"{at}.{field}", "not an id: 1 to 64 of the letters a–z and A–Z, digits, - and _")
 
 
 def kept(extra: dict[str, object], at: str) -> dict[str, object]:

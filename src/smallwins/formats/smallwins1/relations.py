@@ -81,14 +81,15 @@ def _check_doors(wins: Sequence[WinRecord]) -> None:
         for nth, opener in enumerate(opened_by):
             day = days.get(opener)
             if day is None:
-                check_id(opener, f"wins[{place}].opened_by[{nth}]")
+                check_id(opener, f"wins[{place}]", f"opened_by[{nth}]")
             elif day >= win.happened_on:
                 if day > win.happened_on or opener == win.id:
                     raise _bad_door(wins, place, nth, {}, days)
                 same_day.setdefault(win.id, []).append(opener)
-            if opener in opened_by[:nth]:
-                first = f"wins[{place}].opened_by[{opened_by.index(opener)}]"
-                raise ImportFileError(f"wins[{place}].opened_by[{nth}]", f"the same as {first}")
+        if len(set(opened_by)) < len(opened_by):
+            nth = next(nth for nth, opener in enumerate(opened_by) if opener in opened_by[:nth])
+            first = f"wins[{place}].opened_by[{opened_by.index(opened_by[nth])}]"
+            raise ImportFileError(f"wins[{place}].opened_by[{nth}]", f"the same as {first}")
     if circling := _in_circles(same_day):
         place, nth = _last_door_of_a_circle(wins, same_day, circling)
         raise _bad_door(wins, place, nth, same_day, days)
