@@ -41,9 +41,9 @@ def goals(request: HttpRequest) -> HttpResponse:
     try:
         with journal_of(request) as journal:
             add_goal(journal, _new_goal(request.POST, now, today_of(journal, now)))
+            session.say_done(request, journal, "Named. From now on a win can point there.", "goals")
     except InputError as error:
         return _all(request, forms.shown_again(request.POST, error), status=422)
-    session.say(request, "Named. From now on a win can point there.")
     return _back_to_all()
 
 
@@ -57,11 +57,11 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
     try:
         with journal_of(request) as journal:
             edit_goal(journal, _edit(request.POST, find_goal(journal, str(number)), now, today_of(journal, now)))
+            session.say_done(request, journal, "Changed.", "goals")
     except InputError as error:
         with journal_of(request, reading=True) as journal:
             shown = forms.shown_again(request.POST, error)
             return _one(request, journal, find_goal(journal, str(number)), shown, status=422)
-    session.say(request, "Changed.")
     return _back_to_all()
 
 
@@ -75,6 +75,7 @@ def goal_possible(request: HttpRequest, number: int) -> HttpResponse:
             raise InputError("possible", "choose a number from 0 to 10")
         on = today_of(journal, now)
         edit_goal(journal, EditGoal(goal=find_goal(journal, str(number)).id, at=now, on=on, possible=value))
+        session.say_done(request, journal, "Kept.", "goals")
     return see(f"{reverse('goals')}#goal-{number}")
 
 
@@ -88,7 +89,7 @@ def goal_status(request: HttpRequest, number: int) -> HttpResponse:
             raise InputError("status", f"say which: {', '.join(GOAL_STATUSES)}")
         on = today_of(journal, now)
         edit_goal(journal, EditGoal(goal=find_goal(journal, str(number)).id, at=now, on=on, status=status))
-    session.say(request, SAID[status])
+        session.say_done(request, journal, SAID[status], "goals")
     return _back_to_all()
 
 

@@ -16,13 +16,13 @@ from smallwins.journal.weeks import in_rearview
 from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.review import STAGES, before
 from smallwins.method.week import Week, parse, week_of
-from smallwins.web import asking, forms, reviewing, session
+from smallwins.web import asking, forms, reviewing
 from smallwins.web.asking import Asked
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.pages import review_cards, review_moves
-from smallwins.web.places import see
+from smallwins.web.places import form_of, see
 from smallwins.web.reviewing import Card
 
 
@@ -50,20 +50,19 @@ def review(request: HttpRequest, week: str) -> HttpResponse:
     if request.method != "POST":
         with journal_of(request, reading=True) as journal:
             sent = request.GET
-            return shown(request, journal, which, Looked(sent.get("at", ""), sent.get("was", ""), asking.asked(request)))
+            looked = Looked(sent.get("at", ""), sent.get("was", ""), asking.asked(request))
+            return shown(request, journal, which, looked, form_of(request))
     now = bootstrap.now()
     try:
         with journal_of(request) as journal:
             today = today_of(journal, now)
             _not_to_come(which, today)
-            moved = review_moves.moved(journal, review_of(journal, which, today), request.POST, now, today)
+            address = review_moves.moved(journal, review_of(journal, which, today), request.POST, now, today)
     except InputError as error:
         with journal_of(request, reading=True) as journal:
             typed = forms.shown_again(request.POST, error)
             return shown(request, journal, which, Looked(request.POST.get("at", "")), typed, status=422)
-    if moved.said:
-        session.say(request, moved.said)
-    return see(moved.address)
+    return see(address)
 
 
 def shown(

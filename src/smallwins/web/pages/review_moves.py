@@ -38,13 +38,6 @@ ACTS = ("begin", "pause", "reopen", "close", "later", "on", "answer", "stay", "n
 STAY = ("stay", "step-done", "step-drop")  # what leaves one at the same card
 
 
-class Moved(NamedTuple):
-    """Where to look next, and what to say there."""
-
-    address: str
-    said: str = ""
-
-
 class Sent(NamedTuple):
     """A form of the review, with what it was sent about."""
 
@@ -59,22 +52,23 @@ class Sent(NamedTuple):
         return self.seen.review.week
 
 
-def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, today: date) -> Moved:
-    """Do what the form asks for, and say where to go on."""
+def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, today: date) -> str:
+    """Do what the form asks for, and return the address to go on at."""
     sent = Sent(form, at, today, seen)
     stage = forms.word(form, "stage", STAGES)
     act = forms.word(form, "act", ACTS) or "answer"
     if act in WHOLE:
-        return Moved(_address(sent.week), WHOLE[act](journal, sent))
+        WHOLE[act](journal, sent)
+        return _address(sent.week)
     if not seen.begun or seen.review.status != "open":
         raise RefusedError("This review is not open. Open it again first; what you answered before is kept.")
     if stage is not None:
         move_review(journal, MoveReview(sent.week, at, stage))
-        return Moved(_address(sent.week))
+        return _address(sent.week)
     return _one_card(journal, sent, act)
 
 
-def _one_card(journal: Journal, sent: Sent, act: str) -> Moved:
+def _one_card(journal: Journal, sent: Sent, act: str) -> str:
     name = forms.text(sent.form, "at")
     stays = act in STAY
     if act == "later":
@@ -82,14 +76,14 @@ def _one_card(journal: Journal, sent: Sent, act: str) -> Moved:
     elif act != "on":
         stays = _answer(journal, sent, name, act) or stays
     if stays:
-        return Moved(_address(sent.week, at=name))
+        return _address(sent.week, at=name)
     stage = sent.seen.review.stage
     now = reviewing.cards_of(review_of(journal, sent.week, sent.today), stage)
     following = reviewing.name_after(reviewing.cards_of(sent.seen, stage), now, name)
     if following:
-        return Moved(_address(sent.week, at=following, was=name if name not in {card.name for card in now} else ""))
+        return _address(sent.week, at=following, was=name if name not in {card.name for card in now} else "")
     move_review(journal, MoveReview(sent.week, sent.at, after(stage)))
-    return Moved(_address(sent.week))
+    return _address(sent.week)
 
 
 def _leave(journal: Journal, sent: Sent, name: str) -> None:
@@ -243,28 +237,24 @@ ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
 }
 
 
-def _begin(journal: Journal, sent: Sent) -> str:
+def _begin(journal: Journal, sent: Sent) -> None:
     if not sent.seen.begun:
         move_review(journal, MoveReview(sent.week, sent.at, "doors"))
-    return ""
 
 
-def _pause(journal: Journal, sent: Sent) -> str:
+def _pause(journal: Journal, sent: Sent) -> None:
     pause_week(journal, PauseWeek(sent.week, sent.at))
-    return ""
 
 
-def _reopen(journal: Journal, sent: Sent) -> str:
+def _reopen(journal: Journal, sent: Sent) -> None:
     reopen_review(journal, ReopenReview(sent.week, sent.at))
-    return ""
 
 
-def _close(journal: Journal, sent: Sent) -> str:
+def _close(journal: Journal, sent: Sent) -> None:
     close_review(journal, CloseReview(sent.week, sent.at))
-    return ""
 
 
-WHOLE: Mapping[str, Callable[[Journal, Sent], str]] = {
+WHOLE: Mapping[str, Callable[[Journal, Sent], None]] = {
     "begin": _begin,
     "pause": _pause,
     "reopen": _reopen,

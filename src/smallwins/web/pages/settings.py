@@ -5,15 +5,15 @@ from zoneinfo import available_timezones
 from django.conf import settings as room
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from smallwins import bootstrap
-from smallwins.journal.commands import ChangeSettings, Undo
+from smallwins.journal.commands import ChangeSettings
 from smallwins.journal.sample import has_sample
 from smallwins.journal.settings import change_settings, settings_of
-from smallwins.journal.undo import last_change, undo
+from smallwins.journal.undo import last_change
 from smallwins.journal.weeks import in_rearview
-from smallwins.method.errors import InputError, NothingToUndoError
+from smallwins.method.errors import InputError
 from smallwins.web import forms, session
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
@@ -25,9 +25,10 @@ KEYS = (
     ("Escape, twice", "hide everything, until the next key or touch"),
     ("1, 2, 3 …", "choose the answer that shows this key"),
     ("0 to 9, t", "in the weekly review: a number from 0 to ten"),
-    ("l", "in the weekly review: leave this for later"),
-    ("b", "in the weekly review: go back"),
-    ("n", "in the weekly review: go on"),
+    ("n", "go on"),
+    ("s", "leave a question for later"),
+    ("b", "go back"),
+    ("q", "stop here for now"),
 )
 
 
@@ -48,19 +49,6 @@ def settings(request: HttpRequest) -> HttpResponse:
         return shown(request, forms.shown_again(sent, error), status=422)
     session.say(request, "Saved.")
     return see(reverse("settings"))
-
-
-@require_POST
-def undo_last(request: HttpRequest) -> HttpResponse:
-    """Take the last change back."""
-    try:
-        with journal_of(request) as journal:
-            undo(journal, Undo(bootstrap.now()))
-    except NothingToUndoError:
-        session.say(request, "There is nothing left to take back.")
-    else:
-        session.say(request, "Taken back. What it touched stands again as it stood before.")
-    return see(f"{reverse('settings')}#undo")
 
 
 def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
