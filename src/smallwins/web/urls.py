@@ -20,6 +20,7 @@ from smallwins.web.pages.open import follow, open_journal
 
 urlpatterns = [
     path("", week.week, name="week"),
+    path("weeks/<str:name>", week.past_week, name="past-week"),
     path("wins/<int:number>/answer", answering.answer, name="answer"),
     path("wins/<int:number>/doors", doors.open_door, name="doors"),
     path("wins/<int:number>/doors/close", doors.close_door, name="close-door"),
