@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-WIDTH, HEIGHT = 200, 56
+WIDTH, HEIGHT = 260, 72
 LEFT, RIGHT, TOP, BOTTOM = 8, 8, 8, 8
 
 
@@ -18,7 +18,7 @@ class Dot(NamedTuple):
 
 
 class Line(NamedTuple):
-    """Answers from 0 to 10 over time, as places in a box of 200 by 56."""
+    """Answers from 0 to 10 over time, as places in a box of 260 by 72."""
 
     path: str
     dots: tuple[Dot, ...]
@@ -32,9 +32,7 @@ def line_of(answers: Sequence[tuple[date, int]]) -> Line | None:
     days = max((last - first).days, 1)
     across, down = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
     dots = tuple(
-        Dot(
-            round(LEFT + across * (on - first).days / days, 1), round(TOP + down * (10 - value) / 10, 1), on, value
-        )
+        Dot(round(LEFT + across * (on - first).days / days, 1), round(TOP + down * (10 - value) / 10, 1), on, value)
         for on, value in answers
     )
     return Line("M" + " ".join(f"{dot.x} {dot.y}" for dot in dots), dots)

@@ -13,7 +13,19 @@ from smallwins.method.goal import Goal
 from smallwins.method.review import STAGES, Stage
 
 Kind = Literal[
-    "road", "door", "question", "brought", "scale", "stuck", "possible", "still", "whose", "note", "step", "close", "done"
+    "road",
+    "door",
+    "question",
+    "brought",
+    "scale",
+    "stuck",
+    "possible",
+    "still",
+    "whose",
+    "note",
+    "step",
+    "close",
+    "done",
 ]
 STAGE_WORDS: Mapping[Stage, str] = {
     "doors": "Doors",
@@ -94,7 +106,7 @@ def _doors(seen: WeekReview) -> tuple[Card, ...]:
     return (*road, *doors) or (DONE,)
 
 
-def _wins(seen: WeekReview) -> tuple[Card, ...]:
+def _wins(_seen: WeekReview) -> tuple[Card, ...]:
     return tuple(Card(field, "brought", field=field) for field in BROUGHT)
 
 
@@ -109,11 +121,11 @@ def _pulse(seen: WeekReview) -> tuple[Card, ...]:
         Card("confidence", "scale", field="confidence", answered="confidence" not in left.pulse),
         Card("clarity", "scale", field="clarity", answered="clarity" not in left.pulse),
         Card("stuck", "stuck", field="stuck", answered="stuck" not in left.pulse),
+        *(
+            Card(f"possible-{goal.number}", "possible", goal=goal, answered=goal.id not in left.possible)
+            for goal in seen.goals
+        ),
     ]
-    for goal in seen.goals:
-        cards.append(
-            Card(f"possible-{goal.number}", "possible", goal=goal, field="possible", answered=goal.id not in left.possible)
-        )
     for goal in seen.checks:
         given = checks.get(goal.id)
         cards.append(Card(f"still-{goal.number}", "still", goal=goal, answered=given is not None))
@@ -126,7 +138,7 @@ def _step(seen: WeekReview) -> tuple[Card, ...]:
     return (Card("step", "step", answered=not seen.left.step),)
 
 
-def _close(seen: WeekReview) -> tuple[Card, ...]:
+def _close(_seen: WeekReview) -> tuple[Card, ...]:
     return (Card("close", "close"),)
 
 
@@ -138,4 +150,4 @@ CARDS: Mapping[Stage, Callable[[WeekReview], tuple[Card, ...]]] = {
     "step": _step,
     "close": _close,
 }
-assert tuple(CARDS) == STAGES  # noqa: S101 - the steps are those of the method, in its order
+assert tuple(CARDS) == STAGES  # the steps of the method, in its order

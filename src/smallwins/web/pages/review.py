@@ -17,12 +17,12 @@ from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.review import STAGES, before
 from smallwins.method.week import Week, parse, week_of
 from smallwins.web import asking, forms, reviewing
-from smallwins.web.asking import Asked
+from smallwins.web.asking import Asked, Asking
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.pages import review_cards, review_moves
-from smallwins.web.places import form_of, see
+from smallwins.web.places import address, form_of, see
 from smallwins.web.reviewing import Card
 
 
@@ -57,12 +57,12 @@ def review(request: HttpRequest, week: str) -> HttpResponse:
         with journal_of(request) as journal:
             today = today_of(journal, now)
             _not_to_come(which, today)
-            address = review_moves.moved(journal, review_of(journal, which, today), request.POST, now, today)
+            onward = review_moves.moved(journal, review_of(journal, which, today), request.POST, now, today)
     except InputError as error:
         with journal_of(request, reading=True) as journal:
             typed = forms.shown_again(request.POST, error)
             return shown(request, journal, which, Looked(request.POST.get("at", "")), typed, status=422)
-    return see(address)
+    return see(onward)
 
 
 def shown(
@@ -88,11 +88,12 @@ def shown(
     if seen.review.status == "paused":
         return page(request, "pages/review_pause.html", status=status, **frame)
     if seen.review.status == "closed":
-        values = review_cards.closed(seen)
-        return page(request, "pages/review_closed.html", status=status, **values, **frame)
+        frame |= review_cards.closed(seen)
+        return page(request, "pages/review_closed.html", status=status, **frame)
     card = _card(journal, seen, looked)
     values = review_cards.values(journal, seen, card, looked.asked, today, form or Form({}))
-    return page(request, "pages/review.html", status=status, **values, **_ways(seen, card, looked), **frame)
+    frame |= values | _ways(seen, card, looked, values.get("asking"))
+    return page(request, "pages/review.html", status=status, **frame)
 
 
 def _card(journal: Journal, seen: WeekReview, looked: Looked) -> Card:
@@ -126,19 +127,31 @@ def _about(journal: Journal, seen: WeekReview, asked: Asked) -> Card:
     return next((card for card in cards if card.line and card.line.judged.win.number == number), cards[0])
 
 
-def _ways(seen: WeekReview, card: Card, looked: Looked) -> dict[str, object]:
-    """Say where back leads, and how the six steps stand."""
+def _ways(seen: WeekReview, card: Card, looked: Looked, about: object) -> dict[str, object]:
+    """Say how the six steps stand, and where back leads."""
     stage = seen.review.stage
-    cards = reviewing.cards_of(seen, stage)
     place = STAGES.index(stage)
     return {
         "card": card,
         "stage": stage,
         "stages": [(name, reviewing.STAGE_WORDS[name], i < place) for i, name in enumerate(STAGES)],
-        "back_card": looked.was or reviewing.name_before(cards, card.name),
+        "back": _back(seen, card, looked, about),
         "back_stage": before(stage) if place else "",
-        "left": len([one for one in cards if one is not reviewing.DONE]),
     }
+
+
+def _back(seen: WeekReview, card: Card, looked: Looked, about: object) -> str:
+    """Return the address of what was shown before this card; nothing at the beginning of a step."""
+    week, asked = f"review:{seen.review.week}", looked.asked
+    if isinstance(about, Asking):
+        if about.step != "question":
+            return address(week, ask=str(about.number), question=about.field)
+        if card.kind == "question" and about.back:
+            return about.back
+        if card.kind == "door" and asked.win is not None and asked.win != about.number:
+            return address(week, at=f"door-{asked.win}")
+    name = looked.was or reviewing.name_before(reviewing.cards_of(seen, seen.review.stage), card.name)
+    return address(week, at=name) if name else ""
 
 
 def _week(text: str) -> Week:

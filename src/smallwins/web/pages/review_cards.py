@@ -9,7 +9,6 @@ from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.queries import later_wins, list_wins
 from smallwins.journal.weekly import WeekReview
 from smallwins.method.momentum import Momentum
-from smallwins.method.review import Reason, Still
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VERDICTS, VerdictName
 from smallwins.web import asking, showing
@@ -18,7 +17,6 @@ from smallwins.web.forms import Form
 from smallwins.web.reviewing import Card
 
 RECENT = 20  # wins to choose from where the week has none
-TREND_WORDS = {"rising": "rising", "holding": "holding", "fading": "fading"}
 QUESTION_OF = {
     "clarity": "What did this week bring that made things clearer?",
     "confidence": "What did it bring that made you trust yourself more?",
@@ -30,11 +28,16 @@ HELP_OF = {
     "real": "Something done that the road goes on from.",
 }
 SCALE_OF = {
-    "confidence": ("How confident do you feel this week?", "not at all", "as never before"),
+    "confidence": ("How confident do you feel this week?", "not at all", "very"),
     "clarity": ("How clear is where you are going?", "in fog", "quite clear"),
 }
-STILLS: Mapping[Still, str] = {"yes": "Yes, it is", "unsure": "I am not sure any more", "no": "No, not any more"}
-REASONS: Mapping[Reason, str] = {
+STUCK_QUESTION = "Are you stuck in the same place?"
+CHECKS = {
+    "still": ("Is this still where you want to go?", "Asked once a quarter. Goals may change, and so may you."),
+    "whose": ("Whose reason is it?", "Nobody sees this but you."),
+}
+STILLS: Mapping[str, str] = {"yes": "Yes, it is", "unsure": "I am not sure any more", "no": "No, not any more"}
+REASONS: Mapping[str, str] = {
     "mine": "Mine: it matters to me",
     "enjoy": "Mine: I enjoy it",
     "should": "I feel that I ought to",
@@ -60,9 +63,7 @@ class Mark(NamedTuple):
     href: str
 
 
-def values(
-    journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form
-) -> dict[str, object]:
+def values(journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form) -> dict[str, object]:
     """Return what the template of a card shows."""
     shared: dict[str, object] = {"form": form, "new_id": bootstrap.new_id()}
     if card.line:
@@ -98,7 +99,7 @@ def closed(seen: WeekReview) -> dict[str, object]:
 def _about_a_win(
     journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form
 ) -> dict[str, object]:
-    assert card.line is not None  # noqa: S101 - cards of these kinds are made with their win
+    assert card.line is not None  # cards of these kinds are made with their win
     judged = card.line.judged
     to_ask = asked if asked.win == judged.win.number else Asked(judged.win.number)
     to_ask = to_ask._replace(field=to_ask.field or card.field, skipped=())
@@ -133,10 +134,12 @@ def _pulse(seen: WeekReview, card: Card) -> dict[str, object]:
         return {"question": question, "low": low, "high": high, "chosen": getattr(review, card.field)}
     if card.kind == "stuck":
         return {
+            "question": STUCK_QUESTION,
+            "help": "",
             "options": [
                 Option("1", "no", "No, it is moving", review.stuck is False),
                 Option("2", "yes", "Yes, I am", review.stuck is True),
-            ]
+            ],
         }
     if card.goal is None:
         return {}
@@ -144,12 +147,15 @@ def _pulse(seen: WeekReview, card: Card) -> dict[str, object]:
         before = [felt for felt in card.goal.possible if felt.on < review.week.monday]
         return {"chosen": review.possible.get(card.goal.id), "before": before[-1] if before else None}
     check = review.checks.get(card.goal.id)
-    words: Mapping[str, str] = STILLS if card.kind == "still" else REASONS
+    words = STILLS if card.kind == "still" else REASONS
     given = None if check is None else check.still if card.kind == "still" else check.reason
+    question, about = CHECKS[card.kind]
     return {
+        "question": question,
+        "help": about,
         "options": [
             Option(str(key), value, said, value == given) for key, (value, said) in enumerate(words.items(), 1)
-        ]
+        ],
     }
 
 

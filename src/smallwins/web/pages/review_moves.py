@@ -214,7 +214,7 @@ def _step(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
 
 
 def _goal(card: reviewing.Card) -> Goal:
-    assert card.goal is not None  # noqa: S101 - cards of these kinds are made with their goal
+    assert card.goal is not None  # cards of these kinds are made with their goal
     return card.goal
 
 

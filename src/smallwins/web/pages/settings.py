@@ -3,7 +3,7 @@
 from zoneinfo import available_timezones
 
 from django.conf import settings as room
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
@@ -37,18 +37,20 @@ def settings(request: HttpRequest) -> HttpResponse:
     """Show the settings; a POST changes the time zone and the review day."""
     if request.method != "POST":
         return shown(request, Form({}))
-    sent = request.POST
     try:
         with journal_of(request) as journal:
-            day = forms.number(sent, "review_day")
-            if day is None:
-                raise InputError("review_day", "choose a day of the week")
-            zone = forms.text(sent, "timezone")
-            change_settings(journal, ChangeSettings(bootstrap.now(), timezone=zone, review_day=day))
+            change_settings(journal, _change(request.POST))
     except InputError as error:
-        return shown(request, forms.shown_again(sent, error), status=422)
+        return shown(request, forms.shown_again(request.POST, error), status=422)
     session.say(request, "Saved.")
     return see(reverse("settings"))
+
+
+def _change(sent: QueryDict) -> ChangeSettings:
+    day = forms.number(sent, "review_day")
+    if day is None:
+        raise InputError("review_day", "choose a day of the week")
+    return ChangeSettings(bootstrap.now(), timezone=forms.text(sent, "timezone"), review_day=day)
 
 
 def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
