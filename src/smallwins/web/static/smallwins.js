@@ -95,6 +95,7 @@
     sending = false;
     var next = event.target.querySelector && event.target.querySelector("[autofocus], [data-focus]");
     if (next) next.focus();
+    else if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
   });
 
   function tell(sentence) {
