@@ -216,3 +216,15 @@ def test_it_is_ready_again_on_the_same_port_at_once(tmp_path: Path) -> None:
     for _ in range(2):
         with serving(tmp_path, port) as one:
             assert _answer(one, "/")[0] == 403
+
+
+@pytest.mark.parametrize("content", [b"", b"a shopping list", b"SQLite format 3\0" + bytes(200)])
+def test_what_is_no_whole_journal_is_refused_with_3_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    journal = tmp_path / "mine.db"
+    journal.write_bytes(content)
+    process = start(tmp_path / "data", "--journal", str(journal), "--port", str(free_port()))
+    said, problem = process.communicate(timeout=20)
+    assert (process.returncode, said) == (3, "")
+    assert problem.startswith("smallwins: ")
+    assert problem.count("\n") == 1
+    assert journal.read_bytes() == content
