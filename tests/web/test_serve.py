@@ -1,11 +1,13 @@
 """`smallwins serve` as a process: where it listens, what it says, what it costs, how it ends."""
 
+import contextlib
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -180,6 +182,19 @@ def test_when_the_parent_is_killed_the_worker_leaves_and_the_seat_is_free(tmp_pa
         assert alive == []
     with serving(tmp_path) as again:
         assert _answer(again, "/")[0] == 403
+
+
+def test_a_worker_that_died_is_followed_by_another(tmp_path: Path) -> None:
+    with serving(tmp_path) as one:
+        (worker,) = psutil.Process(one.process.pid).children(recursive=True)
+        worker.kill()
+        worker.wait(timeout=10)
+        for _ in range(500):
+            with contextlib.suppress(OSError):
+                assert _answer(one, "/")[0] == 403
+                return
+            time.sleep(0.02)
+        pytest.fail("nobody answers")
 
 
 def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:

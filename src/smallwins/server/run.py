@@ -71,6 +71,8 @@ def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
         runtime_threads=1,
         runtime_blocking_threads=2,
         workers_kill_timeout=10,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
         log_enabled=False,  # an address can tell what a person looks for: no line is written about any request
         log_access=False,
     )
