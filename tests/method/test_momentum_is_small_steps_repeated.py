@@ -85,6 +85,7 @@ def test_a_win_from_the_year_one_does_not_make_a_long_list() -> None:
         (3.3, 3.0, "holding"),
         (0.77, 0.7, "holding"),
         (0.63, 0.7, "holding"),
+        (11.7, 13.0, "holding"),
         (5.5, 5.0, "holding"),
         (5.51, 5.0, "rising"),
         (4.49, 5.0, "fading"),

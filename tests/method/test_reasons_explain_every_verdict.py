@@ -79,6 +79,13 @@ def test_counterfactuals_leave_out_nothing_that_open_answers_could_change() -> N
         assert len(reached) == len(found), "the same change is named twice"
 
 
+def test_what_would_raise_the_verdict_is_named_first() -> None:
+    rank = {"shiny": 0, "early": 1, "real": 2}
+    for given in ALL_ANSWERS:
+        ranks = [rank[change.verdict] for change in counterfactuals(given)]
+        assert ranks == sorted(ranks, reverse=True)
+
+
 def test_a_fact_cannot_be_argued_away_by_an_answer() -> None:
     for facts in (STEP_DONE, A_DOOR):
         found = counterfactuals(Answers("toward", (), "meaningful", "not_yet", None, None, 2, ("clarity",)), facts)
@@ -227,6 +234,12 @@ def _speaks_for(verdict: str, reading: str) -> bool:
         ),
         (Answers(), NO_FACTS, "Where it points and what it opened are not answered yet: too early to tell."),
         (Answers("toward"), A_DOOR, "It lines up and it opened a door."),
+        (Answers("toward"), Facts(opened_a_win=True, step_done=True), "It lines up and it opened a door."),
+        (
+            Answers("toward", opened="not_yet"),
+            NO_FACTS,
+            "It lines up, but no door has opened yet: too early to tell.",
+        ),
         (
             Answers("unsure", (), "meaningful", "door"),
             NO_FACTS,

@@ -145,6 +145,11 @@ def test_a_win_that_has_opened_something_since_is_the_one_to_look_back_on() -> N
     assert road_behind([exact, opened], {opened.win.id: ("x",), exact.win.id: ()}, W47) == opened
 
 
+def test_of_equal_wins_the_one_nearest_to_a_quarter_ago_is_looked_back_on() -> None:
+    assert road_behind([road_win(1, 16), road_win(2, 14), road_win(3, 11)], {}, W47) == road_win(2, 14)
+    assert road_behind([road_win(2, 12), road_win(1, 14)], {}, W47) == road_win(1, 14)
+
+
 def test_the_road_behind_prefers_a_real_win_and_shows_no_shiny_one() -> None:
     real = road_win(1, 10, TOWARD._replace(opened="door"))
     shiny = road_win(3, 13, Answers(direction="away"))
