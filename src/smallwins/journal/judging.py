@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from smallwins.journal.changes import difference
+from smallwins.journal.changes import difference, remember
 from smallwins.journal.commands import AnswerWin, OverruleWin, merged
 from smallwins.journal.ports import Journal
-from smallwins.journal.undo import remember
 from smallwins.journal.verdicts import keep
 from smallwins.method.answers import LOOK_AGAIN_AFTER, NO_ANSWERS, Answers, checked, dated
 from smallwins.method.errors import InputError

@@ -1,0 +1,80 @@
+"""Every environment variable that smallwins reads, typed, once."""
+
+from __future__ import annotations  # so that pathlib, which costs each `smallwins add`, is loaded by read() alone
+
+import os
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+DEFAULT_HOST = "127.0.0.1"
+DEFAULT_PORT = 8766
+
+
+class Config(NamedTuple):
+    """Where things are kept, and where the web app listens."""
+
+    home: Path
+    journal: Path
+    host: str
+    port: int
+    parent: int | None
+    """The process that started this one and whose end is its end."""
+
+
+def read(environ: Mapping[str, str] | None = None) -> Config:
+    """Read the configuration from the environment.
+
+    `SMALLWINS_HOME`: the data folder (else the platform's own place for a person's data).
+    `SMALLWINS_JOURNAL`: the journal file (else `journal.db` in the data folder).
+    `SMALLWINS_HOST`, `SMALLWINS_PORT`: where `smallwins serve` listens unless told otherwise.
+    `SMALLWINS_PARENT`: set by `smallwins serve` for its own worker.
+    """
+    from pathlib import Path  # noqa: PLC0415 - as said above
+
+    told = os.environ if environ is None else environ
+    return Config(
+        home=Path(data_folder(told)),
+        journal=Path(journal_path(told)),
+        host=told.get("SMALLWINS_HOST") or DEFAULT_HOST,
+        port=_port(told.get("SMALLWINS_PORT")),
+        parent=int(told["SMALLWINS_PARENT"]) if told.get("SMALLWINS_PARENT") else None,
+    )
+
+
+def for_child(config: Config) -> dict[str, str]:
+    """Say the same configuration as environment variables, for a process that this one starts."""
+    return {
+        "SMALLWINS_HOME": str(config.home),
+        "SMALLWINS_JOURNAL": str(config.journal),
+        "SMALLWINS_HOST": config.host,
+        "SMALLWINS_PORT": str(config.port),
+        "SMALLWINS_PARENT": str(os.getpid()),
+    }
+
+
+def data_folder(environ: Mapping[str, str] | None = None) -> str:
+    """Return the folder of the journal."""
+    told = (os.environ if environ is None else environ).get("SMALLWINS_HOME")
+    if told:
+        return os.path.expanduser(told)
+    # Imported here: who has named the folder need not wait for what finds it.
+    from platformdirs import user_data_dir  # noqa: PLC0415
+
+    return user_data_dir("smallwins", appauthor=False)
+
+
+def journal_path(environ: Mapping[str, str] | None = None) -> str:
+    """Return the journal file."""
+    told = (os.environ if environ is None else environ).get("SMALLWINS_JOURNAL")
+    return os.path.expanduser(told) if told else os.path.join(data_folder(environ), "journal.db")
+
+
+def _port(told: str | None) -> int:
+    if not told:
+        return DEFAULT_PORT
+    if not told.isdecimal() or not 0 < int(told) < 65536:
+        raise ValueError(f"SMALLWINS_PORT is {told!r}: it must be a number from 1 to 65535")
+    return int(told)
