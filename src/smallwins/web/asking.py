@@ -109,7 +109,8 @@ def ask(
         look_again=answers.look_again or put_off(judged, today),
         back=_back(judged, question, place, to_ask),
         on=address(place, ask=number, skip=skip),
-        stop=address(place),
+        # A win's own page asks whatever is open; there, enough for now is to skip all of it.
+        stop=address(place, skip=",".join(BY_FIELD) if place.startswith("win:") else ""),
         form=form or Form({}),
     )
 

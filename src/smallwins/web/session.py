@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 
 from smallwins.journal.ports import Journal
 
@@ -27,6 +28,8 @@ def let_in(request: HttpRequest) -> None:
     now = int(time.time())
     request.session["since"] = now
     request.session["seen"] = now
+    # The token for forms is made here, once: two first pages at the same time would make two, and one would not fit.
+    rotate_token(request)
 
 
 def is_open(request: HttpRequest) -> bool:

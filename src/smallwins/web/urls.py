@@ -4,6 +4,7 @@ from django.urls import path
 
 from smallwins.web.pages import (
     answering,
+    changing,
     doors,
     goals,
     lock,
@@ -15,12 +16,20 @@ from smallwins.web.pages import (
     travel,
     undoing,
     week,
+    win,
+    wins,
 )
 from smallwins.web.pages.open import follow, open_journal
 
 urlpatterns = [
     path("", week.week, name="week"),
     path("weeks/<str:name>", week.past_week, name="past-week"),
+    path("wins", wins.wins, name="wins"),
+    path("wins/<int:number>", win.win, name="win"),
+    path("wins/<int:number>/edit", changing.edit, name="edit-win"),
+    path("wins/<int:number>/celebrate", changing.celebrate, name="celebrate"),
+    path("wins/<int:number>/own-call", changing.own_call, name="own-call"),
+    path("wins/<int:number>/delete", changing.delete, name="delete-win"),
     path("wins/<int:number>/answer", answering.answer, name="answer"),
     path("wins/<int:number>/doors", doors.open_door, name="doors"),
     path("wins/<int:number>/doors/close", doors.close_door, name="close-door"),

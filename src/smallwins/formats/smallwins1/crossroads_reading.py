@@ -2,7 +2,7 @@
 
 from msgspec import UNSET
 
-from smallwins.formats.smallwins1.places import check_id
+from smallwins.formats.smallwins1.places import check_id, check_once
 from smallwins.formats.smallwins1.shapes import CrossroadsShape, OptionShape
 from smallwins.formats.smallwins1.shaping import named
 from smallwins.formats.smallwins1.win_reading import answers_of
@@ -16,6 +16,7 @@ def crossroads_of(shape: CrossroadsShape, at: str) -> Crossroads:
     """Make a crossroads of its shape."""
     check_id(shape.id, at)
     options = tuple(_option(option, f"{at}.options[{place}]") for place, option in enumerate(shape.options or ()))
+    check_once((f"{at}.options[{place}].id", option.id) for place, option in enumerate(options))
     crossroads = Crossroads(
         id=shape.id,
         title=shape.title,

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from smallwins.method.errors import ImportFileError, InputError
@@ -40,6 +40,14 @@ def check_id(name: str, at: str, field: str = "id") -> None:
     """Raise ImportFileError where the id of an object is none."""
     if not ID(name):
         raise ImportFileError(f"{at}.{field}", "not an id: 1 to 64 of the letters a–z and A–Z, digits, - and _")
+
+
+def check_once(named: Iterable[tuple[str, str]]) -> None:
+    """Raise ImportFileError where one of these (path, name) has the name of an earlier one."""
+    seen: dict[str, str] = {}
+    for at, name in named:
+        if (first := seen.setdefault(name, at)) is not at:
+            raise ImportFileError(at, f"the same as {first}")
 
 
 def kept(extra: dict[str, object], at: str) -> dict[str, object]:

@@ -67,6 +67,7 @@ def week(request: HttpRequest) -> HttpResponse:
         banner = _banner(now, review_due(journal, today))
         sample = has_sample(journal)
     shown_in_list = {line.judged.win.number for line in now.wins}
+    finished = to_ask.win if to_ask.win and (asking is None or asking.number != to_ask.win) else 0
     return page(
         request,
         "pages/week.html",
@@ -81,6 +82,8 @@ def week(request: HttpRequest) -> HttpResponse:
         found=[one.win for one in found],
         words=to_ask.words,
         rose=to_ask.win if to_ask.rose else 0,
+        finished=finished,
+        finished_above=finished and finished not in shown_in_list,
         capture=adding.blank(request),
         kinds=list(KIND_WORDS.items()),
         goals=[stack.goal for stack in now.goals],

@@ -93,8 +93,10 @@
   // After a part of the page was replaced: go on where the new part says, and say what went wrong.
   addEventListener("htmx:afterSettle", function (event) {
     sending = false;
-    var next = event.target.querySelector && event.target.querySelector("[autofocus], [data-focus]");
+    var here = "[autofocus], [data-focus]";
+    var next = event.target.matches(here) ? event.target : event.target.querySelector(here);
     if (next) next.focus();
+    else if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
   });
 
   function tell(sentence) {
