@@ -12,6 +12,7 @@ from smallwins.journal.queries import WinLine
 from smallwins.journal.rearviews import rearview as rearview_of
 from smallwins.journal.settings import today_of
 from smallwins.method.rearview import nearness, shine
+from smallwins.method.verdict import JudgedWin
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.showing import address_of
@@ -23,12 +24,14 @@ SHINE_WORDS = {
     "pointing away": "it pointed somewhere else",
 }
 A_PAGE = 40
+LONGEST_NUMBER = 15  # digits; more than any journal has, fewer than a database minds
 
 
 class InMirror(NamedTuple):
     """One shiny object as the mirror shows it."""
 
     href: str
+    again: str  # where it is put to the questions anew
     title: str
     on: date
     near: int  # 5, nearest, to 1
@@ -67,8 +70,10 @@ def rearview(request: HttpRequest) -> HttpResponse:
 def cursor(text: str) -> Cursor | None:
     """Read the place where a page begins, 2026-11-13.42; what is none is the first page."""
     day, _, number = text.rpartition(".")
+    if not (number.isascii() and number.isdecimal()) or len(number) > LONGEST_NUMBER:
+        return None
     try:
-        return Cursor(date.fromisoformat(day), int(number)) if number.isascii() and number.isdecimal() else None
+        return Cursor(date.fromisoformat(day), int(number))
     except ValueError:
         return None
 
@@ -83,12 +88,18 @@ def _in_mirror(line: WinLine, today: date) -> InMirror:
     win = judged.win
     return InMirror(
         href=address_of(judged),
+        again=f"{address_of(judged)}?question={_question(judged)}#judging",
         title=win.title,
         on=win.happened_on,
         near=nearness(win.happened_on, today),
         shone=tuple(SHINE_WORDS[name] for name in shine(win.answers)),
         own_call=win.overrule is not None,
     )
+
+
+def _question(judged: JudgedWin) -> str:
+    """Name the question with which looking again begins: where it points if that is what made it shiny, else its door."""
+    return "direction" if judged.judgement.signals.alignment == "no" else "opened"
 
 
 def _shone(tally: ShineTally) -> list[Shone]:
