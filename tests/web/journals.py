@@ -15,6 +15,7 @@ from smallwins.journal.commands import AddGoal, AddWin, AnswerWin
 from smallwins.journal.goals import add_goal
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
+from smallwins.journal.settings import today_of
 from smallwins.journal.wins import add_win
 from smallwins.method.goal import Goal
 from smallwins.method.win import Win
@@ -29,13 +30,15 @@ def journal() -> Iterator[Journal]:
 
 
 def today() -> date:
-    return bootstrap.now().date()  # a fresh journal counts its days in UTC
+    """Return the day it is for Ada."""
+    with journal() as opened:
+        return today_of(opened, bootstrap.now())
 
 
 def write(title: str, days_ago: int = 0, **answers: object) -> Win:
     """Write a win down, with answers."""
+    on = today() - timedelta(days=days_ago)
     with journal() as opened:
-        on = today() - timedelta(days=days_ago)
         win = add_win(opened, AddWin(bootstrap.new_id(), bootstrap.now(), title, on)).win
         if answers:
             answer_win(opened, AnswerWin(win.id, bootstrap.now(), **answers))  # type: ignore[arg-type]  # as a test says
@@ -44,8 +47,9 @@ def write(title: str, days_ago: int = 0, **answers: object) -> Win:
 
 def name(title: str, **words: object) -> Goal:
     """Name a goal."""
+    on = today()
     with journal() as opened:
-        return add_goal(opened, AddGoal(bootstrap.new_id(), bootstrap.now(), today(), title, **words))  # type: ignore[arg-type]  # as above
+        return add_goal(opened, AddGoal(bootstrap.new_id(), bootstrap.now(), on, title, **words))  # type: ignore[arg-type]  # as above
 
 
 def said(response: HttpResponse) -> str:

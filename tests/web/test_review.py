@@ -275,7 +275,7 @@ def test_a_step_without_words_is_refused_and_an_explicit_none_is_kept(ada: Clien
 def test_an_earlier_step_is_marked_as_done_without_leaving_the_card(ada: Client, address: str) -> None:
     win = write("Coffee with Priya", 3)
     with journal() as opened:
-        add_step(opened, AddStep(bootstrap.new_id(), win.id, bootstrap.now(), "Write to Sam", today()))
+        add_step(opened, AddStep(bootstrap.new_id(), win.id, bootstrap.now(), "Write to Sam", win.happened_on))
     act(ada, address, act="begin")
     act(ada, address, stage="step")
     shown = act(ada, address, at="step", step="1", act="step-done")
