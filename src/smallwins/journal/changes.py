@@ -3,21 +3,18 @@
 A change is remembered as the smallwins/1 records of what it is about to touch (null: did not exist).
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from smallwins.formats.smallwins1 import plain
-from smallwins.journal.ports import Journal
 from smallwins.method.week import Week
 
-Noun = Literal["wins", "goals", "reviews", "crossroads"]
-
-
-def created(journal: Journal, at: datetime, summary: str, noun: Noun, record_id: str) -> None:
-    """Remember that something was made: taking the change back removes it."""
-    journal.changes.append(at, summary, f'{{"{noun}": {{"{record_id}": null}}}}')
+if TYPE_CHECKING:
+    from smallwins.journal.ports import Journal
 
 
 def remember(

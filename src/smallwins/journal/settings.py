@@ -1,12 +1,17 @@
 """The person's settings, and which day it is for them."""
 
+from __future__ import annotations
+
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from smallwins.journal.commands import ChangeSettings, Unset
-from smallwins.journal.ports import Journal
 from smallwins.method.errors import InputError
 from smallwins.method.settings import Settings, checked, local_day
+
+if TYPE_CHECKING:
+    from smallwins.journal.ports import Journal
 
 
 def settings_of(journal: Journal) -> Settings:

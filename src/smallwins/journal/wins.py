@@ -1,17 +1,20 @@
 """Write a win down."""
 
-from datetime import timedelta
+from __future__ import annotations
 
-from smallwins.journal.changes import created
-from smallwins.journal.commands import AddWin
-from smallwins.journal.keys import repeated
-from smallwins.journal.linking import open_door
-from smallwins.journal.ports import Journal
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from smallwins.journal.making import created, repeated
+from smallwins.journal.writing import AddWin
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError
 from smallwins.method.history import WRITTEN_DOWN, Entry
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.win import Win, checked
+
+if TYPE_CHECKING:
+    from smallwins.journal.ports import Journal
 
 
 def add_win(journal: Journal, command: AddWin) -> JudgedWin:
@@ -26,6 +29,9 @@ def add_win(journal: Journal, command: AddWin) -> JudgedWin:
     journal.wins.add([judged])
     journal.history.append([(win.id, Entry(command.at, WRITTEN_DOWN, judged.verdict))])
     created(journal, command.at, f"wrote down {judged.win.number}", "wins", win.id)
+    if openers:
+        from smallwins.journal.linking import open_door  # noqa: PLC0415 - few wins are written with a door
+
     for opener in openers:
         open_door(journal, opener, judged, command.at)
     return judged
