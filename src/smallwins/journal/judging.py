@@ -1,0 +1,75 @@
+"""Answer the questions about a win, judge it, and judge again those whose verdict that can change: up its doors."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from smallwins.journal.changes import difference
+from smallwins.journal.commands import AnswerWin, OverruleWin, merged
+from smallwins.journal.ports import Journal
+from smallwins.journal.undo import remember
+from smallwins.journal.verdicts import keep
+from smallwins.method.answers import NO_ANSWERS, Answers, checked
+from smallwins.method.errors import InputError
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import VERDICTS, Overrule, check_text
+
+LOOK_AGAIN_AFTER = timedelta(weeks=4)  # unless the person says otherwise (METHOD section 2)
+
+
+def answer_win(journal: Journal, command: AnswerWin) -> JudgedWin:
+    """Take the answers given, leave the others as they are, and judge."""
+    judged = journal.wins.get(command.win)
+    before = judged.win.answers
+    after = _completed(merged(before, command), before, command.at.date())
+    for goal in after.goals:
+        journal.goals.get(goal)
+    change = difference(before._asdict(), after._asdict())
+    if not change:
+        return judged
+    verb = "answered" if all(getattr(before, field) == getattr(NO_ANSWERS, field) for field in change) else "changed"
+    cause = f"{verb}: {', '.join(change)}" + (f" (through {command.via})" if command.via else "")
+    remember(journal, command.at, f"{verb} {', '.join(change)} of {judged.win.number}", wins=[judged.win.id])
+    return keep(journal, judged, judged.win._replace(answers=after), command.at, cause, change)
+
+
+def _completed(answers: Answers, before: Answers, today: date) -> Answers:
+    """Fill in what an answer brings with it, and drop what no longer belongs to it."""
+    if answers.goals and answers.direction is None:
+        answers = answers._replace(direction="toward")
+    if answers.direction in ("away", "unsure"):
+        answers = answers._replace(goals=())
+    if answers.opened == "not_yet" and answers.look_again is None:
+        answers = answers._replace(look_again=today + LOOK_AGAIN_AFTER)
+    if answers.opened != "not_yet" and answers.look_again == before.look_again:
+        answers = answers._replace(look_again=None)
+    check_text("door_note", answers.door_note or "")
+    return checked(answers)
+
+
+def overrule_win(journal: Journal, command: OverruleWin) -> JudgedWin:
+    """Put the person's own call over the computed verdict, with its reason, or take it back."""
+    judged = journal.wins.get(command.win)
+    if command.verdict is None:
+        overrule, cause = None, "the own call was taken back"
+    else:
+        overrule, cause = _own_call(command), f"overruled: {command.verdict}, because {command.reason.strip()}"
+    before = judged.win.overrule
+    if overrule == before:
+        return judged
+    change: Mapping[str, object] = difference({"overrule": before}, {"overrule": overrule})
+    remember(journal, command.at, f"own call on {judged.win.number}", wins=[judged.win.id])
+    return keep(journal, judged, judged.win._replace(overrule=overrule), command.at, cause, change)
+
+
+def _own_call(command: OverruleWin) -> Overrule:
+    if command.verdict not in VERDICTS:
+        raise InputError("verdict", f"{command.verdict!r} is not one of {', '.join(VERDICTS)}")
+    if not command.reason.strip():
+        raise InputError("reason", "is empty; say in a few words why you see it differently")
+    check_text("reason", command.reason)
+    return Overrule(command.verdict, command.reason.strip(), command.at)
+
+
+def put_off(judged: JudgedWin, today: date) -> date:
+    """Return the day proposed to look again at a win."""
+    return max(today, judged.win.happened_on) + LOOK_AGAIN_AFTER

@@ -1,0 +1,21 @@
+"""Open a door between two wins, and judge again what it can change; apart from doors.py, so that add stays fast."""
+
+from datetime import date, datetime
+
+from smallwins.journal.ports import Journal
+from smallwins.journal.verdicts import reconsider
+from smallwins.method.chain import Door, check_door
+from smallwins.method.history import Entry
+from smallwins.method.verdict import JudgedWin
+
+
+def open_door(journal: Journal, earlier: JudgedWin, later: JudgedWin, at: datetime) -> None:
+    """Check a door, keep it, and judge again what it can change."""
+
+    def day_of(win_id: str) -> date:
+        return journal.wins.get(win_id).win.happened_on
+
+    check_door(earlier.win, later.win, journal.doors.opened_by, day_of)
+    journal.doors.add([Door(earlier.win.id, later.win.id)])
+    journal.history.append([(later.win.id, Entry(at, f"opened by: {earlier.win.title}", later.verdict))])
+    reconsider(journal, [earlier.win.id], at, f"a door opened: {later.win.title}", always=True)

@@ -1,0 +1,40 @@
+"""The person's settings, and which day it is for them."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from smallwins.journal.commands import ChangeSettings, Unset
+from smallwins.journal.ports import Journal
+from smallwins.method.errors import InputError
+from smallwins.method.settings import Settings, checked, local_day
+
+
+def settings_of(journal: Journal) -> Settings:
+    """Return the person's settings."""
+    return journal.settings.get()
+
+
+def change_settings(journal: Journal, command: ChangeSettings) -> Settings:
+    """Change the settings given; days already written down keep their local day."""
+    settings = journal.settings.get()._replace(chosen=True)
+    if not isinstance(command.timezone, Unset):
+        settings = settings._replace(timezone=command.timezone)
+    if not isinstance(command.review_day, Unset):
+        settings = settings._replace(review_day=command.review_day)
+    zone_of(checked(settings))
+    journal.settings.save(settings)
+    return settings
+
+
+def zone_of(settings: Settings) -> ZoneInfo:
+    """Return the person's zone, or raise InputError where the name is none."""
+    try:
+        return ZoneInfo(settings.timezone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        problem = f"{settings.timezone!r} is not a time zone such as Europe/Berlin"
+        raise InputError("timezone", problem) from None
+
+
+def today_of(journal: Journal, now: datetime) -> date:
+    """Return the day it is for the person."""
+    return local_day(now, zone_of(journal.settings.get()))

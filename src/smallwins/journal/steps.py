@@ -1,0 +1,34 @@
+"""Next steps: plan one concrete thing because of a win, and say how it went."""
+
+from smallwins.journal.commands import AddStep, MoveStep
+from smallwins.journal.keys import repeated
+from smallwins.journal.ports import Journal
+from smallwins.journal.undo import remember
+from smallwins.journal.verdicts import reconsider
+from smallwins.method.step import NextStep, checked
+
+
+def add_step(journal: Journal, command: AddStep) -> NextStep:
+    """Plan a next step; sent twice, it is planned once."""
+    if repeated(journal, command):
+        return journal.steps.get(command.id)
+    win = journal.wins.get(command.win).win
+    step = checked(NextStep(command.id, 0, win.id, command.text.strip(), command.due_on))
+    remember(journal, command.at, f"planned a step for {win.number}", wins=[win.id])
+    step = step._replace(number=journal.steps.take_number())
+    journal.steps.add([step])
+    return step
+
+
+def move_step(journal: Journal, command: MoveStep) -> NextStep:
+    """Mark a step as done, dropped or open again; a step that is done is momentum (facts beat claims)."""
+    step = journal.steps.get(command.step)
+    if step.status == command.status:
+        return step
+    remember(journal, command.at, f"step {step.number} {command.status}", wins=[step.win_id])
+    done_on = command.on if command.status == "done" else None
+    moved = checked(step._replace(status=command.status, done_on=done_on))
+    journal.steps.save(moved)
+    words = {"done": "a next step is done", "dropped": "a next step was dropped", "open": "a next step is open again"}
+    reconsider(journal, [step.win_id], command.at, f"{words[command.status]}: {step.text}", always=True)
+    return moved

@@ -1,0 +1,129 @@
+"""Take the last change back: everything it touched stands again as it stood before; history says so.
+
+A change is remembered as the smallwins/1 records of what it is about to touch (null: did not exist). Putting them
+back replaces the records and judges them again, so the verdicts stay consistent whatever came between.
+"""
+
+import json
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from smallwins.formats.smallwins1 import reading, writing
+from smallwins.journal.commands import Undo
+from smallwins.journal.ports import Change, Journal
+from smallwins.journal.verdicts import reconsider
+from smallwins.method.chain import Door
+from smallwins.method.document import WinRecord
+from smallwins.method.errors import NothingToUndoError
+from smallwins.method.history import Entry
+from smallwins.method.verdict import JudgedWin, judge
+from smallwins.method.week import Week, parse
+
+
+def remember(
+    journal: Journal,
+    at: datetime,
+    summary: str,
+    *,
+    wins: Sequence[str] = (),
+    goals: Sequence[str] = (),
+    reviews: Sequence[Week] = (),
+) -> None:
+    """Keep what a change is about to touch, as it stands now."""
+    before: dict[str, dict[str, object]] = {}
+    if wins:
+        before["wins"] = {win_id: _win_as_it_stands(journal, win_id) for win_id in wins}
+    if goals:
+        before["goals"] = {goal: writing.goal_json(journal.goals.get(goal)) for goal in goals}
+    if reviews:
+        kept = {week: journal.reviews.get(week) for week in reviews}
+        before["reviews"] = {
+            str(week): None if review is None else writing.review_json(review) for week, review in kept.items()
+        }
+    journal.changes.append(at, summary, json.dumps(before, ensure_ascii=False))
+
+
+def _win_as_it_stands(journal: Journal, win_id: str) -> dict[str, object]:
+    judged = journal.wins.get(win_id)
+    steps = journal.steps.of_wins([win_id]).get(win_id, ())
+    record = writing.win_json(WinRecord(judged.win, journal.doors.openers_of(win_id), steps))
+    numbers = {"number": judged.win.number, "origin": judged.win.origin, "steps": [step.number for step in steps]}
+    return {"record": record, "kept": numbers}
+
+
+def undo(journal: Journal, command: Undo) -> Change:
+    """Take back the last change that was not taken back yet, and return what it was."""
+    change = journal.changes.last()
+    if change is None:
+        raise NothingToUndoError
+    before = json.loads(change.before)
+    cause = f"undone: {change.summary}"
+    _put_wins_back(journal, before.get("wins", {}), command.at, cause)
+    for goal_id, record in before.get("goals", {}).items():
+        if record is None:
+            _let_wins_go_on_without(journal, goal_id, command.at, cause)
+            journal.goals.remove(goal_id)
+        else:
+            number = journal.goals.get(goal_id).number
+            journal.goals.save(reading.read_goal(record, "goal")._replace(number=number))
+    for week, record in before.get("reviews", {}).items():
+        if record is None:
+            journal.reviews.remove(parse(week))
+        else:
+            journal.reviews.save(reading.read_review(record, "review"))
+    journal.changes.mark_undone(change.number)
+    return change
+
+
+def _put_wins_back(journal: Journal, wins: dict[str, dict[str, object] | None], at: datetime, cause: str) -> None:
+    touched: set[str] = set()
+    now = journal.wins.several(wins)
+    for win_id, judged in now.items():
+        touched.update(journal.doors.openers_of(win_id))
+        if wins[win_id] is None:
+            journal.history.append([(win_id, Entry(at, cause, judged.verdict))])
+            journal.wins.remove(win_id)
+    back = {win_id: _read(kept) for win_id, kept in wins.items() if kept is not None}
+    for win_id, record in back.items():
+        if win_id in now:
+            journal.wins.save(now[win_id]._replace(win=record.win))
+            for opener in journal.doors.openers_of(win_id):
+                journal.doors.remove(Door(opener, win_id))
+            for step in journal.steps.of_wins([win_id]).get(win_id, ()):
+                journal.steps.remove(step.id)
+        else:
+            journal.wins.add([JudgedWin(record.win, judge(record.win.answers))])
+        journal.steps.add(record.steps)
+    for win_id, record in back.items():
+        openers = [opener for opener in record.opened_by if journal.wins.several([opener])]
+        journal.doors.add(Door(opener, win_id) for opener in openers)
+        touched.update(openers)
+    newest_first = sorted(back, key=lambda win_id: back[win_id].win.happened_on, reverse=True)
+    reconsider(journal, newest_first, at, cause, always=True)
+    reconsider(journal, _still_there(journal, touched - set(back)), at, cause)
+
+
+def _read(kept: dict[str, object]) -> WinRecord:
+    record = reading.read_win(kept["record"], "win")
+    numbers = kept["kept"]
+    assert isinstance(numbers, dict)  # written by _win_as_it_stands
+    return record._replace(
+        win=record.win._replace(number=numbers["number"], origin=numbers["origin"]),
+        steps=tuple(step._replace(number=number) for step, number in zip(record.steps, numbers["steps"], strict=True)),
+    )
+
+
+def _still_there(journal: Journal, win_ids: Iterable[str]) -> list[str]:
+    found = journal.wins.several(win_ids)
+    return sorted(found, key=lambda win_id: found[win_id].win.happened_on, reverse=True)
+
+
+def _let_wins_go_on_without(journal: Journal, goal_id: str, at: datetime, cause: str) -> None:
+    """Take a goal that is about to vanish out of the answers that name it."""
+    for judged in journal.wins.everything():
+        if goal_id in judged.win.answers.goals:
+            answers = judged.win.answers
+            left = tuple(goal for goal in answers.goals if goal != goal_id)
+            win = judged.win._replace(answers=answers._replace(goals=left))
+            journal.wins.save(judged._replace(win=win))
+            reconsider(journal, [win.id], at, cause, always=True)

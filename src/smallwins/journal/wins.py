@@ -1,0 +1,52 @@
+"""Write a win down."""
+
+from datetime import timedelta
+
+from smallwins.journal.changes import created
+from smallwins.journal.commands import AddWin
+from smallwins.journal.keys import repeated
+from smallwins.journal.linking import open_door
+from smallwins.journal.ports import Journal
+from smallwins.method.answers import NO_ANSWERS, Answers
+from smallwins.method.errors import InputError
+from smallwins.method.history import WRITTEN_DOWN, Entry
+from smallwins.method.verdict import JudgedWin, judge
+from smallwins.method.win import Win, checked
+
+
+def add_win(journal: Journal, command: AddWin) -> JudgedWin:
+    """Write a win down and return it with its number; sent twice, it is written once."""
+    if repeated(journal, command):
+        return journal.wins.get(command.id)
+    openers = [journal.wins.get(opener) for opener in dict.fromkeys(command.opened_by)]
+    win = checked(_as_written(command))
+    for goal in win.answers.goals:
+        journal.goals.get(goal)
+    judged = JudgedWin(win._replace(number=journal.wins.take_number()), judge(win.answers))
+    journal.wins.add([judged])
+    journal.history.append([(win.id, Entry(command.at, WRITTEN_DOWN, judged.verdict))])
+    created(journal, command.at, f"wrote down {judged.win.number}", "wins", win.id)
+    for opener in openers:
+        open_door(journal, opener, judged, command.at)
+    return judged
+
+
+def _as_written(command: AddWin) -> Win:
+    # A day of grace: the person's day may be ahead of the clock's, never by more.
+    if command.happened_on > command.at.date() + timedelta(days=1):
+        raise InputError("happened_on", f"{command.happened_on} has not come yet; write it down when it has happened")
+    goals = tuple(dict.fromkeys(command.goals))
+    return Win(
+        id=command.id,
+        number=0,
+        title=command.title.strip(),
+        story=command.story or None,
+        kind=command.kind,
+        tags=tuple(dict.fromkeys(tag.strip() for tag in command.tags)),
+        happened_on=command.happened_on,
+        logged_at=command.at,
+        looks=command.looks,
+        gut=command.gut,
+        answers=Answers(direction="toward", goals=goals) if goals else NO_ANSWERS,
+        origin=command.origin,
+    )
