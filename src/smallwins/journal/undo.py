@@ -11,7 +11,7 @@ from datetime import datetime
 from smallwins.formats.smallwins1 import reading, writing
 from smallwins.journal.commands import Undo
 from smallwins.journal.ports import Change, Journal
-from smallwins.journal.verdicts import reconsider
+from smallwins.journal.verdicts import carry_up, reconsider
 from smallwins.method.chain import Door
 from smallwins.method.document import WinRecord
 from smallwins.method.errors import NothingToUndoError
@@ -100,6 +100,8 @@ def _put_wins_back(journal: Journal, wins: dict[str, dict[str, object] | None], 
         touched.update(openers)
     newest_first = sorted(back, key=lambda win_id: back[win_id].win.happened_on, reverse=True)
     reconsider(journal, newest_first, at, cause, always=True)
+    # An own call that came back changes what counts, though not what is computed: tell the wins above in any case.
+    carry_up(journal, journal.wins.several(back).values(), at)
     reconsider(journal, _still_there(journal, touched - set(back)), at, cause)
 
 
