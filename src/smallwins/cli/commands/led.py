@@ -2,9 +2,9 @@
 
 import click
 
+from smallwins.cli.answer import after_change
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
-from smallwins.cli.shown_win import put_win
 from smallwins.journal.commands import LinkWins
 from smallwins.journal.doors import link_wins
 
@@ -15,7 +15,7 @@ from smallwins.journal.doors import link_wins
 def command(call: Call, win: str, later: str) -> None:
     """Say that WIN opened the door to LATER, a win on the same day or later."""
     with call.open() as journal:
-        earlier, opened = journal.wins.find(win), journal.wins.find(later)
-        judged = link_wins(journal, LinkWins(earlier.win.id, opened.win.id, call.at))
-        shown = put_win(call, journal, judged, f"{judged.win.number} led to {opened.win.number}.")
-    shown()
+        earlier, opened = journal.wins.find(win).win, journal.wins.find(later).win
+        judged = link_wins(journal, LinkWins(earlier.id, opened.id, call.at))
+        answer = after_change(call, journal, judged, f"{earlier.number} led to {opened.number}.")
+    call.put(answer)
