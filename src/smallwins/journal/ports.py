@@ -117,6 +117,9 @@ class WinStore(Protocol):
     def look_again_by(self, day: date, limit: int = 50) -> tuple[JudgedWin, ...]:
         """Return the wins with open momentum, answered not_yet, whose day to look again has come; oldest first."""
 
+    def written_since(self, at: datetime) -> tuple[JudgedWin, ...]:
+        """Return the wins written down at that time or later, whenever they happened."""
+
     def week_tallies(self) -> tuple[WeekTally, ...]: ...
     def goal_tallies(self) -> tuple[GoalTally, ...]: ...
     def shine_tally(self) -> ShineTally: ...

@@ -53,6 +53,7 @@ def _until(document: Document, today: date, at: datetime) -> Document:
     """Leave out what has not happened yet."""
     wins = tuple(
         record._replace(
+            win=record.win._replace(logged_at=min(record.win.logged_at, at)),
             steps=tuple(step for step in record.steps if step.done_on is None or step.done_on <= today),
             history=tuple(entry for entry in record.history if entry.at <= at) or record.history[:1],
         )
