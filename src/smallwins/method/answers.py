@@ -3,10 +3,11 @@
 Every answer may be missing. A missing answer is never a no.
 """
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError
+from smallwins.method.texts import LINE_LIMIT, check_length, check_prose, check_text
 
 Direction = Literal["toward", "unsure", "away"]
 Motive = Literal["meaningful", "available"]
@@ -19,6 +20,7 @@ OPENED: tuple[Opened, ...] = get_args(Opened)
 STRETCH_WORDS = ("effortless", "comfortable", "slightly uncomfortable", "hard", "overwhelming")
 SKILL = "skill:"
 NOTHING_GAINED: tuple[Gain, ...] = ()
+LOOK_AGAIN_AFTER = timedelta(weeks=4)  # unless the person says otherwise
 
 
 class Answers(NamedTuple):
@@ -48,7 +50,21 @@ def checked(answers: Answers) -> Answers:
     for gain in answers.gains or ():
         if gain not in ("clarity", "confidence") and not (gain.startswith(SKILL) and gain[len(SKILL) :].strip()):
             raise InputError("gains", f"{gain!r} is not clarity, confidence or skill:NAME")
+        check_length("gains", gain, LINE_LIMIT)
+        check_text("gains", gain)
+    check_prose("door_note", answers.door_note)
     return answers
+
+
+def dated(answers: Answers, today: date) -> Answers:
+    """Return the answers with a day to look again where a door has not opened yet and none was given."""
+    if answers.opened != "not_yet" or answers.look_again is not None:
+        return answers
+    return answers._replace(look_again=_four_weeks_after(today))
+
+
+def _four_weeks_after(today: date) -> date:
+    return today + min(LOOK_AGAIN_AFTER, date.max - today)
 
 
 def _one_of(field: str, value: str | None, allowed: tuple[str, ...]) -> None:

@@ -52,7 +52,7 @@ def reaches(start: str, goal: str, opened_by: Callable[[str], Iterable[str]], da
 
 def latest_first(wins: Iterable[str], doors: Iterable[Door]) -> tuple[str, ...]:
     """Order wins so that each stands after every win that it opened; raise DoorError where doors form a circle."""
-    ids = list(wins)
+    ids = tuple(dict.fromkeys(wins))
     opened: dict[str, int] = dict.fromkeys(ids, 0)
     openers: dict[str, list[str]] = {}
     for door in doors:

@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError
-from smallwins.method.win import NOTHING_EXTRA, Origin, check_text
+from smallwins.method.texts import LINE_LIMIT, check_length, check_line, check_prose, check_text
+from smallwins.method.win import NOTHING_EXTRA, Origin
 
 GoalStatus = Literal["active", "reached", "let_go"]
 GOAL_STATUSES: tuple[GoalStatus, ...] = get_args(GoalStatus)
@@ -35,10 +36,13 @@ class Goal(NamedTuple):
 
 def checked(goal: Goal) -> Goal:
     """Return the goal as given, or raise InputError that names the first field that is not what it should be."""
-    if not goal.title.strip():
-        raise InputError("title", "is empty; name the place you want to get to")
-    for field, text in (("title", goal.title), ("why", goal.why or ""), ("skills", " ".join(goal.skills))):
-        check_text(field, text)
+    check_line("title", goal.title, "name the place you want to get to")
+    check_prose("why", goal.why)
+    for skill in goal.skills:
+        if not skill.strip():
+            raise InputError("skills", "one of them is empty")
+        check_length("skills", skill, LINE_LIMIT)
+        check_text("skills", skill)
     if goal.status not in GOAL_STATUSES:
         raise InputError("status", f"{goal.status!r} is not one of {', '.join(GOAL_STATUSES)}")
     for felt in goal.possible:

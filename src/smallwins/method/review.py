@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.texts import check_prose
 from smallwins.method.week import Week
-from smallwins.method.win import NOTHING_EXTRA, Origin, check_text
+from smallwins.method.win import NOTHING_EXTRA, Origin
 
 ReviewStatus = Literal["open", "closed", "paused"]
 Stage = Literal["doors", "wins", "questions", "pulse", "step", "close"]
@@ -49,8 +50,8 @@ class Review(NamedTuple):
 
     @property
     def kept(self) -> bool:
-        """Whether the week counts as kept: its review is closed, with or without wins."""
-        return self.status == "closed"
+        """Whether the week counts as kept: its review was closed, with or without wins, and it stays kept."""
+        return self.status == "closed" or self.closed_at is not None
 
 
 def checked(review: Review) -> Review:
@@ -62,7 +63,12 @@ def checked(review: Review) -> Review:
     for value in review.possible.values():
         if value not in PULSE:
             raise InputError("possible", "not a number from 0 (impossible) to 10 (certain)")
-    check_text("note", review.note or "")
+    for check in review.checks.values():
+        if check.still not in STILLS:
+            raise InputError("checks", f"{check.still!r} is not one of {', '.join(STILLS)}")
+        if check.reason is not None and check.reason not in REASONS:
+            raise InputError("checks", f"{check.reason!r} is not one of {', '.join(REASONS)}")
+    check_prose("note", review.note)
     if review.stage not in STAGES:
         raise InputError("stage", f"{review.stage!r} is not one of {', '.join(STAGES)}")
     if review.status not in REVIEW_STATUSES:
@@ -93,10 +99,10 @@ def closed(review: Review, at: datetime) -> Review:
 
 
 def reopened(review: Review) -> Review:
-    """Open a closed or paused review again, at its first step."""
+    """Open a closed or paused review again, at its first step; every answer stays, and a kept week stays kept."""
     if review.status == "open":
         return review
-    return review._replace(status="open", stage="doors", closed_at=None)
+    return review._replace(status="open", stage="doors")
 
 
 def paused(review: Review) -> Review:

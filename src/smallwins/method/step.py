@@ -5,7 +5,8 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError
-from smallwins.method.win import NOTHING_EXTRA, check_text
+from smallwins.method.texts import check_prose
+from smallwins.method.win import NOTHING_EXTRA
 
 StepStatus = Literal["open", "done", "dropped"]
 STEP_STATUSES: tuple[StepStatus, ...] = get_args(StepStatus)
@@ -28,7 +29,7 @@ def checked(step: NextStep) -> NextStep:
     """Return the step as given, or raise InputError that names the first field that is not what it should be."""
     if not step.text.strip():
         raise InputError("text", "is empty; write one concrete thing that you will do")
-    check_text("text", step.text)
+    check_prose("text", step.text)
     if step.status not in STEP_STATUSES:
         raise InputError("status", f"{step.status!r} is not one of {', '.join(STEP_STATUSES)}")
     if step.status == "done" and step.done_on is None:

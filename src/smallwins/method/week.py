@@ -25,8 +25,8 @@ class Week(NamedTuple):
 
     @property
     def sunday(self) -> date:
-        """The last day of the week."""
-        return date.fromisocalendar(self.year, self.number, 7)
+        """The last day of the week; the calendar ends on a Friday, and its last week with it."""
+        return self.monday + min(timedelta(days=6), date.max - self.monday)
 
     @property
     def ordinal(self) -> int:
@@ -34,8 +34,11 @@ class Week(NamedTuple):
         return ordinal_of(self.monday)
 
     def plus(self, weeks: int) -> "Week":
-        """Return the week that lies so many weeks later (or earlier)."""
-        return week_of(self.monday + timedelta(weeks=weeks))
+        """Return the week that lies so many weeks later (or earlier), or raise InputError beyond the calendar."""
+        try:
+            return week_of(self.monday + timedelta(weeks=weeks))
+        except OverflowError:
+            raise InputError("week", "lies beyond the years 1 to 9999") from None
 
     def has(self, day: date) -> bool:
         """Tell whether a day lies in the week."""
@@ -60,7 +63,7 @@ def at_ordinal(ordinal: int) -> Week:
 
 def parse(text: str) -> Week:
     """Read "2026-W47", or raise InputError."""
-    match = re.fullmatch(r"(\d{4})-W(\d{2})", text)
+    match = re.fullmatch(r"([0-9]{4})-W([0-9]{2})", text)
     try:
         week = Week(int(match[1]), int(match[2])) if match else None
         if week:

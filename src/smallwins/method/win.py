@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError
+from smallwins.method.texts import LINE_LIMIT, PROSE_LIMIT, check_length, check_prose, check_text
 
 Kind = Literal[
     "conversation", "application", "learning", "making", "speaking", "work", "recognition", "role", "setback", "other"
@@ -19,8 +20,8 @@ KINDS: tuple[Kind, ...] = get_args(Kind)
 GUTS: tuple[Gut, ...] = get_args(Gut)
 VERDICTS: tuple[VerdictName, ...] = get_args(VerdictName)
 LOOKS = range(5)
-TITLE_LIMIT = 500  # characters; a longer text belongs into the story
-STORY_LIMIT = 200_000
+TITLE_LIMIT = LINE_LIMIT
+STORY_LIMIT = PROSE_LIMIT
 TAG_LIMIT = 80
 NOTHING_EXTRA: Mapping[str, object] = MappingProxyType({})
 
@@ -54,38 +55,36 @@ class Win(NamedTuple):
 
 
 def checked(win: Win) -> Win:
-    """Return the win as given, or raise InputError that names the first field that is not what it should be."""
+    """Return the win as given, or raise InputError that names the first field that is not what it should be.
+
+    Its answers have a check of their own, answers.checked.
+    """
     if not win.title.strip():
         raise InputError("title", "is empty; write down what happened, in a few words")
-    _no_longer("title", win.title, TITLE_LIMIT)
+    check_length("title", win.title, TITLE_LIMIT)
     if "\n" in win.title or "\r" in win.title:
         raise InputError("title", "is more than one line; the rest belongs into the story")
-    _no_longer("story", win.story or "", STORY_LIMIT)
+    check_text("title", win.title)
+    check_prose("story", win.story)
     for tag in win.tags:
         if not tag.strip():
             raise InputError("tags", "one of them is empty")
-        _no_longer("tags", tag, TAG_LIMIT)
-    for field, text in (("title", win.title), ("story", win.story or ""), ("tags", " ".join(win.tags))):
-        check_text(field, text)
+        check_length("tags", tag, TAG_LIMIT)
+        check_text("tags", tag)
     if win.kind is not None and win.kind not in KINDS:
         raise InputError("kind", f"{win.kind!r} is not one of {', '.join(KINDS)}")
     if win.looks is not None and win.looks not in LOOKS:
         raise InputError("looks", "not a number from 0 (plain) to 4 (dazzling)")
     if win.gut is not None and win.gut not in GUTS:
         raise InputError("gut", f"{win.gut!r} is not real or shiny")
+    if win.overrule is not None:
+        _check_overrule(win.overrule)
     return win
 
 
-def check_text(field: str, text: str) -> None:
-    """Refuse what no storage keeps exactly (NUL, lone surrogates); every other text is kept as it is."""
-    if "\0" in text:
-        raise InputError(field, "has a NUL character in it, which cannot be kept; take it out")
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        raise InputError(field, "has half a character in it (a lone surrogate), which cannot be kept") from None
-
-
-def _no_longer(field: str, text: str, limit: int) -> None:
-    if len(text) > limit:
-        raise InputError(field, f"has {len(text):,} characters; {limit:,} is the most")
+def _check_overrule(overrule: Overrule) -> None:
+    if overrule.verdict not in VERDICTS:
+        raise InputError("overrule", f"{overrule.verdict!r} is not one of {', '.join(VERDICTS)}")
+    if not overrule.reason.strip():
+        raise InputError("overrule", "has no reason; say in a few words why you call it so")
+    check_prose("overrule", overrule.reason)
