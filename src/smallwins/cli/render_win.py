@@ -5,25 +5,28 @@ from datetime import date
 
 from smallwins.cli.render_list import win_line
 from smallwins.cli.terminal import Terminal
-from smallwins.cli.text import hang, one_line, pad, shown, wrap
-from smallwins.cli.words import VERDICTS
+from smallwins.cli.text import hang, one_line, shown, wrap
+from smallwins.journal.queries import WinLine
 from smallwins.journal.stories import WinStory
 from smallwins.method.history import Entry
+from smallwins.method.questions import CAUTION_WORDS, SIGNAL_WORDS, VERDICT_WORDS, signal_labels
 from smallwins.method.reasons import Reason
-from smallwins.method.signals.reading import SIGNAL_NAMES
+from smallwins.method.signals import NO_FACTS, Facts
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 
+MOST_WAYS = 3
 READS = {"yes": ("●", "*"), "open": ("○", "."), "no": ("–", "-")}
 
 
 def story_lines(story: WinStory, terminal: Terminal, today: date) -> list[str]:
     """Return everything about one win."""
     judged = story.line.judged
+    facts = facts_of(story.line)
     blocks = [
         _head(judged, terminal, today),
         _prose(judged.win.story, terminal),
-        verdict_lines(judged, story.reason, terminal),
+        verdict_lines(judged, story.reason, terminal, facts),
         _goals(story, terminal),
         _beside("Opened by", story.line.opened_by, terminal),
         _beside("Led to", story.line.led_to, terminal),
@@ -31,6 +34,14 @@ def story_lines(story: WinStory, terminal: Terminal, today: date) -> list[str]:
         _history(story.history, terminal),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block).split("\n")
+
+
+def facts_of(line: WinLine) -> Facts:
+    """Return what can be seen of the doors of a win, from what stands beside it."""
+    return Facts(
+        opened_a_win=any(later.verdict != "shiny" for later in line.led_to),
+        step_done=any(step.status == "done" for step in line.steps),
+    )
 
 
 def _head(judged: JudgedWin, terminal: Terminal, today: date) -> list[str]:
@@ -59,29 +70,36 @@ def _prose(story: str | None, terminal: Terminal) -> list[str]:
     return wrap(shown(story.strip()), terminal.width) if story else []
 
 
-def verdict_lines(judged: JudgedWin, reason: Reason, terminal: Terminal) -> list[str]:
+def verdict_lines(judged: JudgedWin, reason: Reason, terminal: Terminal, facts: Facts = NO_FACTS) -> list[str]:
     """Return the verdict, why, and what would change it."""
     verdict = judged.verdict
-    lead = f"{terminal.sign(verdict)} {VERDICTS[verdict].capitalize()}"
+    lead = f"{terminal.sign(verdict)} {VERDICT_WORDS[verdict].label}"
     lines = [terminal.tone(lead, verdict)]
     overrule = judged.win.overrule
     if overrule:
-        computed = VERDICTS[judged.judgement.computed]
+        computed = VERDICT_WORDS[judged.judgement.computed].label.lower()
         lines.extend(wrap(f"Your call: {shown(overrule.reason)} (The answers alone say: {computed}.)", terminal.width))
-    lines.append(_signals(judged, terminal))
-    lines.extend(wrap(reason.why, terminal.width))
-    lines.extend(line for caution in reason.caution_words for line in wrap(caution, terminal.width))
-    lines.extend(line for way in reason.change_words for line in hang("  - ", way, terminal.width))
-    return lines
+    lines.extend(wrap(reason.sentence, terminal.width))
+    lines.extend(_signals(judged, facts, terminal))
+    for caution in reason.cautions:
+        word = CAUTION_WORDS[caution]
+        lines.extend(wrap(f"{word.label}: {word.sentence}", terminal.width))
+    return [*lines, *_ways(reason, terminal)]
 
 
-def _signals(judged: JudgedWin, terminal: Terminal) -> str:
+def _ways(reason: Reason, terminal: Terminal) -> list[str]:
+    """Say what would change the verdict, the first few ways."""
+    ways = [way.sentence for way in reason.counterfactual[:MOST_WAYS]]
+    return ["What would change it", *(line for way in ways for line in hang("  ", way, terminal.width))]
+
+
+def _signals(judged: JudgedWin, facts: Facts, terminal: Terminal) -> list[str]:
     column = 0 if terminal.unicode else 1
-    signals = judged.judgement.signals._asdict()
-    words = [f"{READS[signals[name]][column]} {name} {signals[name]}" for name in SIGNAL_NAMES]
-    if terminal.width < len("  ".join(words)):
-        return "\n".join(f"{READS[signals[name]][column]} {pad(name, 9)}  {signals[name]}" for name in SIGNAL_NAMES)
-    return "  ".join(words)
+    return [
+        line
+        for signal, reading, label in signal_labels(judged, facts)
+        for line in hang(f"  {READS[reading][column]} {SIGNAL_WORDS[signal].label:9}  ", shown(label), terminal.width)
+    ]
 
 
 def _goals(story: WinStory, terminal: Terminal) -> list[str]:

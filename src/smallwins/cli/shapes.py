@@ -7,6 +7,7 @@ from datetime import date
 
 from smallwins.formats.smallwins1 import writing
 from smallwins.journal.ports import GoalTally, Journal
+from smallwins.journal.weeks import GoalStack, MomentumPage
 from smallwins.method.document import WinRecord
 from smallwins.method.goal import Goal
 from smallwins.method.reasons import explain
@@ -64,7 +65,7 @@ def _win_shape(judged: JudgedWin, record: WinRecord, journal: Journal, today: da
         "signals": judged.judgement.signals._asdict(),
         "cautions": list(reason.cautions),
         "next_question": reason.next_question,
-        "counterfactual": [{"answers": dict(way.answers), "verdict": way.verdict} for way in reason.counterfactual],
+        "counterfactual": [way.shape() for way in reason.counterfactual],
     }
 
 
@@ -81,8 +82,25 @@ def step_shape(step: NextStep, win_number: int) -> Shape:
     }
 
 
-def goal_shape(goal: Goal, tally: GoalTally | None = None) -> Shape:
+def goal_shape(goal: Goal, tally: GoalTally | GoalStack | None = None) -> Shape:
     """Return one goal, with its number and the wins stacked toward it."""
     stack = {"real": 0, "early": 0, "shiny": 0} if tally is None else tally._asdict()
     stack.pop("goal", None)
     return {**writing.goal_json(goal), "number": goal.number, "wins": stack}
+
+
+def momentum_shape(page: MomentumPage) -> Shape:
+    """Return momentum as `momentum --json` prints it."""
+    return {
+        "weeks": [
+            {
+                "week": str(week.week),
+                "real": week.real,
+                "steps_done": week.steps_done,
+                "momentum": round(week.momentum, 2),
+            }
+            for week in page.momentum.weeks
+        ],
+        "trend": page.momentum.trend,
+        "stuck": page.stuck,
+    }
