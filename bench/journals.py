@@ -99,7 +99,7 @@ def document(count: int, seed: int = 7) -> dict[str, object]:
     wins: list[dict[str, object]] = []
     for i in range(count):
         day = first + timedelta(days=i * 3650 // count)
-        wins.append(_win(chance, i, day, count))
+        wins.append(_win(chance, i, day))
     return {
         "format": "smallwins/1",
         "exported_at": "2026-11-22T09:00:00Z",
@@ -132,7 +132,7 @@ def _goal(i: int) -> dict[str, object]:
     }
 
 
-def _win(chance: random.Random, i: int, day: date, count: int) -> dict[str, object]:
+def _win(chance: random.Random, i: int, day: date) -> dict[str, object]:
     logged = datetime(day.year, day.month, day.day, 18, tzinfo=UTC)
     opened_by = sorted(
         {chance.randrange(max(0, i - 60), i) for _ in range(chance.choice([0, 0, 1, 1, 2]))} if i else ()

@@ -10,8 +10,9 @@ from smallwins.journal.undo import remember
 from smallwins.journal.verdicts import keep
 from smallwins.method.answers import NO_ANSWERS, Answers, checked
 from smallwins.method.errors import InputError
+from smallwins.method.texts import check_text
 from smallwins.method.verdict import JudgedWin
-from smallwins.method.win import VERDICTS, Overrule, check_text
+from smallwins.method.win import VERDICTS, Overrule
 
 LOOK_AGAIN_AFTER = timedelta(weeks=4)  # unless the person says otherwise (METHOD section 2)
 

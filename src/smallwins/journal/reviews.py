@@ -16,6 +16,7 @@ from smallwins.journal.goals import edit_goal
 from smallwins.journal.ports import Journal
 from smallwins.journal.undo import remember
 from smallwins.method.review import STAGES, Review, checked, closed, moved_to, paused, reopened
+from smallwins.method.review_questions import asked_about
 from smallwins.method.week import Week
 
 
@@ -87,5 +88,4 @@ def _saved(journal: Journal, review: Review) -> Review:
 
 def _doors_asked(journal: Journal, review: Review) -> Review:
     """Note which doors this review has asked about: at two reviews at most (METHOD section 2)."""
-    asked = [judged.win.id for judged in journal.wins.look_again_by(review.week.sunday)]
-    return review._replace(asked=tuple(dict.fromkeys((*review.asked, *asked))))
+    return asked_about(review, journal.wins.look_again_by(review.week.sunday))

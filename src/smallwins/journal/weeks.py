@@ -1,6 +1,6 @@
-"""This week at a glance, and momentum week by week."""
+"""The week at a glance, and momentum week by week."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from smallwins.journal.ports import GoalTally, Journal, WeekTally, WinFilter
@@ -53,7 +53,7 @@ def this_week(journal: Journal, today: date, weeks: int = 12) -> ThisWeek:
     """Return this week at a glance."""
     settings = journal.settings.get()
     tallies = journal.wins.week_tallies()
-    asked = door_to_ask(journal)
+    asked = door_to_ask(journal, today)
     steps = journal.steps.open(limit=8)
     titles = {win_id: judged.win.title for win_id, judged in journal.wins.several({s.win_id for s in steps}).items()}
     reviews = journal.reviews.all()
@@ -74,10 +74,15 @@ def this_week(journal: Journal, today: date, weeks: int = 12) -> ThisWeek:
     )
 
 
-def door_to_ask(journal: Journal) -> WinLine | None:
-    """Return the win whose door the next visit asks about: the last one celebrated, while nothing is known of its door."""
-    celebrated = journal.wins.last_celebrated()
-    for judged in (celebrated, None if celebrated else journal.wins.last_not_shiny()):
+def door_to_ask(journal: Journal, today: date) -> WinLine | None:
+    """Return the win whose door this visit asks about, or None: the last one celebrated, else the last not shiny.
+
+    A win that was never celebrated gets two days before it is asked about: nobody knows on the day.
+    """
+    celebrated, written = journal.wins.last_celebrated(), journal.wins.last_not_shiny()
+    if written and written.win.happened_on > today - timedelta(days=2):
+        written = None
+    for judged in (celebrated, written):
         if judged and judged.win.answers.opened is None and judged.judgement.signals.momentum == "open":
             return lines(journal, [judged])[0]
     return None

@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Literal, NamedTuple, get_args
 
+from smallwins.method import answers as answering
 from smallwins.method.answers import NO_ANSWERS, Answers
-from smallwins.method.win import NOTHING_EXTRA, Origin
+from smallwins.method.errors import InputError, NotFoundError, RefusedError
+from smallwins.method.texts import check_line, check_prose
+from smallwins.method.verdict import Judgement, judge
+from smallwins.method.win import LOOKS, NOTHING_EXTRA, Origin, VerdictName
 
 CrossroadsStatus = Literal["open", "decided", "looked_back"]
 CROSSROADS_STATUSES: tuple[CrossroadsStatus, ...] = get_args(CrossroadsStatus)
+OPTIONS_AT_MOST = 5
+OPTION_WORDS: Mapping[VerdictName, str] = {"real": "worth it", "early": "not clear yet", "shiny": "shiny"}
 
 
 class Option(NamedTuple):
@@ -34,3 +40,102 @@ class Crossroads(NamedTuple):
     outcome: str | None = None
     origin: Origin = "own"
     extra: Mapping[str, object] = NOTHING_EXTRA
+
+
+def judge_option(option: Option) -> Judgement:
+    """Judge an option by the rules for wins; nothing has happened yet, so there are no facts, only answers."""
+    return judge(option.answers)
+
+
+def option_word(option: Option) -> str:
+    """Say what the rules make of an option: worth it, not clear yet, or shiny."""
+    return OPTION_WORDS[judge_option(option).computed]
+
+
+def checked(crossroads: Crossroads) -> Crossroads:
+    """Return the crossroads as given, or raise InputError that names the first field that is not what it should be."""
+    check_line("title", crossroads.title, "name what there is to decide")
+    if not 1 <= len(crossroads.options) <= OPTIONS_AT_MOST:
+        raise InputError("options", f"has {len(crossroads.options)} of them; one to {OPTIONS_AT_MOST} can be compared")
+    ids = [option.id for option in crossroads.options]
+    if len(set(ids)) < len(ids):
+        raise InputError("options", "has two with the same id")
+    for option in crossroads.options:
+        check_line("options", option.title, "name each way to go; one of them may be to stay")
+        if option.looks is not None and option.looks not in LOOKS:
+            raise InputError("looks", "not a number from 0 (plain) to 4 (dazzling)")
+        answering.checked(option.answers)
+    if crossroads.status not in CROSSROADS_STATUSES:
+        raise InputError("status", f"{crossroads.status!r} is not one of {', '.join(CROSSROADS_STATUSES)}")
+    if crossroads.decision is not None and crossroads.decision not in ids:
+        raise InputError("decision", f"{crossroads.decision!r} is none of the options")
+    if crossroads.status != "open" and crossroads.decision is None:
+        raise InputError("decision", f"is missing, though the crossroads is {crossroads.status.replace('_', ' ')}")
+    check_prose("reason", crossroads.reason)
+    check_prose("outcome", crossroads.outcome)
+    return crossroads
+
+
+def option_of(crossroads: Crossroads, option_id: str) -> Option:
+    """Return one of the options, or raise NotFoundError."""
+    for option in crossroads.options:
+        if option.id == option_id:
+            return option
+    raise NotFoundError("option", option_id)
+
+
+def answered(crossroads: Crossroads, option_id: str, answers: Answers) -> Crossroads:
+    """Put answers to one option, as long as nothing is decided."""
+    _still_open(crossroads)
+    chosen = option_of(crossroads, option_id)._replace(answers=answers)
+    options = tuple(chosen if option.id == option_id else option for option in crossroads.options)
+    return checked(crossroads._replace(options=options))
+
+
+def decided(crossroads: Crossroads, option_id: str, reason: str, look_back_on: date, today: date) -> Crossroads:
+    """Write the decision down, with its reason and a later day to look back."""
+    _still_open(crossroads)
+    option = option_of(crossroads, option_id)
+    if not reason.strip():
+        raise InputError("reason", "is empty; say in a few words why, for the day you look back")
+    _later(look_back_on, today)
+    return checked(
+        crossroads._replace(status="decided", decision=option.id, reason=reason.strip(), look_back_on=look_back_on)
+    )
+
+
+def put_off(crossroads: Crossroads, look_back_on: date, today: date) -> Crossroads:
+    """Choose another day to look back on a decision."""
+    _decided(crossroads)
+    _later(look_back_on, today)
+    return crossroads._replace(look_back_on=look_back_on)
+
+
+def look_back_due(crossroads: Crossroads, today: date) -> bool:
+    """Tell whether the review asks how it turned out: it is decided, and the day to look back has come."""
+    return crossroads.status == "decided" and crossroads.look_back_on is not None and crossroads.look_back_on <= today
+
+
+def looked_back(crossroads: Crossroads, outcome: str) -> Crossroads:
+    """Write down how it turned out; the decision and its reason stay as they were."""
+    _decided(crossroads)
+    if not outcome.strip():
+        raise InputError("outcome", "is empty; say in a few words how it turned out")
+    return checked(crossroads._replace(status="looked_back", outcome=outcome.strip()))
+
+
+def _still_open(crossroads: Crossroads) -> None:
+    if crossroads.status != "open":
+        raise RefusedError("This crossroads is decided, and its decision is kept as it was. Open a new one instead.")
+
+
+def _decided(crossroads: Crossroads) -> None:
+    if crossroads.status == "open":
+        raise RefusedError("Nothing is decided here yet. Decide first, then look back.")
+    if crossroads.status == "looked_back":
+        raise RefusedError("You have looked back on this one already; what you wrote is kept as it was.")
+
+
+def _later(look_back_on: date, today: date) -> None:
+    if look_back_on <= today:
+        raise InputError("look_back_on", f"{look_back_on} is not after today; choose a later day")

@@ -160,6 +160,11 @@ def open_questions(answers: Answers, momentum: Reading = "open") -> tuple[Questi
     )
 
 
+def questions_left(judged: JudgedWin) -> tuple[Question, ...]:
+    """Return the open questions of a win, knowing what it has opened."""
+    return open_questions(judged.win.answers, judged.judgement.signals.momentum)
+
+
 def question_for(signal: SignalName, answers: Answers) -> Question:
     """Return the question to ask about a signal: the first of it not answered, else its first, once more."""
     asked = tuple(question for question in QUESTIONS if question.signal == signal)

@@ -1,0 +1,115 @@
+"""Everything that the six steps of a week's review show (METHOD section 5)."""
+
+from datetime import date
+from typing import NamedTuple
+
+from smallwins.journal.ports import Journal, WeekTally, WinFilter
+from smallwins.journal.queries import WinLine, lines, wins_in_week
+from smallwins.journal.settings import settings_of
+from smallwins.journal.weeks import is_stuck
+from smallwins.method.goal import Goal
+from smallwins.method.momentum import Momentum, by_week
+from smallwins.method.review import Review
+from smallwins.method.review_questions import (
+    Remaining,
+    checks_due,
+    doors_to_ask,
+    offered,
+    remaining,
+    road_behind,
+    road_days,
+    week_to_review,
+    weeks_kept,
+)
+from smallwins.method.step import NextStep
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.week import Week
+
+
+class WeekPicture(NamedTuple):
+    """The week in one picture (step six)."""
+
+    tally: WeekTally
+    doors_opened: int  # doors that lead into a win of this week
+    momentum: Momentum
+    to_rearview: tuple[JudgedWin, ...]
+
+
+class WeekReview(NamedTuple):
+    """The review of one week with all that it asks and shows, step by step."""
+
+    review: Review
+    begun: bool  # whether anything of it is kept yet
+    offered: bool  # from the review day on; an earlier week always
+    weeks_kept: int
+    road_behind: WinLine | None
+    doors: tuple[WinLine, ...]  # whose door is asked about
+    wins: tuple[WinLine, ...]  # of the week, newest day first
+    goals: tuple[Goal, ...]  # the active ones
+    checks: tuple[Goal, ...]  # asked once a quarter whether they still are goals
+    stuck: bool  # whether to ask if this is moving the person forward
+    steps: tuple[tuple[NextStep, str], ...]  # open, each with the title of its win
+    left: Remaining
+    picture: WeekPicture
+
+
+def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
+    """Return the review of a week as it stands, begun or not."""
+    settings, reviews = settings_of(journal), journal.reviews.all()
+    kept = next((review for review in reviews if review.week == week), None)
+    review = kept or Review(week)
+    wins = wins_in_week(journal, week)
+    goals = journal.goals.all()
+    active = tuple(goal for goal in goals if goal.status == "active")
+    doors = _doors(journal, reviews, review, today)
+    checks = checks_due(goals, reviews, week)
+    steps = journal.steps.open()
+    titles = journal.wins.several({step.win_id for step in steps})
+    return WeekReview(
+        review=review,
+        begun=kept is not None,
+        offered=offered(week, today, settings.review_day),
+        weeks_kept=weeks_kept(reviews),
+        road_behind=_road(journal, week),
+        doors=lines(journal, doors),
+        wins=wins,
+        goals=active,
+        checks=checks,
+        stuck=is_stuck(journal, settings, min(today, week.sunday)),
+        steps=tuple((step, titles[step.win_id].win.title) for step in steps),
+        left=remaining(review, doors, [line.judged for line in wins], goals, checks, steps),
+        picture=_picture(journal, week, wins),
+    )
+
+
+def review_due(journal: Journal, today: date) -> Week | None:
+    """Return the week whose review is offered today and not closed yet, or None."""
+    return week_to_review(today, settings_of(journal).review_day, journal.reviews.all())
+
+
+def _doors(journal: Journal, reviews: tuple[Review, ...], review: Review, today: date) -> tuple[JudgedWin, ...]:
+    day = min(today, review.week.sunday)
+    look_again = journal.wins.look_again_by(day)
+    celebrated, written = journal.wins.last_celebrated(), journal.wins.last_not_shiny()
+    return doors_to_ask(celebrated, written, look_again, reviews, review, today)
+
+
+def _road(journal: Journal, week: Week) -> WinLine | None:
+    first, last = road_days(week)
+    wins = journal.wins.page(WinFilter(since=first, until=last, limit=None))
+    opened: dict[str, list[str]] = {}
+    for door in journal.doors.touching(judged.win.id for judged in wins):
+        opened.setdefault(door.earlier, []).append(door.later)
+    chosen = road_behind(wins, opened, week)
+    return lines(journal, [chosen])[0] if chosen else None
+
+
+def _picture(journal: Journal, week: Week, wins: tuple[WinLine, ...]) -> WeekPicture:
+    tallies = {tally.week: tally for tally in journal.wins.week_tallies()}
+    real = {ordinal: tally.real for ordinal, tally in tallies.items() if tally.real}
+    return WeekPicture(
+        tally=tallies.get(week.ordinal, WeekTally(week.ordinal, 0, 0, 0)),
+        doors_opened=sum(len(line.opened_by) for line in wins),
+        momentum=by_week(real, dict(journal.steps.done_tallies()), week.ordinal),
+        to_rearview=tuple(line.judged for line in wins if line.judged.verdict == "shiny"),
+    )

@@ -1,0 +1,101 @@
+"""The guard before every page: right host, right origin, right person, and the same headers on every answer.
+
+Decided here (TRUST T12, T13):
+- a host that is not exactly ours, port included, is answered 421 before anything is looked up;
+- a request that another site makes a browser send is refused, except a plain navigation to a page. Since the
+  session cookie is SameSite=Strict, such a navigation carries no session and meets the locked page, whose one
+  link opens the page from our own origin;
+- everything but static files and the way in needs an open session; without one every address answers alike.
+"""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+from smallwins.web import session
+from smallwins.web.pages import lock
+
+Answers = Callable[[HttpRequest], HttpResponse]
+SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    # Not no-referrer: with it browsers send `Origin: null` with our own forms, and we could not tell them from others'.
+    "Referrer-Policy": "same-origin",
+    "X-Frame-Options": "DENY",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Cache-Control": "no-store",
+}
+
+
+def headers(get_response: Answers) -> Answers:
+    """Give every answer, errors and static files included, the headers that keep it in its place."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        for name, value in HEADERS.items():
+            response.headers.setdefault(name, value)
+        return response
+
+    return guarded
+
+
+def own_host(get_response: Answers) -> Answers:
+    """Answer only to our own names, so that no other name can be pointed at this machine (DNS rebinding)."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if request.META.get("HTTP_HOST", "").lower() not in own_hosts(settings.SMALLWINS.port):
+            return HttpResponse("This address is not served here.\n", status=421, content_type="text/plain")
+        return get_response(request)
+
+    return guarded
+
+
+def own_origin(get_response: Answers) -> Answers:
+    """Refuse what another site, or another program's page on this machine, makes a browser send."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if _from_elsewhere(request):
+            return HttpResponse("This was sent from somewhere else.\n", status=403, content_type="text/plain")
+        return get_response(request)
+
+    return guarded
+
+
+def own_person(get_response: Answers) -> Answers:
+    """Show the locked page, and nothing else, to whoever has no open session."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        if session.is_open(request) or request.path == "/open" or request.path.startswith("/open/"):
+            return get_response(request)
+        return lock.locked(request)
+
+    return guarded
+
+
+def own_hosts(port: int) -> set[str]:
+    """Name every Host header that is ours."""
+    names = ("127.0.0.1", "localhost", "[::1]")
+    return {f"{name}:{port}" for name in names} | (set(names) if port == 80 else set())
+
+
+def _from_elsewhere(request: HttpRequest) -> bool:
+    changes = request.method not in SAFE
+    origin = request.headers.get("Origin")
+    ours = f"http://{request.META['HTTP_HOST'].lower()}"
+    if (origin is None and changes) or (origin is not None and origin != ours):
+        return True
+    match request.headers.get("Sec-Fetch-Site"):
+        case None | "same-origin":
+            return False
+        case "none":
+            return changes
+        case "same-site" | "cross-site":
+            opens_a_page = ("navigate", "document")
+            asked = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest"))
+            return changes or asked != opens_a_page
+        case _:
+            return True

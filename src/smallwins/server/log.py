@@ -1,0 +1,31 @@
+"""What the server logs: that something broke and where, never what anybody wrote."""
+
+import logging
+import traceback
+from pathlib import Path
+from typing import Any
+
+
+class WhereOnly(logging.Formatter):
+    """Name the error and the lines that led to it, and leave out every message: messages quote what people write."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Write one line for one record."""
+        error = record.exc_info[1] if record.exc_info else None
+        if error is None:
+            return f"smallwins: {record.name} {record.levelname.lower()}"
+        frames = traceback.extract_tb(error.__traceback__)[-4:]
+        path = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
+        return f"smallwins: something broke ({type(error).__name__} at {path})"
+
+
+def configure(_settings: dict[str, Any]) -> None:
+    """Send errors to standard error in that form, and let nothing else speak."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(WhereOnly())
+    handler.setLevel(logging.ERROR)
+    for name in ("django", "py.warnings"):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.setLevel(logging.ERROR)
+        logger.propagate = False

@@ -1,0 +1,120 @@
+"""Run the server: on this machine's own address only, one process for pages, quiet in what it says."""
+
+import os
+import socket
+import sys
+import threading
+import time
+import webbrowser
+from pathlib import Path
+
+from smallwins import config
+from smallwins.server import static
+from smallwins.server.running import Running, Seat
+from smallwins.web import links
+
+OWN_HOSTS = ("127.0.0.1", "localhost", "::1")
+WEB = Path(__file__).resolve().parents[1] / "web"
+
+
+def serve(journal_path: Path | str, host: str, port: int, *, open_browser: bool = False) -> int:
+    """Serve a journal until told to stop, and return the exit code; where one is served already, link to that."""
+    told = config.read()._replace(journal=Path(journal_path).absolute(), host=host, port=port)
+    if host not in OWN_HOSTS:
+        return _refuse(
+            f"{host} can be reached from other machines, and this version has no accounts to tell people apart. "
+            "Use 127.0.0.1 (the default)."
+        )
+    url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    try:
+        with Seat(told.home) as seat:
+            sitting = seat.take(Running(url=url, journal=str(told.journal)))
+            if sitting is not None:
+                return _link_to(sitting, told, open_browser=open_browser)
+            if not _free(host, port):
+                return _refuse(f"port {port} is taken by another program. Choose another with --port.")
+            static.prepare(WEB / "static", told.home / "static")
+            _drop_old_sessions(told.home / "sessions")
+            return _listen(told, url, open_browser=open_browser)
+    except OSError as error:
+        return _refuse(
+            f"the data folder {told.home} cannot be written ({error.strerror}). Make room or give access there."
+        )
+
+
+def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415 - only for the one who listens
+    from granian.server import Server  # noqa: PLC0415
+
+    os.environ.update(config.for_child(told))
+    server = Server(
+        "smallwins.server.wsgi:application",
+        address=told.host if told.host != "localhost" else "127.0.0.1",
+        port=told.port,
+        interface=Interfaces.WSGI,
+        http=HTTPModes.http1,
+        websockets=False,
+        workers=1,
+        blocking_threads=2,
+        runtime_threads=1,
+        runtime_blocking_threads=2,
+        workers_kill_timeout=10,
+        log_enabled=False,  # an address can tell what a person looks for: no line is written about any request
+        log_access=False,
+    )
+    threading.Thread(target=_announce, args=(told, url, open_browser), daemon=True).start()
+    try:
+        server.serve()
+    except SystemExit as end:
+        return (
+            _refuse("the server stopped by itself. Start it again; if it stops again, tell us what it said.")
+            if end.code
+            else 0
+        )
+    return 0
+
+
+def _drop_old_sessions(folder: Path) -> None:
+    old = time.time() - 30 * 24 * 3600
+    for kept in folder.glob("*"):
+        if kept.stat().st_mtime < old:
+            kept.unlink(missing_ok=True)
+
+
+def _announce(told: config.Config, url: str, open_browser: bool) -> None:
+    until = time.monotonic() + 30
+    while _free(told.host, told.port) and time.monotonic() < until:
+        time.sleep(0.02)
+    _say(f"listening on {url}")
+    _link(told.home, url, open_browser=open_browser)
+
+
+def _link_to(sitting: Running, told: config.Config, *, open_browser: bool) -> int:
+    if sitting.journal != str(told.journal):
+        return _refuse(f"another journal is open at {sitting.url}. Stop that server first.")
+    _say(f"already listening on {sitting.url}")
+    _link(told.home, sitting.url, open_browser=open_browser)
+    return 0
+
+
+def _link(home: Path, url: str, *, open_browser: bool) -> None:
+    link = f"{url}/open/{links.make(home / 'links')}"
+    _say(f"open this link, once, within {links.GOOD_FOR // 60} minutes: {link}")
+    if open_browser:
+        webbrowser.open(link)
+
+
+def _free(host: str, port: int) -> bool:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.settimeout(1)
+        return probe.connect_ex((host, port)) != 0
+
+
+def _say(sentence: str) -> None:
+    print(f"smallwins: {sentence}", flush=True)  # noqa: T201 - the command's own voice
+
+
+def _refuse(sentence: str) -> int:
+    print(f"smallwins: {sentence}", file=sys.stderr)  # noqa: T201 - the command's own voice
+    return 1

@@ -1,0 +1,26 @@
+"""The WSGI application that the server process runs."""
+
+import os
+import signal
+import threading
+import time
+
+from django.core.wsgi import get_wsgi_application
+
+from smallwins import config
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smallwins.server.settings")
+
+
+def _leave_with(parent: int) -> None:
+    # A parent that was killed cannot tell its worker to stop: without this the worker would go on, holding the port.
+    while os.getppid() == parent:
+        time.sleep(1)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+_parent = config.read().parent
+if _parent is not None:
+    threading.Thread(target=_leave_with, args=(_parent,), daemon=True).start()
+
+application = get_wsgi_application()

@@ -1,0 +1,1 @@
+"""The web room: one file a screen, thin over the journal."""

@@ -1,0 +1,123 @@
+"""The one file where an error becomes a page."""
+
+import contextlib
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from smallwins.method.errors import (
+    JournalBusyError,
+    JournalDamagedError,
+    JournalError,
+    JournalForeignError,
+    JournalFullError,
+    JournalMissingError,
+    JournalNewerError,
+    JournalReadOnlyError,
+    NotFoundError,
+    RefusedError,
+    SmallwinsError,
+    StorageError,
+)
+from smallwins.web.page import page
+
+PAGES: dict[type[SmallwinsError], tuple[int, str]] = {
+    RefusedError: (422, "That did not go through"),
+    NotFoundError: (404, "Nothing here"),
+    JournalMissingError: (500, "The journal file is gone"),
+    JournalForeignError: (500, "This file is not a journal"),
+    JournalDamagedError: (500, "The journal file is damaged"),
+    JournalNewerError: (500, "This journal needs a newer smallwins"),
+    JournalError: (500, "The journal cannot be opened"),
+    JournalBusyError: (503, "The journal is busy"),
+    JournalFullError: (507, "The disk is full"),
+    JournalReadOnlyError: (503, "The journal can only be read"),
+    StorageError: (503, "The journal cannot be reached just now"),
+}
+"""Status and heading of each error; an error not named here gets those of the nearest family above it."""
+
+
+class ErrorPages:
+    """Turn what a page raises into a page, and an empty refusal into one that says something."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer, with a page where Django would leave it empty."""
+        response = self.get_response(request)
+        if response.status_code == 405 and not response.content and request.method != "HEAD":
+            said = page(
+                request,
+                "pages/error.html",
+                heading="Not like this",
+                sentence="This page is opened by a link.",
+                typed=[],
+            )
+            response.content = said.content
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Answer for the family of method/errors.py; anything else is a fault of ours and goes on to be logged."""
+        if not isinstance(error, SmallwinsError):
+            return None
+        status, heading = _page_of(type(error))
+        response = _error(request, status, heading, str(error))
+        if isinstance(error, JournalBusyError):
+            response.headers["Retry-After"] = "2"
+        return response
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer for an address that leads nowhere."""
+    del exception
+    return _error(request, 404, "Nothing here", "There is no page at this address.")
+
+
+def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer for a request that makes no sense."""
+    del exception
+    return _error(
+        request, 400, "Not understood", "Something was wrong with what the browser sent. Go back and try again."
+    )
+
+
+def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer for a request that is not allowed."""
+    del exception
+    return _error(request, 403, "Not allowed", "This cannot be done from here.")
+
+
+def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer for a form whose token does not fit, and keep what was typed."""
+    del reason
+    return _error(
+        request,
+        403,
+        "This page was open for a while",
+        "Nothing was lost and nothing was saved. Look it over and send it again.",
+    )
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    """Answer for a fault of ours."""
+    sentence = "Something broke on our side. Nothing you wrote before is touched; go back and try again."
+    with contextlib.suppress(Exception):  # the page itself may be what is broken
+        return _error(request, 500, "That broke", sentence)
+    return HttpResponse(sentence, status=500, content_type="text/plain")
+
+
+def _page_of(kind: type[SmallwinsError]) -> tuple[int, str]:
+    return next((PAGES[family] for family in kind.__mro__ if family in PAGES), (500, "That did not work"))
+
+
+def _error(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:
+    # What was typed goes back into a form that can be sent again: it must not be lost with an answer like this.
+    typed = [
+        (name, value)
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken"
+        for value in values
+        if isinstance(value, str)
+    ]
+    return page(request, "pages/error.html", status=status, heading=heading, sentence=sentence, typed=typed)

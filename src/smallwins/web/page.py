@@ -1,0 +1,36 @@
+"""How a screen is shown: a template, its values, and what the frame around every page needs."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+
+from smallwins.web import session
+
+
+def page(
+    request: HttpRequest,
+    template: str,
+    *,
+    here: str = "",
+    rearview: int | None = None,
+    status: int = 200,
+    **values: Any,  # noqa: ANN401 - what each template shows is its own business
+) -> HttpResponse:
+    """Fill a template that extends `base.html` and answer with it.
+
+    `here` is the route's name in the navigation (week, wins, goals, rearview, settings), `rearview` the number
+    in the mirror (no number is shown where it is not known).
+    """
+    frame = {"here": here, "rearview": rearview, "said": session.said(request), "is_open": session.is_open(request)}
+    return HttpResponse(render_to_string(template, {**frame, **values}, request), status=status)
+
+
+def part(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:  # noqa: ANN401
+    """Fill a template of a part of a page, for a request of htmx, and answer with that alone."""
+    return HttpResponse(render_to_string(template, values, request), status=status)
+
+
+def wants_part(request: HttpRequest) -> bool:
+    """Tell whether htmx asks for a part of a page, rather than a person for the whole."""
+    return request.headers.get("HX-Request") == "true" and request.headers.get("HX-Boosted") != "true"

@@ -1,0 +1,47 @@
+"""The session of a local journal: open from a one-time link until it is locked, idle too long, or 30 days old."""
+
+import time
+
+from django.conf import settings
+from django.http import HttpRequest
+
+_NOTED_EVERY = 5 * 60
+"""Seconds between two notes of the last visit, so that not every page writes a file."""
+
+
+def let_in(request: HttpRequest) -> None:
+    """Open a session under a new key; nothing of what was there before goes on."""
+    request.session.flush()
+    now = int(time.time())
+    request.session["since"] = now
+    request.session["seen"] = now
+
+
+def is_open(request: HttpRequest) -> bool:
+    """Tell whether this visitor came by a one-time link, not too long ago."""
+    since, seen = request.session.get("since"), request.session.get("seen")
+    if since is None or seen is None:
+        return False
+    now = int(time.time())
+    idle = settings.SMALLWINS_LOCKS_AFTER.total_seconds()
+    if now - since > settings.SESSION_COOKIE_AGE or now - seen > idle:
+        request.session.flush()
+        return False
+    if now - seen > _NOTED_EVERY:
+        request.session["seen"] = now
+    return True
+
+
+def lock(request: HttpRequest) -> None:
+    """End the session here and in the data folder, so that a copied cookie opens nothing."""
+    request.session.flush()
+
+
+def say(request: HttpRequest, sentence: str) -> None:
+    """Say one sentence at the top of the next page; never put what the person wrote into it."""
+    request.session["said"] = sentence
+
+
+def said(request: HttpRequest) -> str | None:
+    """Take the sentence to say on this page."""
+    return request.session.pop("said", None) if "said" in request.session else None

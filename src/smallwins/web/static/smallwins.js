@@ -1,0 +1,113 @@
+/* A few plain functions; every page works without them.
+
+   Keys: Escape twice within a second hides everything until the next key or touch.
+         The key shown on an answer chooses it. */
+(function () {
+  "use strict";
+
+  // Hide everything: the page goes blank and its title neutral, and the next key or touch only brings it back.
+  var title = document.title;
+  var escapedAt = 0;
+
+  function hide() {
+    title = document.title;
+    document.title = "Untitled";
+    document.documentElement.classList.add("hidden-away");
+  }
+
+  function isHidden() {
+    return document.documentElement.classList.contains("hidden-away");
+  }
+
+  function show(event) {
+    if (!isHidden()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (event.type === "pointerdown" || ["Shift", "Control", "Alt", "Meta"].includes(event.key)) return;
+    document.documentElement.classList.remove("hidden-away");
+    document.title = title;
+  }
+
+  addEventListener("keydown", show, true);
+  addEventListener("pointerdown", show, true);
+  addEventListener("click", function (event) {
+    if (!isHidden()) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    document.documentElement.classList.remove("hidden-away");
+    document.title = title;
+  }, true);
+
+  function isWriting(element) {
+    return element.closest("input, textarea, select, [contenteditable]") !== null;
+  }
+
+  addEventListener("keydown", function (event) {
+    if (event.key === "Escape") {
+      var now = Date.now();
+      if (now - escapedAt < 1000) hide();
+      escapedAt = isHidden() ? 0 : now;
+      return;
+    }
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target)) return;
+    var key = CSS.escape(event.key.toLowerCase());
+    var choice = document.querySelector('main [data-key="' + key + '"]');
+    if (choice) {
+      event.preventDefault();
+      choice.focus();
+      choice.click();
+    }
+  });
+
+  // Nothing a person writes is kept in the browser's storage; instead, ask before text that was not sent is lost.
+  var sending = false;
+
+  function hasUnsent() {
+    return Array.prototype.some.call(document.querySelectorAll("[data-unsent]"), function (field) {
+      return field.value.trim() !== field.defaultValue.trim();
+    });
+  }
+
+  addEventListener("submit", function (event) {
+    // A second press of a button that has sent its form would only send it twice.
+    if (event.target.hasAttribute("data-sent")) return event.preventDefault();
+    if (!event.target.hasAttribute("hx-post")) event.target.setAttribute("data-sent", "");
+    sending = true;
+  });
+  addEventListener("pageshow", function () {
+    sending = false;
+    document.querySelectorAll("[data-sent]").forEach(function (form) { form.removeAttribute("data-sent"); });
+  });
+  addEventListener("beforeunload", function (event) {
+    if (!sending && hasUnsent()) event.preventDefault();
+  });
+
+  // After a part of the page was replaced: go on where the new part says, and say what went wrong.
+  addEventListener("htmx:afterSettle", function (event) {
+    sending = false;
+    var next = event.target.querySelector && event.target.querySelector("[autofocus], [data-focus]");
+    if (next) next.focus();
+  });
+
+  function tell(sentence) {
+    var said = document.getElementById("said");
+    var line = document.createElement("p");
+    line.className = "trouble";
+    line.textContent = sentence;
+    said.replaceChildren(line);
+  }
+
+  addEventListener("htmx:responseError", function (event) {
+    sending = false;
+    if (event.detail.xhr.status === 403 && !hasUnsent()) return location.reload();
+    tell("That did not go through, and nothing was changed. What you typed is still here.");
+  });
+  addEventListener("htmx:sendError", function () {
+    sending = false;
+    tell("The journal does not answer. Is smallwins still running? What you typed is still here.");
+  });
+
+  // The one-time link: press its button for the person who is looking at it.
+  var press = document.querySelector("form[data-press]");
+  if (press && document.visibilityState === "visible" && !document.prerendering) press.requestSubmit();
+})();

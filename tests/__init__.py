@@ -1,0 +1,1 @@
+"""Every test, room by room."""

@@ -1,0 +1,57 @@
+"""A real `smallwins serve` on a free port, for tests that need the whole process."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+SOURCE = Path(__file__).resolve().parents[1] / "src"
+
+
+class Served(NamedTuple):
+    """A running server: its address, the link it printed, and its process."""
+
+    url: str
+    link: str
+    process: subprocess.Popen[str]
+    home: Path
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def start(home: Path, *options: str) -> subprocess.Popen[str]:
+    """Start `smallwins serve` with options, its words at hand as text."""
+    environ = {name: value for name, value in os.environ.items() if not name.startswith(("SMALLWINS_", "DJANGO_"))}
+    environ |= {"SMALLWINS_HOME": str(home), "PYTHONPATH": str(SOURCE), "BROWSER": "true"}
+    return subprocess.Popen(
+        [sys.executable, "-m", "smallwins", "serve", *options],
+        env=environ,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+@contextmanager
+def serving(home: Path, port: int = 0) -> Iterator[Served]:
+    """Serve until the block ends, and then stop as a person does, with Ctrl-C."""
+    port = port or free_port()
+    process = start(home, "--port", str(port))
+    try:
+        assert process.stdout
+        assert process.stdout.readline() == f"smallwins: listening on http://127.0.0.1:{port}\n"
+        link = process.stdout.readline().rsplit(" ", 1)[1].strip()
+        yield Served(f"http://127.0.0.1:{port}", link, process, home)
+    finally:
+        if process.poll() is None:
+            process.send_signal(signal.SIGINT)
+        process.communicate(timeout=20)
