@@ -1,6 +1,6 @@
 """Asking one question at a time: a key a choice, s to skip, b to go back, q to quit and go on later."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Final, Generic, Literal, NamedTuple, TypeVar
 
@@ -21,6 +21,7 @@ class Turn(NamedTuple):
 SKIP: Final = Turn("skip")
 BACK: Final = Turn("back")
 QUIT: Final = Turn("quit")
+NO_NAMES: Mapping[str, Callable[[], "str | Turn"]] = {}
 TURNS = {"s": SKIP, "b": BACK, "q": QUIT}
 
 
@@ -74,46 +75,58 @@ class Conversation:
                 return self._turn(TURNS[key])
 
     def toggle(
-        self, question: str, choices: Sequence[Choice[str]], *, more: str, nothing: str, now: str = ""
-    ) -> list[str] | Turn:
-        """Ask a question with several answers; + adds one in words, 0 says that there is none, Enter is done."""
-        chosen: list[str] = []
-        extra: list[str] = []
+        self,
+        question: str,
+        choices: Sequence[Choice[str]],
+        *,
+        why: str = "",
+        now: str = "",
+        naming: Mapping[str, Callable[[], "str | Turn"]] = NO_NAMES,
+        nothing: str = "",
+    ) -> tuple[str, ...] | Turn:
+        """Ask a question with several answers: each key puts one in or takes it out, Enter is done.
+
+        A value in `naming` is asked for in words; the value `nothing` is the explicit empty answer.
+        """
+        chosen: dict[str, str] = {}
+        self._ask(question, why)
+        self._list([(choice.key, choice.words) for choice in choices])
+        self._hint(now, "choose all that hold, then Enter")
         while True:
-            rows = [(each.key, f"{self._box(each.value in chosen)} {each.words}") for each in choices]
-            rows += [("+", more), ("0", nothing)]
-            self._ask(question)
-            self._list([*rows[:-2], *(("", f"{self._box(on=True)} {text}") for text in extra), *rows[-2:]])
-            self._hint(now, "Enter: done" if chosen or extra else "")
-            wish = self._toggled(choices, chosen, extra)
-            if wish is not None:
-                return wish
+            key = self._key(", ".join(chosen.values()))
+            if key == ENTER and chosen:
+                return self._heard("", tuple(chosen))
+            if key in TURNS:
+                return self._turn(TURNS[key])
+            for choice in choices:
+                if key != choice.key:
+                    continue
+                if choice.value == nothing and nothing:
+                    return self._heard(choice.words, ())
+                self._put_in_or_out(chosen, choice, naming)
 
-    def _toggled(self, choices: Sequence[Choice[str]], chosen: list[str], extra: list[str]) -> list[str] | Turn | None:
-        key = self._key()
-        for choice in choices:
-            if key == choice.key:
-                (chosen.remove if choice.value in chosen else chosen.append)(choice.value)
-        if key == "0":
-            return self._heard("", [])
-        if key == ENTER and (chosen or extra):
-            return self._heard("", [*chosen, *extra])
-        if key == "+":
-            told = self.text("Which?")
-            if not isinstance(told, Turn):
-                extra.append(told)
-        return self._turn(TURNS[key]) if key in TURNS else None
+    def _put_in_or_out(
+        self, chosen: dict[str, str], choice: Choice[str], naming: Mapping[str, Callable[[], "str | Turn"]]
+    ) -> None:
+        if choice.value in naming:
+            print()
+            named = naming[choice.value]()
+            if not isinstance(named, Turn):
+                chosen[named] = named
+        elif choice.value in chosen:
+            del chosen[choice.value]
+        else:
+            chosen[choice.value] = choice.words.partition(":")[0]
 
-    def digits(self, question: str, *, now: str = "", low: str = "", high: str = "") -> int | Turn:
+    def number(self, question: str, *, low: str, high: str, now: str = "") -> int | Turn:
         """Ask for a number from 0 to 10 by one key; t is ten."""
         self._ask(question)
-        ends = f"0 {low} … t 10, {high}" if low else "t: 10"
-        self._hint(now, f"0–9, {ends}" if not low else ends)
+        self._hint(now, f"0 {low}", f"9, t for 10 {high}")
         while True:
             key = self._key()
-            if key.isdecimal() and key.isascii():
+            if key.isascii() and key.isdecimal():
                 return self._heard(key, int(key))
-            if key in ("t", "x"):
+            if key == "t":
                 return self._heard("10", 10)
             if key in TURNS:
                 return self._turn(TURNS[key])
@@ -161,8 +174,9 @@ class Conversation:
             return self._turn(QUIT)
         return SKIP if not told else TURNS.get(told, told)
 
-    def _key(self) -> str:
-        print(self._prompt, end="", flush=True)
+    def _key(self, so_far: str = "") -> str:
+        clear = "\r\x1b[K" if self.terminal.colour else "\r"
+        print(f"{clear}{self._prompt}{shown(so_far)}{' ' if so_far else ''}", end="", flush=True)
         try:
             return self._keys.key()
         except EOFError:
@@ -178,7 +192,7 @@ class Conversation:
 
     @property
     def _prompt(self) -> str:
-        return "\r› " if self.terminal.unicode else "\r> "
+        return "› " if self.terminal.unicode else "> "
 
     def _ask(self, question: str, why: str = "") -> None:
         print()
@@ -198,9 +212,6 @@ class Conversation:
         words = dot.join([*(hint for hint in hints if hint), "s skip", "b back", "q quit"])
         for line in wrap(words, self.terminal.width):
             print(self.terminal.tone(line, "faint"))
-
-    def _box(self, on: bool) -> str:
-        return "[x]" if on else "[ ]"
 
 
 def _words_of(choices: Sequence[Choice[T]], value: T) -> str:

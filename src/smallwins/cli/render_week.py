@@ -7,7 +7,7 @@ from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import wrap
 from smallwins.cli.words import counted
 from smallwins.journal.weeks import MomentumPage
-from smallwins.method.momentum import WeekMomentum
+from smallwins.method.momentum import Momentum, WeekMomentum
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 from smallwins.method.win import VERDICTS
@@ -61,10 +61,10 @@ def momentum_lines(page: MomentumPage, terminal: Terminal, *, rows: int) -> list
     lines.append("week      real  steps  momentum" if terminal.width >= 32 else "week      real steps mom.")
     lines.extend(f"{row.week}  {row.real:>4}  {row.steps_done:>5}  {row.momentum:>8.2f}" for row in weeks[-rows:])
     lines.append("")
-    return [*lines, *trend_lines(page, terminal)]
+    return [*lines, *trend_lines(page.momentum, terminal, stuck=page.stuck)]
 
 
-def trend_lines(page: MomentumPage, terminal: Terminal) -> list[str]:
+def trend_lines(momentum: Momentum, terminal: Terminal, *, stuck: bool) -> list[str]:
     """Say which way momentum goes, and ask where it looks stuck."""
-    lines = wrap(TRENDS[page.momentum.trend], terminal.width)
-    return [*lines, *wrap(STUCK, terminal.width)] if page.stuck else lines
+    lines = wrap(TRENDS[momentum.trend], terminal.width)
+    return [*lines, *wrap(STUCK, terminal.width)] if stuck else lines

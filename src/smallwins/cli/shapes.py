@@ -7,10 +7,12 @@ from datetime import date
 
 from smallwins.formats.smallwins1 import writing
 from smallwins.journal.ports import GoalTally, Journal
+from smallwins.journal.weekly import WeekReview
 from smallwins.journal.weeks import GoalStack, MomentumPage
 from smallwins.method.document import WinRecord
 from smallwins.method.goal import Goal
 from smallwins.method.reasons import explain
+from smallwins.method.review import STAGES
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 
@@ -103,4 +105,17 @@ def momentum_shape(page: MomentumPage) -> Shape:
         ],
         "trend": page.momentum.trend,
         "stuck": page.stuck,
+    }
+
+
+def review_shape(view: WeekReview) -> Shape:
+    """Return the review of a week: as in the interchange file, where it stands, and what is left."""
+    return {
+        **writing.review_json(view.review),
+        "stage": view.review.stage,
+        "begun": view.begun,
+        "weeks_kept": view.weeks_kept,
+        "left": {stage: view.left.at(stage) for stage in STAGES},
+        "doors_opened": view.picture.doors_opened,
+        "to_rearview": [judged.win.number for judged in view.picture.to_rearview],
     }

@@ -5,8 +5,8 @@ from smallwins.cli.render_list import step_lines, win_lines
 from smallwins.cli.render_week import picture, sparkline, trend_lines, week_title
 from smallwins.cli.text import hang, one_line, wrap
 from smallwins.cli.words import counted
+from smallwins.journal.weekly import review_due
 from smallwins.journal.weeks import ThisWeek, this_week
-from smallwins.method.review_questions import week_to_review
 
 EMPTY = (
     "Nothing is written down yet.",
@@ -22,7 +22,7 @@ def show_this_week(call: Call) -> int:
     """Show this week in short."""
     with call.read() as journal:
         week = this_week(journal, call.today(journal))
-        offered = week_to_review(week.today, week.settings.review_day, journal.reviews.all())
+        offered = review_due(journal, week.today)
         if call.json:
             from smallwins.cli.shapes import goal_shape, momentum_shape, step_shape, text_of, win_shapes  # noqa: PLC0415
 
@@ -56,7 +56,7 @@ def _lines(call: Call, week: ThisWeek) -> list[str]:
     lines.extend(["", *win_lines(wins, terminal)] if wins else [])
     weeks = week.momentum.momentum.weeks
     lines.extend(["", f"Momentum  {sparkline(weeks, terminal)}  {weeks[-1].momentum:.1f}"])
-    lines.extend(trend_lines(week.momentum, terminal))
+    lines.extend(trend_lines(week.momentum.momentum, terminal, stuck=week.momentum.stuck))
     if week.steps:
         lines.extend(["", terminal.tone("Next steps", "strong")])
         lines.extend(step_lines([step for step, _ in week.steps], {}, terminal, week.today))
