@@ -34,7 +34,9 @@ OPTIONS = (
     Option("--kind", "kind", "KIND", "What kind of win it is.", choices=KINDS),
     Option("--tag", "tag", "TAG", "A tag; may be given more than once.", many=True),
     Option("--goal", "goal", "GOAL", "A goal it points toward; may be given more than once.", many=True),
-    Option("--from", "opener", "WIN", "An earlier win that opened the door to it; may be given more than once.", many=True),
+    Option(
+        "--from", "opener", "WIN", "An earlier win that opened the door to it; may be given more than once.", many=True
+    ),
     Option("--looks", "looks", "0-4", "How impressive it looks to others. It never changes a verdict.", choices=LOOKS),
     Option("--gut", "gut", "CALL", "Your call today, kept and compared later.", choices=GUTS),
 )

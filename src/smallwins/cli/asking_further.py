@@ -28,16 +28,17 @@ def ask_goals(call: Call, talk: Conversation, win_id: str) -> Turn | None:
         goals = [goal for goal in journal.goals.all() if goal.status == "active"][: len(KEYS)]
     if not goals:
         named = _new_goal(call, talk)
-        return named if isinstance(named, Turn) else _toward(call, win_id, (named,))
+        return named if isinstance(named, Turn) else _point_toward(call, win_id, (named,))
     choices = [Choice(key, one_line(goal.title), goal.id) for key, goal in zip(KEYS, goals, strict=False)]
     choices.append(Choice("n", "A new goal", NEW))
     chosen = talk.toggle("Which goal does it point toward?", choices, naming={NEW: lambda: _new_goal(call, talk)})
-    return chosen if isinstance(chosen, Turn) else _toward(call, win_id, chosen)
+    return chosen if isinstance(chosen, Turn) else _point_toward(call, win_id, chosen)
 
 
-def _toward(call: Call, win_id: str, goals: tuple[str, ...]) -> None:
+def _point_toward(call: Call, win_id: str, goals: tuple[str, ...]) -> Turn | None:
     with call.open() as journal:
         answer_win(journal, AnswerWin(win_id, now(), direction="toward", goals=goals))
+    return None
 
 
 def _new_goal(call: Call, talk: Conversation) -> str | Turn:

@@ -48,7 +48,7 @@ def _draft(text: str) -> Iterator[str]:
         yield path
     finally:
         for leftover in (path, f"{path}~", os.path.join(folder, f".{os.getpid()}.md.swp")):  # noqa: PTH118
-            if os.path.lexists(leftover):  # noqa: PTH110 - editors leave such copies
+            if os.path.lexists(leftover):
                 os.unlink(leftover)  # noqa: PTH108
         for number, handler in before.items():
             signal.signal(number, handler)

@@ -21,7 +21,7 @@ def examples_text(examples: Sequence[str]) -> str:
 class WordyCommand(click.Command):
     """A command whose help keeps its lines as they were written at the foot."""
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click's signature
         """Write the examples, unwrapped."""
         if self.epilog:
             formatter.write_paragraph()
@@ -52,7 +52,12 @@ def entry(name: str, *, examples: Sequence[str], json: bool = True) -> Callable[
         if json:
             params.append(click.Option(["--json", "as_json"], is_flag=True, help=JSON_HELP))
         return WordyCommand(
-            name, params=params, callback=called, help=run.__doc__, epilog=examples_text(examples), no_args_is_help=False
+            name,
+            params=params,
+            callback=called,
+            help=run.__doc__,
+            epilog=examples_text(examples),
+            no_args_is_help=False,
         )
 
     return made

@@ -52,20 +52,22 @@ COMMANDS = {
 class Commands(WordyGroup):
     """All commands; listing them loads none."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
         """Name all commands, in the order of COMMANDS."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:  # noqa: ARG002 - click's signature
         """Load one command."""
         if name not in COMMANDS:
             return None
-        module = import_module(f"smallwins.cli.commands.{name}_" if name == "import" else f"smallwins.cli.commands.{name}")
+        module = import_module(
+            f"smallwins.cli.commands.{name}_" if name == "import" else f"smallwins.cli.commands.{name}"
+        )
         command = module.command
         assert isinstance(command, click.Command)  # each file in commands/ has one
         return command
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - as above
         """List the commands with their lines."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
@@ -80,7 +82,7 @@ def _alone(**words: Any) -> int:  # noqa: ANN401 - click hands over every parame
     return show_this_week(call_of(words))
 
 
-def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's signature
+def _version(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
     if value:
         print(f"{NAME} {__version__}")
         ctx.exit()
@@ -100,8 +102,14 @@ def make_group() -> click.Group:
         params=[
             click.Option(["--journal"], metavar="FILE", help=JOURNAL_HELP),
             click.Option(["--json", "as_json"], is_flag=True, help=JSON_HELP),
-            click.Option(["--version"], is_flag=True, expose_value=False, is_eager=True, callback=_version,
-                         help="Show the version."),
+            click.Option(
+                ["--version"],
+                is_flag=True,
+                expose_value=False,
+                is_eager=True,
+                callback=_version,
+                help="Show the version.",
+            ),
         ],
     )
 

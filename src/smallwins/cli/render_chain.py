@@ -78,4 +78,7 @@ def _win(judged: JudgedWin, lead: str, gutter: str, terminal: Terminal, *, asked
     coloured = first.replace(sign, terminal.tone(sign, judged.verdict), 1)
     if asked:
         coloured = coloured.replace(title, terminal.tone(title, "strong"), 1)
-    return [lead + coloured, *(gutter + line[len(gutter) - len(lead) if len(gutter) > len(lead) else 0 :] for line in others)]
+    return [
+        lead + coloured,
+        *(gutter + line[len(gutter) - len(lead) if len(gutter) > len(lead) else 0 :] for line in others),
+    ]

@@ -59,7 +59,9 @@ def goal_lines(goals: Iterable[Goal], stacks: dict[str, tuple[int, int]], termin
     rows = []
     for goal in goals:
         real, early = stacks.get(goal.id, (0, 0))
-        felt = f"feels {goal.possible[-1].value} of 10 possible" if goal.possible else "not said yet how possible it feels"
+        felt = (
+            f"feels {goal.possible[-1].value} of 10 possible" if goal.possible else "not said yet how possible it feels"
+        )
         rows.extend(hang(f"{goal.number:>3}  ", one_line(goal.title), terminal.table_width))
         if real or early:
             bricks = filled * real + outlined * early

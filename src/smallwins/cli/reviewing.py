@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from smallwins.bootstrap import now
+from smallwins.bootstrap import new_id, now
 from smallwins.cli.asking import ask
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import BACK, QUIT, SKIP, Choice, Conversation, Turn
@@ -12,7 +12,6 @@ from smallwins.cli.reviewing_pulse import ask_pulse
 from smallwins.cli.reviewing_step import ask_one_step
 from smallwins.cli.text import one_line
 from smallwins.cli.words import counted
-from smallwins.bootstrap import new_id
 from smallwins.journal.commands import AddWin, AnswerPulse, CloseReview, MoveReview, SkipQuestion
 from smallwins.journal.reviews import answer_pulse, close_review, move_review, skip_question
 from smallwins.journal.weekly import WeekReview, review_of
@@ -87,7 +86,9 @@ def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
 
 
 def _questions(call: Call, talk: Conversation, week: Week) -> Turn | None:
-    return _ask_each(call, talk, week, look(call, week).left.questions, "Every question is answered, or left for later.")
+    return _ask_each(
+        call, talk, week, look(call, week).left.questions, "Every question is answered, or left for later."
+    )
 
 
 def _ask_each(

@@ -1,4 +1,4 @@
-"""The fourth step of a review: confidence, clarity, stuck or not, how possible each goal feels, and whose reason it is."""
+"""The fourth step of a review: confidence, clarity, stuck or not, how possible each goal feels, whose reason it is."""
 
 from collections.abc import Callable
 from typing import Any
@@ -89,7 +89,9 @@ def _possible(goal: Goal) -> Asking:
 
 def _check(goal: Goal) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
-        still = talk.choose(f"“{one_line(goal.title)}”: is this still where you want to go?", [Choice(*c) for c in STILL])
+        still = talk.choose(
+            f"“{one_line(goal.title)}”: is this still where you want to go?", [Choice(*c) for c in STILL]
+        )
         if isinstance(still, Turn):
             return still
         reason = talk.choose("Whose reason is it?", [Choice(*choice) for choice in REASONS])

@@ -10,7 +10,7 @@ from smallwins.journal.weeks import ThisWeek, this_week
 
 EMPTY = (
     "Nothing is written down yet.",
-    "A win is a step that you count as one: a mail sent, a talk given, a no that taught you something. "
+    "A win is a step that you count as one: a mail sent, a talk given, a no that taught you something.",
     "smallwins asks four questions about it, and tells what moves you from what only shines.",
     "",
     'The first one: smallwins add "What happened"',
@@ -84,5 +84,3 @@ def _next(call: Call, week: ThisWeek, review: str | None) -> list[str]:
         else:
             asked = f"Put {unanswered.number} to the questions.  smallwins judge {unanswered.number}"
     return ["", *hang("Next: ", asked, call.terminal.width)]
-
-

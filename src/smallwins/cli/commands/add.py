@@ -13,12 +13,10 @@ def click_option(option: Option) -> click.Option:
     """Say an option of the table in click's words."""
     kind = click.Choice(option.choices) if option.choices else None
     metavar = None if option.choices else option.metavar
-    return click.Option(
-        [option.flag, option.name], metavar=metavar, help=option.help, multiple=option.many, type=kind
-    )
+    return click.Option([option.flag, option.name], metavar=metavar, help=option.help, multiple=option.many, type=kind)
 
 
-def _add(as_json: bool, **words: Any) -> int:  # noqa: ANN401, FBT001 - click hands over every parameter
+def _add(as_json: bool, **words: Any) -> int:  # noqa: ANN401 - click hands over every parameter
     """Write a win down; prints its number.
 
     Without TITLE it reads standard input, or opens your editor: the first line is the title, the rest is the story.

@@ -62,7 +62,9 @@ def _edited(call: Call, name: str) -> dict[str, Any]:
     with call.read() as journal:
         found = journal.wins.find(name)
     win: Win = found.win
-    text = write("\n\n".join(part for part in (win.title, win.story) if part), ("First line: the title. The rest: the story.",))
+    text = write(
+        "\n\n".join(part for part in (win.title, win.story) if part), ("First line: the title. The rest: the story.",)
+    )
     title, _, story = text.partition("\n")
     if not title.strip():
         raise UsageError("The title was empty, so nothing was changed.")

@@ -19,7 +19,9 @@ POSSIBLE = "How possible it feels today, 0 to 10."
 
 @entry(
     "add",
-    examples=('smallwins goal add "Lead a research team" --why "I want to build people up" --skill hiring --possible 3',),
+    examples=(
+        'smallwins goal add "Lead a research team" --why "I want to build people up" --skill hiring --possible 3',
+    ),
 )
 @click.argument("title", nargs=-1, required=True)
 @click.option("--why", metavar="TEXT", help="Why it is meaningful to you.")
@@ -40,7 +42,7 @@ def add(call: Call, title: tuple[str, ...], why: str | None, skill: tuple[str, .
 @click.option("--skill", multiple=True, help="The skills that it needs, in place of those named before.")
 @click.option("--possible", type=click.IntRange(0, 10), help=POSSIBLE)
 @click.option("--again", is_flag=True, help="Take up a goal that was reached or let go.")
-def edit(  # noqa: D417
+def edit(
     call: Call,
     goal: str,
     title: tuple[str, ...],

@@ -2,6 +2,7 @@
 
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -20,6 +21,10 @@ LARGEST = 100_000_000  # bytes; reading stops there, whatever comes after
 class Tried(Exception):  # noqa: N818 - no error: it rolls a dry run back
     """A dry run is through; what it did is not kept."""
 
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__()
+        self.report = report
+
 
 @entry("import", examples=("smallwins import journal.json --dry-run", "smallwins import journal.json"))
 @click.argument("file", metavar="FILE")
@@ -28,15 +33,25 @@ class Tried(Exception):  # noqa: N818 - no error: it rolls a dry run back
 def command(call: Call, file: str, format_: str, *, dry_run: bool) -> None:  # noqa: ARG001 - there is one format
     """Take FILE in (- is standard input): what is here already stays as it is, by id."""
     asked = ImportJournal(at=call.at, text=_read(file))
-    reports: list[ImportReport] = []
+    if dry_run:
+        report = _tried(call, asked)
+    else:
+        with call.open() as journal:
+            report = _take_in(journal, asked)
+    _put(call, report, dry_run=dry_run)
+
+
+def _tried(call: Call, asked: ImportJournal) -> ImportReport:
+    """Take the file in for real, so that everything is checked, and roll it all back."""
     try:
         with call.open() as journal:
-            reports.append(_take_in(journal, asked))
-            if dry_run:
-                raise Tried
-    except Tried:
-        pass
-    _put(call, reports[0], dry_run=dry_run)
+            _roll_back(_take_in(journal, asked))
+    except Tried as tried:
+        return tried.report
+
+
+def _roll_back(report: ImportReport) -> NoReturn:
+    raise Tried(report)
 
 
 def _read(file: str) -> bytes:

@@ -10,7 +10,9 @@ from smallwins.journal.weeks import momentum_of
 
 
 @entry("momentum", examples=("smallwins momentum", "smallwins momentum --weeks 52"))
-@click.option("--weeks", metavar="N", type=click.IntRange(1), default=12, help="How many weeks of numbers; 12 unless told.")
+@click.option(
+    "--weeks", metavar="N", type=click.IntRange(1), default=12, help="How many weeks of numbers; 12 unless told."
+)
 def command(call: Call, weeks: int) -> None:
     """Show momentum week by week: real wins and steps done, each losing half its push in four weeks."""
     with call.read() as journal:

@@ -15,7 +15,9 @@ def load(call: Call) -> None:
     if call.json:
         print(text_of({"wins": report.wins, "goals": report.goals, "reviews": report.reviews}))
     elif report.wins:
-        print(f"A year of somebody's wins is here: {counted(report.wins, 'win')}. To take it out: smallwins sample remove")
+        print(
+            f"A year of somebody's wins is here: {counted(report.wins, 'win')}. To take it out: smallwins sample remove"
+        )
     else:
         print("The sample is here already. To take it out: smallwins sample remove")
 

@@ -25,6 +25,4 @@ def command(call: Call, timezone: str | None, review_day: str | None) -> None:
     if call.json:
         print(text_of({"timezone": settings.timezone, "review_day": settings.review_day}))
     else:
-        call.put(
-            (f"Time zone   {settings.timezone}", f"Review day  {WEEKDAYS[settings.review_day - 1].capitalize()}")
-        )
+        call.put((f"Time zone   {settings.timezone}", f"Review day  {WEEKDAYS[settings.review_day - 1].capitalize()}"))
