@@ -1,6 +1,5 @@
 """A client of the web app as its person's browser is one, on a data folder of its own."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -26,9 +25,9 @@ def stranger() -> Client:
 
 
 @pytest.fixture
-def ada(home: Path) -> Iterator[Client]:
+def ada(home: Path) -> Client:
     """Ada's browser, come in by a link; forms need no token here (see test_forms for those that do)."""
     client = Client(headers={"host": HOST, "origin": f"http://{HOST}"})
     client.get(f"/open/{links.make(home / 'links')}")
     assert client.post("/open").status_code == 302
-    yield client
+    return client

@@ -1,7 +1,7 @@
 """Every error of the family becomes a page that says what to do."""
 
 import pytest
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 from pytest_django.fixtures import Settings
@@ -34,7 +34,7 @@ EXPECTED: dict[type[errors.SmallwinsError], int] = {
 RAISED: list[errors.SmallwinsError] = []
 
 
-def fails(request: HttpRequest) -> None:
+def fails(request: HttpRequest) -> HttpResponse:
     raise RAISED[-1]
 
 

@@ -4,6 +4,7 @@ import io
 import logging
 
 import pytest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 from pytest_django.fixtures import Settings
@@ -15,7 +16,7 @@ from smallwins.web.urls import urlpatterns as of_the_product
 from .conftest import HOST
 
 
-def breaks(request: object) -> None:
+def breaks(request: HttpRequest) -> HttpResponse:
     raise ValueError("Ada told her manager that she leaves")
 
 

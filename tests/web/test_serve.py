@@ -19,7 +19,7 @@ from smallwins.web import links, page
 from tests.serving import SOURCE, Served, free_port, serving, start
 
 LINK = re.compile(
-    r"^smallwins: open this link, once, within 10 minutes: (http://127\.0\.0\.1:\d+/open/[\w-]{43})$", re.M
+    r"^smallwins: open this link, once, within 10 minutes: (http://127\.0\.0\.1:\d+/open/[\w-]{43})$", re.MULTILINE
 )
 
 
@@ -204,7 +204,8 @@ def test_the_secret_key_is_made_once_and_its_owners_alone(served: Served) -> Non
 
 
 def test_the_parent_and_the_config_load_no_django() -> None:
-    code = "import sys, smallwins.config, smallwins.__main__, smallwins.server.run, smallwins.server.command\n" + (
+    code = (
+        "import sys, smallwins.config, smallwins.__main__, smallwins.server.run, smallwins.server.command\n"
         "sys.exit(any(name.split('.')[0] in {'django', 'minijinja', 'click', 'whitenoise'} for name in sys.modules))"
     )
     subprocess.run([sys.executable, "-c", code], check=True, env={"PYTHONPATH": str(SOURCE)})

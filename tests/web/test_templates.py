@@ -33,7 +33,7 @@ class Parsed(HTMLParser):
         self.tags.append((tag, dict(attrs)))
         self.inside = tag
 
-    def handle_endtag(self, tag: str) -> None:
+    def handle_endtag(self, tag: str) -> None:  # noqa: ARG002 - the parser names it
         self.inside = ""
 
     def handle_data(self, data: str) -> None:
@@ -93,10 +93,8 @@ def test_a_named_tuple_keeps_its_names_in_a_template(tmp_path: Path) -> None:
     text = engine.get_template("t.html").render(
         {"w": Win("call", ("x",), first), "all": (first,), "by": {"key": first}}
     )
-    assert (
-        text
-        == "call|CALL|&lt;b&gt;E-mail&lt;&#x2f;b&gt;|x,|True|&lt;b&gt;E-mail&lt;&#x2f;b&gt;;|&lt;b&gt;E-mail&lt;&#x2f;b&gt;|True"
-    )
+    safe = "&lt;b&gt;E-mail&lt;&#x2f;b&gt;"
+    assert text == f"call|CALL|{safe}|x,|True|{safe};|{safe}|True"
 
 
 def test_a_misspelt_name_is_an_error_not_an_empty_place(tmp_path: Path) -> None:

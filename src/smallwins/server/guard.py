@@ -38,6 +38,7 @@ def headers(get_response: Answers) -> Answers:
         response = get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        response.headers["Content-Security-Policy"] = settings.CONTENT_SECURITY_POLICY
         return response
 
     return guarded

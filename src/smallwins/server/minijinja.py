@@ -1,6 +1,7 @@
 """A Django template backend for MiniJinja: one compiled environment, autoescape on, undefined names are errors."""
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -23,11 +24,12 @@ class MiniJinja(BaseEngine):
         words = import_module(params.pop("OPTIONS")["words"])
         super().__init__(params)
         self.load = load_from_path([str(folder) for folder in self.dirs])
+        self.known: set[str] = set()
         self.environment = Environment(
             loader=self.load,
             filters={name: _on_values(word) for name, word in words.FILTERS.items()},
             globals={name: _on_values(word) for name, word in words.GLOBALS.items()}
-            | {"static": lambda name: safe(static(name)), "url": lambda name, *args: reverse(name, args=args)},
+            | {"static": cache(lambda name: safe(static(name))), "url": lambda name, *args: reverse(name, args=args)},
             undefined_behavior="strict",
             auto_escape_callback=lambda _name: True,
             debug=False,
@@ -37,8 +39,10 @@ class MiniJinja(BaseEngine):
 
     def get_template(self, template_name: str) -> "Template":
         """Find a template by its path below the templates folder."""
-        if self.load(template_name) is None:
-            raise TemplateDoesNotExist(template_name, backend=self)
+        if template_name not in self.known:
+            if self.load(template_name) is None:
+                raise TemplateDoesNotExist(template_name, backend=self)
+            self.known.add(template_name)
         return Template(self.environment, template_name)
 
     def from_string(self, template_code: str) -> "Template":
@@ -61,10 +65,9 @@ class Template:
         values = {name: _shown(value) for name, value in (context or {}).items()}
         if request is not None:
             values["request"] = request
-            values["csrf_token"] = lambda: get_token(request)
-            values["csrf_field"] = lambda: safe(
-                f'<input type="hidden" name="csrfmiddlewaretoken" value="{get_token(request)}">'
-            )
+            token = cache(lambda: get_token(request))  # one mask a page is enough, and a mask is dear
+            values["csrf_token"] = token
+            values["csrf_field"] = lambda: safe(f'<input type="hidden" name="csrfmiddlewaretoken" value="{token()}">')
         return self.environment.render_template(self.name, **values)
 
 

@@ -12,10 +12,13 @@ class SessionStore(file.SessionStore):
 
     @classmethod
     def _get_storage_path(cls) -> str:
-        folder: Path = settings.SMALLWINS.home / "sessions"
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return str(folder)
+        return f"{settings.SMALLWINS.home}/sessions"
+
+    def save(self, must_create: bool = False) -> None:
+        """Save as Django does, in a folder that is its owner's alone."""
+        Path(self.storage_path).mkdir(mode=0o700, parents=True, exist_ok=True)
+        super().save(must_create)
 
     def _key_to_file(self, session_key: str | None = None) -> str:
         key = session_key if session_key is not None else self._get_or_create_session_key()  # type: ignore[attr-defined]  # the stubs leave it out
-        return str(Path(self.storage_path) / hashlib.sha256(key.encode()).hexdigest())
+        return f"{self.storage_path}/{hashlib.sha256(key.encode()).hexdigest()}"

@@ -82,6 +82,14 @@
     if (!sending && hasUnsent()) event.preventDefault();
   });
 
+  // htmx notes the address of the page there, and an address can hold the words of a search.
+  function forget() {
+    sessionStorage.removeItem("htmx-current-path-for-history");
+  }
+  ["DOMContentLoaded", "htmx:pushedIntoHistory", "htmx:replacedInHistory", "htmx:historyRestore", "pagehide"].forEach(
+    function (moment) { addEventListener(moment, function () { forget(); setTimeout(forget); }); }
+  );
+
   // After a part of the page was replaced: go on where the new part says, and say what went wrong.
   addEventListener("htmx:afterSettle", function (event) {
     sending = false;

@@ -1,0 +1,1 @@
+"""How a journal travels: text to values and back. Pure; one format a package or file."""

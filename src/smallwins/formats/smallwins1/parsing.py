@@ -1,0 +1,82 @@
+"""The bytes of a file as shapes: one meaning for each text, or a refusal that names the place.
+
+The fast parser keeps the last of two equal keys and says little of what it refuses. So its keys are counted against
+those of the text; where it refused, or the counts differ, the slow parser of the standard library looks at every
+object, parts the keys that we do not know from those that we do, and finds the words for what is off.
+"""
+
+from typing import TypeVar
+
+from msgspec import MsgspecError, ValidationError, convert, json
+
+from smallwins.formats.smallwins1.places import kept
+from smallwins.formats.smallwins1.shapes import (
+    EXTRA,
+    CrossroadsShape,
+    DocumentShape,
+    EntryShape,
+    GoalShape,
+    Keeper,
+    OptionShape,
+    ReviewShape,
+    StepShape,
+    WinShape,
+)
+from smallwins.formats.smallwins1.slow_parsing import decoded, slowly_parsed
+from smallwins.formats.smallwins1.wording import check_format, refusal
+
+K = TypeVar("K", bound=Keeper)
+
+BOM = b"\xef\xbb\xbf"
+HELD: dict[type[Keeper], dict[str, type[Keeper]]] = {
+    DocumentShape: {"goals": GoalShape, "wins": WinShape, "reviews": ReviewShape, "crossroads": CrossroadsShape},
+    WinShape: {"steps": StepShape, "history": EntryShape},
+    CrossroadsShape: {"options": OptionShape},
+}
+
+
+def parsed(data: bytes) -> DocumentShape:
+    """Read a file in UTF-8 (a byte order mark before it is passed over), or raise ImportFileError."""
+    data = data.removeprefix(BOM)
+    text = decoded(data)
+    try:
+        document = json.decode(data, type=DocumentShape)
+    except (MsgspecError, RecursionError, UnicodeError):
+        document = None
+    if document is None or b"\\u0000" in data or not _each_key_once(data, document):
+        plain = slowly_parsed(text)
+        check_format(plain)
+        return shaped(plain, DocumentShape, "")
+    check_format({"format": document.format})
+    return document
+
+
+def shaped(plain: object, shape: type[K], at: str) -> K:
+    """Put a plain value into its shape, or raise ImportFileError for the first place that does not fit."""
+    try:
+        return convert(_parted(plain, shape, at), shape)
+    except ValidationError as error:
+        raise refusal(error, plain, at) from None
+
+
+def _each_key_once(data: bytes, document: DocumentShape) -> bool:
+    """Tell whether a text has as many keys as what was read from it; in doubt, say no."""
+    counts = []
+    for text in (json.format(data, indent=-1), json.encode(document)):
+        if b'\\\\":' in text or b'"extra":' in text:
+            return False  # perhaps a key that ends in a backslash, too clever to count, or has our own name
+        counts.append(text.count(b'":') - text.count(b'\\":'))  # a quote inside of a text has a backslash before it
+    return counts[0] == counts[1]
+
+
+def _parted(plain: object, shape: type[Keeper], at: str) -> object:
+    """Put the keys that we do not know aside, in an object and in those that it holds."""
+    if not isinstance(plain, dict):
+        return plain
+    known = {key: value for key, value in plain.items() if key in shape.__struct_fields__ and key != EXTRA}
+    extra = {key: value for key, value in plain.items() if key not in known}
+    for key, held in HELD.get(shape, {}).items():
+        if isinstance(several := known.get(key), list):
+            inside = f"{at}.{key}" if at else key
+            known[key] = [_parted(one, held, f"{inside}[{place}]") for place, one in enumerate(several)]
+    return known | {EXTRA: kept(extra, at)} if extra else known

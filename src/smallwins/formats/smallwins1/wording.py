@@ -1,0 +1,115 @@
+"""What is said of a place that has not the shape it should have."""
+
+import re
+
+from msgspec import ValidationError
+
+from smallwins.formats.smallwins1 import FORMAT
+from smallwins.formats.smallwins1.places import inside
+from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED
+from smallwins.method.crossroads import CROSSROADS_STATUSES
+from smallwins.method.errors import ImportFileError
+from smallwins.method.goal import GOAL_STATUSES
+from smallwins.method.review import REASONS, REVIEW_STATUSES, STAGES, STILLS
+from smallwins.method.step import STEP_STATUSES
+from smallwins.method.win import GUTS, KINDS, VERDICTS
+
+CHOICES: dict[str, tuple[str, ...]] = {
+    "direction": DIRECTIONS,
+    "motive": MOTIVES,
+    "opened": OPENED,
+    "kind": KINDS,
+    "gut": GUTS,
+    "verdict": VERDICTS,
+    "stage": STAGES,
+    "still": STILLS,
+    "reason": REASONS,
+    "origin": ("sample",),
+    "goals.status": GOAL_STATUSES,
+    "steps.status": STEP_STATUSES,
+    "reviews.status": REVIEW_STATUSES,
+    "crossroads.status": CROSSROADS_STATUSES,
+}
+RANGES = {
+    "looks": "not a number from 0 (plain) to 4 (dazzling)",
+    "stretch": "not a number from 0 (effortless) to 4 (overwhelming)",
+    "review_day": "not a day of the week from 1 (Monday) to 7 (Sunday)",
+    "confidence": "not a number from 0 to 10",
+    "clarity": "not a number from 0 to 10",
+}
+TYPES = {
+    "date": "not a date",
+    "datetime": "not a time with its zone, such as 2026-11-13T17:20:00Z",
+    "str": "not a text",
+    "array": "not a list",
+    "object": "not an object",
+    "bool": "not true or false",
+    "int": "not a number from 0 (impossible) to 10 (certain)",
+}
+MESSAGE = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?", re.DOTALL)
+NEWER = re.compile(r"smallwins/[1-9][0-9]{0,8}")
+NAMED = re.compile(r"Object (?P<how>missing required|contains unknown) field `(?P<key>.*)`", re.DOTALL)
+EXPECTED = re.compile(r"(?:Expected `|Invalid RFC3339 encoded )(\w+)")
+
+
+def check_format(plain: object) -> None:
+    """Raise ImportFileError for a file that is not a journal, or one of another time."""
+    if not isinstance(plain, dict):
+        raise ImportFileError("file", f"is not a journal, which is one JSON object that says {FORMAT} as its format")
+    found = plain.get("format")
+    if found is None:
+        raise ImportFileError("format", f"is missing; a journal says {FORMAT} here")
+    if found != FORMAT:
+        newer = isinstance(found, str) and NEWER.fullmatch(found)
+        needs = f"{found} needs a newer smallwins; this one reads {FORMAT}"
+        raise ImportFileError("format", needs if newer else f"is not {FORMAT}, the one that is read here")
+
+
+def refusal(error: ValidationError, plain: object, at: str) -> ImportFileError:
+    """Say where in the plain value at a path its shape is broken, and how, in our own words."""
+    message = MESSAGE.fullmatch(str(error))
+    what, path = (message["what"], message["path"] or "") if message else (str(error), "")
+    at, held = _place(at, path, plain, what)
+    if named := NAMED.fullmatch(what):
+        unknown = "is not a key of smallwins/1, and nothing unknown can be kept here"
+        return ImportFileError(inside(at, named["key"]), "is missing" if named["how"][0] == "m" else unknown)
+    return ImportFileError(at or "file", _problem(what, at, held))
+
+
+def _problem(what: str, at: str, value: object) -> str:
+    noun, field = ([*re.findall(r"(\w+)\[\d+\]\.", at), ""][-2:][0], at.rpartition(".")[2])
+    expected = EXPECTED.match(what)
+    name = expected[1] if expected else "str"
+    choices = CHOICES.get(field) or CHOICES.get(f"{noun}.{field}")
+    if name == "str" and choices and not (field == "reason" and "checks" not in at):
+        return f"{_short(value)}is not one of {', '.join(choices)}"
+    if name == "int":
+        return RANGES.get(field, TYPES["int"])
+    return TYPES.get(name, "not what it should be")
+
+
+def _place(at: str, path: str, plain: object, what: str) -> tuple[str, object]:
+    """Follow a path of the parser, which does not name the keys of a mapping: there, the first that is off is meant."""
+    for index, key in re.findall(r"\[(\d+|\.\.\.)\]|\.(\w+)", path):
+        if index == "..." and isinstance(plain, dict):
+            key = next((key for key, value in plain.items() if _is_off(value, what)), "")  # noqa: PLW2901  # named now
+        if isinstance(plain, list) and index:
+            at, plain = f"{at}[{index}]", plain[int(index)]
+        elif isinstance(plain, dict):
+            at, plain = inside(at, key), plain.get(key)
+    return at, plain
+
+
+def _short(value: object) -> str:
+    if not isinstance(value, str):
+        return ""
+    return f"{value if len(value) <= 40 else value[:40] + '…'!r} "
+
+
+def _is_off(value: object, what: str) -> bool:
+    """Tell whether a value of a mapping is the one that the parser means: an object, or a number from 0 to 10."""
+    if "object" in what.partition(",")[0]:
+        return not isinstance(value, dict)
+    if "int" in what.partition(",")[0]:
+        return isinstance(value, bool) or not isinstance(value, int) or value not in range(11)
+    return isinstance(value, dict)

@@ -1,0 +1,70 @@
+"""A real Chromium beside a real server."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.serving import Served, serving
+
+FLAGS = [
+    "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+    "--disable-background-networking", "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class Seen(NamedTuple):
+    """What a page did that it should not do: console errors, and requests that left the origin."""
+
+    complaints: list[str]
+    strangers: list[str]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def served(tmp_path: Path) -> Iterator[Served]:
+    with serving(tmp_path / "data") as one:
+        yield one
+
+
+@pytest.fixture
+def seen() -> Seen:
+    return Seen([], [])
+
+
+@pytest.fixture
+def page(chromium: Browser, served: Served, seen: Seen) -> Iterator[Page]:
+    """A fresh browser window that has not been here before; at its end nothing was amiss."""
+    with window(chromium, served, seen) as one:
+        yield one
+    assert seen.complaints == []
+    assert seen.strangers == []
+
+
+@pytest.fixture
+def ada(page: Page, served: Served) -> Page:
+    """Ada's window, come in by the link that the server printed."""
+    page.goto(served.link)
+    page.wait_for_url(served.url + "/")
+    return page
+
+
+@contextmanager
+def window(chromium: Browser, served: Served, seen: Seen, **options: object) -> Iterator[Page]:
+    context = chromium.new_context(**options)  # type: ignore[arg-type] # any option of Playwright's own
+    one = context.new_page()
+    one.on("console", lambda said: seen.complaints.append(said.text) if said.type in {"error", "warning"} else None)
+    one.on("pageerror", lambda error: seen.complaints.append(str(error)))
+    one.on("request", lambda asked: None if asked.url.startswith(served.url) else seen.strangers.append(asked.url))
+    yield one
+    context.close()
