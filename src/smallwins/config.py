@@ -1,9 +1,13 @@
 """Every environment variable that smallwins reads, typed, once."""
 
+from __future__ import annotations  # so that pathlib, which costs each `smallwins add`, is loaded by read() alone
+
 import os
-from collections.abc import Mapping
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
 
 DEFAULT_HOST = "127.0.0.1"
 DEFAULT_PORT = 8766
@@ -28,12 +32,12 @@ def read(environ: Mapping[str, str] | None = None) -> Config:
     `SMALLWINS_HOST`, `SMALLWINS_PORT`: where `smallwins serve` listens unless told otherwise.
     `SMALLWINS_PARENT`: set by `smallwins serve` for its own worker.
     """
+    from pathlib import Path  # noqa: PLC0415 - as said above
+
     told = os.environ if environ is None else environ
-    home = Path(told["SMALLWINS_HOME"]).expanduser() if told.get("SMALLWINS_HOME") else _platform_home()
-    journal = told.get("SMALLWINS_JOURNAL")
     return Config(
-        home=home,
-        journal=Path(journal).expanduser() if journal else home / "journal.db",
+        home=Path(data_folder(told)),
+        journal=Path(journal_path(told)),
         host=told.get("SMALLWINS_HOST") or DEFAULT_HOST,
         port=_port(told.get("SMALLWINS_PORT")),
         parent=int(told["SMALLWINS_PARENT"]) if told.get("SMALLWINS_PARENT") else None,
@@ -51,11 +55,21 @@ def for_child(config: Config) -> dict[str, str]:
     }
 
 
-def _platform_home() -> Path:
-    # Imported here: most who start the program have their folder named, and each import costs time.
-    from platformdirs import user_data_path  # noqa: PLC0415
+def data_folder(environ: Mapping[str, str] | None = None) -> str:
+    """Return the folder of the journal."""
+    told = (os.environ if environ is None else environ).get("SMALLWINS_HOME")
+    if told:
+        return os.path.expanduser(told)
+    # Imported here: who has named the folder need not wait for what finds it.
+    from platformdirs import user_data_dir  # noqa: PLC0415
 
-    return user_data_path("smallwins", appauthor=False)
+    return user_data_dir("smallwins", appauthor=False)
+
+
+def journal_path(environ: Mapping[str, str] | None = None) -> str:
+    """Return the journal file."""
+    told = (os.environ if environ is None else environ).get("SMALLWINS_JOURNAL")
+    return os.path.expanduser(told) if told else os.path.join(data_folder(environ), "journal.db")
 
 
 def _port(told: str | None) -> int:

@@ -1,0 +1,58 @@
+"""The one place where parts are joined: which storage a journal lies in, what the time is, and how ids are made."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from smallwins import config
+from smallwins.journal import ids
+from smallwins.journal.ports import Journal, Journals
+from smallwins.storage import sqlite
+from smallwins.storage.journal import transaction
+from smallwins.storage.opening import open_connection
+
+LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
+
+data_folder = config.data_folder
+journal_path = config.journal_path
+
+
+@contextmanager
+def local_journal(path: str, *, reading: bool = False) -> Iterator[Journal]:
+    """Open the journal at a path, once, as one transaction."""
+    path = os.path.abspath(path)
+    connection = open_connection(path)
+    try:
+        with sqlite.plain_errors(path):
+            sqlite.begin(connection, reading=reading)
+        with transaction(connection, LOCAL, path, reading=reading) as journal:
+            yield journal
+    finally:
+        connection.close()
+
+
+def local_journals(path: str) -> Journals:
+    """Return what opens the journal at a path again and again, from any thread."""
+    # Imported here: only a server needs it, and adding a win should not wait for it.
+    from smallwins.storage.keeping import KeptJournals  # noqa: PLC0415
+
+    return KeptJournals(path)
+
+
+def memory_journals() -> Journals:
+    """Return journals that live in memory, for tests and for trying things out."""
+    from smallwins.storage.memory import MemoryJournals  # noqa: PLC0415 - as above
+
+    return MemoryJournals()
+
+
+def now() -> datetime:
+    """Return the time, to the second."""
+    return datetime.fromtimestamp(int(time.time()), UTC)
+
+
+def new_id() -> str:
+    """Make an id."""
+    return ids.new_id(time.time_ns() // 1_000_000, os.urandom(10))

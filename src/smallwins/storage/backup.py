@@ -1,0 +1,125 @@
+"""Backups: a copy of a journal taken while it is in use, checked before it counts, and the way back."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+
+from smallwins.method.errors import JournalBusyError, RefusedError
+from smallwins.storage import files, opening, sqlite
+from smallwins.storage.sqlite import Connection
+
+
+def back_up(path: str, to: str) -> None:
+    """Write a checked copy of the journal to a new file; refuse where there is a file already."""
+    connection = opening.open_connection(path)
+    try:
+        copy_to_new_file(connection, to)
+    finally:
+        connection.close()
+
+
+def copy_to_new_file(connection: Connection, to: str) -> None:
+    """Copy an open journal to a file that is not there yet; it gets its name only when it is whole and checked."""
+    to = os.path.abspath(to)
+    if os.path.lexists(to):
+        raise _already_there(to)
+    with sqlite.plain_errors(to), files.unfinished(to) as beside:
+        _copy(connection, beside)
+        try:
+            files.put_in_place(beside, to)
+        except FileExistsError:
+            raise _already_there(to) from None
+
+
+def restore(backup: str, path: str) -> str | None:
+    """Put a checked copy of a backup in the journal's place; return where the journal that was there lies now."""
+    path = os.path.abspath(path)
+    source = _open_backup(backup)
+    try:
+        with sqlite.plain_errors(path):
+            files.make_folder(os.path.dirname(path))
+            with files.unfinished(path) as beside:
+                instance = _copy(source, beside)
+                with _nobody_else_in(path):
+                    aside = _move_aside(path)
+                    os.replace(beside, path)
+                    files.sync_folder(os.path.dirname(path))
+            files.write_marker(path, instance)
+    finally:
+        source.close()
+    return aside
+
+
+def _already_there(to: str) -> RefusedError:
+    return RefusedError(f"{to} is there already and was left as it is. Name a file that is not there yet.")
+
+
+def _open_backup(backup: str) -> Connection:
+    if not os.path.isfile(backup) or not os.path.getsize(backup):
+        raise RefusedError(f"{backup} is not a backup: there is no such file, or it is empty. Nothing was changed.")
+    with sqlite.plain_errors(backup):
+        source = sqlite.connect(backup, only_reading=True)
+        try:
+            check_whole(source, backup)
+        except BaseException:
+            source.close()
+            raise
+    return source
+
+
+def _copy(source: Connection, beside: str) -> str:
+    """Copy a journal and check the copy; return which journal it is."""
+    copy = sqlite.connect(beside)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the journal's own mode
+        check_whole(copy, beside)
+        row = copy.execute("SELECT instance FROM journal_file").fetchone()
+    finally:
+        copy.close()
+    files.sync(beside)
+    return str(row[0]) if row else ""
+
+
+def check_whole(connection: Connection, path: str) -> None:
+    """Read all of a journal and refuse it where anything is not as it should be."""
+    opening.check_identity(connection, path)
+    ((finding,),) = connection.execute("PRAGMA integrity_check(1)")
+    if finding != "ok":
+        raise sqlite.damaged(path, f"does not pass SQLite's check ({finding})")
+
+
+@contextmanager
+def _nobody_else_in(path: str) -> Iterator[None]:
+    """Hold the journal that is to be replaced, so that nobody writes to it meanwhile; a broken one cannot be held."""
+    connection = None
+    try:
+        if os.path.exists(path):
+            connection = sqlite.connect(path)
+            connection.execute("PRAGMA journal_mode = DELETE")  # a write-ahead log goes into the file it belongs to
+            connection.execute("BEGIN EXCLUSIVE")
+    except sqlite.DatabaseError as error:
+        if isinstance(sqlite.refusal(error, path), JournalBusyError):
+            raise
+    try:
+        yield
+    finally:
+        if connection is not None:
+            connection.close()
+
+
+def _move_aside(path: str) -> str | None:
+    """Keep what was there under another name, with the leftovers that belong to it and to nothing else."""
+    aside = f"{path}.replaced-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}"
+    # The leftovers go first: beside another file they would be played into it.
+    for leftover in files.LEFTOVERS:
+        if os.path.exists(path + leftover):
+            os.replace(path + leftover, aside + leftover)
+    if not os.path.lexists(path):
+        return None
+    try:
+        os.link(path, aside)  # the journal's own name is never without a file
+    except OSError:
+        os.replace(path, aside)
+    return aside

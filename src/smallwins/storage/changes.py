@@ -1,0 +1,36 @@
+"""Changes that can be taken back, as rows."""
+
+from datetime import datetime
+
+from smallwins.journal.ports import Change
+from smallwins.storage.moments import moment_at, moment_text
+from smallwins.storage.sqlite import Connection
+
+
+class Changes:
+    """Keeps what was done last, and how everything stood before."""
+
+    def __init__(self, connection: Connection, owner: int) -> None:
+        self._connection = connection
+        self._owner = owner
+
+    def append(self, at: datetime, summary: str, before: str) -> None:
+        """Keep a change as the last one."""
+        self._connection.execute(
+            "INSERT INTO change (owner, number, at, summary, before, undone)"
+            " VALUES (?1, coalesce((SELECT max(number) FROM change WHERE owner = ?1), 0) + 1, ?2, ?3, ?4, 0)",
+            (self._owner, moment_text(at), summary, before),
+        )
+
+    def last(self) -> Change | None:
+        """Return the last change that was not taken back."""
+        row = self._connection.execute(
+            "SELECT number, at, summary, before FROM change WHERE owner = ? AND undone = 0"
+            " ORDER BY number DESC LIMIT 1",
+            (self._owner,),
+        ).fetchone()
+        return None if row is None else Change(row[0], moment_at(row[1]), row[2], row[3])
+
+    def mark_undone(self, number: int) -> None:
+        """Note that a change was taken back."""
+        self._connection.execute("UPDATE change SET undone = 1 WHERE owner = ? AND number = ?", (self._owner, number))

@@ -1,0 +1,52 @@
+"""What happened to each win, as rows that are only ever added."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from smallwins.method.history import Entry
+from smallwins.storage.moments import mapping_at, mapping_text, moment_at, moment_text
+from smallwins.storage.sqlite import IN_LIST, Connection, damaged
+
+_READ = "at, cause, verdict, change, extra"
+
+
+class History:
+    """Keeps the history of every win, also of those that are gone."""
+
+    def __init__(self, connection: Connection, owner: int) -> None:
+        self._connection = connection
+        self._owner = owner
+
+    def append(self, entries: Iterable[tuple[str, Entry]]) -> None:
+        """Append entries, each with the id of its win."""
+        self._connection.executemany(
+            f"INSERT INTO history (owner, win_id, {_READ}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (
+                (self._owner, win_id, moment_text(at), cause, verdict, mapping_text(change), mapping_text(extra))
+                for win_id, (at, cause, verdict, change, extra) in entries
+            ),
+        )
+
+    def of(self, win_id: str) -> tuple[Entry, ...]:
+        """Return what happened to a win, in the order in which it was written down."""
+        return self.of_wins([win_id]).get(win_id, ())
+
+    def of_wins(self, win_ids: Sequence[str]) -> Mapping[str, tuple[Entry, ...]]:
+        """Return what happened to each of the wins; wins without history are left out."""
+        rows = self._connection.execute(
+            f"SELECT win_id, {_READ} FROM history WHERE owner = ? AND win_id {IN_LIST} ORDER BY win_id, place",
+            (self._owner, json.dumps(list(win_ids))),
+        )
+        entries: dict[str, list[Entry]] = {}
+        for win_id, *row in rows:
+            entries.setdefault(win_id, []).append(_entry_of(row))
+        return {win_id: tuple(found) for win_id, found in entries.items()}
+
+
+def _entry_of(row: list[Any]) -> Entry:
+    at, cause, verdict, change, extra = row
+    try:
+        return Entry(moment_at(at), cause, verdict, mapping_at(change), mapping_at(extra))
+    except (ValueError, TypeError) as error:
+        raise damaged("file", "holds a line of history that makes no sense") from error

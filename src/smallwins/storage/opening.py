@@ -1,0 +1,103 @@
+"""Opening a journal safely: what is not one, or is not whole, is refused and left as it is; nothing starts afresh."""
+
+import os
+
+from smallwins.method.errors import JournalForeignError, JournalMissingError, JournalNewerError
+from smallwins.storage import sqlite
+from smallwins.storage.sqlite import Connection, damaged
+
+SCHEMA = 1  # the newest migration; a test holds it to the files
+
+
+def open_connection(path: str, *, only_reading: bool = False) -> Connection:
+    """Open the journal at a path, made anew only where there never was one, and brought to the newest schema."""
+    try:
+        with sqlite.plain_errors(path):
+            if not _is_there(path):
+                _make(path)
+            connection = sqlite.connect(path, only_reading=only_reading)
+            try:
+                _prepare(connection, path)
+            except BaseException:
+                connection.close()
+                raise
+    except JournalForeignError as error:
+        if os.path.exists(path + ".marker") and os.path.isfile(path):
+            raise damaged(path, "is no journal any more") from error  # it was one when the marker was written
+        raise
+    return connection
+
+
+def _prepare(connection: Connection, path: str) -> None:
+    version = check_identity(connection, path)
+    sqlite.make_durable(connection, sqlite.safest_mode())
+    if version < SCHEMA:
+        # Imported here: it happens once in a release, and adding a win should not wait for it.
+        from smallwins.storage.upgrading import upgrade  # noqa: PLC0415
+
+        upgrade(connection, path)
+    if not os.path.exists(path + ".marker"):
+        _mark(connection, path)
+
+
+def check_identity(connection: Connection, path: str) -> int:
+    """Return the schema version of a journal that is ours and not too new, or refuse it."""
+    if sqlite.application_id_of(connection) != sqlite.APPLICATION_ID:
+        raise _foreign(path)
+    version = sqlite.schema_of(connection)
+    if version > SCHEMA:
+        raise JournalNewerError(
+            f"{path} was made by a newer smallwins (journal version {version}; this one reads up to {SCHEMA})."
+            " It was left as it is. Update smallwins, then try again."
+        )
+    if version < 1:
+        raise damaged(path, "has no version")
+    return version
+
+
+def _is_there(path: str) -> bool:
+    """Tell whether there is a file to open; refuse where one is missing or empty."""
+    marked = os.path.exists(path + ".marker")
+    try:
+        found = os.stat(path)
+    except FileNotFoundError:
+        if marked or os.path.islink(path):
+            raise missing(path) from None
+        return False
+    except NotADirectoryError:
+        raise JournalForeignError(f"{path} cannot be a journal: a part of its path is not a folder.") from None
+    if os.path.isdir(path):
+        raise JournalForeignError(f"{path} is a folder, not a smallwins journal. Name a file.")
+    if found.st_size == 0:
+        raise damaged(path, "is empty") if marked else _foreign(path)
+    return True
+
+
+def missing(path: str) -> JournalMissingError:
+    """Say that a journal is gone, and what could bring it back."""
+    from smallwins.storage.files import backups_beside  # noqa: PLC0415 - only a missing journal needs it
+
+    backups = backups_beside(path)
+    found = f"Backups found: {', '.join(backups)}." if backups else "No backup lies beside it."
+    return JournalMissingError(
+        f"There was a journal at {path}, and it is gone. Nothing new was started in its place. Put it back, or bring"
+        f" back a backup: smallwins restore {backups[0] if backups else 'BACKUP'}. {found}"
+        f" To begin an empty journal here, remove {path}.marker first."
+    )
+
+
+def _foreign(path: str) -> JournalForeignError:
+    return JournalForeignError(f"{path} is not a smallwins journal. It was left as it is. Name another file.")
+
+
+def _make(path: str) -> None:
+    # Imported here: a journal is made once, and opened many times.
+    from smallwins.storage.making import make_journal  # noqa: PLC0415
+
+    make_journal(path)
+
+
+def _mark(connection: Connection, path: str) -> None:
+    from smallwins.storage.making import mark  # noqa: PLC0415 - only for a journal that came without its marker
+
+    mark(connection, path)

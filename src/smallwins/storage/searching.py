@@ -1,0 +1,80 @@
+"""The search index: keeping the words of each win in it, and asking it."""
+
+import json
+from datetime import date
+
+from smallwins.storage.folding import fold, is_sign, words_of
+from smallwins.storage.moments import day_at
+from smallwins.storage.places import rowid_of
+from smallwins.storage.sqlite import IN_LIST, Connection
+
+MOST_WORDS = 64  # a longer search is a pasted text; its first words find the same
+
+TEXTS = f"""
+    SELECT win.id, win.number, win.happened_on,
+           win.title || char(10) || coalesce(win.story, '') || char(10) || coalesce(win.tags, '')
+           || char(10) || coalesce(win.door_note, '') || char(10) || coalesce(win.overrule_reason, '') || char(10)
+           || coalesce((SELECT group_concat(step.text, char(10)) FROM step
+                        WHERE step.owner = ?1 AND step.win_id = win.id), '')
+    FROM win WHERE win.owner = ?1 AND win.id {IN_LIST.replace("?", "?2")}
+"""
+
+
+def match_of(words: str) -> str | None:
+    """Turn what a person typed into a question for the index; None where there is no word in it.
+
+    Every word must be found; the last may be the beginning of one. Each stands in quotes, and folding has left no
+    quote in it, so nothing that was typed is read as the index's own language.
+    """
+    typed = [found for word in words.split() if (found := words_of(word))]
+    if not typed:
+        return None
+    last = typed[-1]
+    phrases = dict.fromkeys(" ".join(signs) for signs in typed[:MOST_WORDS] if signs is not last)
+    asked = [f'"{phrase}"' for phrase in phrases]
+    if len(typed) <= MOST_WORDS:
+        asked.append(f'"{" ".join(last)}"' + ("" if is_sign(last[-1]) else "*"))
+    return " ".join(asked)
+
+
+class SearchIndex:
+    """The index of one person's wins; what changed in a transaction is brought in once, before it ends."""
+
+    def __init__(self, connection: Connection, owner: int) -> None:
+        self._connection = connection
+        self._owner = owner
+        self._changed: dict[str, bool] = {}  # win id -> whether the win is new to the index
+
+    def added(self, win_id: str) -> None:
+        """Remember that a win is new."""
+        self._changed[win_id] = True
+
+    def changed(self, win_id: str) -> None:
+        """Remember that the words of a win may have changed."""
+        self._changed.setdefault(win_id, False)
+
+    def forget(self, win_id: str, number: int, day: date) -> None:
+        """Take a win out, as it stood on that day."""
+        if not self._changed.pop(win_id, False):
+            self._connection.execute("DELETE FROM win_fts WHERE rowid = ?", (rowid_of(self._owner, day, number),))
+
+    def moved(self, win_id: str, number: int, day: date) -> None:
+        """Take a win out where it stood, since it goes to another day."""
+        self.forget(win_id, number, day)
+        self.added(win_id)
+
+    def settle(self) -> None:
+        """Bring in what changed."""
+        if not self._changed:
+            return
+        changed, self._changed = self._changed, {}
+        run = self._connection.execute
+        fresh: list[tuple[int, str]] = []
+        for win_id, number, day, text in run(TEXTS, (self._owner, json.dumps(list(changed)))):
+            rowid, words = rowid_of(self._owner, day_at(day), number), fold(text)
+            if not changed[win_id]:
+                if run("SELECT words FROM win_fts WHERE rowid = ?", (rowid,)).fetchone() == (words,):
+                    continue
+                run("DELETE FROM win_fts WHERE rowid = ?", (rowid,))
+            fresh.append((rowid, words))
+        self._connection.executemany("INSERT INTO win_fts (rowid, words) VALUES (?, ?)", fresh)

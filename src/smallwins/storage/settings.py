@@ -1,0 +1,27 @@
+"""The person's settings, as a row."""
+
+from smallwins.method.settings import Settings
+from smallwins.storage.sqlite import Connection
+
+
+class SettingsRow:
+    """Keeps what the person chose."""
+
+    def __init__(self, connection: Connection, owner: int) -> None:
+        self._connection = connection
+        self._owner = owner
+
+    def get(self) -> Settings:
+        """Return what the person chose, or what holds until they do."""
+        row = self._connection.execute(
+            "SELECT timezone, review_day, chosen FROM settings WHERE owner = ?", (self._owner,)
+        ).fetchone()
+        return Settings() if row is None else Settings(row[0], row[1], bool(row[2]))
+
+    def save(self, settings: Settings) -> None:
+        """Keep what the person chose."""
+        self._connection.execute(
+            "INSERT INTO settings (owner, timezone, review_day, chosen) VALUES (?, ?, ?, ?) ON CONFLICT (owner)"
+            " DO UPDATE SET timezone = excluded.timezone, review_day = excluded.review_day, chosen = excluded.chosen",
+            (self._owner, settings.timezone, settings.review_day, settings.chosen),
+        )

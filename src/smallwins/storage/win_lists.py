@@ -1,0 +1,133 @@
+"""Lists of wins: one filter becomes one query, whose rows come out in order, with nothing to sort."""
+
+from typing import NamedTuple
+
+from smallwins.journal.ports import WinFilter
+from smallwins.storage.places import first_rowid, last_rowid, place_of, rowid_of
+from smallwins.storage.searching import match_of
+from smallwins.storage.sqlite import Value
+from smallwins.storage.win_rows import READ
+
+
+class Query(NamedTuple):
+    """SQL and its values."""
+
+    sql: str
+    values: tuple[Value, ...]
+
+
+class _Conditions:
+    """What must hold of the rows, gathered one by one."""
+
+    def __init__(self) -> None:
+        self.sql: list[str] = []
+        self.values: list[Value] = []
+
+    def add(self, sql: str, *values: Value) -> None:
+        self.sql.append(sql)
+        self.values.extend(values)
+
+
+class _Source(NamedTuple):
+    """The table that the rows come from, in its order."""
+
+    table: str
+    join: str
+    order: str
+
+
+_ALL = _Source("win", "win", "win.happened_on DESC, win.place DESC")
+# CROSS JOIN: the planner of some SQLite versions otherwise begins with win, a thousand times slower.
+_FOUND = _Source("win_fts", "win_fts CROSS JOIN win", "win_fts.rowid DESC")
+_TAGGED = _Source("win_tag", "win_tag CROSS JOIN win", "win_tag.happened_on DESC, win_tag.place DESC")
+_TOWARD = _Source("win_goal", "win_goal CROSS JOIN win", "win_goal.happened_on DESC, win_goal.place DESC")
+
+
+def page_query(owner: int, which: WinFilter) -> Query:
+    """Ask for the wins of one page."""
+    source, conditions = _selection(owner, which)
+    conditions.add(*_joined(owner, source))
+    where = " AND ".join(conditions.sql)
+    limit = -1 if which.limit is None else which.limit
+    return Query(
+        f"SELECT {READ} FROM {source.join} WHERE {where} ORDER BY {source.order} LIMIT ?", (*conditions.values, limit)
+    )
+
+
+def count_query(owner: int, which: WinFilter) -> Query:
+    """Ask how many wins there are, before and after the page."""
+    source, conditions = _selection(owner, which._replace(before=None))
+    alone = all(f"{source.table}." in condition for condition in conditions.sql)
+    if not alone:
+        conditions.add(*_joined(owner, source))
+    joined = source.table if alone else source.join
+    return Query(f"SELECT count(*) FROM {joined} WHERE {' AND '.join(conditions.sql)}", tuple(conditions.values))
+
+
+def _joined(owner: int, source: _Source) -> tuple[str, *tuple[Value, ...]]:
+    if source is _FOUND:
+        return ("win.place = ? + (win_fts.rowid & 16777215)", place_of(owner, 0))
+    return ("win.owner = ?", owner) if source is _ALL else (f"win.place = {source.table}.place",)
+
+
+def _selection(owner: int, which: WinFilter) -> tuple[_Source, _Conditions]:
+    conditions = _Conditions()
+    match = match_of(which.words)
+    if match is not None:
+        source = _FOUND
+        _within_found(conditions, owner, which, match)
+    else:
+        source = _TAGGED if which.tag is not None else _TOWARD if which.goal is not None else _ALL
+        _within_days(conditions, source.table, owner, which)
+    if which.tag is not None:
+        _named(conditions, source, "win_tag", "tag", owner, which.tag)
+    if which.goal is not None:
+        _named(conditions, source, "win_goal", "goal", owner, which.goal)
+    _as_judged(conditions, which)
+    return source, conditions
+
+
+def _within_found(conditions: _Conditions, owner: int, which: WinFilter, match: str) -> None:
+    first = first_rowid(owner) if which.since is None else first_rowid(owner, which.since)
+    last = last_rowid(owner) if which.until is None else last_rowid(owner, which.until)
+    if which.before is not None:
+        last = min(last, rowid_of(owner, which.before.happened_on, which.before.number) - 1)
+    conditions.add("win_fts.rowid BETWEEN ? AND ?", first, last)
+    conditions.add("win_fts.words MATCH ?", match)
+
+
+def _within_days(conditions: _Conditions, table: str, owner: int, which: WinFilter) -> None:
+    conditions.add(f"{table}.owner = ?", owner)
+    if which.since is not None:
+        conditions.add(f"{table}.happened_on >= ?", which.since.isoformat())
+    if which.until is not None:
+        conditions.add(f"{table}.happened_on <= ?", which.until.isoformat())
+    if which.before is not None:
+        day, place = which.before.happened_on.isoformat(), place_of(owner, which.before.number)
+        conditions.add(f"{table}.happened_on <= ?", day)
+        conditions.add(f"({table}.happened_on < ? OR {table}.place < ?)", day, place)
+
+
+def _named(conditions: _Conditions, source: _Source, table: str, column: str, owner: int, name: str) -> None:
+    if source.table == table:
+        conditions.add(f"{table}.{column} = ?", name)
+    else:
+        conditions.add(
+            f"EXISTS (SELECT 1 FROM {table} WHERE {table}.owner = ? AND {table}.{column} = ?"
+            f" AND {table}.happened_on = win.happened_on AND {table}.place = win.place)",
+            owner,
+            name,
+        )
+
+
+def _as_judged(conditions: _Conditions, which: WinFilter) -> None:
+    for column in ("verdict", "kind", "momentum"):
+        value = getattr(which, column)
+        if value is not None:
+            conditions.add(f"win.{column} = ?", value)
+    if which.unanswered:
+        conditions.add("win.unanswered = 1")
+    if which.origin is not None:
+        conditions.add("win.origin = ?", which.origin)
+        if which.origin != "own":
+            conditions.add("win.origin <> 'own'")  # says again what lets the smaller index be used

@@ -1,0 +1,232 @@
+"""The wins of one person's journal, as rows."""
+
+import json
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+
+from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
+from smallwins.method.errors import NotFoundError, ReusedKeyError
+from smallwins.method.signals import Facts
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import Win
+from smallwins.storage.counting import Numbers
+from smallwins.storage.moments import moment_text, strings_at
+from smallwins.storage.naming import id_named
+from smallwins.storage.places import MOST_WINS, place_of
+from smallwins.storage.searching import SearchIndex
+from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError, Value
+from smallwins.storage.win_lists import count_query, page_query
+from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
+
+_CHUNK = 1000  # wins read at once when all are wanted: few reads, little memory
+
+
+class Wins:
+    """Keeps wins with their judgement, and everything that lists and counts them."""
+
+    def __init__(self, connection: Connection, owner: int, numbers: Numbers, index: SearchIndex) -> None:
+        self._connection = connection
+        self._owner = owner
+        self._numbers = numbers
+        self._index = index
+
+    def take_number(self, count: int = 1) -> int:
+        """Take so many short numbers in a row, and return the first."""
+        return self._numbers.take("win", count)
+
+    def add(self, wins: Iterable[JudgedWin]) -> None:
+        """Keep wins that are not in the journal yet."""
+        wins = list(wins)
+        if not wins:
+            return
+        try:
+            self._connection.executemany(INSERT, [insert_values(self._owner, judged) for judged in wins])
+        except IntegrityError as error:
+            for taken in self.several(judged.win.id for judged in wins):
+                raise ReusedKeyError(taken) from error
+            raise
+        self._numbers.used("win", max(judged.win.number for judged in wins))
+        self._label([judged.win for judged in wins])
+        for judged in wins:
+            self._index.added(judged.win.id)
+
+    def save(self, judged: JudgedWin) -> None:
+        """Put the win in place of what was kept of it, as its next version."""
+        before, win = self.get(judged.win.id).win, judged.win._replace()
+        win = win._replace(number=before.number)
+        self._connection.execute(
+            UPDATE, update_values(self._owner, judged._replace(win=win, version=judged.version + 1))
+        )
+        labels = (before.tags, before.answers.goals, before.happened_on)
+        if labels != (win.tags, win.answers.goals, win.happened_on):
+            self._unlabel(before)
+            self._label([win])
+        if before.happened_on != win.happened_on:
+            self._index.moved(win.id, before.number, before.happened_on)
+        else:
+            self._index.changed(win.id)
+
+    def rejudge(self, judged: Iterable[JudgedWin]) -> None:
+        """Keep new judgements only."""
+        self._connection.executemany(
+            "UPDATE win SET alignment = ?, momentum = ?, stretch_reads = ?, gain = ?, computed = ?, rule = ?,"
+            " verdict = coalesce(overrule_verdict, ?) WHERE owner = ? AND id = ?",
+            (
+                (*judgement.signals, judgement.computed, judgement.rule, judgement.computed, self._owner, win.id)
+                for win, judgement, _ in judged
+            ),
+        )
+
+    def remove(self, win_id: str) -> None:
+        """Take the win away with its doors and steps."""
+        win = self.get(win_id).win
+        self._unlabel(win)
+        self._index.forget(win.id, win.number, win.happened_on)
+        self._connection.execute("DELETE FROM win WHERE owner = ? AND id = ?", (self._owner, win_id))
+
+    def get(self, win_id: str) -> JudgedWin:
+        """Return the win of that id."""
+        found = self._one("win.id = ?", win_id)
+        if found is None:
+            raise NotFoundError("win", win_id)
+        return found
+
+    def find(self, name: str) -> JudgedWin:
+        """Return the win that a person means."""
+        return self.get(id_named(self._connection, self._owner, "win", name))
+
+    def several(self, win_ids: Iterable[str]) -> dict[str, JudgedWin]:
+        """Return those of the wins that there are."""
+        rows = self._connection.execute(
+            f"SELECT {READ} FROM win WHERE owner = ? AND id {IN_LIST}", (self._owner, json.dumps(list(win_ids)))
+        )
+        return {row[0]: win_of(row) for row in rows}
+
+    def facts(self, win_id: str) -> Facts:
+        """Return what can be seen of the doors and steps of a win."""
+        row = self._connection.execute(
+            "SELECT EXISTS (SELECT 1 FROM door CROSS JOIN win ON win.owner = door.owner AND win.id = door.later"
+            " WHERE door.owner = ?1 AND door.earlier = ?2 AND win.verdict <> 'shiny'),"
+            " EXISTS (SELECT 1 FROM step WHERE owner = ?1 AND win_id = ?2 AND status = 'done')",
+            (self._owner, win_id),
+        ).fetchone()
+        return Facts(bool(row[0]), bool(row[1]))
+
+    def page(self, which: WinFilter) -> tuple[JudgedWin, ...]:
+        """Return the wins of one page, newest day first."""
+        if which.words:
+            self._index.settle()
+        return tuple(win_of(row) for row in self._connection.execute(*page_query(self._owner, which)))
+
+    def count(self, which: WinFilter) -> int:
+        """Count all wins that a filter lets through, on every page."""
+        if which.words:
+            self._index.settle()
+        return int(self._connection.execute(*count_query(self._owner, which)).fetchone()[0])
+
+    def everything(self) -> Iterator[JudgedWin]:
+        """Go through all wins in the order of their numbers."""
+        number = 0
+        while True:
+            # A place begins with the owner, so this names the owner first too.
+            rows = self._connection.execute(
+                f"SELECT {READ} FROM win WHERE place > ? AND place <= ? ORDER BY place LIMIT ?",
+                (place_of(self._owner, number), place_of(self._owner, MOST_WINS), _CHUNK),
+            ).fetchall()
+            yield from map(win_of, rows)
+            if len(rows) < _CHUNK:
+                return
+            number = rows[-1][1]
+
+    def last_celebrated(self) -> JudgedWin | None:
+        """Return the win celebrated last."""
+        return self._one("win.celebrated_on IS NOT NULL ORDER BY win.celebrated_on DESC, win.place DESC")
+
+    def last_not_shiny(self) -> JudgedWin | None:
+        """Return the win last written down that is not shiny."""
+        return self._one("win.verdict <> 'shiny' ORDER BY win.logged_at DESC, win.place DESC")
+
+    def look_again_by(self, day: date, limit: int = 50) -> tuple[JudgedWin, ...]:
+        """Return the wins whose day to look again has come, oldest first."""
+        rows = self._connection.execute(
+            f"SELECT {READ} FROM win WHERE owner = ? AND momentum = 'open' AND opened = 'not_yet' AND look_again <= ?"
+            " ORDER BY look_again, place LIMIT ?",
+            (self._owner, day.isoformat(), limit),
+        )
+        return tuple(map(win_of, rows))
+
+    def written_since(self, at: datetime) -> tuple[JudgedWin, ...]:
+        """Return the wins written down at that time or later, in that order."""
+        rows = self._connection.execute(
+            f"SELECT {READ} FROM win WHERE owner = ? AND logged_at >= ? ORDER BY logged_at, place",
+            (self._owner, moment_text(at)),
+        )
+        return tuple(map(win_of, rows))
+
+    def week_tallies(self) -> tuple[WeekTally, ...]:
+        """Count the wins of each week, oldest week first."""
+        rows = self._connection.execute(
+            "SELECT week, sum(verdict = 'real'), sum(verdict = 'early'), sum(verdict = 'shiny')"
+            " FROM win WHERE owner = ? GROUP BY week",
+            (self._owner,),
+        )
+        return tuple(WeekTally(*row) for row in rows)
+
+    def goal_tallies(self) -> tuple[GoalTally, ...]:
+        """Count the wins toward each goal."""
+        tallies: dict[str, GoalTally] = {}
+        rows = self._connection.execute(
+            "SELECT goals, sum(verdict = 'real'), sum(verdict = 'early'), sum(verdict = 'shiny')"
+            " FROM win WHERE owner = ? AND goals IS NOT NULL GROUP BY goals",
+            (self._owner,),
+        )
+        for goals, real, early, shiny in rows:
+            for goal in dict.fromkeys(strings_at(goals)):
+                tally = tallies.get(goal) or GoalTally(goal, 0, 0, 0)
+                tallies[goal] = GoalTally(goal, tally.real + real, tally.early + early, tally.shiny + shiny)
+        return tuple(tallies[goal] for goal in sorted(tallies))
+
+    def shine_tally(self) -> ShineTally:
+        """Count what made the shiny ones shine."""
+        row = self._connection.execute(
+            "SELECT count(*), sum(motive IS 'available'), sum(stretch IS 0), sum(gains IS '[]'),"
+            " sum(direction IS 'away') FROM win WHERE owner = ? AND verdict = 'shiny'",
+            (self._owner,),
+        ).fetchone()
+        return ShineTally(*(part or 0 for part in row))
+
+    def tags(self) -> tuple[tuple[str, int], ...]:
+        """Return every tag with how often it is used, the most used first."""
+        rows = self._connection.execute(
+            "SELECT tag, count(*) AS used FROM win_tag WHERE owner = ? GROUP BY tag ORDER BY used DESC, tag",
+            (self._owner,),
+        )
+        return tuple((tag, used) for tag, used in rows)
+
+    def _one(self, condition: str, *values: Value) -> JudgedWin | None:
+        row = self._connection.execute(
+            f"SELECT {READ} FROM win WHERE win.owner = ? AND {condition} LIMIT 1", (self._owner, *values)
+        ).fetchone()
+        return None if row is None else win_of(row)
+
+    def _label(self, wins: list[Win]) -> None:
+        for table, rows in self._labels(wins):
+            if rows:
+                self._connection.executemany(f"INSERT INTO {table} VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", rows)
+
+    def _unlabel(self, win: Win) -> None:
+        for table, rows in self._labels([win]):
+            name = table.removeprefix("win_")
+            self._connection.executemany(
+                f"DELETE FROM {table} WHERE owner = ? AND {name} = ? AND happened_on = ? AND place = ?", rows
+            )
+
+    def _labels(self, wins: list[Win]) -> tuple[tuple[str, list[tuple[Value, ...]]], ...]:
+        tags: list[tuple[Value, ...]] = []
+        goals: list[tuple[Value, ...]] = []
+        for win in wins:
+            if win.tags or win.answers.goals:
+                day, place = win.happened_on.isoformat(), place_of(self._owner, win.number)
+                tags.extend((self._owner, tag, day, place) for tag in win.tags)
+                goals.extend((self._owner, goal, day, place) for goal in win.answers.goals)
+        return ("win_tag", tags), ("win_goal", goals)
