@@ -67,7 +67,7 @@ def terminal(home: Path) -> Iterator[Terminal]:
             encoding="utf-8",
             timeout=20,
             dimensions=(40, columns),
-            env={**os.environ, "TERM": "xterm", "LANG": "C.UTF-8", **environ},  # type: ignore[arg-type]  # a plain dict
+            env={**os.environ, "TERM": "xterm", "LANG": "C.UTF-8", **environ},
         )
         started.append(child)
         return child

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pexpect
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -144,7 +145,7 @@ def test_the_editor_writes_on_a_private_file_that_does_not_stay(home: Path, tmp_
     try:
         child = terminal("add", EDITOR=str(editor))
         child.expect("Told my boss")
-        child.expect(pexpect_end())
+        child.expect(pexpect.EOF)
     finally:
         os.umask(old)
 
@@ -152,12 +153,6 @@ def test_the_editor_writes_on_a_private_file_that_does_not_stay(home: Path, tmp_
     assert (file_mode, folder_mode) == ("600", "700")
     assert Path(path).is_relative_to(home)
     assert not Path(path).exists()
-
-
-def pexpect_end() -> Any:
-    import pexpect
-
-    return pexpect.EOF
 
 
 def test_a_terminated_editing_leaves_no_words_behind(home: Path, tmp_path: Path, terminal: Any) -> None:
@@ -168,7 +163,7 @@ def test_a_terminated_editing_leaves_no_words_behind(home: Path, tmp_path: Path,
     child.expect("ready")
 
     child.kill(15)
-    child.expect(pexpect_end())
+    child.expect(pexpect.EOF)
 
     assert not Path((tmp_path / "seen").read_text().strip()).exists()
 

@@ -42,5 +42,5 @@ def test_a_day_to_come_is_read(said: str, day: date) -> None:
 
 @pytest.mark.parametrize("said", ["", "soon", "2026-13-01", "13.11.2026", "20261113", "-d", "-3", "-99999999d", "٣d"])
 def test_what_is_no_day_is_refused_with_an_example(said: str) -> None:
-    with pytest.raises(InputError, match="--on: .* is not a day such as 2026-11-13"):
+    with pytest.raises(InputError, match=r"--on: .* is not a day such as 2026-11-13"):
         read_day(said, THURSDAY, "--on")

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 
-from smallwins.formats.smallwins1 import writing
+from smallwins.formats.smallwins1.plain import goal_json, review_json, win_json
 from smallwins.journal.ports import GoalTally, Journal
 from smallwins.journal.weekly import WeekReview
 from smallwins.journal.weeks import GoalStack, MomentumPage
@@ -59,7 +59,7 @@ def win_shapes(journal: Journal, wins: Sequence[JudgedWin], today: date) -> list
 def _win_shape(judged: JudgedWin, record: WinRecord, journal: Journal, today: date) -> Shape:
     reason = explain(judged, journal.wins.facts(judged.win.id), today)
     return {
-        **writing.win_json(record),
+        **win_json(*record),
         "number": judged.win.number,
         "verdict": judged.verdict,
         "computed": judged.judgement.computed,
@@ -88,7 +88,7 @@ def goal_shape(goal: Goal, tally: GoalTally | GoalStack | None = None) -> Shape:
     """Return one goal, with its number and the wins stacked toward it."""
     stack = {"real": 0, "early": 0, "shiny": 0} if tally is None else tally._asdict()
     stack.pop("goal", None)
-    return {**writing.goal_json(goal), "number": goal.number, "wins": stack}
+    return {**goal_json(goal), "number": goal.number, "wins": stack}
 
 
 def momentum_shape(page: MomentumPage) -> Shape:
@@ -111,7 +111,7 @@ def momentum_shape(page: MomentumPage) -> Shape:
 def review_shape(view: WeekReview) -> Shape:
     """Return the review of a week: as in the interchange file, where it stands, and what is left."""
     return {
-        **writing.review_json(view.review),
+        **review_json(view.review),
         "stage": view.review.stage,
         "begun": view.begun,
         "weeks_kept": view.weeks_kept,

@@ -68,19 +68,18 @@ def _lines(call: Call, week: ThisWeek) -> list[str]:
 
 
 def _next(call: Call, week: ThisWeek, review: str | None) -> list[str]:
-    """Say the one thing to do next."""
+    """Say the one thing to do next, and how."""
     if week.empty:
         return []
+    unanswered = next((line.judged.win for line in week.wins if line.judged.win.answers.direction is None), None)
     if week.ask is not None:
         win = week.ask.judged.win
-        asked = f"“{one_line(win.title)}”: what door did it open?  smallwins judge {win.number}"
+        words, do = f"“{one_line(win.title)}”: what door did it open?", f"judge {win.number}"
     elif review is not None:
-        asked = f"The review of {review} is ready, about five minutes.  smallwins review"
-        asked += "" if review == str(week.week) else f" --week {review}"
+        words, do = f"The review of {review} is ready; about five minutes.", "review"
+        do += "" if review == str(week.week) else f" --week {review}"
+    elif unanswered is not None:
+        words, do = f"Put “{one_line(unanswered.title)}” to the questions.", f"judge {unanswered.number}"
     else:
-        unanswered = next((line.judged.win for line in week.wins if line.judged.win.answers.direction is None), None)
-        if unanswered is None:
-            asked = 'What happened?  smallwins add "…"'
-        else:
-            asked = f"Put {unanswered.number} to the questions.  smallwins judge {unanswered.number}"
-    return ["", *hang("Next: ", asked, call.terminal.width)]
+        words, do = "What happened since?", 'add "…"'
+    return ["", *hang("Next  ", words, call.terminal.width), f"      smallwins {do}"]
