@@ -10,6 +10,7 @@ from smallwins.method.goal import Goal
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 
+STATUS = {"reached": "reached", "let_go": "let go"}
 ROOMY = 60  # columns from which a line has room for the verdict as a word and the whole date
 
 
@@ -57,17 +58,15 @@ def goal_lines(goals: Iterable[Goal], stacks: dict[str, tuple[int, int]], termin
     """Return goals with their stacks: real wins filled, early ones outlined; nothing fills up."""
     filled, outlined = ("▪", "▫") if terminal.unicode else ("#", ".")
     rows = []
+    dot = " · " if terminal.unicode else ", "
     for goal in goals:
         real, early = stacks.get(goal.id, (0, 0))
-        felt = (
-            f"feels {goal.possible[-1].value} of 10 possible" if goal.possible else "not said yet how possible it feels"
-        )
-        rows.extend(hang(f"{goal.number:>3}  ", one_line(goal.title), terminal.table_width))
-        if real or early:
-            bricks = filled * real + outlined * early
-            rows.extend(hang("     ", f"{bricks}  {real} real, {early} early", terminal.width))
-        rows.extend(terminal.tone(line, "faint") for line in hang("     ", felt, terminal.width))
-        if goal.skills:
-            skills = "needs " + ", ".join(map(one_line, goal.skills))
-            rows.extend(terminal.tone(line, "faint") for line in hang("     ", skills, terminal.width))
+        rows.extend(hang(f"{goal.number:>3}  ", one_line(goal.title), terminal.width))
+        rows.extend(hang("     ", filled * real + outlined * early, terminal.width) if real or early else ())
+        facts = [f"{real} real, {early} early"] if real or early else ["no win points toward it yet"]
+        facts.append(f"feels {goal.possible[-1].value} of 10 possible" if goal.possible else "")
+        facts.append("" if goal.status == "active" else STATUS[goal.status])
+        facts.append("needs " + ", ".join(map(one_line, goal.skills)) if goal.skills else "")
+        words = dot.join(fact for fact in facts if fact)
+        rows.extend(terminal.tone(line, "faint") for line in hang("     ", words, terminal.width))
     return rows
