@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
-from smallwins.bootstrap import LOCAL, local_journals, new_id
 
+from smallwins.bootstrap import LOCAL, local_journals, new_id
 from smallwins.journal.commands import (
     AddGoal,
     AddStep,

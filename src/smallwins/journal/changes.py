@@ -1,10 +1,16 @@
-"""What a change was, kept so that it can be taken back; journal/undo.py reads it again."""
+"""What a change was, kept so that it can be taken back; journal/undo.py reads it again.
 
-from collections.abc import Mapping
+A change is remembered as the smallwins/1 records of what it is about to touch (null: did not exist).
+"""
+
+import json
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Literal
 
+from smallwins.formats.smallwins1 import plain
 from smallwins.journal.ports import Journal
+from smallwins.method.week import Week
 
 Noun = Literal["wins", "goals", "reviews", "crossroads"]
 
@@ -12,6 +18,37 @@ Noun = Literal["wins", "goals", "reviews", "crossroads"]
 def created(journal: Journal, at: datetime, summary: str, noun: Noun, record_id: str) -> None:
     """Remember that something was made: taking the change back removes it."""
     journal.changes.append(at, summary, f'{{"{noun}": {{"{record_id}": null}}}}')
+
+
+def remember(
+    journal: Journal,
+    at: datetime,
+    summary: str,
+    *,
+    wins: Sequence[str] = (),
+    goals: Sequence[str] = (),
+    reviews: Sequence[Week] = (),
+) -> None:
+    """Keep what a change is about to touch, as it stands now."""
+    before: dict[str, dict[str, object]] = {}
+    if wins:
+        before["wins"] = {win_id: _win_as_it_stands(journal, win_id) for win_id in wins}
+    if goals:
+        before["goals"] = {goal: plain.goal_json(journal.goals.get(goal)) for goal in goals}
+    if reviews:
+        kept = {week: journal.reviews.get(week) for week in reviews}
+        before["reviews"] = {
+            str(week): None if review is None else plain.review_json(review) for week, review in kept.items()
+        }
+    journal.changes.append(at, summary, json.dumps(before, ensure_ascii=False))
+
+
+def _win_as_it_stands(journal: Journal, win_id: str) -> dict[str, object]:
+    judged = journal.wins.get(win_id)
+    steps = journal.steps.of_wins([win_id]).get(win_id, ())
+    record = plain.win_json(judged.win, journal.doors.openers_of(win_id), steps)
+    numbers = {"number": judged.win.number, "origin": judged.win.origin, "steps": [step.number for step in steps]}
+    return {"record": record, "kept": numbers}
 
 
 def difference(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:

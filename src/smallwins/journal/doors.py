@@ -1,9 +1,9 @@
 """Doors: link a win to a later win that it led to, or take the link away."""
 
+from smallwins.journal.changes import remember
 from smallwins.journal.commands import LinkWins, UnlinkWins
 from smallwins.journal.linking import open_door
 from smallwins.journal.ports import Journal
-from smallwins.journal.undo import remember
 from smallwins.journal.verdicts import reconsider
 from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError

@@ -1,9 +1,8 @@
 """Change, celebrate or delete a win: every change leaves a line of history and a way back."""
 
-from smallwins.journal.changes import difference
+from smallwins.journal.changes import difference, remember
 from smallwins.journal.commands import CelebrateWin, DeleteWin, EditWin, Unset
 from smallwins.journal.ports import Journal
-from smallwins.journal.undo import remember
 from smallwins.journal.verdicts import keep, reconsider
 from smallwins.method.errors import ChampagneTooEarlyError, DoorError, InputError, StaleEditError
 from smallwins.method.history import Entry

@@ -5,11 +5,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
-from smallwins.formats.smallwins1 import reading, writing
+from smallwins.formats.smallwins1.reading import read
+from smallwins.formats.smallwins1.writing import write_chunks
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import reconsider
 from smallwins.method.chain import Door, latest_first
+from smallwins.method.crossroads import Crossroads
 from smallwins.method.document import Document, WinRecord
 from smallwins.method.errors import ImportFileError
 from smallwins.method.goal import Goal
@@ -17,7 +19,7 @@ from smallwins.method.history import IMPORTED, Entry
 from smallwins.method.review import Review
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, Judgement, judge
-from smallwins.method.win import Win
+from smallwins.method.win import Origin, Win
 
 BATCH = 500  # wins written between two reports of progress
 
@@ -33,6 +35,7 @@ class ImportReport(NamedTuple):
     crossroads: int
     known: int  # wins that were here already, just the same
     differing: tuple[int, ...]  # numbers of the wins that were here with other words; they were left as they are
+    left_out: tuple[str, ...] = ()  # top-level keys of the file that no journal keeps
 
 
 def _silent(what: str, done: int, of: int) -> None:
@@ -44,7 +47,8 @@ def import_journal(journal: Journal, command: ImportJournal, progress: Progress 
 
     Raise ImportFileError that names the first offending path; the caller's transaction then leaves nothing behind.
     """
-    document = reading.read(command.text)
+    known_goals = [goal.id for goal in journal.goals.all()]
+    document = read(command.text, progress=lambda done, of: progress("read", done, of), known_goals=known_goals)
     return take_in(journal, document, command, progress)
 
 
@@ -59,7 +63,7 @@ def take_in(journal: Journal, document: Document, command: ImportJournal, progre
     known_crossroads = {crossroads.id for crossroads in journal.crossroads.all()}
     crossroads = [found for found in document.crossroads if found.id not in known_crossroads]
     for found in crossroads:
-        journal.crossroads.save(found._replace(origin=command.origin))
+        journal.crossroads.save(found._replace(origin=_origin(found, command)))
     if document.settings is not None and command.origin == "import" and not journal.settings.get().chosen:
         journal.settings.save(document.settings._replace(chosen=True))
     if wins or goals or reviews or crossroads:
@@ -71,7 +75,15 @@ def take_in(journal: Journal, document: Document, command: ImportJournal, progre
         }
         journal.changes.append(command.at, f"took in {len(wins)} wins", json.dumps(made))
     differing = _differing(journal, document, here)
-    return ImportReport(len(wins), len(goals), len(reviews), len(crossroads), len(here) - len(differing), differing)
+    return ImportReport(
+        len(wins),
+        len(goals),
+        len(reviews),
+        len(crossroads),
+        len(here) - len(differing),
+        differing,
+        tuple(document.extra),
+    )
 
 
 def _new_goals(journal: Journal, document: Document, command: ImportJournal) -> list[Goal]:
@@ -82,6 +94,11 @@ def _new_goals(journal: Journal, document: Document, command: ImportJournal) -> 
         new = [goal._replace(number=first + i, origin=command.origin) for i, goal in enumerate(new)]
         journal.goals.add(new)
     return new
+
+
+def _origin(value: Win | Goal | Review | Crossroads, command: ImportJournal) -> Origin:
+    """Return where a record comes from; a sample stays one through any number of files."""
+    return "sample" if value.origin == "sample" else command.origin
 
 
 def _check_references(journal: Journal, document: Document, here: Mapping[str, JudgedWin]) -> None:
@@ -111,7 +128,9 @@ def _take_wins(journal: Journal, fresh: Sequence[WinRecord], command: ImportJour
     judgements = _judged_from_scratch(records, doors)
     progress("judged", len(records), len(records))
     first = journal.wins.take_number(len(records))
-    wins = [record.win._replace(number=first + i, origin=command.origin) for i, record in enumerate(fresh)]
+    wins = [
+        record.win._replace(number=first + i, origin=_origin(record.win, command)) for i, record in enumerate(fresh)
+    ]
     for start in range(0, len(wins), BATCH):
         journal.wins.add([JudgedWin(win, judgements[win.id]) for win in wins[start : start + BATCH]])
         progress("written", min(start + BATCH, len(wins)), len(wins))
@@ -156,7 +175,7 @@ def _histories(
 
 def _take_reviews(journal: Journal, document: Document, command: ImportJournal) -> list[Review]:
     new = [review for review in document.reviews if journal.reviews.get(review.week) is None]
-    new = [review._replace(origin=command.origin) for review in new]
+    new = [review._replace(origin=_origin(review, command)) for review in new]
     for review in new:
         journal.reviews.save(review)
     return new
@@ -187,7 +206,7 @@ def _differing(journal: Journal, document: Document, here: Mapping[str, JudgedWi
 
 def export_journal(journal: Journal, at: datetime) -> bytes:
     """Write the whole journal as one smallwins/1 file."""
-    return b"".join(writing.write_chunks(document_of(journal, at)))
+    return b"".join(write_chunks(document_of(journal, at)))
 
 
 def document_of(journal: Journal, at: datetime) -> Document:

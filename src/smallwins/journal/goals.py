@@ -1,10 +1,9 @@
 """Goals: name a place to get to, change it, reach it, let it go."""
 
-from smallwins.journal.changes import created
+from smallwins.journal.changes import created, remember
 from smallwins.journal.commands import AddGoal, EditGoal, Unset
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
-from smallwins.journal.undo import remember
 from smallwins.method.goal import Goal, Possible, checked, felt
 
 

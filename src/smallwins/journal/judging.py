@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from smallwins.journal.changes import difference
+from smallwins.journal.changes import difference, remember
 from smallwins.journal.commands import AnswerWin, OverruleWin, merged
 from smallwins.journal.ports import Journal
-from smallwins.journal.undo import remember
 from smallwins.journal.verdicts import keep
 from smallwins.method.answers import NO_ANSWERS, Answers, checked
 from smallwins.method.errors import InputError

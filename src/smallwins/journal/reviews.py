@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from smallwins.journal.changes import remember
 from smallwins.journal.commands import (
     AnswerPulse,
     CloseReview,
@@ -14,7 +15,6 @@ from smallwins.journal.commands import (
 )
 from smallwins.journal.goals import edit_goal
 from smallwins.journal.ports import Journal
-from smallwins.journal.undo import remember
 from smallwins.method.review import STAGES, Review, checked, closed, moved_to, paused, reopened
 from smallwins.method.review_questions import asked_about
 from smallwins.method.week import Week

@@ -1,9 +1,9 @@
 """Next steps: plan one concrete thing because of a win, and say how it went."""
 
+from smallwins.journal.changes import remember
 from smallwins.journal.commands import AddStep, MoveStep
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
-from smallwins.journal.undo import remember
 from smallwins.journal.verdicts import reconsider
 from smallwins.method.step import NextStep, checked
 

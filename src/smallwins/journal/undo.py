@@ -1,14 +1,16 @@
 """Take the last change back: everything it touched stands again as it stood before; history says so.
 
-A change is remembered as the smallwins/1 records of what it is about to touch (null: did not exist). Putting them
-back replaces the records and judges them again, so the verdicts stay consistent whatever came between.
+Putting the records kept by journal/changes.py back replaces what is there and judges it again, so the verdicts stay
+consistent whatever came between.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import datetime
 
-from smallwins.formats.smallwins1 import reading, writing
+from smallwins.formats.smallwins1.goal_reading import read_goal
+from smallwins.formats.smallwins1.review_reading import read_review
+from smallwins.formats.smallwins1.win_reading import read_win
 from smallwins.journal.commands import Undo
 from smallwins.journal.ports import Change, Journal
 from smallwins.journal.verdicts import carry_up, reconsider
@@ -17,38 +19,7 @@ from smallwins.method.document import WinRecord
 from smallwins.method.errors import NothingToUndoError
 from smallwins.method.history import Entry
 from smallwins.method.verdict import JudgedWin, judge
-from smallwins.method.week import Week, parse
-
-
-def remember(
-    journal: Journal,
-    at: datetime,
-    summary: str,
-    *,
-    wins: Sequence[str] = (),
-    goals: Sequence[str] = (),
-    reviews: Sequence[Week] = (),
-) -> None:
-    """Keep what a change is about to touch, as it stands now."""
-    before: dict[str, dict[str, object]] = {}
-    if wins:
-        before["wins"] = {win_id: _win_as_it_stands(journal, win_id) for win_id in wins}
-    if goals:
-        before["goals"] = {goal: writing.goal_json(journal.goals.get(goal)) for goal in goals}
-    if reviews:
-        kept = {week: journal.reviews.get(week) for week in reviews}
-        before["reviews"] = {
-            str(week): None if review is None else writing.review_json(review) for week, review in kept.items()
-        }
-    journal.changes.append(at, summary, json.dumps(before, ensure_ascii=False))
-
-
-def _win_as_it_stands(journal: Journal, win_id: str) -> dict[str, object]:
-    judged = journal.wins.get(win_id)
-    steps = journal.steps.of_wins([win_id]).get(win_id, ())
-    record = writing.win_json(WinRecord(judged.win, journal.doors.openers_of(win_id), steps))
-    numbers = {"number": judged.win.number, "origin": judged.win.origin, "steps": [step.number for step in steps]}
-    return {"record": record, "kept": numbers}
+from smallwins.method.week import parse
 
 
 def undo(journal: Journal, command: Undo) -> Change:
@@ -65,12 +36,12 @@ def undo(journal: Journal, command: Undo) -> Change:
             journal.goals.remove(goal_id)
         else:
             number = journal.goals.get(goal_id).number
-            journal.goals.save(reading.read_goal(record, "goal")._replace(number=number))
+            journal.goals.save(read_goal(record, "goal")._replace(number=number))
     for week, record in before.get("reviews", {}).items():
         if record is None:
             journal.reviews.remove(parse(week))
         else:
-            journal.reviews.save(reading.read_review(record, "review"))
+            journal.reviews.save(read_review(record, "review"))
     journal.changes.mark_undone(change.number)
     return change
 
@@ -106,7 +77,7 @@ def _put_wins_back(journal: Journal, wins: dict[str, dict[str, object] | None], 
 
 
 def _read(kept: dict[str, object]) -> WinRecord:
-    record = reading.read_win(kept["record"], "win")
+    record = read_win(kept["record"], "win")
     numbers = kept["kept"]
     assert isinstance(numbers, dict)  # written by _win_as_it_stands
     return record._replace(

@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec import UNSET
 
+from smallwins.formats.smallwins1.parsing import shaped
 from smallwins.formats.smallwins1.places import check_id
 from smallwins.formats.smallwins1.shapes import GoalShape, SettingsShape
 from smallwins.formats.smallwins1.shaping import named
@@ -14,6 +15,11 @@ from smallwins.method.goal import checked as checked_goal
 from smallwins.method.settings import Settings
 from smallwins.method.week import FRIDAY
 from smallwins.method.win import NOTHING_EXTRA
+
+
+def read_goal(plain: object, at: str = "goal") -> Goal:
+    """Read a goal as `plain.goal_json` writes it; its number is for the journal to give."""
+    return goal_of(shaped(plain, GoalShape, at), at)
 
 
 def goal_of(shape: GoalShape, at: str, day: date | None = None) -> Goal:

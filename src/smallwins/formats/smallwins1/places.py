@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smallwins.method.errors import ImportFileError, InputError
-from smallwins.method.win import check_text
+from smallwins.method.texts import check_text
 
 PLAIN_KEY = re.compile(r"[\w-]{1,64}", re.ASCII).fullmatch
 ID = re.compile(r"[A-Za-z0-9_-]{1,64}").fullmatch

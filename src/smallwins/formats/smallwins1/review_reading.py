@@ -2,6 +2,7 @@
 
 from msgspec import UNSET
 
+from smallwins.formats.smallwins1.parsing import shaped
 from smallwins.formats.smallwins1.plain import usual_stage
 from smallwins.formats.smallwins1.shapes import ReviewShape
 from smallwins.formats.smallwins1.shaping import named, utc_or_none
@@ -9,6 +10,11 @@ from smallwins.method.review import GoalCheck, Review
 from smallwins.method.review import checked as checked_review
 from smallwins.method.week import parse
 from smallwins.method.win import NOTHING_EXTRA
+
+
+def read_review(plain: object, at: str = "review") -> Review:
+    """Read a review as `plain.review_json` writes it."""
+    return review_of(shaped(plain, ReviewShape, at), at)
 
 
 def review_of(shape: ReviewShape, at: str) -> Review:

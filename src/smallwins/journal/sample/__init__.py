@@ -4,11 +4,11 @@ import json
 from datetime import date, datetime, timedelta
 from importlib.resources import files
 
-from smallwins.formats.smallwins1 import reading
+from smallwins.formats.smallwins1.reading import read
+from smallwins.journal.changes import remember
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import ImportReport, take_in
 from smallwins.journal.ports import Journal, WinFilter
-from smallwins.journal.undo import remember
 from smallwins.journal.verdicts import reconsider
 from smallwins.method.document import Document
 from smallwins.method.week import week_of
@@ -26,7 +26,7 @@ def load_sample(journal: Journal, at: datetime, today: date) -> ImportReport:
     weeks = timedelta(weeks=week_of(today).ordinal - week_of(LAST_DAY).ordinal)
     written = json.loads(files(__name__).joinpath("journal.json").read_text("utf-8"))
     text = json.dumps(_moved(written, weeks)).encode()
-    document = _until(reading.read(text), today, at)
+    document = _until(read(text), today, at)
     return take_in(journal, document, ImportJournal(at=at, text=b"", origin="sample"))
 
 
