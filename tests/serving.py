@@ -28,10 +28,12 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(home: Path, *options: str) -> subprocess.Popen[str]:
+def start(home: Path, *options: str, settings: str = "") -> subprocess.Popen[str]:
     """Start `smallwins serve` with options, its words at hand as text."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("SMALLWINS_", "DJANGO_"))}
-    environ |= {"SMALLWINS_HOME": str(home), "PYTHONPATH": str(SOURCE), "BROWSER": "true"}
+    environ |= {"SMALLWINS_HOME": str(home), "PYTHONPATH": f"{SOURCE}:{SOURCE.parent}", "BROWSER": "true"}
+    if settings:
+        environ["DJANGO_SETTINGS_MODULE"] = settings
     return subprocess.Popen(
         [sys.executable, "-m", "smallwins", "serve", *options],
         env=environ,
@@ -42,10 +44,10 @@ def start(home: Path, *options: str) -> subprocess.Popen[str]:
 
 
 @contextmanager
-def serving(home: Path, port: int = 0) -> Iterator[Served]:
+def serving(home: Path, port: int = 0, settings: str = "") -> Iterator[Served]:
     """Serve until the block ends, and then stop as a person does, with Ctrl-C."""
     port = port or free_port()
-    process = start(home, "--port", str(port))
+    process = start(home, "--port", str(port), settings=settings)
     try:
         assert process.stdout
         assert process.stdout.readline() == f"smallwins: listening on http://127.0.0.1:{port}\n"

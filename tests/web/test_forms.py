@@ -93,3 +93,13 @@ def test_a_form_that_grew_old_keeps_what_was_typed(home: Path) -> None:
     assert "line one\nline two</textarea>" in said
     assert "a" * 64 not in said
     assert re.search(r'name="csrfmiddlewaretoken" value="\w{64}"', said), "it can be sent again"
+
+
+def test_two_first_pages_at_once_both_hold_a_form_that_is_taken(home: Path) -> None:
+    browser, first = _come_in(home)
+    copy = Client(enforce_csrf_checks=True, headers=OURS)
+    copy.cookies = browser.cookies
+    saved = browser.session["_csrftoken"]
+    assert _token(copy, "/") != first, "masked anew"
+    assert browser.session["_csrftoken"] == saved
+    assert copy.post("/lock", {"csrfmiddlewaretoken": first}).status_code == 302

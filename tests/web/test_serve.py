@@ -1,11 +1,13 @@
 """`smallwins serve` as a process: where it listens, what it says, what it costs, how it ends."""
 
+import contextlib
 import os
 import re
 import signal
 import socket
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -182,6 +184,19 @@ def test_when_the_parent_is_killed_the_worker_leaves_and_the_seat_is_free(tmp_pa
         assert _answer(again, "/")[0] == 403
 
 
+def test_a_worker_that_died_is_followed_by_another(tmp_path: Path) -> None:
+    with serving(tmp_path) as one:
+        (worker,) = psutil.Process(one.process.pid).children(recursive=True)
+        worker.kill()
+        worker.wait(timeout=10)
+        for _ in range(500):
+            with contextlib.suppress(OSError):
+                assert _answer(one, "/")[0] == 403
+                return
+            time.sleep(0.02)
+        pytest.fail("nobody answers")
+
+
 def test_a_folder_that_cannot_be_written_is_said_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     process = start(tmp_path / "file" / "data")
@@ -216,3 +231,15 @@ def test_it_is_ready_again_on_the_same_port_at_once(tmp_path: Path) -> None:
     for _ in range(2):
         with serving(tmp_path, port) as one:
             assert _answer(one, "/")[0] == 403
+
+
+@pytest.mark.parametrize("content", [b"", b"a shopping list", b"SQLite format 3\0" + bytes(200)])
+def test_what_is_no_whole_journal_is_refused_with_3_and_left_as_it_is(tmp_path: Path, content: bytes) -> None:
+    journal = tmp_path / "mine.db"
+    journal.write_bytes(content)
+    process = start(tmp_path / "data", "--journal", str(journal), "--port", str(free_port()))
+    said, problem = process.communicate(timeout=20)
+    assert (process.returncode, said) == (3, "")
+    assert problem.startswith("smallwins: ")
+    assert problem.count("\n") == 1
+    assert journal.read_bytes() == content

@@ -1,9 +1,9 @@
 """What `--json` prints beyond the interchange file: a judged win, and momentum (CONTRACT, "--json shapes")."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from smallwins.formats.smallwins1.plain import win_json
+from smallwins.formats.smallwins1.plain import step_json, win_json
 from smallwins.method.history import Entry
 from smallwins.method.signals.reading import Caution, SignalName
 from smallwins.method.step import NextStep
@@ -14,9 +14,9 @@ from smallwins.method.win import VerdictName
 
 def judged_json(
     judged: JudgedWin,
-    opened_by: Iterable[str] = (),
-    steps: Sequence[NextStep] = (),
-    history: Iterable[Entry] = (),
+    opened_by: tuple[str, ...] = (),
+    steps: tuple[NextStep, ...] = (),
+    history: tuple[Entry, ...] = (),
     *,
     cautions: Iterable[Caution] = (),
     next_question: SignalName | None = None,
@@ -27,10 +27,7 @@ def judged_json(
     counterfactual gives sets of answers, each with the verdict that it would bring.
     """
     win = win_json(judged.win, opened_by, steps, history)
-    win["steps"] = [
-        {"number": step.number, **shown}
-        for step, shown in zip(steps, win["steps"], strict=True)  # type: ignore[call-overload]  # a list of objects
-    ]
+    win["steps"] = [{"number": step.number} | step_json(step) for step in steps]
     return win | {
         "number": judged.win.number,
         "verdict": judged.verdict,

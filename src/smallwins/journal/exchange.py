@@ -91,7 +91,7 @@ def _new_goals(journal: Journal, document: Document, command: ImportJournal) -> 
     new = [goal for goal in document.goals if goal.id not in here]
     if new:
         first = journal.goals.take_number(len(new))
-        new = [goal._replace(number=first + i, origin=command.origin) for i, goal in enumerate(new)]
+        new = [goal._replace(number=first + i, origin=_origin(goal, command)) for i, goal in enumerate(new)]
         journal.goals.add(new)
     return new
 

@@ -1,19 +1,17 @@
 """Answer the questions about a win, judge it, and judge again those whose verdict that can change: up its doors."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 
 from smallwins.journal.changes import difference, remember
 from smallwins.journal.commands import AnswerWin, OverruleWin, merged
 from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import keep
-from smallwins.method.answers import NO_ANSWERS, Answers, checked
+from smallwins.method.answers import LOOK_AGAIN_AFTER, NO_ANSWERS, Answers, checked, dated
 from smallwins.method.errors import InputError
 from smallwins.method.texts import check_text
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VERDICTS, Overrule
-
-LOOK_AGAIN_AFTER = timedelta(weeks=4)  # unless the person says otherwise (METHOD section 2)
 
 
 def answer_win(journal: Journal, command: AnswerWin) -> JudgedWin:
@@ -38,11 +36,9 @@ def _completed(answers: Answers, before: Answers, today: date) -> Answers:
         answers = answers._replace(direction="toward")
     if answers.direction in ("away", "unsure"):
         answers = answers._replace(goals=())
-    if answers.opened == "not_yet" and answers.look_again is None:
-        answers = answers._replace(look_again=today + LOOK_AGAIN_AFTER)
+    answers = dated(answers, today)
     if answers.opened != "not_yet" and answers.look_again == before.look_again:
         answers = answers._replace(look_again=None)
-    check_text("door_note", answers.door_note or "")
     return checked(answers)
 
 

@@ -15,6 +15,8 @@ from smallwins.journal.commands import (
 )
 from smallwins.journal.goals import edit_goal
 from smallwins.journal.ports import Journal
+from smallwins.journal.settings import today_of
+from smallwins.journal.weekly import doors_of
 from smallwins.method.review import STAGES, Review, checked, closed, moved_to, paused, reopened
 from smallwins.method.review_questions import asked_about
 from smallwins.method.week import Week
@@ -24,7 +26,7 @@ def move_review(journal: Journal, command: MoveReview) -> Review:
     """Begin the review of a week, or stand at another of its steps; where one stands is kept."""
     review = _begun(journal, command.week, command.at)
     if review.stage == "doors" and STAGES.index(command.stage) > 0:
-        review = _doors_asked(journal, review)
+        review = _doors_asked(journal, review, command.at)
     return _saved(journal, moved_to(review, command.stage))
 
 
@@ -57,7 +59,7 @@ def skip_question(journal: Journal, command: SkipQuestion) -> Review:
 
 def close_review(journal: Journal, command: CloseReview) -> Review:
     """Close the week, with whatever is left open."""
-    review = _doors_asked(journal, _begun(journal, command.week, command.at))
+    review = _doors_asked(journal, _begun(journal, command.week, command.at), command.at)
     remember(journal, command.at, f"closed the review of {command.week}", reviews=[command.week])
     return _saved(journal, closed(review, command.at))
 
@@ -86,6 +88,6 @@ def _saved(journal: Journal, review: Review) -> Review:
     return review
 
 
-def _doors_asked(journal: Journal, review: Review) -> Review:
-    """Note which doors this review has asked about: at two reviews at most (METHOD section 2)."""
-    return asked_about(review, journal.wins.look_again_by(review.week.sunday))
+def _doors_asked(journal: Journal, review: Review, at: datetime) -> Review:
+    """Note which doors this review has asked about in vain: at two reviews at most (METHOD section 2)."""
+    return asked_about(review, doors_of(journal, journal.reviews.all(), review, today_of(journal, at)))

@@ -61,7 +61,7 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
     wins = wins_in_week(journal, week)
     goals = journal.goals.all()
     active = tuple(goal for goal in goals if goal.status == "active")
-    doors = _doors(journal, reviews, review, today)
+    doors = doors_of(journal, reviews, review, today)
     checks = checks_due(goals, reviews, week)
     steps = journal.steps.open()
     titles = journal.wins.several({step.win_id for step in steps})
@@ -87,7 +87,8 @@ def review_due(journal: Journal, today: date) -> Week | None:
     return week_to_review(today, settings_of(journal).review_day, journal.reviews.all())
 
 
-def _doors(journal: Journal, reviews: tuple[Review, ...], review: Review, today: date) -> tuple[JudgedWin, ...]:
+def doors_of(journal: Journal, reviews: tuple[Review, ...], review: Review, today: date) -> tuple[JudgedWin, ...]:
+    """Return the wins whose door a review asks about."""
     day = min(today, review.week.sunday)
     look_again = journal.wins.look_again_by(day)
     celebrated, written = journal.wins.last_celebrated(), journal.wins.last_not_shiny()

@@ -9,6 +9,8 @@ import webbrowser
 from pathlib import Path
 
 from smallwins import config
+from smallwins.bootstrap import local_journal
+from smallwins.method.errors import JournalError, StorageError
 from smallwins.server import static
 from smallwins.server.running import Running, Seat
 from smallwins.web import links
@@ -27,19 +29,29 @@ def serve(journal_path: Path | str, host: str, port: int, *, open_browser: bool 
         )
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     try:
-        with Seat(told.home) as seat:
-            sitting = seat.take(Running(url=url, journal=str(told.journal)))
-            if sitting is not None:
-                return _link_to(sitting, told, open_browser=open_browser)
-            if not _free(host, port):
-                return _refuse(f"port {port} is taken by another program. Choose another with --port.")
-            static.prepare(WEB / "static", told.home / "static")
-            _drop_old_sessions(told.home / "sessions")
-            return _listen(told, url, open_browser=open_browser)
+        return _serve_one(told, url, open_browser=open_browser)
+    except JournalError as error:
+        return _refuse(str(error), code=3)
+    except StorageError as error:
+        return _refuse(str(error))
     except OSError as error:
         return _refuse(
             f"the data folder {told.home} cannot be written ({error.strerror}). Make room or give access there."
         )
+
+
+def _serve_one(told: config.Config, url: str, *, open_browser: bool) -> int:
+    with Seat(told.home) as seat:
+        sitting = seat.take(Running(url=url, journal=str(told.journal)))
+        if sitting is not None:
+            return _link_to(sitting, told, open_browser=open_browser)
+        if not _free(told.host, told.port):
+            return _refuse(f"port {told.port} is taken by another program. Choose another with --port.")
+        with local_journal(str(told.journal), reading=True):
+            pass  # what cannot be opened safely is refused here, before anybody is told to come
+        static.prepare(WEB / "static", told.home / "static")
+        _drop_old_sessions(told.home / "sessions")
+        return _listen(told, url, open_browser=open_browser)
 
 
 def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
@@ -59,6 +71,8 @@ def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
         runtime_threads=1,
         runtime_blocking_threads=2,
         workers_kill_timeout=10,
+        respawn_failed_workers=True,
+        respawn_interval=0.1,
         log_enabled=False,  # an address can tell what a person looks for: no line is written about any request
         log_access=False,
     )
@@ -115,6 +129,6 @@ def _say(sentence: str) -> None:
     print(f"smallwins: {sentence}", flush=True)  # noqa: T201 - the command's own voice
 
 
-def _refuse(sentence: str) -> int:
+def _refuse(sentence: str, *, code: int = 1) -> int:
     print(f"smallwins: {sentence}", file=sys.stderr)  # noqa: T201 - the command's own voice
-    return 1
+    return code

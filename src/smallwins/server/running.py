@@ -1,7 +1,10 @@
 """Which server runs on this data folder: one at most, and the next to start finds it."""
 
+import contextlib
+import errno
 import json
 import os
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
@@ -27,7 +30,7 @@ class Seat:
         file = os.fdopen(os.open(self.path, os.O_RDWR | os.O_CREAT, 0o600), "r+", encoding="utf-8")
         if not _lock(file):
             with file:
-                return Running(**json.load(file))
+                return _told_in(file)
         self._file = file
         file.truncate(0)
         json.dump(running._asdict(), file)
@@ -42,6 +45,15 @@ class Seat:
     ) -> None:
         if self._file is not None:
             self._file.close()
+
+
+def _told_in(file: IO[str]) -> Running:
+    for _ in range(50):
+        with contextlib.suppress(ValueError):
+            return Running(**json.load(file))
+        time.sleep(0.02)  # taken this moment, and not written yet
+        file.seek(0)
+    raise OSError(errno.EBUSY, "another server is starting")
 
 
 def _lock(file: IO[str]) -> bool:

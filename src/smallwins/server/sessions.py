@@ -16,8 +16,13 @@ class SessionStore(file.SessionStore):
 
     def save(self, must_create: bool = False) -> None:
         """Save as Django does, in a folder that is its owner's alone."""
-        Path(self.storage_path).mkdir(mode=0o700, parents=True, exist_ok=True)
-        super().save(must_create)
+        try:
+            Path(self.storage_path).mkdir(mode=0o700, parents=True, exist_ok=True)
+            super().save(must_create)
+        except OSError:
+            # On a folder that can no longer be written, pages can still be read: only a new session needs the file.
+            if must_create:
+                raise
 
     def _key_to_file(self, session_key: str | None = None) -> str:
         key = session_key if session_key is not None else self._get_or_create_session_key()  # type: ignore[attr-defined]  # the stubs leave it out

@@ -4,6 +4,7 @@ import time
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.middleware.csrf import rotate_token
 
 _NOTED_EVERY = 5 * 60
 """Seconds between two notes of the last visit, so that not every page writes a file."""
@@ -15,6 +16,8 @@ def let_in(request: HttpRequest) -> None:
     now = int(time.time())
     request.session["since"] = now
     request.session["seen"] = now
+    # The token for forms is made here, once: two first pages at the same time would make two, and one would not fit.
+    rotate_token(request)
 
 
 def is_open(request: HttpRequest) -> bool:

@@ -2,26 +2,22 @@
 
 from msgspec import UNSET
 
-from smallwins.formats.smallwins1.places import check_id
+from smallwins.formats.smallwins1.places import check_id, check_once
 from smallwins.formats.smallwins1.shapes import CrossroadsShape, OptionShape
+from smallwins.formats.smallwins1.shaping import named
 from smallwins.formats.smallwins1.win_reading import answers_of
 from smallwins.method.crossroads import Crossroads, Option
-from smallwins.method.errors import ImportFileError
+from smallwins.method.crossroads import checked as checked_crossroads
+from smallwins.method.texts import check_line
 from smallwins.method.win import NOTHING_EXTRA
-
-MOST_OPTIONS = 5
 
 
 def crossroads_of(shape: CrossroadsShape, at: str) -> Crossroads:
     """Make a crossroads of its shape."""
-    check_id(shape.id, f"{at}.id")
-    _check_title(shape.title, at)
+    check_id(shape.id, at)
     options = tuple(_option(option, f"{at}.options[{place}]") for place, option in enumerate(shape.options or ()))
-    if not 1 <= len(options) <= MOST_OPTIONS:
-        raise ImportFileError(f"{at}.options", f"has {len(options)} options; a crossroads has one to {MOST_OPTIONS}")
-    if isinstance(shape.decision, str) and shape.decision not in {option.id for option in options}:
-        raise ImportFileError(f"{at}.decision", "not the id of one of its options")
-    return Crossroads(
+    check_once((f"{at}.options[{place}].id", option.id) for place, option in enumerate(options))
+    crossroads = Crossroads(
         id=shape.id,
         title=shape.title,
         options=options,
@@ -33,15 +29,13 @@ def crossroads_of(shape: CrossroadsShape, at: str) -> Crossroads:
         origin=shape.origin or "own",
         extra=shape.extra or NOTHING_EXTRA,
     )
+    with named(at):
+        return checked_crossroads(crossroads)
 
 
 def _option(shape: OptionShape, at: str) -> Option:
-    check_id(shape.id, f"{at}.id")
-    _check_title(shape.title, at)
+    check_id(shape.id, at)
+    with named(at):
+        check_line("title", shape.title, "name each way to go; one of them may be to stay")
     looks = None if shape.looks is UNSET else shape.looks
     return Option(shape.id, shape.title, looks, answers_of(shape.answers, at), shape.extra or NOTHING_EXTRA)
-
-
-def _check_title(title: str, at: str) -> None:
-    if not title.strip():
-        raise ImportFileError(f"{at}.title", "is empty")

@@ -24,7 +24,7 @@ def read_goal(plain: object, at: str = "goal") -> Goal:
 
 def goal_of(shape: GoalShape, at: str, day: date | None = None) -> Goal:
     """Make a goal of its shape; where it does not say when it was named, the day given stands in."""
-    check_id(shape.id, f"{at}.id")
+    check_id(shape.id, at)
     possible = tuple(Possible(felt.on, felt.value) for felt in shape.possible or ())
     _check_days(possible, at)
     created_on = shape.created_on or min((felt.on for felt in possible), default=day)

@@ -28,6 +28,10 @@ from smallwins.formats.smallwins1.wording import check_format, refusal
 K = TypeVar("K", bound=Keeper)
 
 BOM = b"\xef\xbb\xbf"
+EXTRA_KEY = b'"extra":'
+KEY_END = b'":'
+QUOTED = b'\\":'  # the same two signs inside of a text, where a quote has a backslash before it
+KEY_IN_DOUBT = b'\\\\":'  # or after a key that ends in a backslash
 HELD: dict[type[Keeper], dict[str, type[Keeper]]] = {
     DocumentShape: {"goals": GoalShape, "wins": WinShape, "reviews": ReviewShape, "crossroads": CrossroadsShape},
     WinShape: {"steps": StepShape, "history": EntryShape},
@@ -60,13 +64,17 @@ def shaped(plain: object, shape: type[K], at: str) -> K:
 
 
 def _each_key_once(data: bytes, document: DocumentShape) -> bool:
-    """Tell whether a text has as many keys as what was read from it; in doubt, say no."""
-    counts = []
-    for text in (json.format(data, indent=-1), json.encode(document)):
-        if b'\\\\":' in text or b'"extra":' in text:
-            return False  # perhaps a key that ends in a backslash, too clever to count, or has our own name
-        counts.append(text.count(b'":') - text.count(b'\\":'))  # a quote inside of a text has a backslash before it
-    return counts[0] == counts[1]
+    """Tell whether each key of a text was read, once; in doubt, say no."""
+    given, read = json.format(data, indent=-1), json.encode(document)
+    if EXTRA_KEY in read:
+        return False  # a key of that name in the file is not ours
+    return given == read or (_keys_in(given) or -1) == _keys_in(read)
+
+
+def _keys_in(text: bytes) -> int | None:
+    """Count the keys of a JSON text without spaces; None for a text that is too clever to count."""
+    quoted = text.count(QUOTED)
+    return None if quoted and KEY_IN_DOUBT in text else text.count(KEY_END) - quoted
 
 
 def _parted(plain: object, shape: type[Keeper], at: str) -> object:

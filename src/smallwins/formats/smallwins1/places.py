@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from smallwins.method.errors import ImportFileError, InputError
@@ -36,11 +36,18 @@ def inside(at: str, key: str) -> str:
     return f"{at}[{json.dumps(key if len(key) <= 64 else key[:64] + '…')}]"
 
 
-def check_id(name: str, at: str) -> str:
-    """Return the id as given, or raise ImportFileError."""
+def check_id(name: str, at: str, field: str = "id") -> None:
+    """Raise ImportFileError where the id of an object is none."""
     if not ID(name):
-        raise ImportFileError(at, "not an id: 1 to 64 letters a–z, digits, - and _")
-    return name
+        raise ImportFileError(f"{at}.{field}", "not an id: 1 to 64 of the letters a–z and A–Z, digits, - and _")
+
+
+def check_once(named: Iterable[tuple[str, str]]) -> None:
+    """Raise ImportFileError where one of these (path, name) has the name of an earlier one."""
+    seen: dict[str, str] = {}
+    for at, name in named:
+        if (first := seen.setdefault(name, at)) is not at:
+            raise ImportFileError(at, f"the same as {first}")
 
 
 def kept(extra: dict[str, object], at: str) -> dict[str, object]:

@@ -24,7 +24,7 @@ def read(data: bytes, *, progress: Progress | None = None, known_goals: Collecti
     Doors to wins that are not in the file come as they are: whether the journal has those wins is for it to say.
     """
     shape = parsed(data)
-    exported_at = utc_or_none(shape.exported_at, "exported_at")
+    exported_at = utc_or_none(shape.exported_at, "", "exported_at")
     wins = _wins(shape.wins or (), progress)
     day = exported_at.date() if exported_at else _first_day(wins)
     document = Document(

@@ -1,9 +1,9 @@
 """What has to be right between the parts of one file: each id once, goals that exist, doors that METHOD allows."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from smallwins.formats.smallwins1.places import check_id, inside
+from smallwins.formats.smallwins1.places import check_id, check_once, inside
 from smallwins.method.chain import check_door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.document import Document, WinRecord
@@ -22,27 +22,20 @@ def check_relations(document: Document, known_goals: Collection[str]) -> None:
 
 
 def _check_ids(document: Document) -> None:
-    _once(("goals[{}].id", goal.id, (place,)) for place, goal in enumerate(document.goals))
-    _once(("wins[{}].id", record.win.id, (place,)) for place, record in enumerate(document.wins))
-    _once(
-        ("wins[{}].steps[{}].id", step.id, (place, nth))
+    check_once((f"goals[{place}].id", goal.id) for place, goal in enumerate(document.goals))
+    check_once((f"wins[{place}].id", record.win.id) for place, record in enumerate(document.wins))
+    check_once(
+        (f"wins[{place}].steps[{nth}].id", step.id)
         for place, record in enumerate(document.wins)
         for nth, step in enumerate(record.steps)
     )
-    _once(("reviews[{}].week", str(review.week), (place,)) for place, review in enumerate(document.reviews))
-    _once(("crossroads[{}].id", crossroads.id, (place,)) for place, crossroads in enumerate(document.crossroads))
-    _once(
-        ("crossroads[{}].options[{}].id", option.id, (place, nth))
+    check_once((f"reviews[{place}].week", str(review.week)) for place, review in enumerate(document.reviews))
+    check_once((f"crossroads[{place}].id", crossroads.id) for place, crossroads in enumerate(document.crossroads))
+    check_once(
+        (f"crossroads[{place}].options[{nth}].id", option.id)
         for place, crossroads in enumerate(document.crossroads)
         for nth, option in enumerate(crossroads.options)
     )
-
-
-def _once(named: Iterable[tuple[str, str, tuple[int, ...]]]) -> None:
-    seen: dict[str, tuple[int, ...]] = {}
-    for pattern, name, place in named:
-        if (first := seen.setdefault(name, place)) is not place:
-            raise ImportFileError(pattern.format(*place), f"the same as {pattern.format(*first)}")
 
 
 def _check_goals(wins: Sequence[WinRecord], goals: Collection[str]) -> None:
@@ -81,14 +74,13 @@ def _check_doors(wins: Sequence[WinRecord]) -> None:
         for nth, opener in enumerate(opened_by):
             day = days.get(opener)
             if day is None:
-                check_id(opener, f"wins[{place}].opened_by[{nth}]")
+                check_id(opener, f"wins[{place}]", f"opened_by[{nth}]")
             elif day >= win.happened_on:
                 if day > win.happened_on or opener == win.id:
                     raise _bad_door(wins, place, nth, {}, days)
                 same_day.setdefault(win.id, []).append(opener)
-            if opener in opened_by[:nth]:
-                first = f"wins[{place}].opened_by[{opened_by.index(opener)}]"
-                raise ImportFileError(f"wins[{place}].opened_by[{nth}]", f"the same as {first}")
+        if len(set(opened_by)) < len(opened_by):
+            check_once((f"wins[{place}].opened_by[{nth}]", opener) for nth, opener in enumerate(opened_by))
     if circling := _in_circles(same_day):
         place, nth = _last_door_of_a_circle(wins, same_day, circling)
         raise _bad_door(wins, place, nth, same_day, days)

@@ -26,7 +26,7 @@ EXTRA = "extra"
 
 
 class Shape(Struct, forbid_unknown_fields=True, kw_only=True, gc=False):
-    """One object of the file."""
+    """One object of the file; its fields stand in the order of `plain`, so that texts of our own compare equal."""
 
 
 class Keeper(Shape, kw_only=True):
@@ -107,10 +107,10 @@ class WinShape(Keeper, kw_only=True):
 
     id: str
     title: str
-    happened_on: date
     story: Maybe[str] = UNSET
     kind: Maybe[Kind] = UNSET
     tags: Maybe[tuple[str, ...]] = UNSET
+    happened_on: date
     logged_at: Maybe[Moment] = UNSET
     looks: Maybe[Level] = UNSET
     gut: Maybe[Gut] = UNSET

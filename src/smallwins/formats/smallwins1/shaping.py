@@ -6,22 +6,23 @@ from datetime import UTC, datetime
 
 from msgspec import UnsetType
 
+from smallwins.formats.smallwins1.places import inside
 from smallwins.method.errors import ImportFileError, InputError
 
 
-def utc(at: datetime, place: str) -> datetime:
+def utc(moment: datetime, at: str, field: str) -> datetime:
     """Return the same moment in UTC, or raise ImportFileError where no calendar has it."""
-    if at.tzinfo is UTC:
-        return at
+    if moment.tzinfo is UTC:
+        return moment
     try:
-        return at.astimezone(UTC)
+        return moment.astimezone(UTC)
     except OverflowError:
-        raise ImportFileError(place, "not a time that a calendar has") from None
+        raise ImportFileError(inside(at, field), "not a time that a calendar has") from None
 
 
-def utc_or_none(at: datetime | UnsetType | None, place: str) -> datetime | None:
+def utc_or_none(moment: datetime | UnsetType | None, at: str, field: str) -> datetime | None:
     """Return the same moment in UTC where there is one."""
-    return utc(at, place) if at else None
+    return utc(moment, at, field) if moment else None
 
 
 @contextmanager

@@ -28,7 +28,7 @@ def read_win(plain: object, at: str = "win") -> WinRecord:
 
 def win_of(shape: WinShape, at: str) -> WinRecord:
     """Make a win of its shape."""
-    check_id(shape.id, f"{at}.id")
+    check_id(shape.id, at)
     win = _win(shape, at)
     try:
         checked_win(win)
@@ -51,7 +51,7 @@ def _win(shape: WinShape, at: str) -> Win:
         shape.kind or None,
         shape.tags or (),
         shape.happened_on,
-        utc(shape.logged_at or datetime.combine(shape.happened_on, NOON), f"{at}.logged_at"),
+        utc(shape.logged_at or datetime.combine(shape.happened_on, NOON), at, "logged_at"),
         None if shape.looks is UNSET else shape.looks,
         shape.gut or None,
         shape.celebrated_on or None,
@@ -83,11 +83,11 @@ def answers_of(shape: Maybe[AnswersShape], at: str) -> Answers:
 
 
 def _overrule(shape: OverruleShape, at: str) -> Overrule:
-    return Overrule(shape.verdict, shape.reason or "", utc_or_none(shape.at, f"{at}.overrule.at"))
+    return Overrule(shape.verdict, shape.reason or "", utc_or_none(shape.at, f"{at}.overrule", "at"))
 
 
 def _step(shape: StepShape, win_id: str, at: str) -> NextStep:
-    check_id(shape.id, f"{at}.id")
+    check_id(shape.id, at)
     step = NextStep(
         shape.id,
         0,
@@ -106,4 +106,4 @@ def _step(shape: StepShape, win_id: str, at: str) -> NextStep:
 
 def _entry(shape: EntryShape, at: str) -> Entry:
     change = kept(shape.change, f"{at}.change") if shape.change else NOTHING_EXTRA
-    return Entry(utc(shape.at, f"{at}.at"), shape.cause, shape.verdict, change, shape.extra or NOTHING_EXTRA)
+    return Entry(utc(shape.at, at, "at"), shape.cause, shape.verdict, change, shape.extra or NOTHING_EXTRA)

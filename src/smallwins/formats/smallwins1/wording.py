@@ -46,7 +46,7 @@ TYPES = {
     "bool": "not true or false",
     "int": "not a number from 0 (impossible) to 10 (certain)",
 }
-MESSAGE = re.compile(r"(?P<what>.*?)(?: - at `\$(?P<path>.*)`)?", re.DOTALL)
+MESSAGE = re.compile(r"(?P<what>.*) - at `\$(?P<path>[\w.\[\]]*)`", re.DOTALL)  # the last one: a key can hold its like
 NEWER = re.compile(r"smallwins/[1-9][0-9]{0,8}")
 NAMED = re.compile(r"Object (?P<how>missing required|contains unknown) field `(?P<key>.*)`", re.DOTALL)
 EXPECTED = re.compile(r"(?:Expected `|Invalid RFC3339 encoded )(\w+)")
@@ -68,7 +68,7 @@ def check_format(plain: object) -> None:
 def refusal(error: ValidationError, plain: object, at: str) -> ImportFileError:
     """Say where in the plain value at a path its shape is broken, and how, in our own words."""
     message = MESSAGE.fullmatch(str(error))
-    what, path = (message["what"], message["path"] or "") if message else (str(error), "")
+    what, path = (message["what"], message["path"]) if message else (str(error), "")
     at, held = _place(at, path, plain, what)
     if named := NAMED.fullmatch(what):
         unknown = "is not a key of smallwins/1, and nothing unknown can be kept here"

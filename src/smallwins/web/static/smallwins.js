@@ -93,7 +93,8 @@
   // After a part of the page was replaced: go on where the new part says, and say what went wrong.
   addEventListener("htmx:afterSettle", function (event) {
     sending = false;
-    var next = event.target.querySelector && event.target.querySelector("[autofocus], [data-focus]");
+    var here = "[autofocus], [data-focus]";
+    var next = event.target.matches(here) ? event.target : event.target.querySelector(here);
     if (next) next.focus();
   });
 

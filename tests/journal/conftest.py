@@ -1,0 +1,33 @@
+"""An open journal of Ada's in memory, and short ways to write in it."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+
+from smallwins.bootstrap import LOCAL, memory_journals, new_id
+from smallwins.journal.commands import AddWin
+from smallwins.journal.ports import Journal
+from smallwins.journal.wins import add_win
+from smallwins.method.verdict import JudgedWin
+
+NOW = datetime(2026, 11, 22, 9, tzinfo=UTC)
+TODAY = date(2026, 11, 22)
+
+WriteDown = Callable[..., JudgedWin]
+
+
+@pytest.fixture
+def ada() -> Iterator[Journal]:
+    with memory_journals().journal_of(LOCAL) as journal:
+        yield journal
+
+
+@pytest.fixture
+def write_down(ada: Journal) -> WriteDown:
+    """Write a win down: a title, and what else of AddWin matters to the test."""
+
+    def write(title: str = "Coffee with Priya", on: date = TODAY, **given: object) -> JudgedWin:
+        return add_win(ada, AddWin(**{"id": new_id(), "at": NOW, "title": title, "happened_on": on, **given}))  # type: ignore[arg-type]  # by name
+
+    return write
