@@ -1,0 +1,75 @@
+"""Measure two things side by side, in turn, so that a machine that slows down slows both."""
+
+import os
+import resource
+import statistics
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+
+class Measured(NamedTuple):
+    """One promise: what was measured, what it was measured against, and the most that the ratio may be."""
+
+    promise: str
+    ours: float
+    floor: float
+    most: float
+    unit: str = "ms"
+
+    @property
+    def ratio(self) -> float:
+        """Ours against the floor."""
+        return self.ours / self.floor
+
+    @property
+    def kept(self) -> bool:
+        """Whether the promise holds in this run."""
+        return self.ratio <= self.most
+
+    def __str__(self) -> str:
+        said = "kept" if self.kept else "BROKEN"
+        return (
+            f"{self.promise:<58} {self.ours:9.2f} {self.unit:<3} {self.floor:9.2f} {self.unit:<3}"
+            f" {self.ratio:6.2f} ×  at most {self.most:5.2f} ×  {said}"
+        )
+
+
+def in_turn(runs: int, *acts: Callable[[], float]) -> list[float]:
+    """Run each act in turn, so many times, and return the median of what each returned."""
+    taken: list[list[float]] = [[] for _ in acts]
+    for act in acts:
+        act()  # once to warm up what a machine keeps warm
+    for _ in range(runs):
+        for act, times in zip(acts, taken, strict=True):
+            times.append(act())
+    return [statistics.median(times) for times in taken]
+
+
+def wall_of(command: Sequence[str], environment: dict[str, str] | None = None) -> Callable[[], float]:
+    """Return what runs a command as a whole process and tells its wall time in milliseconds."""
+    whole = os.environ | (environment or {})
+
+    def run() -> float:
+        before = time.perf_counter()
+        subprocess.run(command, check=True, env=whole, stdout=subprocess.DEVNULL, stdin=subprocess.DEVNULL)
+        return (time.perf_counter() - before) * 1000
+
+    return run
+
+
+def time_of(act: Callable[[], object]) -> Callable[[], float]:
+    """Return what calls a function and tells its time in milliseconds."""
+
+    def run() -> float:
+        before = time.perf_counter()
+        act()
+        return (time.perf_counter() - before) * 1000
+
+    return run
+
+
+def most_memory_of_children() -> float:
+    """Return the largest resident size of any child process so far, in MB."""
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
