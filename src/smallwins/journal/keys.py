@@ -1,11 +1,15 @@
 """Ids that already stand for something: a create that is sent twice makes one record."""
 
+from __future__ import annotations
+
 from _blake2 import blake2b  # hashlib would load OpenSSL first, which costs each `smallwins add` some milliseconds
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from smallwins.journal.ports import Journal
 from smallwins.method.errors import ReusedKeyError
+
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.journal.ports import Journal
 
 
 class Create(Protocol):
