@@ -82,5 +82,3 @@ def _rows_of(home: Path) -> dict[str, list[tuple[object, ...]]]:
         columns = "rowid, owner, words" if table == "win_fts" else "*"
         found[table] = connection.execute(f"SELECT {columns} FROM {table}").fetchall()
     return {table: rows for table, rows in found.items() if rows}
-
-

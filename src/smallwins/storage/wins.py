@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from smallwins.method.errors import NotFoundError, ReusedKeyError
@@ -11,14 +9,19 @@ from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.storage.counting import Numbers
-from smallwins.storage.moments import list_text, moment_text, strings_at
+from smallwins.storage.moments import list_text, moment_text
+from smallwins.storage.naming import id_named
 from smallwins.storage.places import MOST_WINS, place_of
 from smallwins.storage.searching import SearchIndex
 from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError, Value
 from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
 
-if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
-    from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import date, datetime
+
+    from smallwins.journal.filters import WinFilter
+    from smallwins.journal.tallies import GoalTally, ShineTally, WeekTally
 
 _CHUNK = 1000  # wins read at once when all are wanted: few reads, little memory
 
@@ -95,8 +98,6 @@ class Wins:
 
     def find(self, name: str) -> JudgedWin:
         """Return the win that a person means."""
-        from smallwins.storage.naming import id_named  # noqa: PLC0415 - as all that follows: adding needs none of it
-
         return self.get(id_named(self._connection, self._owner, "win", name))
 
     def several(self, win_ids: Iterable[str]) -> dict[str, JudgedWin]:
@@ -118,19 +119,19 @@ class Wins:
 
     def page(self, which: WinFilter) -> tuple[JudgedWin, ...]:
         """Return the wins of one page, newest day first."""
-        from smallwins.storage.win_lists import page_query  # noqa: PLC0415
+        from smallwins.storage import win_lists  # noqa: PLC0415 - a win is added without it
 
         if which.words:
             self._index.settle()
-        return tuple(win_of(row) for row in self._connection.execute(*page_query(self._owner, which)))
+        return tuple(win_of(row) for row in self._connection.execute(*win_lists.page_query(self._owner, which)))
 
     def count(self, which: WinFilter) -> int:
         """Count all wins that a filter lets through, on every page."""
-        from smallwins.storage.win_lists import count_query  # noqa: PLC0415
+        from smallwins.storage import win_lists  # noqa: PLC0415 - a win is added without it
 
         if which.words:
             self._index.settle()
-        return int(self._connection.execute(*count_query(self._owner, which)).fetchone()[0])
+        return int(self._connection.execute(*win_lists.count_query(self._owner, which)).fetchone()[0])
 
     def everything(self) -> Iterator[JudgedWin]:
         """Go through all wins in the order of their numbers."""
@@ -173,41 +174,21 @@ class Wins:
 
     def week_tallies(self) -> tuple[WeekTally, ...]:
         """Count the wins of each week, oldest week first."""
-        from smallwins.journal.ports import WeekTally  # noqa: PLC0415
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - a win is added without it
 
-        rows = self._connection.execute(
-            "SELECT week, sum(verdict = 'real'), sum(verdict = 'early'), sum(verdict = 'shiny')"
-            " FROM win WHERE owner = ? GROUP BY week",
-            (self._owner,),
-        )
-        return tuple(WeekTally(*row) for row in rows)
+        return win_tallies.week_tallies(self._connection, self._owner)
 
     def goal_tallies(self) -> tuple[GoalTally, ...]:
         """Count the wins toward each goal."""
-        from smallwins.journal.ports import GoalTally  # noqa: PLC0415
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - a win is added without it
 
-        tallies: dict[str, GoalTally] = {}
-        rows = self._connection.execute(
-            "SELECT goals, sum(verdict = 'real'), sum(verdict = 'early'), sum(verdict = 'shiny')"
-            " FROM win WHERE owner = ? AND goals IS NOT NULL GROUP BY goals",
-            (self._owner,),
-        )
-        for goals, real, early, shiny in rows:
-            for goal in dict.fromkeys(strings_at(goals)):
-                tally = tallies.get(goal) or GoalTally(goal, 0, 0, 0)
-                tallies[goal] = GoalTally(goal, tally.real + real, tally.early + early, tally.shiny + shiny)
-        return tuple(tallies[goal] for goal in sorted(tallies))
+        return win_tallies.goal_tallies(self._connection, self._owner)
 
     def shine_tally(self) -> ShineTally:
         """Count what made the shiny ones shine."""
-        from smallwins.journal.ports import ShineTally  # noqa: PLC0415
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - a win is added without it
 
-        row = self._connection.execute(
-            "SELECT count(*), sum(motive IS 'available'), sum(stretch IS 0), sum(gains IS '[]'),"
-            " sum(direction IS 'away') FROM win WHERE owner = ? AND verdict = 'shiny'",
-            (self._owner,),
-        ).fetchone()
-        return ShineTally(*(part or 0 for part in row))
+        return win_tallies.shine_tally(self._connection, self._owner)
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Return every tag with how often it is used, the most used first."""
