@@ -15,7 +15,7 @@ from smallwins.storage import sqlite
 from smallwins.storage.journal import transaction
 from smallwins.storage.opening import open_connection
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.journal.ports import Journal, Journals
 
 LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
@@ -28,8 +28,6 @@ journal_path = config.journal_path
 def local_journal(path: str, *, reading: bool = False) -> Iterator[Journal]:
     """Open the journal at a path, once, as one transaction."""
     path = os.path.abspath(path)
-    if not os.path.exists(path):
-        _make_here(path)
     connection = open_connection(path)
     try:
         with sqlite.plain_errors(path):
@@ -42,39 +40,10 @@ def local_journal(path: str, *, reading: bool = False) -> Iterator[Journal]:
 
 def local_journals(path: str) -> Journals:
     """Return what opens the journal at a path again and again, from any thread."""
-    if not os.path.exists(path):
-        _make_here(os.path.abspath(path))
     # Imported here: only a server needs it, and adding a win should not wait for it.
     from smallwins.storage.keeping import KeptJournals  # noqa: PLC0415
 
     return KeptJournals(path)
-
-
-def _make_here(path: str) -> None:
-    """Make the journal where there never was one; its days begin where this machine's do, until the person says so."""
-    from smallwins.method.settings import Settings  # noqa: PLC0415 - a journal is made once
-
-    connection = open_connection(path)
-    try:
-        sqlite.begin(connection, reading=False)
-        with transaction(connection, LOCAL, path, reading=False) as journal:
-            if not journal.settings.get().chosen:
-                journal.settings.save(Settings(timezone=_zone_of_this_machine()))
-    finally:
-        connection.close()
-
-
-def _zone_of_this_machine() -> str:
-    from zoneinfo import ZoneInfo  # noqa: PLC0415 - as above
-
-    from tzlocal import get_localzone_name  # noqa: PLC0415
-
-    try:
-        name = str(get_localzone_name())
-        ZoneInfo(name)
-    except Exception:  # noqa: BLE001 - a machine can be set up in many wrong ways; none of them may keep a win out
-        return "UTC"
-    return name
 
 
 def memory_journals() -> Journals:
@@ -96,28 +65,28 @@ def new_id() -> str:
 
 def back_up(path: str, to: str) -> None:
     """Write a checked copy of the journal at a path to a new file, while it is in use."""
-    from smallwins.storage import backup  # noqa: PLC0415 - seldom asked for, as all that follows
+    from smallwins.storage import backup  # noqa: PLC0415 - as above
 
     backup.back_up(path, to)
 
 
 def restore(backup_file: str, path: str) -> str | None:
     """Put a checked copy of a backup in the journal's place; return where the journal that was there lies now."""
-    from smallwins.storage import backup  # noqa: PLC0415
+    from smallwins.storage import backup  # noqa: PLC0415 - as above
 
     return backup.restore(backup_file, path)
 
 
 def check(path: str) -> list[str]:
     """Return what is not as it should be in the journal at a path, one sentence each; nothing is changed."""
-    from smallwins.storage import checking  # noqa: PLC0415
+    from smallwins.storage import checking  # noqa: PLC0415 - as above
 
     return checking.check(path)
 
 
 def how_kept() -> dict[str, str]:
     """Say which SQLite keeps journals here, and how it brings a commit to the disk."""
-    from sqlite3 import sqlite_version  # noqa: PLC0415
+    from sqlite3 import sqlite_version  # noqa: PLC0415 - as above
 
     mode = sqlite.safest_mode()
     return {"sqlite": sqlite_version, "journal_mode": mode.journal, "synchronous": mode.synchronous}

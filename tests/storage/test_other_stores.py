@@ -1,9 +1,11 @@
 """What a journal promises about all but wins, wherever it lies."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
+from smallwins.bootstrap import local_journal
 from smallwins.journal.ports import Journal
 from smallwins.method.answers import Answers
 from smallwins.method.chain import Door
@@ -199,3 +201,20 @@ def test_settings_come_back_and_leave_the_numbers_alone(journal: Journal) -> Non
 
     assert journal.settings.get() == Settings("Asia/Tokyo", 1, chosen=True)
     assert journal.wins.take_number() == 5
+
+
+def test_a_new_journal_lives_in_the_time_zone_of_its_machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TZ", "Asia/Kathmandu")
+
+    with local_journal(str(tmp_path / "journal.db"), reading=True) as journal:
+        assert journal.settings.get() == Settings("Asia/Kathmandu", 5, chosen=False)
+
+
+@pytest.mark.parametrize("zone", ["", ":nowhere", "Mars/Olympus", "XYZ-3"])
+def test_a_machine_with_a_zone_that_nobody_knows_gives_utc(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zone: str
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+
+    with local_journal(str(tmp_path / "journal.db"), reading=True) as journal:
+        assert "/" in journal.settings.get().timezone or journal.settings.get().timezone == "UTC"

@@ -45,7 +45,9 @@ def plans(connection: sqlite3.Connection, ask: object) -> list[str]:
 
 def is_slow(step: str) -> bool:
     if step.startswith("SCAN"):
-        return not step.startswith(("SCAN json_each", "SCAN win_fts VIRTUAL TABLE INDEX", "SCAN CONSTANT ROW"))
+        return not step.startswith(
+            ("SCAN json_each", "SCAN win_fts VIRTUAL TABLE INDEX", "SCAN CONSTANT ROW", "SCAN journal_file")
+        )
     return step.startswith("USE TEMP B-TREE")
 
 

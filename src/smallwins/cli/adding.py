@@ -8,8 +8,8 @@ from smallwins.cli.call import Call, begin, from_stdin
 from smallwins.cli.errors import DONE, UsageError
 from smallwins.cli.text import one_line
 from smallwins.cli.words import VERDICTS
+from smallwins.journal.new_win import AddWin
 from smallwins.journal.wins import add_win
-from smallwins.journal.writing import AddWin
 from smallwins.method.win import GUTS, KINDS
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for

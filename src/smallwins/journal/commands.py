@@ -6,7 +6,7 @@ Ids made by whoever asks make a command safe to send twice. UNSET in an edit lea
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
-from smallwins.journal.writing import AddWin as AddWin
+from smallwins.journal.new_win import AddWin as AddWin
 from smallwins.method.answers import Answers, Direction, Gain, Motive, Opened
 from smallwins.method.review import GoalCheck, Stage
 from smallwins.method.week import Week

@@ -1,8 +1,8 @@
 """Goals: name a place to get to, change it, reach it, let it go."""
 
-from smallwins.journal.changes import remember
+from smallwins.journal.changes import created, remember
 from smallwins.journal.commands import AddGoal, EditGoal, Unset
-from smallwins.journal.making import created, repeated
+from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.method.goal import Goal, Possible, checked, felt
 

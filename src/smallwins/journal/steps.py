@@ -2,7 +2,7 @@
 
 from smallwins.journal.changes import remember
 from smallwins.journal.commands import AddStep, MoveStep
-from smallwins.journal.making import repeated
+from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import reconsider
 from smallwins.method.step import NextStep, checked

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smallwins.storage.moments import moment_at, moment_text
 from smallwins.storage.sqlite import Connection
 
-if TYPE_CHECKING:
-    from datetime import datetime
-
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.journal.ports import Change
 
 
@@ -30,7 +29,7 @@ class Changes:
 
     def last(self) -> Change | None:
         """Return the last change that was not taken back."""
-        from smallwins.journal.ports import Change  # noqa: PLC0415 - only undo asks for it
+        from smallwins.journal.ports import Change  # noqa: PLC0415 - writing down loads none of it
 
         row = self._connection.execute(
             "SELECT number, at, summary, before FROM change WHERE owner = ? AND undone = 0"

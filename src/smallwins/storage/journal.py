@@ -2,59 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import contextmanager
-from importlib import import_module
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smallwins.storage.changes import Changes
 from smallwins.storage.counting import Numbers
+from smallwins.storage.history import History
+from smallwins.storage.keys import Keys
 from smallwins.storage.searching import SearchIndex
+from smallwins.storage.settings import SettingsRow
 from smallwins.storage.sqlite import Connection, DatabaseError, refusal, roll_back
 from smallwins.storage.wins import Wins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from smallwins.storage.changes import Changes
     from smallwins.storage.crossroads import CrossroadsRows
     from smallwins.storage.doors import Doors
     from smallwins.storage.goals import Goals
-    from smallwins.storage.history import History
-    from smallwins.storage.keys import Keys
     from smallwins.storage.reviews import Reviews
-    from smallwins.storage.settings import SettingsRow
     from smallwins.storage.steps import Steps
-
-STORES = {
-    "changes": ("changes", "Changes"),
-    "crossroads": ("crossroads", "CrossroadsRows"),
-    "doors": ("doors", "Doors"),
-    "goals": ("goals", "Goals"),
-    "history": ("history", "History"),
-    "keys": ("keys", "Keys"),
-    "reviews": ("reviews", "Reviews"),
-    "settings": ("settings", "SettingsRow"),
-    "steps": ("steps", "Steps"),
-}
-COUNTING = {"goals", "steps"}  # stores that give short numbers
-INDEXED = {"steps"}  # stores whose texts are searched
 
 
 class OpenJournal:
-    """What journal/ports.py calls a Journal.
-
-    A store is made, and its module loaded, when it is first asked for: `smallwins add` uses four of the ten, and
-    loading the others would cost it a third of its time.
-    """
-
-    changes: Changes
-    crossroads: CrossroadsRows
-    doors: Doors
-    goals: Goals
-    history: History
-    keys: Keys
-    reviews: Reviews
-    settings: SettingsRow
-    steps: Steps
+    """What journal/ports.py calls a Journal; what writing a win down does not touch is loaded when it is asked for."""
 
     def __init__(self, connection: Connection, owner: int) -> None:
         self._connection = connection
@@ -62,17 +33,45 @@ class OpenJournal:
         self._numbers = Numbers(connection, owner)
         self._index = SearchIndex(connection, owner)
         self.wins = Wins(connection, owner, self._numbers, self._index)
+        self.history = History(connection, owner)
+        self.changes = Changes(connection, owner)
+        self.keys = Keys(connection, owner)
+        self.settings = SettingsRow(connection, owner)
 
-    def __getattr__(self, name: str) -> object:
-        if name not in STORES:
-            raise AttributeError(name)
-        module, class_name = STORES[name]
-        counting = (self._numbers,) if name in COUNTING else ()
-        indexed = (self._index,) if name in INDEXED else ()
-        make = getattr(import_module(f"smallwins.storage.{module}"), class_name)
-        store: object = make(self._connection, self._owner, *counting, *indexed)
-        setattr(self, name, store)
-        return store
+    @cached_property
+    def doors(self) -> Doors:
+        """The doors between wins."""
+        from smallwins.storage.doors import Doors  # noqa: PLC0415 - see the class
+
+        return Doors(self._connection, self._owner)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """The next steps."""
+        from smallwins.storage.steps import Steps  # noqa: PLC0415
+
+        return Steps(self._connection, self._owner, self._numbers, self._index)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """The goals."""
+        from smallwins.storage.goals import Goals  # noqa: PLC0415
+
+        return Goals(self._connection, self._owner, self._numbers)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The weekly reviews."""
+        from smallwins.storage.reviews import Reviews  # noqa: PLC0415
+
+        return Reviews(self._connection, self._owner)
+
+    @cached_property
+    def crossroads(self) -> CrossroadsRows:
+        """The offers before they are taken."""
+        from smallwins.storage.crossroads import CrossroadsRows  # noqa: PLC0415
+
+        return CrossroadsRows(self._connection, self._owner)
 
     def settle(self) -> None:
         """Write down what waits for the end of the transaction: how far the numbers have come, the search index."""

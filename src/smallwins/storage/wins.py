@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from smallwins.method.errors import NotFoundError, ReusedKeyError
@@ -10,18 +12,13 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.storage.counting import Numbers
 from smallwins.storage.moments import list_text, moment_text
-from smallwins.storage.naming import id_named
 from smallwins.storage.places import MOST_WINS, place_of
 from smallwins.storage.searching import SearchIndex
 from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError, Value
 from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
 
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-    from datetime import date, datetime
-
-    from smallwins.journal.filters import WinFilter
-    from smallwins.journal.tallies import GoalTally, ShineTally, WeekTally
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
 
 _CHUNK = 1000  # wins read at once when all are wanted: few reads, little memory
 
@@ -98,6 +95,8 @@ class Wins:
 
     def find(self, name: str) -> JudgedWin:
         """Return the win that a person means."""
+        from smallwins.storage.naming import id_named  # noqa: PLC0415 - as all that follows: adding needs none of it
+
         return self.get(id_named(self._connection, self._owner, "win", name))
 
     def several(self, win_ids: Iterable[str]) -> dict[str, JudgedWin]:
@@ -119,19 +118,19 @@ class Wins:
 
     def page(self, which: WinFilter) -> tuple[JudgedWin, ...]:
         """Return the wins of one page, newest day first."""
-        from smallwins.storage import win_lists  # noqa: PLC0415 - a win is added without it
+        from smallwins.storage.win_lists import page_query  # noqa: PLC0415
 
         if which.words:
             self._index.settle()
-        return tuple(win_of(row) for row in self._connection.execute(*win_lists.page_query(self._owner, which)))
+        return tuple(win_of(row) for row in self._connection.execute(*page_query(self._owner, which)))
 
     def count(self, which: WinFilter) -> int:
         """Count all wins that a filter lets through, on every page."""
-        from smallwins.storage import win_lists  # noqa: PLC0415 - a win is added without it
+        from smallwins.storage.win_lists import count_query  # noqa: PLC0415
 
         if which.words:
             self._index.settle()
-        return int(self._connection.execute(*win_lists.count_query(self._owner, which)).fetchone()[0])
+        return int(self._connection.execute(*count_query(self._owner, which)).fetchone()[0])
 
     def everything(self) -> Iterator[JudgedWin]:
         """Go through all wins in the order of their numbers."""
@@ -174,19 +173,19 @@ class Wins:
 
     def week_tallies(self) -> tuple[WeekTally, ...]:
         """Count the wins of each week, oldest week first."""
-        from smallwins.storage import win_tallies  # noqa: PLC0415 - a win is added without it
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - see above
 
         return win_tallies.week_tallies(self._connection, self._owner)
 
     def goal_tallies(self) -> tuple[GoalTally, ...]:
         """Count the wins toward each goal."""
-        from smallwins.storage import win_tallies  # noqa: PLC0415 - a win is added without it
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - see above
 
         return win_tallies.goal_tallies(self._connection, self._owner)
 
     def shine_tally(self) -> ShineTally:
         """Count what made the shiny ones shine."""
-        from smallwins.storage import win_tallies  # noqa: PLC0415 - a win is added without it
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - see above
 
         return win_tallies.shine_tally(self._connection, self._owner)
 

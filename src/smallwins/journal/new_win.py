@@ -1,4 +1,4 @@
-"""The command that writes a win down; apart from commands.py, so that `smallwins add` loads no other."""
+"""The command that writes a win down, apart from the others, so that `smallwins add` loads this one alone."""
 
 from datetime import date, datetime
 from typing import NamedTuple

@@ -1,18 +1,15 @@
-"""What a person makes: once, however often it is sent, and with a way back."""
+"""Ids that already stand for something: a create that is sent twice makes one record."""
 
 from __future__ import annotations
 
 from _blake2 import blake2b  # hashlib would load OpenSSL first, which costs each `smallwins add` some milliseconds
 from datetime import datetime
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from smallwins.method.errors import ReusedKeyError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.journal.ports import Journal
-
-
-Noun = Literal["wins", "goals", "reviews", "crossroads"]
 
 NOTHING_SAID = (None, (), "")
 
@@ -43,8 +40,3 @@ def repeated(journal: Journal, command: Create) -> bool:
     if known != fingerprint:
         raise ReusedKeyError(command.id)
     return True
-
-
-def created(journal: Journal, at: datetime, summary: str, noun: Noun, record_id: str) -> None:
-    """Remember that something was made: taking the change back removes it."""
-    journal.changes.append(at, summary, f'{{"{noun}": {{"{record_id}": null}}}}')
