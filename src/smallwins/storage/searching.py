@@ -76,4 +76,5 @@ class SearchIndex:
                     continue
                 run("DELETE FROM win_fts WHERE rowid = ?", (rowid,))
             fresh.append((rowid, words))
+        fresh.sort()  # FTS5 gathers rows in memory only as long as they come in order
         self._connection.executemany("INSERT INTO win_fts (rowid, words) VALUES (?, ?)", fresh)

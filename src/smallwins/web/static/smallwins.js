@@ -39,7 +39,7 @@
   }, true);
 
   function isWriting(element) {
-    return element.closest("input, textarea, select, [contenteditable]") !== null;
+    return element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
   }
 
   addEventListener("keydown", function (event) {
@@ -71,7 +71,8 @@
   addEventListener("submit", function (event) {
     // A second press of a button that has sent its form would only send it twice.
     if (event.target.hasAttribute("data-sent")) return event.preventDefault();
-    if (!event.target.hasAttribute("hx-post")) event.target.setAttribute("data-sent", "");
+    // What htmx sends it has taken over already; should that fail, the same form can be sent once more.
+    if (!event.defaultPrevented) event.target.setAttribute("data-sent", "");
     sending = true;
   });
   addEventListener("pageshow", function () {
@@ -96,6 +97,7 @@
     var here = "[autofocus], [data-focus]";
     var next = event.target.matches(here) ? event.target : event.target.querySelector(here);
     if (next) next.focus();
+    else if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
   });
 
   function tell(sentence) {
