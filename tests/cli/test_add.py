@@ -16,15 +16,20 @@ from hypothesis import strategies as st
 
 from smallwins.cli.adding import OPTIONS, Asked
 from smallwins.cli.commands.add import command
-from smallwins.cli.fast import parse
+from smallwins.cli.options import read_plain
 from tests.cli.conftest import Smallwins
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=12)
 
 
+def parse(arguments: list[str]) -> Asked | None:
+    plain = read_plain(arguments, OPTIONS)
+    return None if plain is None else Asked(title=plain.words, **plain.given)
+
+
 def by_click(arguments: list[str]) -> Asked | None:
     try:
-        context = command.make_context("add", list(arguments), resilient_parsing=False)
+        context = command.make_context("add", list(arguments))
     except (click.ClickException, click.exceptions.Exit):
         return None
     asked: dict[str, Any] = {**context.params, "json": context.params["as_json"]}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from smallwins.bootstrap import new_id
 from smallwins.cli.call import Call, begin, from_stdin
 from smallwins.cli.errors import DONE, UsageError
+from smallwins.cli.options import Option
 from smallwins.cli.text import one_line
 from smallwins.cli.words import VERDICTS
 from smallwins.journal.new_win import AddWin
@@ -15,17 +16,6 @@ from smallwins.method.win import GUTS, KINDS
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.journal.ports import Journal
     from smallwins.method.verdict import JudgedWin
-
-
-class Option(NamedTuple):
-    """One option of add (and of edit)."""
-
-    flag: str
-    name: str
-    metavar: str
-    help: str
-    many: bool = False
-    choices: tuple[str, ...] = ()
 
 
 LOOKS = ("0", "1", "2", "3", "4")
@@ -41,7 +31,6 @@ OPTIONS = (
     Option("--looks", "looks", "0-4", "How impressive it looks to others. It never changes a verdict.", choices=LOOKS),
     Option("--gut", "gut", "CALL", "Your call today, kept and compared later.", choices=GUTS),
 )
-JOURNAL, JSON = "--journal", "--json"
 
 
 class Asked(NamedTuple):
