@@ -7,7 +7,7 @@ from smallwins.bootstrap import new_id
 from smallwins.cli.call import Call, begin, from_stdin
 from smallwins.cli.errors import DONE, UsageError
 from smallwins.cli.options import Option
-from smallwins.cli.text import one_line
+from smallwins.cli.text import hang, one_line
 from smallwins.cli.words import VERDICTS
 from smallwins.journal.new_win import AddWin
 from smallwins.journal.wins import add_win
@@ -104,6 +104,8 @@ def _shape(call: Call, journal: "Journal", judged: "JudgedWin") -> str:
 
 def _line(call: Call, judged: "JudgedWin") -> str:
     win, terminal = judged.win, call.terminal
-    verdict = terminal.tone(VERDICTS[judged.verdict], judged.verdict)
-    hint = terminal.tone(f"Next: smallwins judge {win.number}", "faint")
-    return f"{terminal.tone(str(win.number), 'strong')}  {one_line(win.title)}  {verdict}\n{hint}"
+    words = VERDICTS[judged.verdict]
+    lines = hang(f"{win.number}  ", f"{one_line(win.title)}  {words}", terminal.table_width)
+    if lines[-1].endswith(words):
+        lines[-1] = lines[-1].removesuffix(words) + terminal.tone(words, judged.verdict)
+    return "\n".join((*lines, terminal.tone(f"Next: smallwins judge {win.number}", "faint")))
