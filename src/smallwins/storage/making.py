@@ -43,7 +43,7 @@ def _zone_here() -> str:
         ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         return "UTC"
-    return name if "/" in name else "UTC"
+    return name if "/" in name and not name.startswith("Etc/") else "UTC"
 
 
 def mark(connection: Connection, path: str) -> None:
