@@ -121,7 +121,13 @@ def _options(judged: JudgedWin, question: Question, goals: Sequence[Goal]) -> tu
     given = getattr(judged.win.answers, question.field)
     one_goal = goals[0].title if len(goals) == 1 else ""
     return tuple(
-        Option(choice.key, str(choice.value), choice.label, one_goal if choice.value == "toward" else "", _same(given, choice))
+        Option(
+            choice.key,
+            str(choice.value),
+            choice.label,
+            one_goal if choice.value == "toward" else "",
+            _same(given, choice),
+        )
         for choice in question.choices
     )
 

@@ -17,6 +17,7 @@ from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.markdown import story
 from smallwins.web.page import page
+from smallwins.web.pages.changing import as_read
 from smallwins.web.places import form_of
 
 GUT_WORDS = {
@@ -54,7 +55,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         row=showing.row(told.line, words.full_day),
         line=told.line,
         story=story(kept.story) if kept.story else "",
-        form=_edit_form(kept, judged.version, form),
+        form=_edit_form(kept, form),
         editing=form is not None and "version" in form.typed,
         stale=form is not None and bool(form.problem("version")),
         new_step=bootstrap.new_id(),
@@ -93,12 +94,12 @@ def _why(told: WinStory) -> dict[str, object]:
     }
 
 
-def _edit_form(kept: Win, version: int, refused: Form | None) -> Form:
+def _edit_form(kept: Win, refused: Form | None) -> Form:
     if refused is not None and "version" in refused.typed:
-        return Form({**refused.typed, "version": str(version)}, refused.problems)
+        return Form({**refused.typed, "version": as_read(kept)}, refused.problems)
     return Form(
         {
-            "version": str(version),
+            "version": as_read(kept),
             "title": kept.title,
             "happened_on": kept.happened_on.isoformat(),
             "kind": kept.kind or "",
