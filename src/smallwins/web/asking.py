@@ -163,7 +163,7 @@ def _skills(judged: JudgedWin, goals: Sequence[Goal]) -> tuple[str, ...]:
     """Name the skills of the win's goals (of all goals where it names none), and those it built already."""
     near = [goal for goal in goals if goal.id in judged.win.answers.goals] or goals
     wanted = (skill for goal in near for skill in goal.skills)
-    return tuple(dict.fromkeys((*skills_of(judged.win.answers.gains), *wanted)))[:6]
+    return tuple(dict.fromkeys((*skills_of(judged.win.answers.gains), *wanted)))[:5]
 
 
 def _back(judged: JudgedWin, question: Question, place: str, to_ask: Asked) -> str:

@@ -72,7 +72,7 @@ def week(request: HttpRequest) -> HttpResponse:
         request,
         "pages/week.html",
         here="week",
-        rearview=now.in_rearview,
+        rearview=None if now.empty else now.in_rearview,
         now=now,
         rows=[showing.row(line) for line in now.wins],
         asking=asking,

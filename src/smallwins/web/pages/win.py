@@ -9,7 +9,14 @@ from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.stories import WinStory, win_story
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.counterfactual import listed
-from smallwins.method.questions import CAUTION_WORDS, KIND_WORDS, VERDICT_WORDS, questions_left, signal_labels
+from smallwins.method.questions import (
+    CAUTION_WORDS,
+    KIND_WORDS,
+    UNANSWERED,
+    VERDICT_WORDS,
+    questions_left,
+    signal_labels,
+)
 from smallwins.method.win import Win
 from smallwins.web import showing, telling, words
 from smallwins.web.asking import ask, asked
@@ -83,12 +90,14 @@ def _why(told: WinStory) -> dict[str, object]:
     """Say the reason of the computed verdict."""
     reason, line = told.reason, told.line
     labels = {signal: label for signal, _, label in signal_labels(line.judged, showing.facts_of(line))}
+    decided = [labels[signal] for signal in reason.decided]
     word = VERDICT_WORDS[reason.verdict]
     return {
         "computed": reason.verdict,
         "label": word.label,
         "sentence": reason.sentence,
-        "decided": listed([labels[signal] for signal in reason.decided]),
+        # What was not answered decides nothing; the sentence says already that it is missing.
+        "decided": "" if any(labels[signal] == UNANSWERED[signal] for signal in reason.decided) else listed(decided),
         "cautions": [CAUTION_WORDS[caution] for caution in reason.cautions],
         "changes": [change.sentence for change in reason.counterfactual],
     }
