@@ -69,7 +69,7 @@ def _bare(home: Path, given: tuple[bytes, Mapping[str, list[tuple[object, ...]]]
     connection.execute("DELETE FROM goal")
     for table, values in rows.items():
         marks = ", ".join("?" * len(values[0]))
-        columns = "rowid, owner, words" if table == "win_fts" else None
+        columns = "rowid, words" if table == "win_fts" else None
         connection.executemany(f"INSERT INTO {table} {f'({columns})' if columns else ''} VALUES ({marks})", values)
     connection.execute("COMMIT")
     connection.close()
@@ -79,8 +79,6 @@ def _rows_of(home: Path) -> dict[str, list[tuple[object, ...]]]:
     connection = sqlite3.connect(home / "journal.db")
     found = {}
     for table in TABLES:
-        columns = "rowid, owner, words" if table == "win_fts" else "*"
+        columns = "rowid, words" if table == "win_fts" else "*"
         found[table] = connection.execute(f"SELECT {columns} FROM {table}").fetchall()
     return {table: rows for table, rows in found.items() if rows}
-
-

@@ -50,5 +50,3 @@ def _search_from_inside(home: Path, runs: int) -> Measured:
 
     times = in_turn(runs, time_of(ours), time_of(floor))
     return Measured("search of two words in 100,000, against bare FTS5", *times, most=1.5)
-
-

@@ -71,7 +71,8 @@
   addEventListener("submit", function (event) {
     // A second press of a button that has sent its form would only send it twice.
     if (event.target.hasAttribute("data-sent")) return event.preventDefault();
-    if (!event.target.hasAttribute("hx-post")) event.target.setAttribute("data-sent", "");
+    // What htmx sends it has taken over already; should that fail, the same form can be sent once more.
+    if (!event.defaultPrevented) event.target.setAttribute("data-sent", "");
     sending = true;
   });
   addEventListener("pageshow", function () {
