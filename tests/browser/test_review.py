@@ -1,6 +1,5 @@
 """The weekly review in a real browser: by keyboard alone, left at each step by closing the tab, without a script."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -22,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 
 @pytest.fixture
-def week(served: Served) -> Iterator[Week]:
+def week(served: Served) -> Week:
     """This week, in a journal with one goal and three wins: a quarter ago, last week, and today."""
     with bootstrap.local_journal(str(served.home / "journal.db")) as journal:
         now = bootstrap.now()
@@ -32,7 +31,7 @@ def week(served: Served) -> Iterator[Week]:
             win = add_win(journal, AddWin(bootstrap.new_id(), now, title, today - timedelta(days=days))).win
             if days == 8:
                 answer_win(journal, AnswerWin(win.id, now, opened="not_yet", look_again=today))
-    yield week_of(today)
+    return week_of(today)
 
 
 def kept(served: Served, week: Week) -> Review:

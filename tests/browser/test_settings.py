@@ -55,9 +55,7 @@ def test_one_tap_says_how_possible_a_goal_feels_and_the_page_stays_where_it_is(a
 
 @pytest.mark.parametrize("path", ["/goals", "/rearview", "/settings", "/review"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_never_scrolls_sideways(
-    chromium: Browser, served: Served, seen: Seen, path: str, scheme: str
-) -> None:
+def test_a_phone_never_scrolls_sideways(chromium: Browser, served: Served, seen: Seen, path: str, scheme: str) -> None:
     with window(
         chromium, served, seen, viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True
     ) as page:
