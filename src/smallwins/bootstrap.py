@@ -56,3 +56,32 @@ def now() -> datetime:
 def new_id() -> str:
     """Make an id."""
     return ids.new_id(time.time_ns() // 1_000_000, os.urandom(10))
+
+
+def back_up(path: str, to: str) -> None:
+    """Write a checked copy of the journal at a path to a new file, while it is in use."""
+    from smallwins.storage import backup  # noqa: PLC0415 - as above
+
+    backup.back_up(path, to)
+
+
+def restore(backup_file: str, path: str) -> str | None:
+    """Put a checked copy of a backup in the journal's place; return where the journal that was there lies now."""
+    from smallwins.storage import backup  # noqa: PLC0415 - as above
+
+    return backup.restore(backup_file, path)
+
+
+def check(path: str) -> list[str]:
+    """Return what is not as it should be in the journal at a path, one sentence each; nothing is changed."""
+    from smallwins.storage import checking  # noqa: PLC0415 - as above
+
+    return checking.check(path)
+
+
+def how_kept() -> dict[str, str]:
+    """Say which SQLite keeps journals here, and how it brings a commit to the disk."""
+    from sqlite3 import sqlite_version  # noqa: PLC0415 - as above
+
+    mode = sqlite.safest_mode()
+    return {"sqlite": sqlite_version, "journal_mode": mode.journal, "synchronous": mode.synchronous}

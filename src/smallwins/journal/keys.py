@@ -1,7 +1,7 @@
 """Ids that already stand for something: a create that is sent twice makes one record."""
 
+from _blake2 import blake2b  # hashlib would load OpenSSL first, which costs each `smallwins add` some milliseconds
 from datetime import datetime
-from hashlib import blake2b
 from typing import Protocol
 
 from smallwins.journal.ports import Journal

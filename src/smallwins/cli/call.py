@@ -1,0 +1,75 @@
+"""One call of a command: which journal it is for, whether a program reads the answer, and when it is."""
+
+import sys
+from collections.abc import Iterable
+from contextlib import AbstractContextManager
+from datetime import date, datetime
+from typing import NamedTuple
+
+from smallwins.bootstrap import journal_path, local_journal, now
+from smallwins.cli.days import read_day
+from smallwins.cli.errors import UsageError
+from smallwins.cli.terminal import Terminal, look, person_answers
+from smallwins.journal.ports import Journal
+from smallwins.journal.settings import today_of
+
+
+class Call(NamedTuple):
+    """What every command needs besides its own words."""
+
+    place: str
+    json: bool
+    terminal: Terminal
+    at: datetime
+
+    def open(self) -> AbstractContextManager[Journal]:
+        """Open the journal to change it: one transaction, kept on a clean exit."""
+        return local_journal(self.place)
+
+    def read(self) -> AbstractContextManager[Journal]:
+        """Open the journal to look only."""
+        return local_journal(self.place, reading=True)
+
+    def today(self, journal: Journal) -> date:
+        """Return the day it is for the person."""
+        return today_of(journal, self.at)
+
+    def day(self, journal: Journal, text: str | None, option: str, *, ahead: bool = False) -> date | None:
+        """Read a day that was given as an option."""
+        return None if text is None else read_day(text, self.today(journal), option, ahead=ahead)
+
+    @property
+    def asks(self) -> bool:
+        """Whether there is a person to ask: at a terminal, and not for a program."""
+        return not self.json and person_answers()
+
+    def put(self, lines: Iterable[str]) -> None:
+        """Print lines for people."""
+        for line in lines:
+            print(line)
+
+    def say(self, message: str) -> None:
+        """Tell a person something that is no part of the answer."""
+        print(message, file=sys.stderr)
+
+
+def begin(place: str | None, *, json: bool) -> Call:
+    """Begin a call on the journal named, or on the person's own."""
+    return Call(place or journal_path(), json, look(), now())
+
+
+def one_text(words: tuple[str, ...], what: str) -> str:
+    """Join the words of an argument."""
+    text = " ".join(words).strip()
+    if not text:
+        raise UsageError(f"{what} is empty.")
+    return text
+
+
+def from_stdin() -> str:
+    """Read all of standard input as text."""
+    data = sys.stdin.buffer.read()
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"Standard input is not UTF-8 text (byte {error.start}).") from None

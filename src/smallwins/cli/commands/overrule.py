@@ -1,0 +1,36 @@
+"""`smallwins overrule`: the person's own call."""
+
+import click
+
+from smallwins.cli.answer import after_change
+from smallwins.cli.call import Call
+from smallwins.cli.entry import entry
+from smallwins.cli.errors import UsageError
+from smallwins.journal.commands import OverruleWin
+from smallwins.journal.judging import overrule_win
+from smallwins.method.win import VERDICTS, VerdictName
+
+
+@entry(
+    "overrule",
+    examples=(
+        'smallwins overrule 42 real --because "It gave me the nerve for the next one"',
+        "smallwins overrule 42 --undo",
+    ),
+)
+@click.argument("win")
+@click.argument("verdict", required=False, type=click.Choice(VERDICTS))
+@click.option("--because", metavar="TEXT", help="Why you see it differently.")
+@click.option("--undo", is_flag=True, help="Take your own call back.")
+def command(call: Call, win: str, verdict: VerdictName | None, because: str | None, *, undo: bool) -> None:
+    """Put your own call over the verdict on WIN, with its reason; the computed one stays beside it."""
+    if undo == (verdict is not None):
+        raise UsageError("Say real, early or shiny with --because TEXT, or --undo.")
+    if verdict is not None and not (because or "").strip():
+        raise UsageError("Say in a few words why you see it differently: --because TEXT.")
+    with call.open() as journal:
+        found = journal.wins.find(win).win
+        judged = overrule_win(journal, OverruleWin(found.id, call.at, verdict, because or ""))
+        lead = f"Your call on {found.number} is taken back." if undo else f"Your call on {found.number}: {verdict}."
+        answer = after_change(call, journal, judged, lead)
+    call.put(answer)

@@ -1,0 +1,23 @@
+"""`smallwins restore`: put a backup in the journal's place."""
+
+import os
+
+import click
+
+from smallwins.bootstrap import restore
+from smallwins.cli.call import Call
+from smallwins.cli.entry import entry
+from smallwins.cli.shapes import text_of
+
+
+@entry("restore", examples=("smallwins restore ~/journal-2026-11-22.db",))
+@click.argument("file")
+def command(call: Call, file: str) -> None:
+    """Put the backup FILE in the journal's place. The journal that was there is kept beside it."""
+    aside = restore(file, call.place)
+    if call.json:
+        print(text_of({"journal": os.path.abspath(call.place), "kept_aside": aside}))
+        return
+    print(f"The journal is as it was in {file}.")
+    if aside:
+        print(f"What was there before is kept in {aside}.")

@@ -1,0 +1,58 @@
+"""Writing in the person's own editor, on a file that nobody else may read and that does not stay."""
+
+import os
+import shlex
+import signal
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from types import FrameType
+
+from smallwins.bootstrap import journal_path
+from smallwins.cli.errors import UsageError
+from smallwins.method.errors import SmallwinsError
+
+FOLDER = "drafts"  # inside the data folder: private already, and not swept into backups of /tmp
+CUT = "# ------ Everything below this line is left out. ------"
+
+
+def write(text: str, hints: Sequence[str]) -> str:
+    """Let the person write in $VISUAL or $EDITOR, and return what they wrote."""
+    editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
+    if not editor:
+        raise UsageError("No title, and no editor to open: set EDITOR, give a TITLE, or write to standard input.")
+    foot = "\n".join(("", "", CUT, *(f"# {hint}" for hint in hints)))
+    with _draft(text + foot) as path:
+        try:
+            ended = subprocess.run([*editor, path], check=False)  # noqa: S603 - the person's own choice of program
+        except OSError as error:
+            raise SmallwinsError(f"The editor {editor[0]} cannot be started ({error.strerror}); set EDITOR.") from None
+        if ended.returncode:
+            raise SmallwinsError(f"The editor {editor[0]} ended with an error, so nothing was changed.")
+        with open(path, encoding="utf-8", errors="surrogateescape") as draft:  # noqa: PTH123 - pathlib is slow to load
+            return draft.read().partition(CUT)[0].strip()
+
+
+@contextmanager
+def _draft(text: str) -> Iterator[str]:
+    """Keep a private file for the time of the editing; it goes whatever happens, SIGTERM included."""
+    folder = os.path.join(os.path.dirname(os.path.abspath(journal_path())), FOLDER)  # noqa: PTH118, PTH120, PTH100
+    os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
+    os.chmod(folder, 0o700)  # noqa: PTH101 - whatever the umask or an older version left
+    path = os.path.join(folder, f"{os.getpid()}.md")  # noqa: PTH118
+    before = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGHUP)}
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogateescape") as draft:
+            draft.write(text)
+        yield path
+    finally:
+        for leftover in (path, f"{path}~", os.path.join(folder, f".{os.getpid()}.md.swp")):  # noqa: PTH118
+            if os.path.lexists(leftover):
+                os.unlink(leftover)  # noqa: PTH108
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    raise SystemExit(128 + number)

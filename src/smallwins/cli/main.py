@@ -1,0 +1,42 @@
+"""Run one command: add by its fast path, the others through click; every way out of the program is here."""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from smallwins.cli.errors import INTERRUPTED, PIPE_CLOSED, report
+from smallwins.method.errors import SmallwinsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command that the arguments name; return the exit code."""
+    asked = sys.argv[1:] if arguments is None else list(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # both are text files
+    try:
+        code = _run(asked)
+        sys.stdout.flush()
+    except SmallwinsError as error:
+        return report(error)
+    except KeyboardInterrupt:
+        print(file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone, as `smallwins list | head` does; there is nobody to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return PIPE_CLOSED
+    return code
+
+
+def _run(asked: Sequence[str]) -> int:
+    if asked[:1] == ["add"] and "_SMALLWINS_COMPLETE" not in os.environ:
+        from smallwins.cli.fast import parse  # noqa: PLC0415 - only add has a fast path
+
+        plain = parse(asked[1:])
+        if plain is not None:
+            from smallwins.cli.adding import run  # noqa: PLC0415 - as above
+
+            return run(plain)
+    from smallwins.cli.group import run_group  # noqa: PLC0415 - click costs more than all the rest of add
+
+    return run_group(asked)

@@ -1,0 +1,176 @@
+"""The weekly review as a conversation: six steps in order; where one stands is kept at every step."""
+
+from collections.abc import Callable, Mapping
+
+from smallwins.bootstrap import new_id, now
+from smallwins.cli.asking import ask
+from smallwins.cli.call import Call
+from smallwins.cli.conversation import BACK, QUIT, SKIP, Choice, Conversation, Turn
+from smallwins.cli.render_list import win_line, win_lines
+from smallwins.cli.render_week import picture, sparkline, trend_lines, week_title
+from smallwins.cli.reviewing_pulse import ask_pulse
+from smallwins.cli.reviewing_step import ask_one_step
+from smallwins.cli.text import one_line
+from smallwins.cli.words import counted
+from smallwins.journal.commands import AddWin, AnswerPulse, CloseReview, MoveReview, SkipQuestion
+from smallwins.journal.reviews import answer_pulse, close_review, move_review, skip_question
+from smallwins.journal.weekly import WeekReview, review_of
+from smallwins.journal.wins import add_win
+from smallwins.method.questions import BY_FIELD, OPENED, VERDICT_WORDS
+from smallwins.method.review import STAGES, Stage, after, before
+from smallwins.method.week import Week
+
+TITLES: Mapping[Stage, str] = {
+    "doors": "Doors",
+    "wins": "Wins",
+    "questions": "The questions",
+    "pulse": "Pulse",
+    "step": "One step",
+    "close": "Close",
+}
+
+
+def hold_review(call: Call, talk: Conversation, week: Week) -> None:
+    """Go through the review from where it stands; quitting keeps everything, closing ends it."""
+    stage = look(call, week).review.stage
+    talk.head(f"The review of {week_title(week)}")
+    talk.say("About five minutes. Everything is kept at once; q goes on later.")
+    while True:
+        with call.open() as journal:
+            move_review(journal, MoveReview(week, now(), stage))
+        talk.head(f"{STAGES.index(stage) + 1} of {len(STAGES)}  {TITLES[stage]}")
+        turn = STEPS[stage](call, talk, week)
+        if turn == QUIT:
+            talk.say(f"All of it is kept. To go on: smallwins review --week {week}")
+            return
+        if stage == "close" and turn != BACK:
+            return
+        stage = before(stage) if turn == BACK else after(stage)
+
+
+def look(call: Call, week: Week) -> WeekReview:
+    """Read the review as it stands."""
+    with call.read() as journal:
+        return review_of(journal, week, call.today(journal))
+
+
+def _doors(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    view = look(call, week)
+    if view.road_behind:
+        judged = view.road_behind.judged
+        talk.say("The road behind, about a quarter ago:")
+        talk.put(win_line(judged, talk.terminal))
+        led_to = view.road_behind.led_to
+        talk.say("It has opened since:" if led_to else "It has opened no door that is written down.")
+        talk.put([line for later in led_to for line in win_line(later, talk.terminal)])
+    asked = [(win_id, OPENED.field) for win_id in view.left.doors]
+    return _ask_each(call, talk, week, asked, "No door is waiting to be asked about.")
+
+
+def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    while True:
+        view = look(call, week)
+        wins = [line.judged for line in view.wins]
+        talk.put(win_lines(wins, talk.terminal))
+        told = talk.text(
+            "What this week brought clarity? Confidence? A real step?",
+            hint="One line writes a win down. Enter alone goes on",
+        )
+        if told == SKIP:
+            return None
+        if isinstance(told, Turn):
+            return told
+        with call.open() as journal:
+            happened_on = min(call.today(journal), week.sunday)
+            add_win(journal, AddWin(new_id(), now(), told, happened_on))
+
+
+def _questions(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    return _ask_each(
+        call, talk, week, look(call, week).left.questions, "Every question is answered, or left for later."
+    )
+
+
+def _ask_each(
+    call: Call, talk: Conversation, week: Week, asked: "list[tuple[str, str]] | tuple[tuple[str, str], ...]", none: str
+) -> Turn | None:
+    """Ask questions, each with its win; what is skipped is not asked again in this review."""
+    if not asked:
+        talk.say(none)
+        return talk.go_on()
+    place, about = 0, ""
+    while place < len(asked):
+        win_id, field = asked[place]
+        with call.read() as journal:
+            win = journal.wins.get(win_id).win
+        if about != win_id:
+            talk.head(f"{win.number}  {one_line(win.title)}")
+        about = win_id
+        turn = ask(call, talk, win_id, BY_FIELD[field])
+        if turn == QUIT or (turn == BACK and place == 0):
+            return turn
+        if turn == SKIP:
+            with call.open() as journal:
+                skip_question(journal, SkipQuestion(week, now(), win_id, field))
+        place += -1 if turn == BACK else 1
+        if place == len(asked) or asked[place][0] != win_id:
+            _tell(call, talk, win_id)
+    return None
+
+
+def _tell(call: Call, talk: Conversation, win_id: str) -> None:
+    with call.read() as journal:
+        judged = journal.wins.get(win_id)
+    word = VERDICT_WORDS[judged.verdict]
+    talk.say("")
+    talk.put([talk.terminal.tone(f"{talk.terminal.sign(judged.verdict)} {word.label}", judged.verdict)])
+    talk.say(word.sentence)
+
+
+def _close(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    view = look(call, week)
+    talk.put(closing_lines(view, talk))
+    note = talk.text("A line about this week, to find again later?", hint="Enter alone: none")
+    if note in (BACK, QUIT):
+        return note if isinstance(note, Turn) else None
+    if not isinstance(note, Turn):
+        with call.open() as journal:
+            answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), note=note))
+    closing = talk.choose(
+        "Close the week?",
+        (Choice("y", "Yes, close it", value=True), Choice("n", "Not yet", value=False)),
+        default=True,
+    )
+    if closing is not True:
+        return closing if closing == BACK else QUIT
+    with call.open() as journal:
+        close_review(journal, CloseReview(week, now()))
+    view = look(call, week)
+    talk.say("", f"{week} is kept. {counted(view.weeks_kept, 'week')} kept in all.")
+    return None
+
+
+def closing_lines(view: WeekReview, talk: Conversation) -> list[str]:
+    """Return the week in one picture: what it brought, doors, momentum, what goes to the rearview."""
+    terminal, wins = talk.terminal, [line.judged for line in view.wins]
+    seen = view.picture
+    lines = picture(wins, terminal)
+    lines.append(f"{counted(seen.doors_opened, 'door')} opened." if seen.doors_opened else "No door opened this week.")
+    weeks = seen.momentum.weeks
+    lines.append(f"Momentum  {sparkline(weeks, terminal)}  {weeks[-1].momentum:.1f}")
+    lines.extend(trend_lines(seen.momentum, terminal, stuck=view.stuck))
+    if seen.to_rearview:
+        lines.append("To the rearview:")
+        lines.extend(win_lines(seen.to_rearview, terminal))
+    left = view.left.total
+    return [*lines, f"{counted(left, 'question')} left open; that is fine."] if left else lines
+
+
+STEPS: Mapping[Stage, Callable[[Call, Conversation, Week], Turn | None]] = {
+    "doors": _doors,
+    "wins": _wins,
+    "questions": _questions,
+    "pulse": ask_pulse,
+    "step": ask_one_step,
+    "close": _close,
+}

@@ -1,0 +1,103 @@
+"""The fourth step of a review: confidence, clarity, stuck or not, how possible each goal feels, whose reason it is."""
+
+from collections.abc import Callable
+from typing import Any
+
+from smallwins.bootstrap import now
+from smallwins.cli.call import Call
+from smallwins.cli.conversation import BACK, QUIT, Choice, Conversation, Turn
+from smallwins.cli.render_week import STUCK
+from smallwins.cli.text import one_line
+from smallwins.journal.commands import AnswerPulse
+from smallwins.journal.reviews import answer_pulse
+from smallwins.journal.weekly import WeekReview, review_of
+from smallwins.method.goal import Goal
+from smallwins.method.review import GoalCheck, Reason, Still
+from smallwins.method.week import Week
+
+STILL: tuple[tuple[str, str, Still], ...] = (("1", "Yes", "yes"), ("2", "I am not sure", "unsure"), ("3", "No", "no"))
+REASONS: tuple[tuple[str, str, Reason], ...] = (
+    ("1", "Mine: it matters to me", "mine"),
+    ("2", "Mine: I enjoy it", "enjoy"),
+    ("3", "I feel I ought to", "should"),
+    ("4", "Someone told me to", "told"),
+)
+Asking = Callable[[Conversation], "dict[str, Any] | Turn"]
+
+
+def ask_pulse(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    """Ask what the review asks of the week as a whole; each answer is kept at once."""
+    with call.read() as journal:
+        view = review_of(journal, week, call.today(journal))
+    asked = _askings(view)
+    if not asked:
+        talk.say("The pulse is taken.")
+        return talk.go_on()
+    place = 0
+    while place < len(asked):
+        answer = asked[place](talk)
+        if answer == QUIT or (answer == BACK and place == 0):
+            return answer if isinstance(answer, Turn) else None
+        if not isinstance(answer, Turn):
+            with call.open() as journal:
+                answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), **answer))
+        place += -1 if answer == BACK else 1
+    return None
+
+
+def _askings(view: WeekReview) -> list[Asking]:
+    """Return what is left to ask, in order."""
+    left, asked = view.left, []
+    if "confidence" in left.pulse:
+        asked.append(_number("confidence", "How confident do you feel?", "not at all", "fully"))
+    if "clarity" in left.pulse:
+        asked.append(_number("clarity", "How clear is it where you want to go?", "fog", "clear sky"))
+    if "stuck" in left.pulse:
+        asked.append(_stuck(seems_so=view.stuck))
+    asked.extend(_possible(goal) for goal in view.goals if goal.id in left.possible)
+    asked.extend(_check(goal) for goal in view.checks if goal.id in left.checks)
+    return asked
+
+
+def _number(field: str, question: str, low: str, high: str) -> Asking:
+    def asking(talk: Conversation) -> dict[str, Any] | Turn:
+        told = talk.number(question, low=low, high=high)
+        return told if isinstance(told, Turn) else {field: told}
+
+    return asking
+
+
+def _stuck(*, seems_so: bool) -> Asking:
+    def asking(talk: Conversation) -> dict[str, Any] | Turn:
+        if seems_so:
+            talk.say("", STUCK)
+        told = talk.agree("Am I stuck in the same place?")
+        return told if isinstance(told, Turn) else {"stuck": told}
+
+    return asking
+
+
+def _possible(goal: Goal) -> Asking:
+    def asking(talk: Conversation) -> dict[str, Any] | Turn:
+        before = f"last time: {goal.possible[-1].value}" if goal.possible else ""
+        question = f"“{one_line(goal.title)}”: how possible does it feel?"
+        told = talk.number(question, low="out of reach", high="certain", now=before)
+        return told if isinstance(told, Turn) else {"possible": ((goal.id, told),)}
+
+    return asking
+
+
+def _check(goal: Goal) -> Asking:
+    def asking(talk: Conversation) -> dict[str, Any] | Turn:
+        still = talk.choose(
+            f"“{one_line(goal.title)}”: is this still where you want to go?", [Choice(*c) for c in STILL]
+        )
+        if isinstance(still, Turn):
+            return still
+        reason = talk.choose("Whose reason is it?", [Choice(*choice) for choice in REASONS])
+        if reason in (BACK, QUIT):
+            return reason if isinstance(reason, Turn) else BACK
+        check = GoalCheck(still, None if isinstance(reason, Turn) else reason)
+        return {"checks": ((goal.id, check),)}
+
+    return asking

@@ -1,0 +1,91 @@
+"""The fifth step of a review: what this week's real wins make the next step; at least one, or an explicit none."""
+
+from datetime import timedelta
+
+from smallwins.bootstrap import new_id, now
+from smallwins.cli.call import Call
+from smallwins.cli.conversation import BACK, QUIT, Choice, Conversation, Turn
+from smallwins.cli.days import AHEAD, read_day, say_day
+from smallwins.cli.render_list import step_lines
+from smallwins.cli.text import one_line
+from smallwins.journal.commands import AddStep, AnswerPulse
+from smallwins.journal.ports import WinFilter
+from smallwins.journal.reviews import answer_pulse
+from smallwins.journal.steps import add_step
+from smallwins.journal.weekly import WeekReview, review_of
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.week import Week
+
+SHOWN = 8  # wins to choose from by one digit
+NONE = "\n none"
+ORDER = {"real": 0, "early": 1, "shiny": 2}
+
+
+def ask_one_step(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    """Ask for a step for next week, and for another until the person goes on."""
+    planned = False
+    while True:
+        with call.read() as journal:
+            today = call.today(journal)
+            view = review_of(journal, week, today)
+            wins = _wins(view) or journal.wins.page(WinFilter(limit=SHOWN))
+        if view.steps:
+            talk.say("Open already:")
+            talk.put(step_lines([step for step, _ in view.steps], {}, talk.terminal, today))
+        if not wins:
+            talk.say("A step comes from a win, and none is written down yet.")
+            return talk.go_on()
+        turn = _ask(call, talk, week, wins, again=planned or not view.left.step)
+        if turn is not None:
+            return None if turn == DONE else turn
+        planned = True
+
+
+DONE = Turn("skip")
+
+
+def _wins(view: WeekReview) -> list[JudgedWin]:
+    wins = [line.judged for line in view.wins if line.judged.verdict != "shiny"]
+    return sorted(wins, key=lambda judged: ORDER[judged.verdict])[:SHOWN]
+
+
+def _ask(
+    call: Call, talk: Conversation, week: Week, wins: "tuple[JudgedWin, ...] | list[JudgedWin]", *, again: bool
+) -> Turn | None:
+    choices = [
+        Choice(str(key), f"because of {judged.win.number}  {one_line(judged.win.title)}", judged.win.id)
+        for key, judged in enumerate(wins, 1)
+    ]
+    none = "That is all" if again else "None for next week"
+    question = "Another step?" if again else "What does this week make the next step?"
+    chosen = talk.choose(question, [*choices, Choice("0", none, NONE)], default=NONE if again else None)
+    if isinstance(chosen, Turn):
+        return chosen
+    if chosen == NONE:
+        if not again:
+            with call.open() as journal:
+                answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), no_step=True))
+        return DONE
+    return _plan(call, talk, week, chosen)
+
+
+def _plan(call: Call, talk: Conversation, week: Week, win_id: str) -> Turn | None:
+    text = talk.text("One concrete thing, best as: when …, I will …")
+    if isinstance(text, Turn):
+        return text if text == QUIT else None
+    with call.read() as journal:
+        today = call.today(journal)
+    usual = max(week.sunday + timedelta(days=5), today + timedelta(days=1))
+    day = talk.read(
+        "By when?",
+        lambda said: read_day(said, today, "day", ahead=True),
+        default=usual,
+        hint=f"Enter: {say_day(usual, today)}. Or {AHEAD}",
+    )
+    if day in (BACK, QUIT):
+        return QUIT if day == QUIT else None
+    with call.open() as journal:
+        due = usual if isinstance(day, Turn) else day
+        step = add_step(journal, AddStep(new_id(), win_id, now(), text, due))
+    talk.say(f"Step {step.number} is planned.")
+    return None

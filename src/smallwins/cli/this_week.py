@@ -1,0 +1,85 @@
+"""`smallwins` alone: this week in short, and the one thing to do next."""
+
+from smallwins.cli.call import Call
+from smallwins.cli.render_list import step_lines, win_lines
+from smallwins.cli.render_week import picture, sparkline, trend_lines, week_title
+from smallwins.cli.text import hang, one_line, wrap
+from smallwins.cli.words import counted
+from smallwins.journal.weekly import review_due
+from smallwins.journal.weeks import ThisWeek, this_week
+
+EMPTY = (
+    "Nothing is written down yet.",
+    "A win is a step that you count as one: a mail sent, a talk given, a no that taught you something.",
+    "smallwins asks four questions about it, and tells what moves you from what only shines.",
+    "",
+    'The first one: smallwins add "What happened"',
+    "To look around first: smallwins sample load",
+)
+
+
+def show_this_week(call: Call) -> int:
+    """Show this week in short."""
+    with call.read() as journal:
+        week = this_week(journal, call.today(journal))
+        offered = review_due(journal, week.today)
+        if call.json:
+            from smallwins.cli.shapes import goal_shape, momentum_shape, step_shape, text_of, win_shapes  # noqa: PLC0415
+
+            known = journal.wins.several(step.win_id for step, _ in week.steps)
+            shape = {
+                "week": str(week.week),
+                "today": week.today.isoformat(),
+                "wins": win_shapes(journal, [line.judged for line in week.wins], week.today),
+                "ask": week.ask and week.ask.judged.win.number,
+                "momentum": momentum_shape(week.momentum),
+                "goals": [goal_shape(stack.goal, stack) for stack in week.goals],
+                "steps": [step_shape(step, known[step.win_id].win.number) for step, _ in week.steps],
+                "review": None if offered is None else str(offered),
+                "weeks_kept": week.weeks_kept,
+                "in_rearview": week.in_rearview,
+            }
+            answer = [text_of(shape)]
+        else:
+            answer = _lines(call, week)
+            answer.extend(_next(call, week, None if offered is None else str(offered)))
+    call.put(answer)
+    return 0
+
+
+def _lines(call: Call, week: ThisWeek) -> list[str]:
+    terminal = call.terminal
+    if week.empty:
+        return [line for text in EMPTY for line in wrap(text, terminal.width)]
+    wins = [line.judged for line in week.wins]
+    lines = [terminal.tone(f"This week, {week_title(week.week)}", "strong"), *picture(wins, terminal)]
+    lines.extend(["", *win_lines(wins, terminal)] if wins else [])
+    weeks = week.momentum.momentum.weeks
+    lines.extend(["", f"Momentum  {sparkline(weeks, terminal)}  {weeks[-1].momentum:.1f}"])
+    lines.extend(trend_lines(week.momentum.momentum, terminal, stuck=week.momentum.stuck))
+    if week.steps:
+        lines.extend(["", terminal.tone("Next steps", "strong")])
+        lines.extend(step_lines([step for step, _ in week.steps], {}, terminal, week.today))
+    kept = f"{counted(week.weeks_kept, 'week')} kept" if week.weeks_kept else ""
+    behind = f"{week.in_rearview} in the rearview" if week.in_rearview else ""
+    if kept or behind:
+        lines.extend(["", terminal.tone(", ".join(part for part in (kept, behind) if part), "faint")])
+    return lines
+
+
+def _next(call: Call, week: ThisWeek, review: str | None) -> list[str]:
+    """Say the one thing to do next, and how."""
+    if week.empty:
+        return []
+    unanswered = next((line.judged.win for line in week.wins if line.judged.win.answers.direction is None), None)
+    if week.ask is not None:
+        win = week.ask.judged.win
+        words, do = f"“{one_line(win.title)}”: what door did it open?", f"judge {win.number}"
+    elif review is not None:
+        words, do = f"The review of {review} is ready; about five minutes.", "review"
+        do += "" if review == str(week.week) else f" --week {review}"
+    elif unanswered is not None:
+        words, do = f"Put “{one_line(unanswered.title)}” to the questions.", f"judge {unanswered.number}"
+    else:
+        words, do = "What happened since?", 'add "…"'
+    return ["", *hang("Next  ", words, call.terminal.width), f"      smallwins {do}"]

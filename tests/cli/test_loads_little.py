@@ -1,0 +1,64 @@
+"""No command but serve loads Django, and none loads scipy; add loads no more than it needs."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from smallwins.cli.group import COMMANDS
+
+WALK = """
+import io, sys
+from smallwins.cli.main import main
+from smallwins.cli.group import COMMANDS
+calls = {"add": ["x"], "judge": ["1"], "led": ["1", "2"], "unlink": ["1", "2"], "step": ["add", "1", "go"],
+    "show": ["1"], "chain": ["1"], "search": ["x"], "celebrate": ["1"], "edit": ["1", "y"], "delete": ["2"],
+    "overrule": ["1", "--undo"], "goal": ["add", "g"], "import": ["out.json"], "export": ["out.json"],
+    "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"]}
+main(["add", "first"]); main(["add", "second"])
+for name in sorted(COMMANDS, key=lambda name: name in ("restore", "import")):
+    sys.stdin = io.TextIOWrapper(io.BytesIO())
+    code = main([name, *calls.get(name, [])])
+    assert code == 0 or name == "celebrate", (name, code)
+main([])
+heavy = {"django", "scipy", "rich", "granian", "minijinja", "platformdirs", "asyncio"} & set(sys.modules)
+assert not heavy, heavy
+"""
+ADD = """
+import sys
+from smallwins.__main__ import main
+sys.argv = ["smallwins", "add", "Recruiter replied", "--tag", "northwind"]
+assert main() == 0
+print(*sorted(sys.modules))
+"""
+NEVER_FOR_ADD = {
+    "click", "rich", "pathlib", "dataclasses", "inspect", "subprocess", "tempfile", "shutil", "signal", "argparse",
+    "importlib.resources", "platformdirs", "hashlib", "msgspec", "decimal", "uuid", "random", "textwrap", "locale",
+    "smallwins.formats", "smallwins.method.reasons", "smallwins.method.questions", "smallwins.cli.group",
+    "smallwins.journal.undo", "smallwins.journal.queries",
+}  # fmt: skip
+
+
+def test_no_command_but_serve_loads_what_only_a_server_needs(home: Path, tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-c", WALK], check=True, capture_output=True, timeout=120, cwd=tmp_path)
+
+
+def test_add_loads_no_more_than_it_needs(home: Path) -> None:
+    said = subprocess.run([sys.executable, "-c", ADD], check=True, capture_output=True, text=True, timeout=60)
+    loaded = set(said.stdout.splitlines()[-1].split())
+    bare = subprocess.run(
+        [sys.executable, "-c", "import sys, sqlite3; print(*sys.modules)"], check=True, capture_output=True, text=True
+    )
+
+    assert (loaded - set(bare.stdout.split())) & NEVER_FOR_ADD == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from smallwins.cli.main import main
+
+    assert main([name, "--help"]) == 0
+    shown = capsys.readouterr().out
+    assert "Examples:\n  smallwins" in shown or "| smallwins" in shown
+    assert f"smallwins {name}" in shown
