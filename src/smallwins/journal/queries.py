@@ -1,6 +1,7 @@
 """What pages, terminals and programs show of a journal: reads only, each bounded by what it shows."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from smallwins.journal.ports import Cursor, Journal, WinFilter
@@ -81,6 +82,34 @@ def list_wins(journal: Journal, which: WinFilter) -> WinPage:
     total = len(shown) if whole else journal.wins.count(which._replace(before=None, limit=None))
     last = shown[-1].win if more else None
     return WinPage(lines(journal, shown), total, Cursor(last.happened_on, last.number) if last else None)
+
+
+def later_wins(journal: Journal, judged: JudgedWin, words: str = "", limit: int = 6) -> tuple[JudgedWin, ...]:
+    """Return wins that this one may have led to: of its day or later, not linked yet, the latest first."""
+    which = WinFilter(words=words, since=judged.win.happened_on, limit=limit + len(_beside(journal, judged)))
+    return _others(journal, judged, journal.wins.page(which), limit)
+
+
+def may_have_opened(journal: Journal, judged: JudgedWin, words: str = "", limit: int = 6) -> tuple[JudgedWin, ...]:
+    """Return wins that may have opened this one: of its day or earlier, not linked yet, the latest first."""
+    which = WinFilter(words=words, until=judged.win.happened_on, limit=limit + len(_beside(journal, judged)))
+    return _others(journal, judged, journal.wins.page(which), limit)
+
+
+def earlier_wins(journal: Journal, day: date, limit: int) -> tuple[JudgedWin, ...]:
+    """Return the wins up to a day, the latest first."""
+    return journal.wins.page(WinFilter(until=day, limit=limit))
+
+
+def _beside(journal: Journal, judged: JudgedWin) -> set[str]:
+    return {judged.win.id, *journal.doors.openers_of(judged.win.id), *journal.doors.opened_by(judged.win.id)}
+
+
+def _others(
+    journal: Journal, judged: JudgedWin, found: tuple[JudgedWin, ...], limit: int
+) -> tuple[JudgedWin, ...]:
+    linked = _beside(journal, judged)
+    return tuple(one for one in found if one.win.id not in linked)[:limit]
 
 
 def wins_in_week(journal: Journal, week: Week) -> tuple[WinLine, ...]:

@@ -1,10 +1,22 @@
 """The session of a local journal: open from a one-time link until it is locked, idle too long, or 30 days old."""
 
 import time
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
+
+from smallwins.journal.ports import Journal
+
+
+class Saying(NamedTuple):
+    """One sentence at the top of a page; with the number of the change that it can take back."""
+
+    sentence: str
+    change: int | None = None
+    place: str = ""
+
 
 _NOTED_EVERY = 5 * 60
 """Seconds between two notes of the last visit, so that not every page writes a file."""
@@ -43,8 +55,20 @@ def lock(request: HttpRequest) -> None:
 def say(request: HttpRequest, sentence: str) -> None:
     """Say one sentence at the top of the next page; never put what the person wrote into it."""
     request.session["said"] = sentence
+    request.session.pop("undo", None)
 
 
-def said(request: HttpRequest) -> str | None:
+def say_done(request: HttpRequest, journal: Journal, sentence: str, place: str = "") -> None:
+    """Say what was done, with a way to take it back that leads to `place` (where nothing is said, to the same page)."""
+    say(request, sentence)
+    change = journal.changes.last()
+    if change is not None:
+        request.session["undo"] = [change.number, place or request.POST.get("next", "")]
+
+
+def said(request: HttpRequest) -> Saying | None:
     """Take the sentence to say on this page."""
-    return request.session.pop("said", None) if "said" in request.session else None
+    if "said" not in request.session:
+        return None
+    change, place = request.session.pop("undo", (None, ""))
+    return Saying(request.session.pop("said"), change, place)

@@ -1,10 +1,11 @@
 """The words and pictures that templates ask for: dates, counts, verdicts, signals, and where a line is drawn."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 VERDICTS = {"real": "Real win", "early": "Too early to tell", "shiny": "Shiny object"}
+WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
 
 
@@ -59,6 +60,24 @@ def ago(on: date, today: date) -> str:
     return f"{days} days ago"
 
 
+def due(on: date, today: date) -> str:
+    """Say when something is due: a weekday within the week to come, else the day."""
+    days = (on - today).days
+    if days in (0, 1):
+        return ("today", "tomorrow")[days]
+    return f"{on:%a}" if 1 < days < 7 else short_day(on)
+
+
+def truncated(words: str, most: int) -> str:
+    """Cut a long line short, where there is no room for it."""
+    return words if len(words) <= most else words[: most - 1].rstrip() + "…"
+
+
+def moment(at: datetime) -> str:
+    """19 November 2026, 14:05."""
+    return f"{full_day(at.date())}, {at:%H:%M}"
+
+
 def count(number: int, one: str, many: str = "") -> str:
     """1 win, 4 wins."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
@@ -96,6 +115,9 @@ FILTERS = {
     "full_day": full_day,
     "weekday": weekday,
     "ago": ago,
+    "moment": moment,
+    "due": due,
+    "truncated": truncated,
     "counted": count,
     "spelled": spelled,
     "verdict_words": verdict_words,

@@ -39,7 +39,7 @@
   }, true);
 
   function isWriting(element) {
-    return element.closest("input, textarea, select, [contenteditable]") !== null;
+    return element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
   }
 
   addEventListener("keydown", function (event) {
