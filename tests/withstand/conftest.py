@@ -1,10 +1,13 @@
-"""Everything here is marked, and says with which seed it ran, so that a failure can be tried again."""
+"""Everything here is marked, says with which dice it ran, and goes into a namespace of its own where it must."""
 
+import os
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 
 from tests.withstand.counts import SEED
+from tests.withstand.mounting import INSIDE, may_mount, run_inside
 
 HERE = Path(__file__).parent
 
@@ -16,11 +19,36 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> "object":
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     report = yield
-    if report.failed and HERE in item.path.parents:  # type: ignore[attr-defined]  # pytest's own report
-        report.sections.append(("dice", f"SMALLWINS_WITHSTAND_SEED={SEED}"))  # type: ignore[attr-defined]  # as above
+    if report.failed and HERE in item.path.parents:
+        report.sections.append(("dice", f"SMALLWINS_WITHSTAND_SEED={SEED}"))
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a test that mounts, or that must be alone on its network, where that can be had."""
+    if os.environ.get(INSIDE) or HERE not in pyfuncitem.path.parents:
+        return None
+    if "mounts" in pyfuncitem.fixturenames and not may_mount():
+        run_inside(("unshare", "--map-root-user", "--mount"), pyfuncitem.nodeid, "to mount")
+        return True
+    if "alone" in pyfuncitem.fixturenames:
+        rights = () if os.geteuid() == 0 else ("--map-root-user",)
+        run_inside(("unshare", *rights, "--net"), pyfuncitem.nodeid, "a network of its own")
+        return True
+    return None
+
+
+@pytest.fixture
+def mounts() -> None:
+    """Ask for the right to mount."""
+
+
+@pytest.fixture
+def alone() -> None:
+    """Ask for a network with nobody else in it."""
 
 
 @pytest.fixture

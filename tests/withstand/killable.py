@@ -1,10 +1,11 @@
 """A real server that can be killed, parent and worker, and started again at the same address."""
 
 import contextlib
+import signal
 import subprocess
 import time
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 import psutil
 
@@ -55,9 +56,16 @@ class Killable:
             psutil.wait_procs(family, timeout=10)
         self.process.communicate(timeout=10)
 
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self.process is not None and self.process.returncode is None:
+            self.kill()
+
     def end(self) -> str:
         """Stop as a person does, and return what it said on standard error."""
         assert self.process
-        self.process.send_signal(2)
+        self.process.send_signal(signal.SIGINT)
         _, problem = self.process.communicate(timeout=20)
         return problem

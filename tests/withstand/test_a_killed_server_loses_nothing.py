@@ -3,7 +3,10 @@
 import http.client
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from smallwins.bootstrap import new_id
 from tests.withstand.browsing import Visitor
@@ -59,8 +62,14 @@ class Writers:
             time.sleep(0.02)
 
 
-def test_four_writers_lose_no_win_to_kills_of_the_server(home: Path) -> None:
-    server, throw = Killable(home), dice("server")
+@pytest.fixture
+def server(home: Path) -> Iterator[Killable]:
+    with Killable(home) as server:
+        yield server
+
+
+def test_four_writers_lose_no_win_to_kills_of_the_server(server: Killable, home: Path) -> None:
+    throw = dice("server")
     writers = Writers(Visitor(server.start().served))
     slowest = 0.0
     writers.up.set()
@@ -91,8 +100,8 @@ def test_four_writers_lose_no_win_to_kills_of_the_server(home: Path) -> None:
     assert slowest < 30  # R1 asks for 5 s on a free machine; this one may be busy
 
 
-def test_a_server_killed_while_it_starts_starts_again(home: Path) -> None:
-    server, throw = Killable(home), dice("start")
+def test_a_server_killed_while_it_starts_starts_again(server: Killable, home: Path) -> None:
+    throw = dice("start")
     for _ in range(times(4)):
         server.launch()
         time.sleep(throw.uniform(0.02, 0.9))
