@@ -33,9 +33,12 @@ def assert_whole(journal: Path) -> None:
 
 
 def content_of(journal: Path) -> str:
-    """Name all that a journal holds: every row of every table and its schema, whatever the layout on disk."""
+    """Name all that a journal holds: every row of every table and its schema, whatever the layout on disk.
+
+    What a kill left half-done is brought to rest first, as for any next program.
+    """
     read = hashlib.sha256()
-    connection = sqlite3.connect(f"{journal.absolute().as_uri()}?mode=ro", uri=True)
+    connection = sqlite3.connect(f"{journal.absolute().as_uri()}?mode=rw", uri=True)
     try:
         for line in connection.iterdump():
             read.update(line.encode("utf-8", "surrogatepass") + b"\n")
