@@ -1,17 +1,22 @@
 """The one place where parts are joined: which storage a journal lies in, what the time is, and how ids are made."""
 
+from __future__ import annotations
+
 import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from smallwins import config
 from smallwins.journal import ids
-from smallwins.journal.ports import Journal, Journals
 from smallwins.storage import sqlite
 from smallwins.storage.journal import transaction
 from smallwins.storage.opening import open_connection
+
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.journal.ports import Journal, Journals
 
 LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
 

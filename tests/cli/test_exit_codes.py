@@ -1,9 +1,10 @@
-"""Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the journal cannot be opened safely; one line says what and what to do."""
+"""Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the journal cannot be opened safely; one line says what to do."""
 
 import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -125,7 +126,7 @@ def test_a_reader_that_goes_away_is_no_error(home: Path) -> None:
     said = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, timeout=60)
 
     assert said.stderr == ""
-    assert said.stdout.splitlines()[-1] == "141"
+    assert said.stdout.split()[-1] == "141"
 
 
 def test_an_interrupt_is_quiet_and_exits_with_130(home: Path) -> None:
@@ -135,9 +136,7 @@ def test_an_interrupt_is_quiet_and_exits_with_130(home: Path) -> None:
     assert child.stdin is not None
     child.stdin.write(b"never finished")
     child.stdin.flush()
-    import time
-
-    time.sleep(1)
+    time.sleep(1)  # until it waits for the rest of the text
     child.send_signal(signal.SIGINT)
     _, err = child.communicate(timeout=20)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from smallwins.cli.group import COMMANDS
+from smallwins.cli.main import main
 
 WALK = """
 import io, sys
@@ -41,10 +42,11 @@ NEVER_FOR_ADD = {
 
 
 def test_no_command_but_serve_loads_what_only_a_server_needs(home: Path, tmp_path: Path) -> None:
-    subprocess.run([sys.executable, "-c", WALK], check=True, capture_output=True, timeout=120, cwd=tmp_path)
+    subprocess.run([sys.executable, "-c", WALK], check=True, timeout=120, cwd=tmp_path)
 
 
 def test_add_loads_no_more_than_it_needs(home: Path) -> None:
+    subprocess.run([sys.executable, "-c", ADD], check=True, timeout=60)  # the first one makes the journal
     said = subprocess.run([sys.executable, "-c", ADD], check=True, capture_output=True, text=True, timeout=60)
     loaded = set(said.stdout.splitlines()[-1].split())
     bare = subprocess.run(
@@ -56,9 +58,6 @@ def test_add_loads_no_more_than_it_needs(home: Path) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_has_help_with_examples(name: str, capsys: pytest.CaptureFixture[str]) -> None:
-    from smallwins.cli.main import main
-
     assert main([name, "--help"]) == 0
     shown = capsys.readouterr().out
-    assert "Examples:\n  smallwins" in shown or "| smallwins" in shown
-    assert f"smallwins {name}" in shown
+    assert f"smallwins {name}" in shown.partition("Examples:\n")[2]

@@ -1,35 +1,26 @@
 """`smallwins add`: what it takes, as one table for click and for the fast path, and what it does."""
 
 import sys
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from smallwins.bootstrap import new_id
 from smallwins.cli.call import Call, begin, from_stdin
-from smallwins.cli.days import BEFORE
 from smallwins.cli.errors import DONE, UsageError
-from smallwins.cli.text import one_line
+from smallwins.cli.options import Option
+from smallwins.cli.text import hang, one_line
 from smallwins.cli.words import VERDICTS
-from smallwins.journal.commands import AddWin
-from smallwins.journal.ports import Journal
+from smallwins.journal.new_win import AddWin
 from smallwins.journal.wins import add_win
-from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import GUTS, KINDS
 
-
-class Option(NamedTuple):
-    """One option of add (and of edit)."""
-
-    flag: str
-    name: str
-    metavar: str
-    help: str
-    many: bool = False
-    choices: tuple[str, ...] = ()
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.journal.ports import Journal
+    from smallwins.method.verdict import JudgedWin
 
 
 LOOKS = ("0", "1", "2", "3", "4")
 OPTIONS = (
-    Option("--on", "on", "DATE", f"The day it happened: {BEFORE}. Today unless told."),
+    Option("--on", "on", "DATE", "The day it happened: a date, yesterday, friday, -3d. Today unless told."),
     Option("--story", "story", "TEXT", "More about it, in Markdown; - reads standard input."),
     Option("--kind", "kind", "KIND", "What kind of win it is.", choices=KINDS),
     Option("--tag", "tag", "TAG", "A tag; may be given more than once.", many=True),
@@ -40,7 +31,6 @@ OPTIONS = (
     Option("--looks", "looks", "0-4", "How impressive it looks to others. It never changes a verdict.", choices=LOOKS),
     Option("--gut", "gut", "CALL", "Your call today, kept and compared later.", choices=GUTS),
 )
-JOURNAL, JSON = "--journal", "--json"
 
 
 class Asked(NamedTuple):
@@ -90,7 +80,7 @@ def _from_editor() -> str:
     return write("", ("First line: what happened. The rest, if any: the story.",))
 
 
-def _command(call: Call, journal: Journal, asked: Asked, title: str, story: str | None) -> AddWin:
+def _command(call: Call, journal: "Journal", asked: Asked, title: str, story: str | None) -> AddWin:
     return AddWin(
         id=new_id(),
         at=call.at,
@@ -106,14 +96,16 @@ def _command(call: Call, journal: Journal, asked: Asked, title: str, story: str 
     )
 
 
-def _shape(call: Call, journal: Journal, judged: JudgedWin) -> str:
+def _shape(call: Call, journal: "Journal", judged: "JudgedWin") -> str:
     from smallwins.cli.shapes import text_of, win_shape  # noqa: PLC0415 - only programs need it
 
     return text_of(win_shape(journal, judged, call.today(journal)))
 
 
-def _line(call: Call, judged: JudgedWin) -> str:
+def _line(call: Call, judged: "JudgedWin") -> str:
     win, terminal = judged.win, call.terminal
-    verdict = terminal.tone(VERDICTS[judged.verdict], judged.verdict)
-    hint = terminal.tone(f"Next: smallwins judge {win.number}", "faint")
-    return f"{terminal.tone(str(win.number), 'strong')}  {one_line(win.title)}  {verdict}\n{hint}"
+    words = VERDICTS[judged.verdict]
+    lines = hang(f"{win.number}  ", f"{one_line(win.title)}  {words}", terminal.table_width)
+    if lines[-1].endswith(words):
+        lines[-1] = lines[-1].removesuffix(words) + terminal.tone(words, judged.verdict)
+    return "\n".join((*lines, terminal.tone(f"Next: smallwins judge {win.number}", "faint")))

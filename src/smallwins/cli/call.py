@@ -1,26 +1,31 @@
 """One call of a command: which journal it is for, whether a program reads the answer, and when it is."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from smallwins.bootstrap import journal_path, local_journal, now
-from smallwins.cli.days import read_day
 from smallwins.cli.errors import UsageError
 from smallwins.cli.terminal import Terminal, look, person_answers
-from smallwins.journal.ports import Journal
+from smallwins.cli.text import wrap
 from smallwins.journal.settings import today_of
 
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.journal.ports import Journal
 
-class Call(NamedTuple):
+
+class Call:
     """What every command needs besides its own words."""
 
-    place: str
-    json: bool
-    terminal: Terminal
-    at: datetime
+    def __init__(self, place: str, terminal: Terminal, at: datetime, *, json: bool) -> None:
+        self.place = place
+        self.terminal = terminal
+        self.at = at
+        self.json = json
 
     def open(self) -> AbstractContextManager[Journal]:
         """Open the journal to change it: one transaction, kept on a clean exit."""
@@ -36,7 +41,11 @@ class Call(NamedTuple):
 
     def day(self, journal: Journal, text: str | None, option: str, *, ahead: bool = False) -> date | None:
         """Read a day that was given as an option."""
-        return None if text is None else read_day(text, self.today(journal), option, ahead=ahead)
+        if text is None:
+            return None
+        from smallwins.cli.days import read_day  # noqa: PLC0415 - most wins are of today
+
+        return read_day(text, self.today(journal), option, ahead=ahead)
 
     @property
     def asks(self) -> bool:
@@ -50,12 +59,14 @@ class Call(NamedTuple):
 
     def say(self, message: str) -> None:
         """Tell a person something that is no part of the answer."""
-        print(message, file=sys.stderr)
+        there = look(sys.stderr)
+        for line in wrap(message, there.width) if there.is_one else (message,):
+            print(line, file=sys.stderr)
 
 
 def begin(place: str | None, *, json: bool) -> Call:
     """Begin a call on the journal named, or on the person's own."""
-    return Call(place or journal_path(), json, look(), now())
+    return Call(place or journal_path(), look(), now(), json=json)
 
 
 def one_text(words: tuple[str, ...], what: str) -> str:

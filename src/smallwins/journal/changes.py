@@ -3,14 +3,15 @@
 A change is remembered as the smallwins/1 records of what it is about to touch (null: did not exist).
 """
 
-import json
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from smallwins.formats.smallwins1 import plain
-from smallwins.journal.ports import Journal
-from smallwins.method.week import Week
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.journal.ports import Journal
+    from smallwins.method.week import Week
 
 Noun = Literal["wins", "goals", "reviews", "crossroads"]
 
@@ -30,6 +31,11 @@ def remember(
     reviews: Sequence[Week] = (),
 ) -> None:
     """Keep what a change is about to touch, as it stands now."""
+    # Imported here, as below: a new win is remembered by its id alone.
+    import json  # noqa: PLC0415
+
+    from smallwins.formats.smallwins1 import plain  # noqa: PLC0415
+
     before: dict[str, dict[str, object]] = {}
     if wins:
         before["wins"] = {win_id: _win_as_it_stands(journal, win_id) for win_id in wins}
@@ -44,6 +50,8 @@ def remember(
 
 
 def _win_as_it_stands(journal: Journal, win_id: str) -> dict[str, object]:
+    from smallwins.formats.smallwins1 import plain  # noqa: PLC0415
+
     judged = journal.wins.get(win_id)
     steps = journal.steps.of_wins([win_id]).get(win_id, ())
     record = plain.win_json(judged.win, journal.doors.openers_of(win_id), steps)

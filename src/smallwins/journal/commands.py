@@ -6,6 +6,7 @@ Ids made by whoever asks make a command safe to send twice. UNSET in an edit lea
 from datetime import date, datetime
 from typing import Final, Literal, NamedTuple
 
+from smallwins.journal.new_win import AddWin as AddWin
 from smallwins.method.answers import Answers, Direction, Gain, Motive, Opened
 from smallwins.method.review import GoalCheck, Stage
 from smallwins.method.week import Week
@@ -20,23 +21,6 @@ class Unset:
 
 
 UNSET: Final = Unset()
-
-
-class AddWin(NamedTuple):
-    """Write a win down."""
-
-    id: str
-    at: datetime
-    title: str
-    happened_on: date
-    story: str | None = None
-    kind: Kind | None = None
-    tags: tuple[str, ...] = ()
-    goals: tuple[str, ...] = ()  # ids; naming one answers the direction: toward
-    opened_by: tuple[str, ...] = ()  # ids of earlier wins
-    looks: int | None = None
-    gut: Gut | None = None
-    origin: Origin = "own"
 
 
 class EditWin(NamedTuple):

@@ -7,6 +7,11 @@ from smallwins.journal.ports import Journal
 from smallwins.method.goal import Goal, Possible, checked, felt
 
 
+def find_goal(journal: Journal, name: str) -> Goal:
+    """Find a goal by its short number, its id, or a unique beginning of its id or title."""
+    return journal.goals.find(name)
+
+
 def add_goal(journal: Journal, command: AddGoal) -> Goal:
     """Name a goal; sent twice, it is named once."""
     if repeated(journal, command):

@@ -1,12 +1,17 @@
 """Open a door between two wins, and judge again what it can change; apart from doors.py, so that add stays fast."""
 
-from datetime import date, datetime
+from __future__ import annotations
 
-from smallwins.journal.ports import Journal
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
 from smallwins.journal.verdicts import reconsider
 from smallwins.method.chain import Door, check_door
 from smallwins.method.history import Entry
 from smallwins.method.verdict import JudgedWin
+
+if TYPE_CHECKING:
+    from smallwins.journal.ports import Journal
 
 
 def open_door(journal: Journal, earlier: JudgedWin, later: JudgedWin, at: datetime) -> None:

@@ -9,6 +9,11 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from smallwins.journal.filters import Cursor as Cursor
+from smallwins.journal.filters import WinFilter as WinFilter
+from smallwins.journal.tallies import GoalTally as GoalTally
+from smallwins.journal.tallies import ShineTally as ShineTally
+from smallwins.journal.tallies import WeekTally as WeekTally
 from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
@@ -16,73 +21,9 @@ from smallwins.method.history import Entry
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
 from smallwins.method.signals import Facts
-from smallwins.method.signals.reading import Reading
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
-from smallwins.method.win import Kind, Origin, VerdictName
-
-
-class Cursor(NamedTuple):
-    """The place of a win in a list that runs from the newest day back, the later written first."""
-
-    happened_on: date
-    number: int
-
-
-class WinFilter(NamedTuple):
-    """Which wins to show, newest day first; all conditions hold together."""
-
-    words: str = ""  # every word must be found (title, story, tags, notes); the last one may be unfinished
-    verdict: VerdictName | None = None
-    kind: Kind | None = None
-    goal: str | None = None  # id
-    tag: str | None = None
-    since: date | None = None
-    until: date | None = None
-    momentum: Reading | None = None
-    unanswered: bool = False  # with at least one question not answered
-    origin: Origin | None = None
-    before: Cursor | None = None  # only what comes after this place in the list
-    limit: int | None = 50
-
-
-class WeekTally(NamedTuple):
-    """How many wins of one week count as what."""
-
-    week: int  # Week.ordinal
-    real: int
-    early: int
-    shiny: int
-
-
-class GoalTally(NamedTuple):
-    """How many wins point toward one goal."""
-
-    goal: str
-    real: int
-    early: int
-    shiny: int
-
-
-class ShineTally(NamedTuple):
-    """What made the shiny ones shine (METHOD section 7); one win can count in several."""
-
-    shiny: int
-    just_available: int
-    effortless: int
-    outside_only: int
-    pointing_away: int
-
-
-class Change(NamedTuple):
-    """A change that can be taken back: what was done, and how everything it touched stood before."""
-
-    number: int
-    at: datetime
-    summary: str  # for people: "wrote down 42", "deleted 7"
-    before: str  # JSON written and read by journal/undo.py
-    undone: bool = False
 
 
 class WinStore(Protocol):
@@ -187,6 +128,16 @@ class HistoryStore(Protocol):
 
     def of(self, win_id: str) -> tuple[Entry, ...]: ...
     def of_wins(self, win_ids: Sequence[str]) -> Mapping[str, tuple[Entry, ...]]: ...
+
+
+class Change(NamedTuple):
+    """A change that can be taken back: what was done, and how everything it touched stood before."""
+
+    number: int
+    at: datetime
+    summary: str  # for people: "wrote down 42", "deleted 7"
+    before: str  # JSON written and read by journal/undo.py
+    undone: bool = False
 
 
 class ChangeStore(Protocol):

@@ -1,12 +1,16 @@
 """The person's settings, and which day it is for them."""
 
-from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from __future__ import annotations
 
-from smallwins.journal.commands import ChangeSettings, Unset
-from smallwins.journal.ports import Journal
+from datetime import UTC, date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
 from smallwins.method.errors import InputError
 from smallwins.method.settings import Settings, checked, local_day
+
+if TYPE_CHECKING:
+    from smallwins.journal.commands import ChangeSettings
+    from smallwins.journal.ports import Journal
 
 
 def settings_of(journal: Journal) -> Settings:
@@ -16,6 +20,8 @@ def settings_of(journal: Journal) -> Settings:
 
 def change_settings(journal: Journal, command: ChangeSettings) -> Settings:
     """Change the settings given; days already written down keep their local day."""
+    from smallwins.journal.commands import Unset  # noqa: PLC0415 - settings are read often and changed seldom
+
     settings = journal.settings.get()._replace(chosen=True)
     if not isinstance(command.timezone, Unset):
         settings = settings._replace(timezone=command.timezone)
@@ -26,8 +32,12 @@ def change_settings(journal: Journal, command: ChangeSettings) -> Settings:
     return settings
 
 
-def zone_of(settings: Settings) -> ZoneInfo:
+def zone_of(settings: Settings) -> tzinfo:
     """Return the person's zone, or raise InputError where the name is none."""
+    if settings.timezone in ("UTC", "Etc/UTC"):
+        return UTC
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - it takes as long to load as a win to keep
+
     try:
         return ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):

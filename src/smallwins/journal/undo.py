@@ -22,6 +22,11 @@ from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.week import parse
 
 
+def last_change(journal: Journal) -> Change | None:
+    """Return the change that undo would take back, or None."""
+    return journal.changes.last()
+
+
 def undo(journal: Journal, command: Undo) -> Change:
     """Take back the last change that was not taken back yet, and return what it was."""
     change = journal.changes.last()

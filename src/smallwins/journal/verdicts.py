@@ -5,13 +5,18 @@ it became shiny or stopped being so, and by the monotone law (METHOD section 3) 
 direction: each is judged again at most once for each of its doors, whatever the order.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from smallwins.journal.ports import Journal
 from smallwins.method.history import Entry
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.win import NOTHING_EXTRA, Win
+
+if TYPE_CHECKING:
+    from smallwins.journal.ports import Journal
 
 
 def keep(

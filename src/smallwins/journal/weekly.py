@@ -1,7 +1,7 @@
 """Everything that the six steps of a week's review show (METHOD section 5)."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from smallwins.journal.ports import Journal, WeekTally, WinFilter
 from smallwins.journal.queries import WinLine, lines, wins_in_week
@@ -15,6 +15,7 @@ from smallwins.method.review_questions import (
     checks_due,
     doors_to_ask,
     offered,
+    quiet,
     remaining,
     road_behind,
     road_days,
@@ -23,7 +24,9 @@ from smallwins.method.review_questions import (
 )
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
-from smallwins.method.week import Week
+from smallwins.method.week import Week, week_of
+
+WeekState = Literal["kept", "quiet", "pause", "begun", "not opened"]
 
 
 class WeekPicture(NamedTuple):
@@ -51,6 +54,36 @@ class WeekReview(NamedTuple):
     steps: tuple[tuple[NextStep, str], ...]  # open, each with the title of its win
     left: Remaining
     picture: WeekPicture
+
+
+class OneOfTheWeeks(NamedTuple):
+    """A week as a line of a list: how far its review has come."""
+
+    week: Week
+    state: WeekState
+    wins: int
+
+
+def recent_weeks(journal: Journal, today: date, count: int = 8) -> tuple[OneOfTheWeeks, ...]:
+    """Return so many weeks with the state of their reviews, this one first."""
+    reviews = {review.week: review for review in journal.reviews.all()}
+    wins = {tally.week: tally.real + tally.early + tally.shiny for tally in journal.wins.week_tallies()}
+    this = week_of(today)
+    weeks = [this.plus(-back) for back in range(min(count, this.ordinal + 1))]
+    return tuple(
+        OneOfTheWeeks(week, _state(reviews.get(week), wins.get(week.ordinal, 0)), wins.get(week.ordinal, 0))
+        for week in weeks
+    )
+
+
+def _state(review: Review | None, wins: int) -> WeekState:
+    if review is None:
+        return "not opened"
+    if review.status == "open":
+        return "begun"
+    if review.status == "paused":
+        return "pause"
+    return "quiet" if quiet(review, wins) else "kept"
 
 
 def review_of(journal: Journal, week: Week, today: date) -> WeekReview:

@@ -1,17 +1,23 @@
 """Write a win down."""
 
+from __future__ import annotations
+
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from smallwins.journal.changes import created
-from smallwins.journal.commands import AddWin
 from smallwins.journal.keys import repeated
-from smallwins.journal.linking import open_door
-from smallwins.journal.ports import Journal
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError
 from smallwins.method.history import WRITTEN_DOWN, Entry
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.win import Win, checked
+
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from datetime import datetime
+
+    from smallwins.journal.new_win import AddWin
+    from smallwins.journal.ports import Journal
 
 
 def add_win(journal: Journal, command: AddWin) -> JudgedWin:
@@ -26,9 +32,16 @@ def add_win(journal: Journal, command: AddWin) -> JudgedWin:
     journal.wins.add([judged])
     journal.history.append([(win.id, Entry(command.at, WRITTEN_DOWN, judged.verdict))])
     created(journal, command.at, f"wrote down {judged.win.number}", "wins", win.id)
-    for opener in openers:
-        open_door(journal, opener, judged, command.at)
+    if openers:
+        _open_doors(journal, openers, judged, command.at)
     return judged
+
+
+def _open_doors(journal: Journal, openers: list[JudgedWin], judged: JudgedWin, at: datetime) -> None:
+    from smallwins.journal.linking import open_door  # noqa: PLC0415 - few wins are written down with a door
+
+    for opener in openers:
+        open_door(journal, opener, judged, at)
 
 
 def _as_written(command: AddWin) -> Win:

@@ -82,6 +82,9 @@ WHITENOISE_IMMUTABLE_FILE_TEST = "^/static/"  # the address carries the content'
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 2**20
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+# A file is taken in memory or not at all: what a person wrote must not lie in a folder for temporary files.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20 + 2**16
 
 LOGGING_CONFIG = "smallwins.server.log.configure"
 LOGGING = {"to": "standard error"}  # must not be empty, or Django leaves its own in place, which quotes messages

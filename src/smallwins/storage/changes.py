@@ -1,10 +1,15 @@
 """Changes that can be taken back, as rows."""
 
-from datetime import datetime
+from __future__ import annotations
 
-from smallwins.journal.ports import Change
+from datetime import datetime
+from typing import TYPE_CHECKING
+
 from smallwins.storage.moments import moment_at, moment_text
 from smallwins.storage.sqlite import Connection
+
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.journal.ports import Change
 
 
 class Changes:
@@ -24,6 +29,8 @@ class Changes:
 
     def last(self) -> Change | None:
         """Return the last change that was not taken back."""
+        from smallwins.journal.ports import Change  # noqa: PLC0415 - writing down loads none of it
+
         row = self._connection.execute(
             "SELECT number, at, summary, before FROM change WHERE owner = ? AND undone = 0"
             " ORDER BY number DESC LIMIT 1",

@@ -7,7 +7,7 @@ from typing import Any
 from smallwins.method.errors import InputError, NotFoundError, ReusedKeyError
 from smallwins.method.goal import Goal, Possible
 from smallwins.storage.counting import Numbers
-from smallwins.storage.moments import day_at, list_text, mapping_at, mapping_text, strings_at
+from smallwins.storage.moments import day_at, list_text, mapping_at, mapping_text, rows_text, strings_at
 from smallwins.storage.naming import id_named
 from smallwins.storage.sqlite import Connection, IntegrityError, Value, damaged
 
@@ -93,7 +93,7 @@ def _values_of(goal: Goal) -> tuple[Value, ...]:
         list_text(goal.skills),
         goal.status,
         goal.created_on.isoformat(),
-        list_text([(felt.on.isoformat(), felt.value) for felt in goal.possible]),
+        rows_text([(felt.on.isoformat(), felt.value) for felt in goal.possible]),
         goal.origin,
         mapping_text(goal.extra),
     )

@@ -1,11 +1,10 @@
 """What happened to each win, as rows that are only ever added."""
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from smallwins.method.history import Entry
-from smallwins.storage.moments import mapping_at, mapping_text, moment_at, moment_text
+from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text
 from smallwins.storage.sqlite import IN_LIST, Connection, damaged
 
 _READ = "at, cause, verdict, change, extra"
@@ -36,7 +35,7 @@ class History:
         """Return what happened to each of the wins; wins without history are left out."""
         rows = self._connection.execute(
             f"SELECT win_id, {_READ} FROM history WHERE owner = ? AND win_id {IN_LIST} ORDER BY win_id, place",
-            (self._owner, json.dumps(list(win_ids))),
+            (self._owner, list_text(win_ids) or "[]"),
         )
         entries: dict[str, list[Entry]] = {}
         for win_id, *row in rows:

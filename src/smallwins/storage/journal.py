@@ -1,39 +1,77 @@
 """One person's open journal: the stores side by side on one connection, inside one transaction."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from smallwins.storage.changes import Changes
 from smallwins.storage.counting import Numbers
-from smallwins.storage.crossroads import CrossroadsRows
-from smallwins.storage.doors import Doors
-from smallwins.storage.goals import Goals
 from smallwins.storage.history import History
 from smallwins.storage.keys import Keys
-from smallwins.storage.reviews import Reviews
 from smallwins.storage.searching import SearchIndex
 from smallwins.storage.settings import SettingsRow
 from smallwins.storage.sqlite import Connection, DatabaseError, refusal, roll_back
-from smallwins.storage.steps import Steps
 from smallwins.storage.wins import Wins
+
+if TYPE_CHECKING:
+    from smallwins.storage.crossroads import CrossroadsRows
+    from smallwins.storage.doors import Doors
+    from smallwins.storage.goals import Goals
+    from smallwins.storage.reviews import Reviews
+    from smallwins.storage.steps import Steps
 
 
 class OpenJournal:
-    """What journal/ports.py calls a Journal."""
+    """What journal/ports.py calls a Journal; what writing a win down does not touch is loaded when it is asked for."""
 
     def __init__(self, connection: Connection, owner: int) -> None:
+        self._connection = connection
+        self._owner = owner
         self._numbers = Numbers(connection, owner)
         self._index = SearchIndex(connection, owner)
         self.wins = Wins(connection, owner, self._numbers, self._index)
-        self.doors = Doors(connection, owner)
-        self.steps = Steps(connection, owner, self._numbers, self._index)
-        self.goals = Goals(connection, owner, self._numbers)
-        self.reviews = Reviews(connection, owner)
-        self.crossroads = CrossroadsRows(connection, owner)
         self.history = History(connection, owner)
         self.changes = Changes(connection, owner)
         self.keys = Keys(connection, owner)
         self.settings = SettingsRow(connection, owner)
+
+    @cached_property
+    def doors(self) -> Doors:
+        """The doors between wins."""
+        from smallwins.storage.doors import Doors  # noqa: PLC0415 - see the class
+
+        return Doors(self._connection, self._owner)
+
+    @cached_property
+    def steps(self) -> Steps:
+        """The next steps."""
+        from smallwins.storage.steps import Steps  # noqa: PLC0415
+
+        return Steps(self._connection, self._owner, self._numbers, self._index)
+
+    @cached_property
+    def goals(self) -> Goals:
+        """The goals."""
+        from smallwins.storage.goals import Goals  # noqa: PLC0415
+
+        return Goals(self._connection, self._owner, self._numbers)
+
+    @cached_property
+    def reviews(self) -> Reviews:
+        """The weekly reviews."""
+        from smallwins.storage.reviews import Reviews  # noqa: PLC0415
+
+        return Reviews(self._connection, self._owner)
+
+    @cached_property
+    def crossroads(self) -> CrossroadsRows:
+        """The offers before they are taken."""
+        from smallwins.storage.crossroads import CrossroadsRows  # noqa: PLC0415
+
+        return CrossroadsRows(self._connection, self._owner)
 
     def settle(self) -> None:
         """Write down what waits for the end of the transaction: how far the numbers have come, the search index."""

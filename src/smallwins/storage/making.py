@@ -2,6 +2,9 @@
 
 import os
 from contextlib import suppress
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import tzlocal
 
 from smallwins.storage import files, migrating, sqlite
 from smallwins.storage.sqlite import Connection
@@ -15,7 +18,7 @@ def make_journal(path: str) -> None:
         connection = sqlite.connect(beside)
         try:
             connection.execute(f"PRAGMA application_id = {sqlite.APPLICATION_ID}")
-            fill(connection, instance)
+            fill(connection, instance, _zone_here())
         finally:
             connection.close()
         try:
@@ -26,10 +29,21 @@ def make_journal(path: str) -> None:
     files.write_marker(path, instance)
 
 
-def fill(connection: Connection, instance: str) -> None:
+def fill(connection: Connection, instance: str, zone: str = "UTC") -> None:
     """Give an empty database the newest schema, and a name of its own."""
     migrating.migrate(connection)
-    connection.execute("INSERT INTO journal_file (instance) VALUES (?)", (instance,))
+    connection.execute("INSERT INTO journal_file (instance, timezone) VALUES (?, ?)", (instance, zone))
+
+
+def _zone_here() -> str:
+    """Return the name of this machine's time zone; UTC where it has none that others would know."""
+    try:
+        tzlocal.reload_localzone()  # the machine may have travelled since it was asked last
+        name = tzlocal.get_localzone_name()
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return "UTC"
+    return name if "/" in name and not name.startswith("Etc/") else "UTC"
 
 
 def mark(connection: Connection, path: str) -> None:

@@ -1,7 +1,6 @@
 """How days, moments, lists and mappings stand in a row: as ISO text and as JSON."""
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from types import MappingProxyType
 
@@ -29,21 +28,49 @@ def moment_at(text: str) -> datetime:
     return datetime.fromisoformat(text)
 
 
-def list_text(values: Sequence[object]) -> str | None:
-    """Write a list; nothing where it is empty."""
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")) if values else None
+def list_text(values: Collection[str]) -> str | None:
+    """Write a list of strings; nothing where it is empty."""
+    if not values:
+        return None
+    text = "".join(values)
+    if text.isprintable() and '"' not in text and "\\" not in text:
+        return '["' + '","'.join(values) + '"]'  # as JSON has it, without loading json for it
+    import json  # noqa: PLC0415 - as below: a plain new win needs none of it
+
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
+
+
+def rows_text(values: Collection[Sequence[object]]) -> str | None:
+    """Write a list of short rows; nothing where it is empty."""
+    if not values:
+        return None
+    import json  # noqa: PLC0415
+
+    return json.dumps(list(values), ensure_ascii=False, separators=(",", ":"))
 
 
 def strings_at(text: str | None) -> tuple[str, ...]:
     """Read a list of strings."""
-    return tuple(json.loads(text)) if text else ()
+    if not text:
+        return ()
+    import json  # noqa: PLC0415
+
+    return tuple(json.loads(text))
 
 
 def mapping_text(values: Mapping[str, object]) -> str | None:
     """Write a mapping; nothing where it is empty. What others wrote may hold half a character, so it is escaped."""
-    return json.dumps(dict(values), separators=(",", ":")) if values else None
+    if not values:
+        return None
+    import json  # noqa: PLC0415
+
+    return json.dumps(dict(values), separators=(",", ":"))
 
 
 def mapping_at(text: str | None) -> Mapping[str, object]:
     """Read a mapping, not to be changed."""
-    return MappingProxyType(json.loads(text)) if text else NOTHING_EXTRA
+    if not text:
+        return NOTHING_EXTRA
+    import json  # noqa: PLC0415
+
+    return MappingProxyType(json.loads(text))

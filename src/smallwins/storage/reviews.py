@@ -8,7 +8,7 @@ from typing import Any, cast
 from smallwins.method.review import GoalCheck, Review
 from smallwins.method.week import Week, at_ordinal
 from smallwins.method.win import NOTHING_EXTRA
-from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text, strings_at
+from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text, rows_text, strings_at
 from smallwins.storage.sqlite import Connection, Value, damaged
 
 _COLUMNS = (
@@ -65,7 +65,7 @@ def _values_of(review: Review) -> tuple[Value, ...]:
         review.note,
         mapping_text({goal: list(check) for goal, check in review.checks.items()}),
         list_text(review.asked),
-        list_text(review.skipped),
+        rows_text(review.skipped),
         review.no_step,
         review.origin,
         mapping_text(review.extra),

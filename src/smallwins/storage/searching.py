@@ -1,10 +1,9 @@
 """The search index: keeping the words of each win in it, and asking it."""
 
-import json
 from datetime import date
 
 from smallwins.storage.folding import fold, is_sign, words_of
-from smallwins.storage.moments import day_at
+from smallwins.storage.moments import day_at, list_text
 from smallwins.storage.places import rowid_of
 from smallwins.storage.sqlite import IN_LIST, Connection
 
@@ -70,11 +69,12 @@ class SearchIndex:
         changed, self._changed = self._changed, {}
         run = self._connection.execute
         fresh: list[tuple[int, str]] = []
-        for win_id, number, day, text in run(TEXTS, (self._owner, json.dumps(list(changed)))):
+        for win_id, number, day, text in run(TEXTS, (self._owner, list_text(changed))):
             rowid, words = rowid_of(self._owner, day_at(day), number), fold(text)
             if not changed[win_id]:
                 if run("SELECT words FROM win_fts WHERE rowid = ?", (rowid,)).fetchone() == (words,):
                     continue
                 run("DELETE FROM win_fts WHERE rowid = ?", (rowid,))
             fresh.append((rowid, words))
+        fresh.sort()  # FTS5 gathers rows in memory only as long as they come in order
         self._connection.executemany("INSERT INTO win_fts (rowid, words) VALUES (?, ?)", fresh)

@@ -1,6 +1,7 @@
 """The person's settings, as a row."""
 
 from smallwins.method.settings import Settings
+from smallwins.method.week import FRIDAY
 from smallwins.storage.sqlite import Connection
 
 
@@ -14,9 +15,11 @@ class SettingsRow:
     def get(self) -> Settings:
         """Return what the person chose, or what holds until they do."""
         row = self._connection.execute(
-            "SELECT timezone, review_day, chosen FROM settings WHERE owner = ?", (self._owner,)
+            "SELECT coalesce(settings.timezone, journal_file.timezone), coalesce(review_day, ?2), coalesce(chosen, 0)"
+            " FROM journal_file LEFT JOIN settings ON settings.owner = ?1",
+            (self._owner, FRIDAY),
         ).fetchone()
-        return Settings() if row is None else Settings(row[0], row[1], bool(row[2]))
+        return Settings(row[0], row[1], bool(row[2]))
 
     def save(self, settings: Settings) -> None:
         """Keep what the person chose."""

@@ -1,5 +1,6 @@
 """A win as a row of the table, and a row as a win again."""
 
+from functools import lru_cache
 from typing import Any
 
 from smallwins.method.answers import NO_ANSWERS, NOTHING_GAINED, Answers
@@ -43,6 +44,7 @@ UPDATE = (
 
 # There are few judgements and many wins, so that each judgement is made once and shared.
 _JUDGEMENTS: dict[Row, Judgement] = {}
+_few = lru_cache(maxsize=1024)(strings_at)  # and the same few tags, goals and gains come again and again
 
 
 def values_of(judged: JudgedWin) -> tuple[Value, ...]:
@@ -110,7 +112,7 @@ def _win_of(row: Row) -> JudgedWin:
         row[2],
         row[3],
         row[4],
-        strings_at(row[5]),
+        _few(row[5]),
         day_at(row[6]),
         moment_at(row[7]),
         row[8],
@@ -136,11 +138,11 @@ def _answers_of(row: Row) -> Answers:
     direction, goals, motive, opened, door_note, look_again, stretch, gains = row
     return Answers(
         direction,
-        strings_at(goals),
+        _few(goals),
         motive,
         opened,
         door_note,
         day_at(look_again) if look_again else None,
         stretch,
-        strings_at(gains) if gains else None,
+        _few(gains) if gains else None,
     )

@@ -1,22 +1,24 @@
 """The wins of one person's journal, as rows."""
 
-import json
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
-from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
 from smallwins.method.errors import NotFoundError, ReusedKeyError
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.storage.counting import Numbers
-from smallwins.storage.moments import moment_text, strings_at
-from smallwins.storage.naming import id_named
+from smallwins.storage.moments import list_text, moment_text
 from smallwins.storage.places import MOST_WINS, place_of
 from smallwins.storage.searching import SearchIndex
 from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError, Value
-from smallwins.storage.win_lists import count_query, page_query
 from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
+
+if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
 
 _CHUNK = 1000  # wins read at once when all are wanted: few reads, little memory
 
@@ -93,12 +95,14 @@ class Wins:
 
     def find(self, name: str) -> JudgedWin:
         """Return the win that a person means."""
+        from smallwins.storage.naming import id_named  # noqa: PLC0415 - as all that follows: adding needs none of it
+
         return self.get(id_named(self._connection, self._owner, "win", name))
 
     def several(self, win_ids: Iterable[str]) -> dict[str, JudgedWin]:
         """Return those of the wins that there are."""
         rows = self._connection.execute(
-            f"SELECT {READ} FROM win WHERE owner = ? AND id {IN_LIST}", (self._owner, json.dumps(list(win_ids)))
+            f"SELECT {READ} FROM win WHERE owner = ? AND id {IN_LIST}", (self._owner, list_text(list(win_ids)) or "[]")
         )
         return {row[0]: win_of(row) for row in rows}
 
@@ -114,12 +118,16 @@ class Wins:
 
     def page(self, which: WinFilter) -> tuple[JudgedWin, ...]:
         """Return the wins of one page, newest day first."""
+        from smallwins.storage.win_lists import page_query  # noqa: PLC0415
+
         if which.words:
             self._index.settle()
         return tuple(win_of(row) for row in self._connection.execute(*page_query(self._owner, which)))
 
     def count(self, which: WinFilter) -> int:
         """Count all wins that a filter lets through, on every page."""
+        from smallwins.storage.win_lists import count_query  # noqa: PLC0415
+
         if which.words:
             self._index.settle()
         return int(self._connection.execute(*count_query(self._owner, which)).fetchone()[0])
@@ -165,35 +173,21 @@ class Wins:
 
     def week_tallies(self) -> tuple[WeekTally, ...]:
         """Count the wins of each week, oldest week first."""
-        rows = self._connection.execute(
-            "SELECT week, sum(verdict = 'real'), sum(verdict = 'early'), sum(verdict = 'shiny')"
-            " FROM win WHERE owner = ? GROUP BY week",
-            (self._owner,),
-        )
-        return tuple(WeekTally(*row) for row in rows)
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - see above
+
+        return win_tallies.week_tallies(self._connection, self._owner)
 
     def goal_tallies(self) -> tuple[GoalTally, ...]:
         """Count the wins toward each goal."""
-        tallies: dict[str, GoalTally] = {}
-        rows = self._connection.execute(
-            "SELECT goals, sum(verdict = 'real'), sum(verdict = 'early'), sum(verdict = 'shiny')"
-            " FROM win WHERE owner = ? AND goals IS NOT NULL GROUP BY goals",
-            (self._owner,),
-        )
-        for goals, real, early, shiny in rows:
-            for goal in dict.fromkeys(strings_at(goals)):
-                tally = tallies.get(goal) or GoalTally(goal, 0, 0, 0)
-                tallies[goal] = GoalTally(goal, tally.real + real, tally.early + early, tally.shiny + shiny)
-        return tuple(tallies[goal] for goal in sorted(tallies))
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - see above
+
+        return win_tallies.goal_tallies(self._connection, self._owner)
 
     def shine_tally(self) -> ShineTally:
         """Count what made the shiny ones shine."""
-        row = self._connection.execute(
-            "SELECT count(*), sum(motive IS 'available'), sum(stretch IS 0), sum(gains IS '[]'),"
-            " sum(direction IS 'away') FROM win WHERE owner = ? AND verdict = 'shiny'",
-            (self._owner,),
-        ).fetchone()
-        return ShineTally(*(part or 0 for part in row))
+        from smallwins.storage import win_tallies  # noqa: PLC0415 - see above
+
+        return win_tallies.shine_tally(self._connection, self._owner)
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Return every tag with how often it is used, the most used first."""

@@ -1,6 +1,6 @@
 """How a win is shown in lists: its title, a line of words with links, its signals, its verdict."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,14 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VerdictName
 from smallwins.web import words
 
-SHINE = {"motive": {"available": "it was there"}, "stretch": {0: "it was easy"}, "opened": {"nothing": "nothing changed"}}
+SHINE: Mapping[str, Mapping[object, str]] = {
+    "motive": {"available": "it was there"},
+    "stretch": {0: "it was easy"},
+    "opened": {"nothing": "nothing changed"},
+}
+
+SHOWN = 2
+"""Of the wins that opened one, how many a list names."""
 
 
 class Link(NamedTuple):
@@ -94,7 +101,9 @@ def signals(line: WinLine) -> tuple[Signal, ...]:
 def _beside(line: WinLine) -> list[Said]:
     said = []
     if line.opened_by:
-        said.append(Said("opened by ", tuple(Link(one.win.title, address_of(one)) for one in line.opened_by)))
+        shown = tuple(Link(one.win.title, address_of(one)) for one in line.opened_by[:SHOWN])
+        more = len(line.opened_by) - len(shown)
+        said.append(Said("opened by ", shown, f" and {more} more" if more else ""))
     if line.goals:
         said.append(Said("toward ", tuple(Link(goal.title, f"/goals/{goal.number}") for goal in line.goals)))
     step = next((step for step in line.steps if step.status == "open"), None)

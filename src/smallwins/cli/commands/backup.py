@@ -1,6 +1,6 @@
 """`smallwins backup`: copy the journal safely."""
 
-import os
+from pathlib import Path
 
 import click
 
@@ -16,6 +16,6 @@ def command(call: Call, file: str) -> None:
     """Copy the whole journal to FILE, also while it is in use; the copy is checked before it counts."""
     back_up(call.place, file)
     if call.json:
-        print(text_of({"file": os.path.abspath(file), "bytes": os.path.getsize(file)}))
+        print(text_of({"file": str(Path(file).absolute()), "bytes": Path(file).stat().st_size}))
     else:
         print(f"A checked copy of your journal is in {file}. To bring it back: smallwins restore {file}")

@@ -1,6 +1,6 @@
 """`smallwins doctor`: see whether the journal is well."""
 
-import os
+from pathlib import Path
 
 from smallwins import __version__
 from smallwins.bootstrap import check, how_kept
@@ -21,10 +21,11 @@ def command(call: Call) -> int:
         pass  # a journal that cannot be opened safely is refused here, with its own words
     findings = check(call.place)
     kept = how_kept()
+    place = str(Path(call.place).absolute())
     if call.json:
-        print(text_of({"smallwins": __version__, "journal": os.path.abspath(call.place), **kept, "findings": findings}))
+        print(text_of({"smallwins": __version__, "journal": place, **kept, "findings": findings}))
         return FAILED if findings else DONE
-    facts = {"Journal": os.path.abspath(call.place), "smallwins": __version__, "SQLite": kept["sqlite"]}
+    facts = {"Journal": place, "smallwins": __version__, "SQLite": kept["sqlite"]}
     facts["Commits"] = f"{kept['journal_mode']}, synchronous {kept['synchronous']}"
     call.put(f"{name:9}  {fact}" for name, fact in facts.items())
     print()

@@ -1,6 +1,6 @@
 """`smallwins restore`: put a backup in the journal's place."""
 
-import os
+from pathlib import Path
 
 import click
 
@@ -16,7 +16,7 @@ def command(call: Call, file: str) -> None:
     """Put the backup FILE in the journal's place. The journal that was there is kept beside it."""
     aside = restore(file, call.place)
     if call.json:
-        print(text_of({"journal": os.path.abspath(call.place), "kept_aside": aside}))
+        print(text_of({"journal": str(Path(call.place).absolute()), "kept_aside": aside}))
         return
     print(f"The journal is as it was in {file}.")
     if aside:

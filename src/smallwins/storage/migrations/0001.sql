@@ -1,12 +1,13 @@
 -- The journal as first released. Every key begins with the owner; every date is ISO text; lists are JSON.
 
--- Which journal this file is. The marker beside the file says the same.
-CREATE TABLE journal_file (instance TEXT NOT NULL) STRICT;
+-- Which journal this file is (the marker beside it says the same), and the time zone of the machine it was made on,
+-- which is the person's until they choose one.
+CREATE TABLE journal_file (instance TEXT NOT NULL, timezone TEXT NOT NULL) STRICT;
 
 -- The person's settings, and the next short number of each kind: a number is never used again, also after a delete.
 CREATE TABLE settings (
     owner      INTEGER PRIMARY KEY CHECK (owner BETWEEN 1 AND 131071),
-    timezone   TEXT    NOT NULL DEFAULT 'UTC',
+    timezone   TEXT,              -- NULL until the person chooses
     review_day INTEGER NOT NULL DEFAULT 5,
     chosen     INTEGER NOT NULL DEFAULT 0,
     next_win   INTEGER NOT NULL DEFAULT 1,

@@ -71,7 +71,8 @@
   addEventListener("submit", function (event) {
     // A second press of a button that has sent its form would only send it twice.
     if (event.target.hasAttribute("data-sent")) return event.preventDefault();
-    if (!event.target.hasAttribute("hx-post")) event.target.setAttribute("data-sent", "");
+    // What htmx sends it has taken over already; should that fail, the same form can be sent once more.
+    if (!event.defaultPrevented) event.target.setAttribute("data-sent", "");
     sending = true;
   });
   addEventListener("pageshow", function () {
@@ -96,7 +97,11 @@
     var here = "[autofocus], [data-focus]";
     var next = event.target.matches(here) ? event.target : event.target.querySelector(here);
     if (next) next.focus();
+    else if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
   });
+
+  var first = document.querySelector("[data-focus]");
+  if (first && !document.querySelector("[autofocus]")) first.focus({ preventScroll: true });
 
   function tell(sentence) {
     var said = document.getElementById("said");

@@ -1,0 +1,185 @@
+"""What each card of the weekly review needs to be shown."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from smallwins import bootstrap
+from smallwins.journal.ports import Journal, WinFilter
+from smallwins.journal.queries import later_wins, list_wins
+from smallwins.journal.weekly import WeekReview
+from smallwins.method.momentum import Momentum
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import VERDICTS, VerdictName
+from smallwins.web import asking, showing
+from smallwins.web.asking import Asked
+from smallwins.web.forms import Form
+from smallwins.web.reviewing import Card
+
+RECENT = 20  # wins to choose from where the week has none
+QUESTION_OF = {
+    "clarity": "What did this week bring that made things clearer?",
+    "confidence": "What did it bring that made you trust yourself more?",
+    "real": "What was a real step, however small?",
+}
+HELP_OF = {
+    "clarity": "Something you see better now: what you want, what you do not want, what it takes.",
+    "confidence": "Not what looked impressive: what made your hand steadier.",
+    "real": "Something done that the road goes on from.",
+}
+SCALE_OF = {
+    "confidence": ("How confident do you feel this week?", "not at all", "very"),
+    "clarity": ("How clear is where you are going?", "in fog", "quite clear"),
+}
+STUCK_QUESTION = "Are you stuck in the same place?"
+CHECKS = {
+    "still": ("Is this still where you want to go?", "Asked once a quarter. Goals may change, and so may you."),
+    "whose": ("Whose reason is it?", "Nobody sees this but you."),
+}
+STILLS: Mapping[str, str] = {"yes": "Yes, it is", "unsure": "I am not sure any more", "no": "No, not any more"}
+REASONS: Mapping[str, str] = {
+    "mine": "Mine: it matters to me",
+    "enjoy": "Mine: I enjoy it",
+    "should": "I feel that I ought to",
+    "told": "Someone else’s: I had to",
+}
+
+
+class Option(NamedTuple):
+    """One answer, with its key."""
+
+    key: str
+    value: str
+    words: str
+    chosen: bool = False
+    note: str = ""
+
+
+class Mark(NamedTuple):
+    """A win in the picture of the week."""
+
+    verdict: VerdictName
+    title: str
+    href: str
+
+
+def values(journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form) -> dict[str, object]:
+    """Return what the template of a card shows."""
+    shared: dict[str, object] = {"form": form, "new_id": bootstrap.new_id()}
+    if card.line:
+        shared |= {"row": showing.row(card.line), "happened_on": card.line.judged.win.happened_on}
+    if card.kind in ("door", "question"):
+        return shared | _about_a_win(journal, seen, card, asked, today, form)
+    if card.kind == "road":
+        return shared | {"led_to": _marks(card.line.led_to if card.line else ())}
+    if card.kind == "brought":
+        return shared | _brought(seen, card, today)
+    if card.kind == "step":
+        return shared | _step(journal, seen)
+    if card.kind == "close":
+        return shared | closed(seen)
+    return shared | _pulse(seen, card)
+
+
+def closed(seen: WeekReview) -> dict[str, object]:
+    """Return the week in one picture: its marks, its doors, its momentum, what goes to the rearview."""
+    by_verdict = {name: [line.judged for line in seen.wins if line.judged.verdict == name] for name in VERDICTS}
+    weeks = seen.picture.momentum.weeks
+    return {
+        "groups": [(name, _marks(found)) for name, found in by_verdict.items() if found],
+        "momentum": [one.momentum for one in weeks],
+        "steps_taken": [one.real + one.steps_done for one in weeks],
+        "last": weeks[-1],
+        "pushed": _pushed(seen.picture.momentum),
+        "to_rearview": _marks(seen.picture.to_rearview),
+        "open_left": seen.left.total,
+    }
+
+
+def _about_a_win(
+    journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form
+) -> dict[str, object]:
+    assert card.line is not None  # cards of these kinds are made with their win
+    judged = card.line.judged
+    to_ask = asked if asked.win == judged.win.number else Asked(judged.win.number)
+    to_ask = to_ask._replace(field=to_ask.field or card.field, skipped=())
+    return {
+        "asking": asking.ask(judged, seen.goals, f"review:{seen.review.week}", to_ask, today, form),
+        "found": [one.win for one in later_wins(journal, judged, to_ask.words)] if to_ask.then == "door" else [],
+        "words": to_ask.words,
+        "led_to": _marks(card.line.led_to),
+    }
+
+
+def _brought(seen: WeekReview, card: Card, today: date) -> dict[str, object]:
+    last = min(today, seen.review.week.sunday)
+    monday = seen.review.week.monday
+    return {
+        "question": QUESTION_OF[card.field],
+        "help": HELP_OF[card.field],
+        "days": [monday + timedelta(days) for days in range((last - monday).days + 1)],
+        "last": last,
+        "wins": [
+            (line.judged.win.number, Mark(line.judged.verdict, line.judged.win.title, showing.address_of(line.judged)),
+             line.judged.win.happened_on, card.field in (line.judged.win.answers.gains or ()))
+            for line in seen.wins
+        ],
+    }  # fmt: skip
+
+
+def _pulse(seen: WeekReview, card: Card) -> dict[str, object]:
+    review = seen.review
+    if card.kind == "scale":
+        question, low, high = SCALE_OF[card.field]
+        return {"question": question, "low": low, "high": high, "chosen": getattr(review, card.field)}
+    if card.kind == "stuck":
+        return {
+            "question": STUCK_QUESTION,
+            "help": "",
+            "options": [
+                Option("1", "no", "No, it is moving", review.stuck is False),
+                Option("2", "yes", "Yes, I am", review.stuck is True),
+            ],
+        }
+    if card.goal is None:
+        return {}
+    if card.kind == "possible":
+        before = [felt for felt in card.goal.possible if felt.on < review.week.monday]
+        return {"chosen": review.possible.get(card.goal.id), "before": before[-1] if before else None}
+    check = review.checks.get(card.goal.id)
+    words = STILLS if card.kind == "still" else REASONS
+    given = None if check is None else check.still if card.kind == "still" else check.reason
+    question, about = CHECKS[card.kind]
+    return {
+        "question": question,
+        "help": about,
+        "options": [
+            Option(str(key), value, said, value == given) for key, (value, said) in enumerate(words.items(), 1)
+        ],
+    }
+
+
+def _step(journal: Journal, seen: WeekReview) -> dict[str, object]:
+    """Return the wins that a step can come of: this week's real ones first; without any, the last ones written."""
+    week = sorted((line.judged for line in seen.wins), key=lambda judged: judged.verdict != "real")
+    wins = week or [line.judged for line in list_wins(journal, WinFilter(limit=RECENT)).lines]
+    first = seen.review.week.sunday + min(timedelta(1), date.max - seen.review.week.sunday)
+    last = first + min(timedelta(6), date.max - first)
+    return {
+        "choices": [(judged.win.number, judged.win.title, judged.verdict) for judged in wins],
+        "real": [judged for judged in week if judged.verdict == "real"],
+        "planned": [(step, title) for step, title in seen.steps if step.due_on and first <= step.due_on <= last],
+        "waiting": [(step, title) for step, title in seen.steps if not step.due_on or step.due_on < first][:6],
+        "first": first,
+        "due": min(first + timedelta(4), last),
+    }
+
+
+def _marks(wins: tuple[JudgedWin, ...] | list[JudgedWin]) -> list[Mark]:
+    return [Mark(judged.verdict, judged.win.title, showing.address_of(judged)) for judged in wins]
+
+
+def _pushed(momentum: Momentum) -> str:
+    weeks = len(momentum.weeks)
+    over = f" over the last {weeks} weeks" if weeks > 1 else ""
+    return f"Momentum{over}: {momentum.weeks[-1].momentum:.1f} now, {momentum.trend}."

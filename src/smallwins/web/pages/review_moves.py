@@ -1,0 +1,274 @@
+"""What a form of the weekly review asks for: another step, an answer, leaving something for later, closing."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+
+from smallwins import bootstrap
+from smallwins.journal.commands import (
+    AddStep,
+    AddWin,
+    AnswerPulse,
+    AnswerWin,
+    CloseReview,
+    MoveReview,
+    MoveStep,
+    PauseWeek,
+    ReopenReview,
+    SkipQuestion,
+)
+from smallwins.journal.judging import answer_win
+from smallwins.journal.ports import Journal
+from smallwins.journal.queries import find_win
+from smallwins.journal.reviews import answer_pulse, close_review, move_review, pause_week, reopen_review, skip_question
+from smallwins.journal.steps import add_step, move_step
+from smallwins.journal.weekly import WeekReview, review_of
+from smallwins.journal.wins import add_win
+from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.goal import Goal
+from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
+from smallwins.method.week import Week
+from smallwins.web import forms, reviewing
+
+ACTS = ("begin", "pause", "reopen", "close", "later", "on", "answer", "stay", "none", "step-done", "step-drop")
+STAY = ("stay", "step-done", "step-drop")  # what leaves one at the same card
+
+
+class Sent(NamedTuple):
+    """A form of the review, with what it was sent about."""
+
+    form: QueryDict
+    at: datetime
+    today: date
+    seen: WeekReview
+
+    @property
+    def week(self) -> Week:
+        """The week under review."""
+        return self.seen.review.week
+
+
+def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, today: date) -> str:
+    """Do what the form asks for, and return the address to go on at."""
+    sent = Sent(form, at, today, seen)
+    stage = forms.word(form, "stage", STAGES)
+    act = forms.word(form, "act", ACTS) or "answer"
+    if act in WHOLE:
+        WHOLE[act](journal, sent)
+        return _address(sent.week)
+    if not seen.begun or seen.review.status != "open":
+        raise RefusedError("This review is not open. Open it again first; what you answered before is kept.")
+    if stage is not None:
+        move_review(journal, MoveReview(sent.week, at, stage))
+        return _address(sent.week)
+    return _one_card(journal, sent, act)
+
+
+def writes(form: QueryDict) -> bool:
+    """Tell whether a form writes a win or a step down, or marks one: what undo takes back as a whole."""
+    return any(forms.text(form, field) for field in ("title", "text", "win", "step"))
+
+
+def _one_card(journal: Journal, sent: Sent, act: str) -> str:
+    name = forms.text(sent.form, "at")
+    stays = act in STAY
+    if act == "later":
+        _leave(journal, sent, name)
+    elif act != "on":
+        stays = _answer(journal, sent, name, act) or stays
+    if stays:
+        return _address(sent.week, at=name)
+    stage = sent.seen.review.stage
+    now = reviewing.cards_of(review_of(journal, sent.week, sent.today), stage)
+    following = reviewing.name_after(reviewing.cards_of(sent.seen, stage), now, name)
+    if following:
+        return _address(sent.week, at=following, was=name if name not in {card.name for card in now} else "")
+    move_review(journal, MoveReview(sent.week, sent.at, after(stage)))
+    return _address(sent.week)
+
+
+def _leave(journal: Journal, sent: Sent, name: str) -> None:
+    """Leave a question about a win for another time; what else is left for later just stays without an answer."""
+    card = reviewing.card_named(sent.seen, sent.seen.review.stage, name)
+    if card and card.line and card.kind in ("door", "question"):
+        skip_question(journal, SkipQuestion(sent.week, sent.at, card.line.judged.win.id, card.field))
+
+
+def _answer(journal: Journal, sent: Sent, name: str, act: str) -> bool:
+    """Keep an answer; tell whether to stay at the card."""
+    if act in ("step-done", "step-drop"):
+        status = "done" if act == "step-done" else "dropped"
+        step = journal.steps.find(forms.text(sent.form, "step"))
+        move_step(journal, MoveStep(step.id, sent.at, "done" if status == "done" else "dropped", sent.today))
+        return True
+    card = reviewing.card_named(sent.seen, sent.seen.review.stage, name)
+    if card is None:
+        return False
+    answer = ANSWERS.get(card.kind)
+    return answer(journal, sent, card) if answer else False
+
+
+def _brought(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    """Write a win down, or say of one that is there already that it brought clarity or confidence."""
+    gain = card.field if card.field in ("clarity", "confidence") else None
+    chosen = forms.text(sent.form, "win")
+    if chosen and gain:
+        win = find_win(journal, chosen).win
+        gains = win.answers.gains or ()
+        kept = tuple(one for one in gains if one != gain) if gain in gains else (*gains, gain)
+        answer_win(journal, AnswerWin(win.id, sent.at, gains=kept or None))
+        return True
+    title = forms.text(sent.form, "title")
+    if not title:
+        return False
+    added = add_win(
+        journal,
+        AddWin(
+            id=forms.text(sent.form, "id") or bootstrap.new_id(),
+            at=sent.at,
+            title=title,
+            happened_on=_day_of_the_week(sent),
+        ),
+    )
+    if gain and not added.win.answers.gains:
+        answer_win(journal, AnswerWin(added.win.id, sent.at, gains=(gain,)))
+    return True
+
+
+def _day_of_the_week(sent: Sent) -> date:
+    last = min(sent.today, sent.week.sunday)
+    on = forms.day(sent.form, "on") or last
+    if not sent.week.has(on) or on > last:
+        raise InputError("on", "choose a day of this week that has come")
+    return on
+
+
+def _scale(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    value = _out_of_ten(sent)
+    pulse = AnswerPulse(sent.week, sent.at, sent.today)
+    answer_pulse(
+        journal, pulse._replace(confidence=value) if card.field == "confidence" else pulse._replace(clarity=value)
+    )
+    return False
+
+
+def _stuck(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    del card
+    said = forms.word(sent.form, "value", ("yes", "no"))
+    if said is None:
+        raise InputError("value", "choose one of the answers, or leave it for later")
+    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, stuck=said == "yes"))
+    return False
+
+
+def _possible(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    goal = _goal(card)
+    on = min(sent.today, sent.week.sunday)
+    answer_pulse(journal, AnswerPulse(sent.week, sent.at, on, possible=((goal.id, _out_of_ten(sent)),)))
+    return False
+
+
+def _still(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    goal = _goal(card)
+    still = forms.word(sent.form, "value", STILLS)
+    if still is None:
+        raise InputError("value", "choose one of the answers, or leave it for later")
+    before = sent.seen.review.checks.get(goal.id)
+    check = GoalCheck(still, before.reason if before else None)
+    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, checks=((goal.id, check),)))
+    return False
+
+
+def _whose(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    goal = _goal(card)
+    reason = forms.word(sent.form, "value", REASONS)
+    if reason is None:
+        raise InputError("value", "choose one of the answers, or leave it for later")
+    check = sent.seen.review.checks[goal.id]._replace(reason=reason)
+    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, checks=((goal.id, check),)))
+    return False
+
+
+def _note(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    del card
+    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, note=forms.text_or_none(sent.form, "note")))
+    return False
+
+
+def _step(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    """Plan one concrete thing because of a win, or say that there is none this time."""
+    del card
+    if sent.form.get("act") == "none":
+        answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, no_step=True))
+        return False
+    text = forms.text(sent.form, "text")
+    if not text:
+        raise InputError("text", "is empty; write one concrete thing, or choose “No step this time”")
+    chosen = forms.text(sent.form, "win")
+    if not chosen:
+        raise InputError("win", "choose the win that makes this the next step")
+    win = find_win(journal, chosen).win
+    due = forms.day(sent.form, "due_on")
+    add_step(journal, AddStep(forms.text(sent.form, "id") or bootstrap.new_id(), win.id, sent.at, text, due))
+    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, no_step=False))
+    return True
+
+
+def _goal(card: reviewing.Card) -> Goal:
+    assert card.goal is not None  # cards of these kinds are made with their goal
+    return card.goal
+
+
+def _out_of_ten(sent: Sent) -> int:
+    value = forms.number(sent.form, "value")
+    if value is None:
+        raise InputError("value", "choose a number from 0 to 10, or leave it for later")
+    return value
+
+
+ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
+    "brought": _brought,
+    "scale": _scale,
+    "stuck": _stuck,
+    "possible": _possible,
+    "still": _still,
+    "whose": _whose,
+    "note": _note,
+    "step": _step,
+}
+
+
+def _begin(journal: Journal, sent: Sent) -> None:
+    if not sent.seen.begun:
+        move_review(journal, MoveReview(sent.week, sent.at, "doors"))
+
+
+def _pause(journal: Journal, sent: Sent) -> None:
+    pause_week(journal, PauseWeek(sent.week, sent.at))
+
+
+def _reopen(journal: Journal, sent: Sent) -> None:
+    reopen_review(journal, ReopenReview(sent.week, sent.at))
+
+
+def _close(journal: Journal, sent: Sent) -> None:
+    close_review(journal, CloseReview(sent.week, sent.at))
+
+
+WHOLE: Mapping[str, Callable[[Journal, Sent], None]] = {
+    "begin": _begin,
+    "pause": _pause,
+    "reopen": _reopen,
+    "close": _close,
+}
+"""What is asked of the review as a whole."""
+
+
+def _address(week: Week, **query: str) -> str:
+    said = urlencode({key: value for key, value in query.items() if value})
+    address = reverse("review", args=[week])
+    return f"{address}?{said}" if said else address

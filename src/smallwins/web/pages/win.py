@@ -1,0 +1,119 @@
+"""A win's own page: its story, its questions, the verdict and why, its doors, steps and history."""
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from smallwins import bootstrap
+from smallwins.journal.queries import find_win, later_wins, may_have_opened
+from smallwins.journal.settings import settings_of, today_of, zone_of
+from smallwins.journal.stories import WinStory, win_story
+from smallwins.journal.weeks import in_rearview
+from smallwins.method.counterfactual import listed
+from smallwins.method.questions import (
+    CAUTION_WORDS,
+    KIND_WORDS,
+    UNANSWERED,
+    VERDICT_WORDS,
+    questions_left,
+    signal_labels,
+)
+from smallwins.method.win import Win
+from smallwins.web import showing, telling, words
+from smallwins.web.asking import ask, asked
+from smallwins.web.forms import Form
+from smallwins.web.journals import journal_of
+from smallwins.web.markdown import story
+from smallwins.web.page import page
+from smallwins.web.pages.changing import as_read
+from smallwins.web.places import form_of
+
+GUT_WORDS = {
+    ("real", "real"): "On the day you called it real. It was.",
+    ("real", "shiny"): "On the day you called it real; it turned out to be a shiny object.",
+    ("shiny", "shiny"): "On the day you called it shiny. It was.",
+    ("shiny", "real"): "On the day you called it shiny; it turned out to be a real win.",
+}
+LOOKS = ("plain", "a little impressive", "somewhat impressive", "quite impressive", "dazzling")
+
+
+@require_safe
+def win(request: HttpRequest, number: int) -> HttpResponse:
+    """Show a win."""
+    to_ask = asked(request)._replace(win=number)
+    with journal_of(request, reading=True) as journal:
+        judged = find_win(journal, str(number))
+        today = today_of(journal, bootstrap.now())
+        told = win_story(journal, judged.win.id, today)
+        goals = [goal for goal in journal.goals.all() if goal.status == "active"]
+        zone = zone_of(settings_of(journal))
+        later = later_wins(journal, judged, to_ask.words) if to_ask.then == "door" else ()
+        adds = request.GET.get("add") == "earlier"
+        earlier = may_have_opened(journal, judged, to_ask.words) if adds else ()
+        rearview = in_rearview(journal)
+    form = form_of(request)
+    kept = judged.win
+    return page(
+        request,
+        "pages/win.html",
+        here="wins",
+        rearview=rearview,
+        win=kept,
+        judged=judged,
+        row=showing.row(told.line, words.full_day),
+        line=told.line,
+        story=story(kept.story) if kept.story else "",
+        form=_edit_form(kept, form),
+        editing=form is not None and "version" in form.typed,
+        stale=form is not None and bool(form.problem("version")),
+        new_step=bootstrap.new_id(),
+        typed=form or Form({}),
+        asking=ask(judged, goals, f"win:{number}", to_ask, today, form),
+        left=len(questions_left(judged)),
+        found=[one.win for one in (later or earlier)],
+        words=to_ask.words,
+        adds=adds,
+        rose=to_ask.rose,
+        cheers=request.GET.get("cheers") == "1",
+        why=_why(told),
+        answers=telling.answers(kept.answers, told.line.goals),
+        history=telling.history(told.history, zone),
+        gut=GUT_WORDS.get((kept.gut or "", judged.verdict), ""),
+        looks=LOOKS[kept.looks] if kept.looks is not None else "",
+        kinds=list(KIND_WORDS.items()),
+        kind=KIND_WORDS[kept.kind].label if kept.kind else "",
+        aligned=kept.answers.direction is not None and kept.answers.motive is not None,
+        today=today,
+    )
+
+
+def _why(told: WinStory) -> dict[str, object]:
+    """Say the reason of the computed verdict."""
+    reason, line = told.reason, told.line
+    labels = {signal: label for signal, _, label in signal_labels(line.judged, showing.facts_of(line))}
+    decided = [labels[signal] for signal in reason.decided]
+    word = VERDICT_WORDS[reason.verdict]
+    return {
+        "computed": reason.verdict,
+        "label": word.label,
+        "sentence": reason.sentence,
+        # What was not answered decides nothing; the sentence says already that it is missing.
+        "decided": "" if any(labels[signal] == UNANSWERED[signal] for signal in reason.decided) else listed(decided),
+        "cautions": [CAUTION_WORDS[caution] for caution in reason.cautions],
+        "changes": [change.sentence for change in reason.counterfactual],
+    }
+
+
+def _edit_form(kept: Win, refused: Form | None) -> Form:
+    if refused is not None and "version" in refused.typed:
+        return Form({**refused.typed, "version": as_read(kept)}, refused.problems)
+    return Form(
+        {
+            "version": as_read(kept),
+            "title": kept.title,
+            "happened_on": kept.happened_on.isoformat(),
+            "kind": kept.kind or "",
+            "tags": ", ".join(kept.tags),
+            "looks": "" if kept.looks is None else str(kept.looks),
+            "story": kept.story or "",
+        }
+    )

@@ -1,0 +1,87 @@
+"""What the tests of pages do to Ada's journal behind the pages' back: write wins and goals, and look."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from html import unescape
+from re import findall, sub
+from typing import Protocol
+
+from django.conf import settings
+from django.http.response import ResponseHeaders
+from django.test import Client
+
+from smallwins import bootstrap
+from smallwins.journal.commands import AddGoal, AddWin, AnswerWin
+from smallwins.journal.goals import add_goal
+from smallwins.journal.judging import answer_win
+from smallwins.journal.ports import Journal
+from smallwins.journal.settings import today_of
+from smallwins.journal.wins import add_win
+from smallwins.method.goal import Goal
+from smallwins.method.win import Win
+
+HOSTILE = '<script>alert(1)</script> "Priya" & \u202eevil <img src=x onerror=alert(1)>'
+
+
+class Answer(Protocol):
+    """What a client of the tests gets for an answer."""
+
+    status_code: int
+    headers: ResponseHeaders
+
+    @property
+    def content(self) -> bytes: ...
+
+
+@contextmanager
+def journal() -> Iterator[Journal]:
+    with bootstrap.local_journal(str(settings.SMALLWINS.journal)) as opened:
+        yield opened
+
+
+def today() -> date:
+    """Return the day it is for Ada."""
+    with journal() as opened:
+        return today_of(opened, bootstrap.now())
+
+
+def write(title: str, days_ago: int = 0, **answers: object) -> Win:
+    """Write a win down, with answers."""
+    on = today() - timedelta(days=days_ago)
+    with journal() as opened:
+        win = add_win(opened, AddWin(bootstrap.new_id(), bootstrap.now(), title, on)).win
+        if answers:
+            answer_win(opened, AnswerWin(win.id, bootstrap.now(), **answers))  # type: ignore[arg-type]  # as a test says
+        return win
+
+
+def name(title: str, **words: object) -> Goal:
+    """Name a goal."""
+    on = today()
+    with journal() as opened:
+        return add_goal(opened, AddGoal(bootstrap.new_id(), bootstrap.now(), on, title, **words))  # type: ignore[arg-type]  # as above
+
+
+def said(response: Answer) -> str:
+    """Return the words of a page as a person reads them."""
+    main = response.content.decode().split("<main", 1)[-1].split("</main>", 1)[0]
+    return " ".join(unescape(sub(r"<[^>]+>", " ", main)).split())
+
+
+def html(response: Answer) -> str:
+    """Return a page with its slashes plain, which the templates escape."""
+    return response.content.decode().replace("&#x2f;", "/")
+
+
+def followed(ada: Client, response: Answer) -> Answer:
+    """Follow the one redirect that every form of ours answers with."""
+    assert response.status_code == 303, said(response)
+    shown = ada.get(response.headers["Location"])
+    assert shown.status_code == 200
+    return shown
+
+
+def hidden(response: Answer, field: str) -> str:
+    """Return the value of a hidden field."""
+    return str(findall(rf'name="{field}" value="([^"]*)"', response.content.decode())[0])
