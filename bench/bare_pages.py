@@ -54,7 +54,7 @@ def _noted() -> dict[str, Page]:
         return render(noting, context, request)
 
     sqlite.connect = connect_and_note
-    minijinja.Template.render = render_and_note  # type: ignore[method-assign]  # to note what is filled
+    minijinja.Template.render = render_and_note  # type: ignore[method-assign,assignment]  # to note what is filled
     here = f"127.0.0.1:{settings.SMALLWINS.port}"
     client = Client(headers={"Host": here, "Origin": f"http://{here}"})
     client.get(f"/open/{links.make(settings.SMALLWINS.home / 'links')}")

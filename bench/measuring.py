@@ -36,15 +36,11 @@ class Measured(NamedTuple):
         )
 
 
-def in_turn(runs: int, *acts: Callable[[], float]) -> list[float]:
-    """Run each act in turn, so many times, and return the median of what each returned."""
-    taken: list[list[float]] = [[] for _ in acts]
-    for act in acts:
-        act()  # once to warm up what a machine keeps warm
-    for _ in range(runs):
-        for act, times in zip(acts, taken, strict=True):
-            times.append(act())
-    return [statistics.median(times) for times in taken]
+def in_turn(runs: int, ours: Callable[[], float], floor: Callable[[], float]) -> tuple[float, float]:
+    """Run both in turn, so many times, and return the median of what each returned."""
+    ours(), floor()  # once, to warm up what a machine keeps warm
+    pairs = [(ours(), floor()) for _ in range(runs)]
+    return statistics.median(pair[0] for pair in pairs), statistics.median(pair[1] for pair in pairs)
 
 
 def wall_of(command: Sequence[str], environment: dict[str, str] | None = None) -> Callable[[], float]:

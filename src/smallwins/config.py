@@ -1,11 +1,10 @@
 """Every environment variable that smallwins reads, typed, once."""
 
-from __future__ import annotations  # so that pathlib, which costs each `smallwins add`, is loaded by read() alone
-
 import os
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # pathlib costs each `smallwins add` some milliseconds, so that read() alone loads it
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -16,15 +15,15 @@ DEFAULT_PORT = 8766
 class Config(NamedTuple):
     """Where things are kept, and where the web app listens."""
 
-    home: Path
-    journal: Path
+    home: "Path"
+    journal: "Path"
     host: str
     port: int
     parent: int | None
     """The process that started this one and whose end is its end."""
 
 
-def read(environ: Mapping[str, str] | None = None) -> Config:
+def read(environ: "Mapping[str, str] | None" = None) -> Config:
     """Read the configuration from the environment.
 
     `SMALLWINS_HOME`: the data folder (else the platform's own place for a person's data).
@@ -55,18 +54,23 @@ def for_child(config: Config) -> dict[str, str]:
     }
 
 
-def data_folder(environ: Mapping[str, str] | None = None) -> str:
+def data_folder(environ: "Mapping[str, str] | None" = None) -> str:
     """Return the folder of the journal."""
-    told = (os.environ if environ is None else environ).get("SMALLWINS_HOME")
+    environ = os.environ if environ is None else environ
+    told = environ.get("SMALLWINS_HOME")
     if told:
         return os.path.expanduser(told)
-    # Imported here: who has named the folder need not wait for what finds it.
+    if sys.platform == "linux" and "ANDROID_DATA" not in environ:
+        # What platformdirs says here, without the ten milliseconds that each `smallwins add` would wait for it.
+        return os.path.join(
+            environ.get("XDG_DATA_HOME", "").strip() or os.path.expanduser("~/.local/share"), "smallwins"
+        )
     from platformdirs import user_data_dir  # noqa: PLC0415
 
     return user_data_dir("smallwins", appauthor=False)
 
 
-def journal_path(environ: Mapping[str, str] | None = None) -> str:
+def journal_path(environ: "Mapping[str, str] | None" = None) -> str:
     """Return the journal file."""
     told = (os.environ if environ is None else environ).get("SMALLWINS_JOURNAL")
     return os.path.expanduser(told) if told else os.path.join(data_folder(environ), "journal.db")

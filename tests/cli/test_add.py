@@ -16,15 +16,20 @@ from hypothesis import strategies as st
 
 from smallwins.cli.adding import OPTIONS, Asked
 from smallwins.cli.commands.add import command
-from smallwins.cli.fast import parse
+from smallwins.cli.options import read_plain
 from tests.cli.conftest import Smallwins
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc"]), min_size=1, max_size=12)
 
 
+def parse(arguments: list[str]) -> Asked | None:
+    plain = read_plain(arguments, OPTIONS)
+    return None if plain is None else Asked(title=plain.words, **plain.given)
+
+
 def by_click(arguments: list[str]) -> Asked | None:
     try:
-        context = command.make_context("add", list(arguments), resilient_parsing=False)
+        context = command.make_context("add", list(arguments))
     except (click.ClickException, click.exceptions.Exit):
         return None
     asked: dict[str, Any] = {**context.params, "json": context.params["as_json"]}
@@ -130,7 +135,7 @@ def test_arguments_that_are_no_text_are_refused(home: Path) -> None:
 
 
 EDITOR = """#!/bin/sh
-stat -c '%a' "$1" "$(dirname "$1")" > {seen}
+stat -c '%a' "$1" "$(dirname "$1")" "$(dirname "$(dirname "$1")")" > {seen}
 echo "$1" >> {seen}
 printf 'Told my boss\\n\\nShe was kind.\\n' > "$1"
 """
@@ -149,8 +154,8 @@ def test_the_editor_writes_on_a_private_file_that_does_not_stay(home: Path, tmp_
     finally:
         os.umask(old)
 
-    file_mode, folder_mode, path = seen.read_text().split()
-    assert (file_mode, folder_mode) == ("600", "700")
+    file_mode, folder_mode, home_mode, path = seen.read_text().split()
+    assert (file_mode, folder_mode, home_mode) == ("600", "700", "700")
     assert Path(path).is_relative_to(home)
     assert not Path(path).exists()
 

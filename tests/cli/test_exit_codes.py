@@ -1,4 +1,4 @@
-"""Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the journal cannot be opened safely; one line says what and what to do."""
+"""Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the journal cannot be opened safely; one line says what to do."""
 
 import os
 import signal

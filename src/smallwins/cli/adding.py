@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from smallwins.bootstrap import new_id
 from smallwins.cli.call import Call, begin, from_stdin
 from smallwins.cli.errors import DONE, UsageError
-from smallwins.cli.text import one_line
+from smallwins.cli.options import Option
+from smallwins.cli.text import hang, one_line
 from smallwins.cli.words import VERDICTS
 from smallwins.journal.new_win import AddWin
 from smallwins.journal.wins import add_win
@@ -15,17 +16,6 @@ from smallwins.method.win import GUTS, KINDS
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.journal.ports import Journal
     from smallwins.method.verdict import JudgedWin
-
-
-class Option(NamedTuple):
-    """One option of add (and of edit)."""
-
-    flag: str
-    name: str
-    metavar: str
-    help: str
-    many: bool = False
-    choices: tuple[str, ...] = ()
 
 
 LOOKS = ("0", "1", "2", "3", "4")
@@ -41,7 +31,6 @@ OPTIONS = (
     Option("--looks", "looks", "0-4", "How impressive it looks to others. It never changes a verdict.", choices=LOOKS),
     Option("--gut", "gut", "CALL", "Your call today, kept and compared later.", choices=GUTS),
 )
-JOURNAL, JSON = "--journal", "--json"
 
 
 class Asked(NamedTuple):
@@ -115,6 +104,8 @@ def _shape(call: Call, journal: "Journal", judged: "JudgedWin") -> str:
 
 def _line(call: Call, judged: "JudgedWin") -> str:
     win, terminal = judged.win, call.terminal
-    verdict = terminal.tone(VERDICTS[judged.verdict], judged.verdict)
-    hint = terminal.tone(f"Next: smallwins judge {win.number}", "faint")
-    return f"{terminal.tone(str(win.number), 'strong')}  {one_line(win.title)}  {verdict}\n{hint}"
+    words = VERDICTS[judged.verdict]
+    lines = hang(f"{win.number}  ", f"{one_line(win.title)}  {words}", terminal.table_width)
+    if lines[-1].endswith(words):
+        lines[-1] = lines[-1].removesuffix(words) + terminal.tone(words, judged.verdict)
+    return "\n".join((*lines, terminal.tone(f"Next: smallwins judge {win.number}", "faint")))

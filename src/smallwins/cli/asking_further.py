@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from smallwins.bootstrap import new_id, now
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import BACK, QUIT, Choice, Conversation, Turn
-from smallwins.cli.days import AHEAD, read_day, say_day
+from smallwins.cli.days import IN_SHORT, read_day, say_day
 from smallwins.cli.text import one_line
 from smallwins.journal.commands import AddGoal, AddStep, AddWin, AnswerWin, LinkWins
 from smallwins.journal.doors import link_wins
@@ -104,7 +104,7 @@ def ask_look_again(call: Call, talk: Conversation, win_id: str) -> Turn | None:
         "When shall we look again?",
         lambda text: read_day(text, today, "day", ahead=True),
         default=usual,
-        hint=f"Enter: {say_day(usual, today)}, in four weeks. Or {AHEAD}",
+        hint=f"Enter: {say_day(usual, today)}, in four weeks. Or {IN_SHORT}",
     )
     if isinstance(day, Turn):
         return day
@@ -121,7 +121,9 @@ def ask_step(call: Call, talk: Conversation, win_id: str) -> Turn | None:
     text = talk.text("Is there a next step? Best as: when …, I will …", hint="Enter alone: none for now")
     if isinstance(text, Turn):
         return text
-    day = talk.read("By when?", lambda said: read_day(said, today, "day", ahead=True), hint=f"{AHEAD}. Enter: no day")
+    day = talk.read(
+        "By when?", lambda said: read_day(said, today, "day", ahead=True), hint=f"{IN_SHORT}. Enter: no day"
+    )
     if day in (BACK, QUIT):
         return day if isinstance(day, Turn) else None
     due = None if isinstance(day, Turn) else day

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from smallwins.bootstrap import journal_path, local_journal, now
 from smallwins.cli.errors import UsageError
 from smallwins.cli.terminal import Terminal, look, person_answers
+from smallwins.cli.text import wrap
 from smallwins.journal.settings import today_of
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
@@ -58,7 +59,9 @@ class Call:
 
     def say(self, message: str) -> None:
         """Tell a person something that is no part of the answer."""
-        print(message, file=sys.stderr)
+        there = look(sys.stderr)
+        for line in wrap(message, there.width) if there.is_one else (message,):
+            print(line, file=sys.stderr)
 
 
 def begin(place: str | None, *, json: bool) -> Call:

@@ -39,6 +39,7 @@ class Conversation:
     def __init__(self, keys: Keyboard, terminal: Terminal) -> None:
         self._keys = keys
         self.terminal = terminal
+        self._explained = {""}
 
     def say(self, *lines: str) -> None:
         """Print lines, each wrapped to the width."""
@@ -121,7 +122,7 @@ class Conversation:
     def number(self, question: str, *, low: str, high: str, now: str = "") -> int | Turn:
         """Ask for a number from 0 to 10 by one key; t is ten."""
         self._ask(question)
-        self._hint(now, f"0 {low}", f"9, t for 10 {high}")
+        self._hint(now, "0–9, t is 10", f"0: {low}", f"10: {high}")
         while True:
             key = self._key()
             if key.isascii() and key.isdecimal():
@@ -198,7 +199,8 @@ class Conversation:
         print()
         for line in wrap(shown(question), self.terminal.width):
             print(self.terminal.tone(line, "strong"))
-        if why:
+        if why not in self._explained:
+            self._explained.add(why)  # once in a conversation is enough
             for line in wrap(shown(why), self.terminal.width):
                 print(self.terminal.tone(line, "faint"))
 
@@ -209,9 +211,15 @@ class Conversation:
 
     def _hint(self, *hints: str) -> None:
         dot = " · " if self.terminal.unicode else " | "
-        words = dot.join([*(hint for hint in hints if hint), "s skip", "b back", "q quit"])
-        for line in wrap(words, self.terminal.width):
-            print(self.terminal.tone(line, "faint"))
+        line = ""
+        for hint in [*(hint for hint in hints if hint), "s skip", "b back", "q quit"]:
+            if line and width_of(line + dot + hint) > self.terminal.width:
+                print(self.terminal.tone(line, "faint"))
+                line = ""
+            *before, line = wrap(f"{line}{dot}{hint}" if line else hint, self.terminal.width)
+            for full in before:
+                print(self.terminal.tone(full, "faint"))
+        print(self.terminal.tone(line, "faint"))
 
 
 def _words_of(choices: Sequence[Choice[T]], value: T) -> str:

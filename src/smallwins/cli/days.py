@@ -8,6 +8,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 UNITS = {"d": 1, "w": 7}
 BEFORE = "2026-11-13, today, yesterday, monday … sunday (the last one) or -3d"
+IN_SHORT = "friday, +2w, 2026-12-24"
 AHEAD = "2026-11-13, tomorrow, monday … sunday (the next one), +3d or +2w"
 
 

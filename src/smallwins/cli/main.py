@@ -1,4 +1,4 @@
-"""Run one command: add by its fast path, the others through click; every way out of the program is here."""
+"""Run one command: some by a fast path, the others through click; every way out of the program is here."""
 
 import os
 import sys
@@ -6,6 +6,8 @@ from collections.abc import Sequence
 
 from smallwins.cli.errors import INTERRUPTED, PIPE_CLOSED, report
 from smallwins.method.errors import SmallwinsError
+
+FAST = ("add", "list", "search")  # commands with a fast path
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,14 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(asked: Sequence[str]) -> int:
-    if asked[:1] == ["add"] and "_SMALLWINS_COMPLETE" not in os.environ:
-        from smallwins.cli.fast import parse  # noqa: PLC0415 - only add has a fast path
+    if asked and asked[0] in FAST and "_SMALLWINS_COMPLETE" not in os.environ:
+        from smallwins.cli.fast import run_fast  # noqa: PLC0415 - the other commands have no fast path
 
-        plain = parse(asked[1:])
-        if plain is not None:
-            from smallwins.cli.adding import run  # noqa: PLC0415 - as above
-
-            return run(plain)
-    from smallwins.cli.group import run_group  # noqa: PLC0415 - click costs more than all the rest of add
+        code = run_fast(asked)
+        if code is not None:
+            return code
+    from smallwins.cli.group import run_group  # noqa: PLC0415 - click costs more than all the rest
 
     return run_group(asked)

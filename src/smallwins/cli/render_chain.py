@@ -8,6 +8,8 @@ from smallwins.cli.words import SHORT, counted
 from smallwins.journal.stories import ChainStory
 from smallwins.method.verdict import JudgedWin
 
+MOST_NUMBERS, ENDS = 12, 4  # a way longer than that is told by its two ends
+
 
 def chain_lines(story: ChainStory, terminal: Terminal) -> list[str]:
     """Draw every win that doors connect with one."""
@@ -30,11 +32,16 @@ def chain_lines(story: ChainStory, terminal: Terminal) -> list[str]:
 
 def _foot(story: ChainStory, terminal: Terminal) -> list[str]:
     if len(story.longest) < 2:
-        words = f"No door joins {story.win.win.number} to another win yet. smallwins led {story.win.win.number} LATER"
+        number = story.win.win.number
+        words = f"No door joins {number} to another win yet. Once it has led to one: smallwins led {number} LATER"
         return wrap(words, terminal.width)
     arrow = " → " if terminal.unicode else " > "
-    numbers = arrow.join(str(judged.win.number) for judged in story.longest)
-    return wrap(f"The longest way through it: {numbers} ({counted(len(story.longest), 'win')})", terminal.width)
+    numbers = [str(judged.win.number) for judged in story.longest]
+    if len(numbers) > MOST_NUMBERS:
+        numbers[ENDS:-ENDS] = ["…" if terminal.unicode else "..."]
+    return wrap(
+        f"The longest way through it: {arrow.join(numbers)} ({counted(len(story.longest), 'win')})", terminal.width
+    )
 
 
 def _draw(

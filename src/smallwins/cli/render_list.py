@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import hang, one_line, pad_left
 from smallwins.cli.words import SHORT
-from smallwins.method.goal import Goal
-from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
+
+if TYPE_CHECKING:
+    from smallwins.method.goal import Goal
+    from smallwins.method.step import NextStep
 
 STATUS = {"reached": "reached", "let_go": "let go"}
 ROOMY = 60  # columns from which a line has room for the verdict as a word and the whole date
@@ -37,7 +40,7 @@ def win_line(judged: JudgedWin, terminal: Terminal, digits: int = 1) -> list[str
     return [coloured + first[len(plain) :], *others]
 
 
-def step_lines(steps: Iterable[NextStep], wins: dict[str, JudgedWin], terminal: Terminal, today: date) -> list[str]:
+def step_lines(steps: "Iterable[NextStep]", wins: dict[str, JudgedWin], terminal: Terminal, today: date) -> list[str]:
     """Return open steps with the day they are due and the win they come from."""
     rows = []
     for step in steps:
@@ -54,7 +57,7 @@ def _due(day: date, today: date) -> str:
     return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else str(day)
 
 
-def goal_lines(goals: Iterable[Goal], stacks: dict[str, tuple[int, int]], terminal: Terminal) -> list[str]:
+def goal_lines(goals: "Iterable[Goal]", stacks: dict[str, tuple[int, int]], terminal: Terminal) -> list[str]:
     """Return goals with their stacks: real wins filled, early ones outlined; nothing fills up."""
     filled, outlined = ("▪", "▫") if terminal.unicode else ("#", ".")
     rows = []

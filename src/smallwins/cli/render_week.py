@@ -18,6 +18,7 @@ TRENDS = {
     "holding": "Momentum is holding.",
     "fading": "Momentum is fading. One small step is enough to turn it.",
 }
+NOT_BEGUN = "Momentum begins with the first real win, or the first step done."
 STUCK = "Is this moving you forward, or is it a temporary high? Three or more wins in four weeks, and no door yet."
 
 
@@ -64,7 +65,13 @@ def momentum_lines(page: MomentumPage, terminal: Terminal, *, rows: int) -> list
     return [*lines, *trend_lines(page.momentum, terminal, stuck=page.stuck)]
 
 
+def momentum_line(momentum: Momentum, terminal: Terminal) -> str:
+    """Return momentum in one line: drawn, with its newest value."""
+    return f"Momentum  {sparkline(momentum.weeks, terminal)}  {momentum.weeks[-1].momentum:.1f}"
+
+
 def trend_lines(momentum: Momentum, terminal: Terminal, *, stuck: bool) -> list[str]:
     """Say which way momentum goes, and ask where it looks stuck."""
-    lines = wrap(TRENDS[momentum.trend], terminal.width)
+    begun = any(week.momentum for week in momentum.weeks)
+    lines = wrap(TRENDS[momentum.trend] if begun else NOT_BEGUN, terminal.width)
     return [*lines, *wrap(STUCK, terminal.width)] if stuck else lines

@@ -7,7 +7,7 @@ from smallwins.cli.asking import ask
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import BACK, QUIT, SKIP, Choice, Conversation, Turn
 from smallwins.cli.render_list import win_line, win_lines
-from smallwins.cli.render_week import picture, sparkline, trend_lines, week_title
+from smallwins.cli.render_week import momentum_line, picture, trend_lines, week_title
 from smallwins.cli.reviewing_pulse import ask_pulse
 from smallwins.cli.reviewing_step import ask_one_step
 from smallwins.cli.text import one_line
@@ -98,13 +98,14 @@ def _ask_each(
     if not asked:
         talk.say(none)
         return talk.go_on()
-    place, about = 0, ""
+    place, about, answered = 0, "", False
     while place < len(asked):
         win_id, field = asked[place]
         with call.read() as journal:
             win = journal.wins.get(win_id).win
         if about != win_id:
-            talk.head(f"{win.number}  {one_line(win.title)}")
+            talk.head(f"{win.number}  {one_line(win.title)}  ({win.happened_on.day} {win.happened_on:%b})")
+            answered = False
         about = win_id
         turn = ask(call, talk, win_id, BY_FIELD[field])
         if turn == QUIT or (turn == BACK and place == 0):
@@ -112,8 +113,9 @@ def _ask_each(
         if turn == SKIP:
             with call.open() as journal:
                 skip_question(journal, SkipQuestion(week, now(), win_id, field))
+        answered = answered or turn is None
         place += -1 if turn == BACK else 1
-        if place == len(asked) or asked[place][0] != win_id:
+        if answered and (place == len(asked) or asked[place][0] != win_id):
             _tell(call, talk, win_id)
     return None
 
@@ -156,8 +158,7 @@ def closing_lines(view: WeekReview, talk: Conversation) -> list[str]:
     seen = view.picture
     lines = picture(wins, terminal)
     lines.append(f"{counted(seen.doors_opened, 'door')} opened." if seen.doors_opened else "No door opened this week.")
-    weeks = seen.momentum.weeks
-    lines.append(f"Momentum  {sparkline(weeks, terminal)}  {weeks[-1].momentum:.1f}")
+    lines.append(momentum_line(seen.momentum, terminal))
     lines.extend(trend_lines(seen.momentum, terminal, stuck=view.stuck))
     if seen.to_rearview:
         lines.append("To the rearview:")

@@ -5,7 +5,7 @@ from datetime import timedelta
 from smallwins.bootstrap import new_id, now
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import BACK, QUIT, Choice, Conversation, Turn
-from smallwins.cli.days import AHEAD, read_day, say_day
+from smallwins.cli.days import IN_SHORT, read_day, say_day
 from smallwins.cli.render_list import step_lines
 from smallwins.cli.text import one_line
 from smallwins.journal.commands import AddStep, AnswerPulse
@@ -80,7 +80,7 @@ def _plan(call: Call, talk: Conversation, week: Week, win_id: str) -> Turn | Non
         "By when?",
         lambda said: read_day(said, today, "day", ahead=True),
         default=usual,
-        hint=f"Enter: {say_day(usual, today)}. Or {AHEAD}",
+        hint=f"Enter: {say_day(usual, today)}. Or {IN_SHORT}",
     )
     if day in (BACK, QUIT):
         return QUIT if day == QUIT else None

@@ -2,7 +2,7 @@
 
 from smallwins.cli.call import Call
 from smallwins.cli.render_list import step_lines, win_lines
-from smallwins.cli.render_week import picture, sparkline, trend_lines, week_title
+from smallwins.cli.render_week import momentum_line, picture, trend_lines, week_title
 from smallwins.cli.text import hang, one_line, wrap
 from smallwins.cli.words import counted
 from smallwins.journal.weekly import review_due
@@ -54,9 +54,9 @@ def _lines(call: Call, week: ThisWeek) -> list[str]:
     wins = [line.judged for line in week.wins]
     lines = [terminal.tone(f"This week, {week_title(week.week)}", "strong"), *picture(wins, terminal)]
     lines.extend(["", *win_lines(wins, terminal)] if wins else [])
-    weeks = week.momentum.momentum.weeks
-    lines.extend(["", f"Momentum  {sparkline(weeks, terminal)}  {weeks[-1].momentum:.1f}"])
-    lines.extend(trend_lines(week.momentum.momentum, terminal, stuck=week.momentum.stuck))
+    momentum = week.momentum.momentum
+    lines.extend(["", momentum_line(momentum, terminal)] if any(row.momentum for row in momentum.weeks) else [""])
+    lines.extend(trend_lines(momentum, terminal, stuck=week.momentum.stuck))
     if week.steps:
         lines.extend(["", terminal.tone("Next steps", "strong")])
         lines.extend(step_lines([step for step, _ in week.steps], {}, terminal, week.today))

@@ -105,9 +105,7 @@ def _beside(journal: Journal, judged: JudgedWin) -> set[str]:
     return {judged.win.id, *journal.doors.openers_of(judged.win.id), *journal.doors.opened_by(judged.win.id)}
 
 
-def _others(
-    journal: Journal, judged: JudgedWin, found: tuple[JudgedWin, ...], limit: int
-) -> tuple[JudgedWin, ...]:
+def _others(journal: Journal, judged: JudgedWin, found: tuple[JudgedWin, ...], limit: int) -> tuple[JudgedWin, ...]:
     linked = _beside(journal, judged)
     return tuple(one for one in found if one.win.id not in linked)[:limit]
 

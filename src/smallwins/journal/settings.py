@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from smallwins.method.errors import InputError
 from smallwins.method.settings import Settings, checked, local_day
 
-if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+if TYPE_CHECKING:
     from smallwins.journal.commands import ChangeSettings
     from smallwins.journal.ports import Journal
 
@@ -34,9 +34,9 @@ def change_settings(journal: Journal, command: ChangeSettings) -> Settings:
 
 def zone_of(settings: Settings) -> tzinfo:
     """Return the person's zone, or raise InputError where the name is none."""
-    if settings.timezone == "UTC":
+    if settings.timezone in ("UTC", "Etc/UTC"):
         return UTC
-    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - loading it costs a `smallwins add` 3 ms
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415 - it takes as long to load as a win to keep
 
     try:
         return ZoneInfo(settings.timezone)

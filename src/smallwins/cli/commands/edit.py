@@ -7,10 +7,10 @@ import click
 from smallwins.cli.adding import OPTIONS
 from smallwins.cli.answer import after_change
 from smallwins.cli.call import Call, from_stdin, one_text
-from smallwins.cli.commands.add import click_option
 from smallwins.cli.editor import write
 from smallwins.cli.entry import entry
 from smallwins.cli.errors import UsageError
+from smallwins.cli.from_table import click_option
 from smallwins.journal.commands import UNSET, AnswerWin, EditWin, LinkWins
 from smallwins.journal.doors import link_wins
 from smallwins.journal.editing import edit_win
