@@ -1,0 +1,150 @@
+"""What pictures are made of: marks, bars, strokes and labels on a sheet, each with the box that it takes up."""
+
+from collections.abc import Iterable, Sequence
+from typing import Literal, NamedTuple
+
+WIDTH = 354.0  # of every picture: what a phone of 390 pixels has room for
+FONT = 13.5  # the largest that words are ever set in, measured in the same units
+ABOVE, BELOW = 0.78 * FONT, 0.24 * FONT  # of a line of words, from where it stands
+LINE = 17.0  # from one line of words to the next
+
+Shape = Literal["real", "early", "shiny", "step", "dot", "diamond", "cross"]
+Anchor = Literal["start", "middle", "end"]
+
+_NARROW, _BROAD = frozenset("iljtfrI.,:;'’|!()[] "), frozenset("mwMW%—")
+
+
+class Box(NamedTuple):
+    """The room that something takes up."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether two boxes have some room in common; edges may touch."""
+        return (
+            min(self.right, other.right) - max(self.left, other.left) > 0.01
+            and min(self.bottom, other.bottom) - max(self.top, other.top) > 0.01
+        )
+
+
+class Label(NamedTuple):
+    """Words in a picture; turned ones read from below upward."""
+
+    words: str
+    x: float
+    y: float
+    anchor: Anchor = "start"
+    kind: str = ""
+    turned: bool = False
+
+    @property
+    def box(self) -> Box:
+        """The room of the words in the largest size they are set in."""
+        length = wide(self.words)
+        before = {"start": 0.0, "middle": length / 2, "end": length}[self.anchor]
+        if self.turned:
+            return Box(self.x - ABOVE, self.y - length + before, self.x + BELOW, self.y + before)
+        return Box(self.x - before, self.y - ABOVE, self.x - before + length, self.y + BELOW)
+
+
+class Mark(NamedTuple):
+    """One shape around its middle; with an address it leads to a win, and `name` is what it is called there."""
+
+    shape: Shape
+    x: float
+    y: float
+    size: float
+    href: str = ""
+    name: str = ""
+
+    @property
+    def box(self) -> Box:
+        """The square that the shape fills."""
+        half = self.size / 2
+        return Box(self.x - half, self.y - half, self.x + half, self.y + half)
+
+
+class Bar(NamedTuple):
+    """A rectangle: a band, a quarter of a picture, or a course of bricks."""
+
+    kind: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+class Stroke(NamedTuple):
+    """A line."""
+
+    kind: str
+    path: str
+
+
+class Table(NamedTuple):
+    """The same figures in rows; the first column names the row."""
+
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+class Drawing(NamedTuple):
+    """A whole picture: what one sees, in words, on the sheet, and as a table."""
+
+    name: str
+    title: str
+    words: str
+    height: float
+    table: Table
+    bars: tuple[Bar, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    marks: tuple[Mark, ...] = ()
+    labels: tuple[Label, ...] = ()
+    note: str = ""  # beside the picture, such as how many wins a mark stands for
+    href: str = ""  # where the title leads
+
+    @property
+    def leads(self) -> bool:
+        """Whether marks lead somewhere; then the picture is a group of links rather than one image."""
+        return any(mark.href for mark in self.marks)
+
+
+def wide(words: str) -> float:
+    """Return how long a line of words can be; what is measured in a browser is a little less."""
+    return FONT * sum(_width(letter) for letter in words)
+
+
+def _width(letter: str) -> float:
+    if letter in _NARROW:
+        return 0.38
+    if letter in _BROAD:
+        return 0.95
+    return 0.7 if letter.isupper() else 0.64 if letter.isascii() else 1.0
+
+
+def at(value: float) -> float:
+    """Round a place to a hundredth."""
+    return round(value, 2)
+
+
+def line(points: Sequence[tuple[float, float]]) -> str:
+    """Join points by straight strokes."""
+    return "M" + "L".join(f"{at(x)} {at(y)}" for x, y in points)
+
+
+def apart(labels: Iterable[Label]) -> list[Label]:
+    """Keep the labels that have room, the first ones first."""
+    kept: list[Label] = []
+    for label in labels:
+        if not any(label.box.meets(other.box) for other in kept):
+            kept.append(label)
+    return kept
+
+
+def inside(label: Label) -> Label:
+    """Move a label so far sideways that it lies on the sheet."""
+    box = label.box
+    return label._replace(x=at(label.x - min(box.left, 0) - max(box.right - WIDTH, 0)))
