@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import wrap
 from smallwins.cli.words import counted
+from smallwins.insights.facts import Facts
 from smallwins.journal.insights import Insights
 
 QUESTIONS = {
@@ -21,7 +22,7 @@ QUESTIONS = {
 INDENT = "  "
 
 
-def insight_lines(found: Insights, terminal: Terminal) -> list[str]:
+def insight_lines(found: Insights, facts: Facts, terminal: Terminal) -> list[str]:
     """Return what the wins say."""
     lines = [terminal.tone("What your wins say", "strong"), ""]
     if not found.findings:
@@ -33,7 +34,7 @@ def insight_lines(found: Insights, terminal: Terminal) -> list[str]:
         for silent in found.silent:
             lines.extend(terminal.tone(line, "faint") for line in _under(QUESTIONS[silent.id], silent.why, terminal))
         lines.append("")
-    return [*lines, terminal.tone("Facts", "strong"), "", *_facts(found, terminal)]
+    return [*lines, terminal.tone("Facts", "strong"), "", *_facts(found, facts, terminal)]
 
 
 def _under(question: str, answer: str, terminal: Terminal) -> list[str]:
@@ -41,9 +42,8 @@ def _under(question: str, answer: str, terminal: Terminal) -> list[str]:
     return [*wrap(question, terminal.width), *(INDENT + line for line in wrap(answer, room))]
 
 
-def _facts(found: Insights, terminal: Terminal) -> Iterator[str]:
-    facts = found.facts
-    yield from wrap(facts.first_door.text, terminal.width)
+def _facts(found: Insights, facts: Facts, terminal: Terminal) -> Iterator[str]:
+    yield from wrap(found.first_door.text, terminal.width)
     if facts.chains:
         longest = facts.chains[0]
         yield from wrap(
@@ -54,7 +54,7 @@ def _facts(found: Insights, terminal: Terminal) -> Iterator[str]:
     if quarters:
         words = ", ".join(f"{quarter} {count}" for quarter, count in quarters.most_common())
         yield from wrap(f"Looks against moves: {words}.", terminal.width)
-    for call, share in facts.gut.items():
+    for call, share in found.gut.items():
         yield from wrap(
             f"Called {call} on the day: {share.held} of {share.of} were"
             f" ({share.share:.0%}, 95 % interval {share.low:.0%} to {share.high:.0%}).",

@@ -57,13 +57,21 @@ def momentum_json(
     }
 
 
-def insights_json(findings: Iterable[object], silent: Iterable[object], facts: object) -> dict[str, object]:
+def insights_json(
+    findings: Iterable[object], silent: Iterable[object], facts: object, first_door: object, gut: object
+) -> dict[str, object]:
     """Show what the wins say: values with named fields, each becoming a JSON object of the same names."""
     return {
         "findings": [_without_none(_shape(finding), "kind", "pulse") for finding in findings],
         "silent": [_shape(question) for question in silent],
-        "facts": _shape(facts),
+        "facts": {**_fields(facts), "first_door": _shape(first_door), "gut": _shape(gut)},
     }
+
+
+def _fields(value: object) -> dict[str, object]:
+    fields = _shape(value)
+    assert isinstance(fields, dict)  # a value with named fields
+    return fields
 
 
 def _without_none(shape: object, *names: str) -> object:

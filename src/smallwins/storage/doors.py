@@ -61,7 +61,7 @@ class Doors:
         rows = self._connection.execute(
             "SELECT earlier, later FROM door WHERE owner = ? ORDER BY earlier, later", (self._owner,)
         )
-        return tuple(Door(*row) for row in rows)
+        return tuple(map(Door._make, rows))
 
     def first_days(self) -> dict[str, date]:
         """Return of each win that opened one that is not shiny the day of the first of these."""

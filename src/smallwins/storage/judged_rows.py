@@ -10,7 +10,8 @@ from smallwins.storage.moments import day_at, moment_at, strings_at
 from smallwins.storage.places import MOST_WINS, place_of
 from smallwins.storage.sqlite import Connection, damaged
 
-_signals = lru_cache(maxsize=81)(Signals)  # there are no more
+_signals = lru_cache(maxsize=81)(Signals._make)  # there are no more
+_row = JudgedRow._make
 _few = lru_cache(maxsize=1024)(strings_at)
 
 
@@ -24,11 +25,14 @@ def judged_rows(connection: Connection, owner: int, door_days: Mapping[str, date
     )
     try:
         return tuple(
-            JudgedRow(
-                row[0], row[1], row[2], day_at(row[3]), row[4], _signals(*row[5:9]), row[9], row[10], row[11], row[12],
-                _few(row[13]) if row[13] else None, _few(row[14]), row[15], row[16], door_days.get(row[0]),
-            )
-            for row in rows
+            [
+                _row(
+                    (win_id, number, title, day_at(day), verdict, _signals((a, m, s, g)), kind, direction, motive,
+                    stretch, gains and _few(gains), _few(goals) if goals else (), looks, gut, door_days.get(win_id)),
+                )
+                for win_id, number, title, day, verdict, a, m, s, g, kind, direction, motive, stretch, gains, goals,
+                looks, gut in rows
+            ]
         )  # fmt: skip
     except (ValueError, TypeError) as error:
         raise damaged("file", "holds a win that makes no sense") from error
