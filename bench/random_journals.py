@@ -36,7 +36,7 @@ SIZES: Mapping[QuestionId, tuple[float, float, float]] = {
     "doors-by-motive": (2.0, 3.5, 7.0),
     "doors-by-stretch": (0.05, 0.09, 0.14),
     "looks-vs-moves": (-0.04, -0.08, -0.14),
-    "comfort-drift": (-0.08, -0.16, -0.3),
+    "comfort-drift": (-0.08, -0.16, -0.33),
     "goal-drift": (1 / 2, 1 / 4, 1 / 10),
     "pulse-after-real": (0.6, 1.2, 2.0),
     "gut-calibration": (0.62, 0.72, 0.85),
@@ -130,7 +130,7 @@ def _stretch(chance: random.Random, habits: _Habits, age: int) -> int:
     if not slope:
         return chance.choices(range(5), habits.stretch)[0]
     weeks_to_go = ordinal_of(TODAY) - ordinal_of(TODAY - timedelta(days=age))
-    share = min(max((0.4 - slope * min(weeks_to_go, 16)) / 4, 0), 1)
+    share = min(max((0.2 - slope * min(weeks_to_go, 16)) / 4, 0), 1)
     return sum(chance.random() < share for _ in range(4))
 
 

@@ -1,12 +1,10 @@
-"""Facts that need no test: the values behind each picture of the insights page (METHOD section 8, last sentence)."""
+"""Facts that need no test and no scipy: the values behind each picture (METHOD section 8, last sentence)."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Literal, NamedTuple
 
 from smallwins.insights.evidence import Evidence, JudgedRow
-from smallwins.insights.first_door import FirstDoor, first_door
-from smallwins.insights.gut_calibration import Share, held
 from smallwins.insights.paths import chains
 from smallwins.method.answers import skills_of
 from smallwins.method.chain import Door
@@ -101,8 +99,6 @@ class Facts(NamedTuple):
     rearview: tuple[MonthBehind, ...]
     goals: tuple[TowardGoal, ...]
     chains: tuple[tuple[int, ...], ...]  # numbers of wins, the longest first
-    first_door: FirstDoor
-    gut: Mapping[str, Share]
 
 
 def facts(
@@ -125,8 +121,6 @@ def facts(
         rearview=_rearview(evidence.wins),
         goals=_goals(evidence.wins, goals),
         chains=chains(evidence.wins, doors),
-        first_door=first_door(evidence),
-        gut=held(evidence),
     )
 
 

@@ -2,8 +2,8 @@
 
 import math
 import warnings
-from collections.abc import Iterable
-from typing import NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 from scipy.stats import CensoredData, ecdf
 
@@ -42,16 +42,21 @@ def first_door(evidence: Evidence) -> FirstDoor:
     if missing:
         text = f"Too few to tell how long a door takes: {' and '.join(missing)} would be enough to ask."
         return FirstDoor(wins, doors, None, None, None, None, None, text)
-    still = ecdf(CensoredData(uncensored=opened, right=waiting)).sf
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", RuntimeWarning)  # where every win has opened a door, the band has no end
-        band = still.confidence_interval(0.95, method="log-log")
+    still, band = kaplan_meier(opened, waiting)
     days = [int(day) for day in still.quantiles]
     low, median, high = (_half(days, each.probabilities) for each in (band.low, still, band.high))
     ever = 1 - float(still.probabilities[-1])
     look_again = _look_again(days, still.probabilities, ever) if doors >= PROPOSAL_DOORS else None
     text = _text(wins, doors, (median, low, high), look_again)
     return FirstDoor(wins, doors, median, low, high, ever, look_again, text)
+
+
+def kaplan_meier(opened: Sequence[int], waiting: Sequence[int]) -> tuple[Any, Any]:
+    """Return how many still wait after how many days, and the 95 % band of that."""
+    still = ecdf(CensoredData(uncensored=opened, right=waiting)).sf
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # where every win has opened a door, the band has no end
+        return still, still.confidence_interval(0.95, method="log-log")
 
 
 def _days(evidence: Evidence) -> tuple[list[int], list[int]]:

@@ -5,9 +5,10 @@ from typing import Final, NamedTuple
 
 from scipy.stats import binomtest
 
-from smallwins.insights.evidence import Decided, Evidence
+from smallwins.insights.evidence import Evidence
 from smallwins.insights.finding import Effect, Need, Silent, Tested, too_few
-from smallwins.insights.two_by_two import Compared, Table
+from smallwins.insights.two_by_two import Table, chance
+from smallwins.method.win import GUTS
 
 ID: Final = "gut-calibration"
 CALLED_REAL = 10
@@ -25,39 +26,40 @@ class Share(NamedTuple):
 
 
 def ask(evidence: Evidence) -> list[Tested | Silent]:
-    """Put the call against the verdict that time gave; wins that are still early are left out."""
-    decided = [one for one in evidence.decided if one.row.gut is not None and one.row.verdict != "early"]
-    table = _table(decided)
+    """Put the call against the verdict that time gave: eight weeks at least; wins that are still early are left out.
+
+    Younger wins are left out, all of them: those whose door has opened already are too often real.
+    """
+    table = _table(evidence)
     silent = too_few(
         ID,
         Need(
             table.of,
             CALLED_REAL,
-            "win with a gut call of real and a verdict",
-            "wins with a gut call of real and a verdict",
+            "win that you called real and that time has judged",
+            "wins that you called real and that time has judged",
         ),
         Need(
             table.others_of,
             CALLED_SHINY,
-            "win with a gut call of shiny and a verdict",
-            "wins with a gut call of shiny and a verdict",
+            "win that you called shiny and that time has judged",
+            "wins that you called shiny and that time has judged",
         ),
     )
     if silent:
         return [silent]
-    p = Compared(table, _table([one for one in decided if one.settled])).chance()
     counts = {
         "called_real": table.of,
         "were_real": table.yes,
         "called_shiny": table.others_of,
         "were_real_all_the_same": table.others_yes,
     }
-    return [Tested(ID, table.direction, counts, p, partial(_effect, table))]
+    return [Tested(ID, table.direction, counts, chance(table), partial(_effect, table))]
 
 
 def held(evidence: Evidence) -> dict[str, Share]:
     """Return how often each call held, as a fact; a call that was never made is left out."""
-    table = _table([one for one in evidence.decided if one.row.gut is not None and one.row.verdict != "early"])
+    table = _table(evidence)
     calls = {"real": (table.yes, table.of), "shiny": (table.others_no, table.others_of)}
     return {call: share(held, of, 0.95) for call, (held, of) in calls.items() if of}
 
@@ -68,11 +70,12 @@ def share(held: int, of: int, level: float) -> Share:
     return Share(held, of, held / of, float(interval.low), float(interval.high))
 
 
-def _table(decided: list[Decided]) -> Table:
-    counted = {(gut, real): 0 for gut in ("real", "shiny") for real in (True, False)}
-    for one in decided:
-        counted[one.row.gut or "", one.row.verdict == "real"] += 1
-    return Table(*(counted[gut, real] for gut in ("real", "shiny") for real in (True, False)))
+def _table(evidence: Evidence) -> Table:
+    counted = {(gut, real): 0 for gut in GUTS for real in (True, False)}
+    for row, _, settled in evidence.decided:
+        if settled and row.gut is not None and row.verdict != "early":
+            counted[row.gut, row.verdict == "real"] += 1
+    return Table(*(counted[gut, real] for gut in GUTS for real in (True, False)))
 
 
 def _effect(table: Table, level: float) -> Effect:

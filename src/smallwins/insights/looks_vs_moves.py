@@ -1,10 +1,11 @@
 """looks-vs-moves: do my impressive-looking wins move me less?"""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
 from smallwins.insights.chance import UNLIKELY
-from smallwins.insights.evidence import Decided, Evidence
+from smallwins.insights.evidence import Decided, Evidence, JudgedRow
 from smallwins.insights.finding import Need, Silent, Tested, too_few
 from smallwins.insights.trend import trend
 
@@ -16,8 +17,8 @@ PLAIN, IMPRESSIVE = range(2), range(3, 5)
 
 def ask(evidence: Evidence) -> list[Tested | Silent]:
     """Put looks beside the number of signals that read yes, of decided wins with every question answered."""
-    known = [one for one in evidence.decided if one.row.looks is not None and _answered(one)]
-    most = max((sum(one.row.looks == looks for one in known) for looks in range(5)), default=0)
+    known = [one for one in evidence.decided if _answered(one.row)]
+    most = max(Counter(one.row.looks for one in known).values(), default=0)
     silent = too_few(
         ID,
         Need(
@@ -37,20 +38,20 @@ def moves(one: Decided) -> int:
     return (alignment == "yes") + one.opened + (stretch == "yes") + (gain == "yes")
 
 
-def _answered(one: Decided) -> bool:
-    row = one.row
-    return row.direction is not None and row.stretch is not None and row.gains is not None
+def _answered(row: JudgedRow) -> bool:
+    return not (row.looks is None or row.direction is None or row.stretch is None or row.gains is None)
 
 
 def _tested(known: list[Decided]) -> Tested:
-    found = trend(*_columns(known))
+    looks, moved = _columns(known)
+    found = trend(looks, moved)
     settled = [one for one in known if one.settled]
     p = found.p
     if p <= UNLIKELY and len(settled) < len(known):
         p = max(p, trend(*_columns(settled)).p) if len(settled) > 1 else 1.0  # see two_by_two.Compared
     counts: dict[str, float] = {"wins": len(known)}
-    for name, looks in (("plain", PLAIN), ("impressive", IMPRESSIVE)):
-        signals = [moves(one) for one in known if one.row.looks in looks]
+    for name, part in (("plain", PLAIN), ("impressive", IMPRESSIVE)):
+        signals = [signals for looked, signals in zip(looks, moved, strict=True) if looked in part]
         counts |= {name: len(signals), f"{name}_signals": sum(signals)}
     return Tested(ID, "more" if found.tau >= 0 else "less", counts, p, found.effect)
 

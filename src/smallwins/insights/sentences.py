@@ -15,7 +15,7 @@ WINS_OF: Mapping[Kind, str] = {
     "recognition": "recognitions",
     "role": "new roles",
     "setback": "setbacks",
-    "other": "wins of another kind",
+    "other": "wins that fit no kind",
 }
 RAREST = 1_000_000
 

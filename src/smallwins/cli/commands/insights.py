@@ -1,0 +1,21 @@
+"""`smallwins insights`: what your wins say, and only what they can say."""
+
+from smallwins.cli.call import Call
+from smallwins.cli.entry import entry
+from smallwins.cli.render_insights import insight_lines
+from smallwins.cli.shapes import text_of
+from smallwins.formats.json_shapes import insights_json
+from smallwins.journal.insights import facts_of, insights_of
+
+
+@entry("insights", examples=("smallwins insights", "smallwins insights --json"))
+def command(call: Call) -> None:
+    """Say what your wins say: each finding with its counts, its interval, and how often chance would do as much."""
+    with call.read() as journal:
+        today = call.today(journal)
+        found, facts = insights_of(journal, today), facts_of(journal, today)
+    if call.json:
+        shape = insights_json(found.findings, found.silent, facts, found.first_door, found.gut)
+        call.put([text_of(shape)])
+    else:
+        call.put(insight_lines(found, facts, call.terminal))
