@@ -1,6 +1,7 @@
 """What an answer asks further: which goal, which door, when to look again, which skill."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from smallwins.bootstrap import new_id, now
 from smallwins.cli.call import Call
@@ -10,11 +11,11 @@ from smallwins.cli.text import one_line
 from smallwins.journal.commands import AddGoal, AddStep, AddWin, AnswerWin, LinkWins
 from smallwins.journal.doors import link_wins
 from smallwins.journal.goals import add_goal
-from smallwins.journal.judging import answer_win, put_off
+from smallwins.journal.judging import answer_win, look_again_after, put_off
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.steps import add_step
 from smallwins.journal.wins import add_win
-from smallwins.method.answers import SKILL
+from smallwins.method.answers import LOOK_AGAIN_AFTER, SKILL
 from smallwins.method.verdict import JudgedWin
 
 DOORS_SHOWN = 6  # later wins to choose from by one key
@@ -99,12 +100,13 @@ def ask_look_again(call: Call, talk: Conversation, win_id: str) -> Turn | None:
     """Ask when to look again, and whether there is a next step."""
     with call.read() as journal:
         today = call.today(journal)
-        usual = put_off(journal.wins.get(win_id), today)
+        after = look_again_after(journal)
+        usual = put_off(journal.wins.get(win_id), today, after)
     day = talk.read(
         "When shall we look again?",
         lambda text: read_day(text, today, "day", ahead=True),
         default=usual,
-        hint=f"Enter: {say_day(usual, today)}, in four weeks. Or {IN_SHORT}",
+        hint=f"Enter: {say_day(usual, today)}, {_weeks(after)}. Or {IN_SHORT}",
     )
     if isinstance(day, Turn):
         return day
@@ -112,6 +114,13 @@ def ask_look_again(call: Call, talk: Conversation, win_id: str) -> Turn | None:
         answer_win(journal, AnswerWin(win_id, now(), look_again=day))
     turn = ask_step(call, talk, win_id)
     return turn if turn in (BACK, QUIT) else None
+
+
+def _weeks(after: timedelta) -> str:
+    if after == LOOK_AGAIN_AFTER:
+        return "in four weeks"
+    weeks = after.days // 7
+    return f"in {weeks} week{'' if weeks == 1 else 's'}, as you chose"
 
 
 def ask_step(call: Call, talk: Conversation, win_id: str) -> Turn | None:

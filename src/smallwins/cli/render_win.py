@@ -13,7 +13,6 @@ from smallwins.method.questions import CAUTION_WORDS, SIGNAL_WORDS, VERDICT_WORD
 from smallwins.method.reasons import Reason
 from smallwins.method.signals import NO_FACTS, Facts
 from smallwins.method.verdict import JudgedWin
-from smallwins.method.win import Win
 
 MOST_WAYS = 3
 READS = {"yes": ("●", "*"), "open": ("○", "."), "no": ("–", "-")}
@@ -47,10 +46,11 @@ def facts_of(line: WinLine) -> Facts:
 def _head(judged: JudgedWin, terminal: Terminal, today: date) -> list[str]:
     win = judged.win
     lines = [terminal.tone(line, "strong") for line in hang(f"{win.number}  ", one_line(win.title), terminal.width)]
-    return [*lines, *(terminal.tone(line, "faint") for line in wrap(_facts(win, today, terminal), terminal.width))]
+    return [*lines, *(terminal.tone(line, "faint") for line in wrap(_facts(judged, today, terminal), terminal.width))]
 
 
-def _facts(win: Win, today: date, terminal: Terminal) -> str:
+def _facts(judged: JudgedWin, today: date, terminal: Terminal) -> str:
+    win = judged.win
     facts = [f"{win.happened_on:%A} {win.happened_on.day} {win.happened_on:%B %Y}"]
     if win.happened_on == today:
         facts.append("today")
@@ -59,7 +59,7 @@ def _facts(win: Win, today: date, terminal: Terminal) -> str:
     facts.extend(f"#{one_line(tag)}" for tag in win.tags)
     if win.looks is not None:
         facts.append(f"looks {win.looks} of 4")
-    if win.gut:
+    if win.gut and judged.verdict != "early":  # seen before, it would colour the answers
         facts.append(f"your call on the day: {win.gut}")
     if win.celebrated_on:
         facts.append(f"celebrated on {win.celebrated_on}")

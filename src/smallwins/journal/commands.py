@@ -198,6 +198,7 @@ class ChangeSettings(NamedTuple):
     at: datetime
     timezone: str | Unset = UNSET
     review_day: int | Unset = UNSET
+    look_again_after: int | None | Unset = UNSET  # weeks; None goes back to as many as usual
 
 
 class Undo(NamedTuple):

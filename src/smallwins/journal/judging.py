@@ -1,7 +1,7 @@
 """Answer the questions about a win, judge it, and judge again those whose verdict that can change: up its doors."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from smallwins.journal.changes import difference, remember
 from smallwins.journal.commands import AnswerWin, OverruleWin, merged
@@ -18,7 +18,7 @@ def answer_win(journal: Journal, command: AnswerWin) -> JudgedWin:
     """Take the answers given, leave the others as they are, and judge."""
     judged = journal.wins.get(command.win)
     before = judged.win.answers
-    after = _completed(merged(before, command), before, command.at.date())
+    after = _completed(merged(before, command), before, command.at.date(), look_again_after(journal))
     for goal in after.goals:
         journal.goals.get(goal)
     change = difference(before._asdict(), after._asdict())
@@ -30,13 +30,13 @@ def answer_win(journal: Journal, command: AnswerWin) -> JudgedWin:
     return keep(journal, judged, judged.win._replace(answers=after), command.at, cause, change)
 
 
-def _completed(answers: Answers, before: Answers, today: date) -> Answers:
+def _completed(answers: Answers, before: Answers, today: date, after: timedelta) -> Answers:
     """Fill in what an answer brings with it, and drop what no longer belongs to it."""
     if answers.goals and answers.direction is None:
         answers = answers._replace(direction="toward")
     if answers.direction in ("away", "unsure"):
         answers = answers._replace(goals=())
-    answers = dated(answers, today)
+    answers = dated(answers, today, after)
     if answers.opened != "not_yet" and answers.look_again == before.look_again:
         answers = answers._replace(look_again=None)
     return checked(answers)
@@ -66,6 +66,13 @@ def _own_call(command: OverruleWin) -> Overrule:
     return Overrule(command.verdict, command.reason.strip(), command.at)
 
 
-def put_off(judged: JudgedWin, today: date) -> date:
+def look_again_after(journal: Journal) -> timedelta:
+    """Return how long after an answer looking again is proposed: as usual, or as the person chose."""
+    weeks = journal.settings.get().look_again_after
+    return LOOK_AGAIN_AFTER if weeks is None else timedelta(weeks=weeks)
+
+
+def put_off(judged: JudgedWin, today: date, after: timedelta = LOOK_AGAIN_AFTER) -> date:
     """Return the day proposed to look again at a win."""
-    return max(today, judged.win.happened_on) + LOOK_AGAIN_AFTER
+    day = max(today, judged.win.happened_on)
+    return day + min(after, date.max - day)

@@ -27,6 +27,8 @@ def change_settings(journal: Journal, command: ChangeSettings) -> Settings:
         settings = settings._replace(timezone=command.timezone)
     if not isinstance(command.review_day, Unset):
         settings = settings._replace(review_day=command.review_day)
+    if not isinstance(command.look_again_after, Unset):
+        settings = settings._replace(look_again_after=command.look_again_after)
     zone_of(checked(settings))
     journal.settings.save(settings)
     return settings

@@ -56,15 +56,11 @@ def checked(answers: Answers) -> Answers:
     return answers
 
 
-def dated(answers: Answers, today: date) -> Answers:
+def dated(answers: Answers, today: date, after: timedelta = LOOK_AGAIN_AFTER) -> Answers:
     """Return the answers with a day to look again where a door has not opened yet and none was given."""
     if answers.opened != "not_yet" or answers.look_again is not None:
         return answers
-    return answers._replace(look_again=_four_weeks_after(today))
-
-
-def _four_weeks_after(today: date) -> date:
-    return today + min(LOOK_AGAIN_AFTER, date.max - today)
+    return answers._replace(look_again=today + min(after, date.max - today))
 
 
 def _one_of(field: str, value: str | None, allowed: tuple[str, ...]) -> None:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 from smallwins.method.errors import InputError
 from smallwins.method.week import FRIDAY
 
+LONGEST_WAIT = 52  # weeks; farther away nobody looks again
+
 
 class Settings(NamedTuple):
     """What a person chose; the zone decides which local day a moment belongs to."""
@@ -13,12 +15,15 @@ class Settings(NamedTuple):
     timezone: str = "UTC"  # IANA name
     review_day: int = FRIDAY  # ISO weekday: 1 Monday … 7 Sunday
     chosen: bool = False  # whether the person (or an import) ever set them
+    look_again_after: int | None = None  # weeks until a door is asked about again; None: as many as usual
 
 
 def checked(settings: Settings) -> Settings:
     """Return the settings as given, or raise InputError; whether the zone exists is for the caller to know."""
     if settings.review_day not in range(1, 8):
         raise InputError("review_day", "not a day of the week from 1 (Monday) to 7 (Sunday)")
+    if settings.look_again_after is not None and settings.look_again_after not in range(1, LONGEST_WAIT + 1):
+        raise InputError("look_again_after", f"not a number of weeks from 1 to {LONGEST_WAIT}")
     return settings
 
 

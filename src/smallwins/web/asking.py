@@ -5,13 +5,13 @@ stands in `Asked`; the answer goes to the route `answer`, which leads back to th
 """
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from django.http import HttpRequest
 
 from smallwins.journal.judging import put_off
-from smallwins.method.answers import SKILL, skills_of
+from smallwins.method.answers import LOOK_AGAIN_AFTER, SKILL, skills_of
 from smallwins.method.goal import Goal
 from smallwins.method.questions import A_SKILL, BY_FIELD, GAINS, NOTHING, Choice, Question, questions_left
 from smallwins.method.verdict import JudgedWin
@@ -60,6 +60,7 @@ class Asking(NamedTuple):
     answered: bool
     skills: tuple[str, ...]  # to choose from
     look_again: date
+    weeks: int  # after which the person chose to look again; 0 where the day is the usual one
     back: str  # address of the question before, or nothing
     on: str  # address that goes on without an answer
     stop: str  # address that leaves the questions
@@ -81,7 +82,13 @@ def asked(request: HttpRequest) -> Asked:
 
 
 def ask(
-    judged: JudgedWin, goals: Sequence[Goal], place: str, to_ask: Asked, today: date, form: Form | None = None
+    judged: JudgedWin,
+    goals: Sequence[Goal],
+    place: str,
+    to_ask: Asked,
+    today: date,
+    form: Form | None = None,
+    after: timedelta = LOOK_AGAIN_AFTER,
 ) -> Asking | None:
     """Return the question to ask about a win now, or None when none is left."""
     left = [question for question in questions_left(judged) if question.field not in to_ask.skipped]
@@ -106,7 +113,8 @@ def ask(
         left=sum(other.field != question.field for other in left),
         answered=getattr(answers, question.field) is not None,
         skills=_skills(judged, goals),
-        look_again=answers.look_again or put_off(judged, today),
+        look_again=answers.look_again or put_off(judged, today, after),
+        weeks=after.days // 7 if after != LOOK_AGAIN_AFTER and answers.look_again is None else 0,
         back=_back(judged, question, place, to_ask),
         on=address(place, ask=number, skip=skip),
         # A win's own page asks whatever is open; there, enough for now is to skip all of it.

@@ -57,7 +57,7 @@ def settings_of(shape: SettingsShape) -> Settings:
     """Make settings of their shape."""
     if not _is_zone(shape.timezone):
         raise ImportFileError("settings.timezone", "not a time zone such as Europe/Berlin")
-    return Settings(shape.timezone, shape.review_day or FRIDAY, chosen=True)
+    return Settings(shape.timezone, shape.review_day or FRIDAY, True, shape.look_again_after or None)
 
 
 def _is_zone(name: str) -> bool:

@@ -73,7 +73,10 @@ def entry_json(entry: Entry) -> dict[str, object]:
 
 def settings_json(settings: Settings) -> dict[str, object]:
     """Write the person's settings."""
-    return {"timezone": settings.timezone, "review_day": settings.review_day}
+    written: dict[str, object] = {"timezone": settings.timezone, "review_day": settings.review_day}
+    if settings.look_again_after is not None:
+        written["look_again_after"] = settings.look_again_after
+    return written
 
 
 def goal_json(goal: Goal) -> dict[str, object]:

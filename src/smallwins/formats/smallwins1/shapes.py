@@ -40,6 +40,7 @@ class SettingsShape(Shape):
 
     timezone: str
     review_day: Maybe[Annotated[int, Meta(ge=1, le=7)]] = UNSET
+    look_again_after: Maybe[Annotated[int, Meta(ge=1, le=52)]] = UNSET
 
 
 class PossibleShape(Shape):

@@ -33,6 +33,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
 RANGES = {
     "looks": "not a number from 0 (plain) to 4 (dazzling)",
     "stretch": "not a number from 0 (effortless) to 4 (overwhelming)",
+    "look_again_after": "not a number of weeks from 1 to 52",
     "review_day": "not a day of the week from 1 (Monday) to 7 (Sunday)",
     "confidence": "not a number from 0 to 10",
     "clarity": "not a number from 0 to 10",

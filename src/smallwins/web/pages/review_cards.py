@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from smallwins import bootstrap
+from smallwins.journal.judging import look_again_after
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.queries import later_wins, list_wins
 from smallwins.journal.weekly import WeekReview
@@ -103,8 +104,9 @@ def _about_a_win(
     judged = card.line.judged
     to_ask = asked if asked.win == judged.win.number else Asked(judged.win.number)
     to_ask = to_ask._replace(field=to_ask.field or card.field, skipped=())
+    after = look_again_after(journal)
     return {
-        "asking": asking.ask(judged, seen.goals, f"review:{seen.review.week}", to_ask, today, form),
+        "asking": asking.ask(judged, seen.goals, f"review:{seen.review.week}", to_ask, today, form, after),
         "found": [one.win for one in later_wins(journal, judged, to_ask.words)] if to_ask.then == "door" else [],
         "words": to_ask.words,
         "led_to": _marks(card.line.led_to),

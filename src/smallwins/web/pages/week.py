@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smallwins import bootstrap
+from smallwins.journal.judging import look_again_after
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import WinLine, earlier_wins, later_wins, lines, wins_in_week
 from smallwins.journal.sample import has_sample
@@ -135,11 +136,12 @@ def past_week(request: HttpRequest, name: str) -> HttpResponse:
 def _asking(journal: Journal, now: ThisWeek, to_ask: Asked, form: Form | None) -> tuple[WinLine | None, Asking | None]:
     """Find the question to ask: about the win that the address names, else the door of this visit."""
     goals = [stack.goal for stack in now.goals]
+    after = look_again_after(journal)
     if to_ask.win is not None:
         line = next((line for line in now.wins if line.judged.win.number == to_ask.win), None) or _line(
             journal, to_ask.win
         )
-        asking = ask(line.judged, goals, "week", to_ask, now.today, form) if line else None
+        asking = ask(line.judged, goals, "week", to_ask, now.today, form, after) if line else None
         if line and asking:
             return line, asking
     if now.ask is None:

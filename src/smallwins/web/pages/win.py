@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from smallwins import bootstrap
+from smallwins.journal.judging import look_again_after
 from smallwins.journal.queries import find_win, later_wins, may_have_opened
 from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.stories import WinStory, win_story
@@ -50,6 +51,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         adds = request.GET.get("add") == "earlier"
         earlier = may_have_opened(journal, judged, to_ask.words) if adds else ()
         rearview = in_rearview(journal)
+        after = look_again_after(journal)
     form = form_of(request)
     kept = judged.win
     return page(
@@ -67,7 +69,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         stale=form is not None and bool(form.problem("version")),
         new_step=bootstrap.new_id(),
         typed=form or Form({}),
-        asking=ask(judged, goals, f"win:{number}", to_ask, today, form),
+        asking=ask(judged, goals, f"win:{number}", to_ask, today, form, after),
         left=len(questions_left(judged)),
         found=[one.win for one in (later or earlier)],
         words=to_ask.words,

@@ -22,42 +22,70 @@ class Lane(NamedTuple):
     strokes: tuple[Stroke, ...]
     labels: tuple[Label, ...]
     bottom: float
-    per: int = 1  # how many one mark stands for
 
 
-def scale_of(most: int, height: float) -> int:
-    """Return how many a mark stands for, so that the highest stack has room: 1, 2, 5, 10, 20, 50 …"""
-    per, steps = 1, (2, 2.5, 2)
-    turn = 0
-    while ceil(most / per) * SMALLEST > height:
-        per = int(per * steps[turn % 3])
-        turn += 1
-    return per
+class Fit(NamedTuple):
+    """How large the marks of a stack are."""
+
+    per: int  # how many one mark stands for
+    step: float  # from one mark to the next
 
 
-def stacks(axis: Axis, top: float, height: float, name: str, counts: Counts, kind: str = "") -> Lane:
+def fit(axis: Axis, height: float, most: int) -> Fit:
+    """Make marks so large that the highest stack has room; where they would be dust, one stands for several."""
+    per = next(
+        per
+        for power in range(20)
+        for per in (10**power, 2 * 10**power, 5 * 10**power)
+        if ceil(most / per) * SMALLEST <= height
+    )
+    return Fit(per, min(LARGEST, max(axis.column, SMALLEST), height / max(ceil(most / per), 1)))
+
+
+def stacks(axis: Axis, top: float, name: str, counts: Counts, fitted: Fit, kind: str = "") -> Lane:
     """Stack marks in the column of their week; the highest stack and the last one carry their number."""
-    totals = {week: sum(number for _, number in parts) for week, parts in counts.items()}
-    totals = {week: total for week, total in totals.items() if total}
-    per = scale_of(max(totals.values(), default=0), height)
-    laid = {week: [(shape, ceil(number / per)) for shape, number in counts[week]] for week in totals}
-    most = max((sum(number for _, number in parts) for parts in laid.values()), default=1)
-    step = min(LARGEST, axis.column, height / most)
-    base = top + 2 * LINE + min(height, max(step * most, LARGEST))
+    laid = {week: _laid(parts, fitted.per) for week, parts in counts.items()}
+    laid = {week: shapes for week, shapes in laid.items() if shapes}
+    most = max((len(shapes) for shapes in laid.values()), default=1)
+    base = at(top + 2 * LINE + most * fitted.step)
     marks = [
-        Mark(shape, axis.middle(week), at(base - (place + 0.5) * step), at(step * FILLED))
-        for week, parts in laid.items()
-        for place, shape in enumerate(shape for shape, number in parts for _ in range(number))
+        Mark(shape, axis.middle(week), at(base - (place + 0.5) * fitted.step), at(fitted.step * FILLED))
+        for week, shapes in laid.items()
+        for place, shape in enumerate(shapes)
     ]
-    tops = {week: base - step * sum(number for _, number in parts) for week, parts in laid.items()}
+    totals = {week: sum(number for _, number in counts[week]) for week in laid}
     numbers = [
-        inside(Label(f"{totals[week]:,}", axis.middle(week), at(tops[week] - 4), "middle", "number"))
+        Label(f"{totals[week]:,}", axis.middle(week), at(base - fitted.step * len(laid[week]) - 4), "middle", "number")
         for week in _told(totals)
     ]
-    free = [label for label in apart(numbers) if not any(label.box.meets(mark.box) for mark in marks)]
-    labels = (Label(name, axis.left, at(top + FONT), "start", f"lane {kind}"), *free)
+    labels = (Label(name, axis.left, at(top + FONT), "start", f"lane {kind}"), *_free(numbers, marks))
     floor = Stroke("floor", f"M{at(axis.left)} {at(base + 1)}H{at(axis.right)}")
-    return Lane(tuple(marks), (floor,), labels, at(base + GAP), per)
+    return Lane(tuple(marks), (floor,), labels, at(base + GAP))
+
+
+def hung(axis: Axis, top: float, name: str, counts: Mapping[int, int], shape: Shape, fitted: Fit) -> Lane:
+    """Hang marks below a line, week by week; their name stands below them."""
+    laid = {week: ceil(number / fitted.per) for week, number in counts.items() if number}
+    marks = [
+        Mark(shape, axis.middle(week), at(top + (place + 0.5) * fitted.step), at(fitted.step * FILLED))
+        for week, number in laid.items()
+        for place in range(number)
+    ]
+    deepest = top + max(laid.values(), default=0) * fitted.step
+    numbers = [
+        Label(
+            f"{counts[week]:,}", axis.middle(week), at(top + fitted.step * laid[week] + FONT * 0.9), "middle", "number"
+        )
+        for week in _told(laid)
+    ]
+    free = _free(numbers, marks)
+    below = deepest + (LINE if free else 0)
+    labels = (*free, Label(name, axis.left, at(below + FONT), "start", f"lane {shape}"))
+    return Lane(tuple(marks), (), labels, at(below + FONT + GAP))
+
+
+def _laid(parts: Sequence[tuple[Shape, int]], per: int) -> list[Shape]:
+    return [shape for shape, number in parts for _ in range(ceil(number / per))]
 
 
 def _told(totals: Mapping[int, int]) -> list[int]:
@@ -67,34 +95,9 @@ def _told(totals: Mapping[int, int]) -> list[int]:
     return list(dict.fromkeys([max(totals, key=lambda week: (totals[week], week)), max(totals)]))
 
 
-def hung(axis: Axis, top: float, height: float, name: str, counts: Mapping[int, int], shape: Shape) -> Lane:
-    """Hang marks below a line, week by week; the name stands below them."""
-    found = {week: number for week, number in counts.items() if number}
-    per = scale_of(max(found.values(), default=0), height)
-    most = max((ceil(number / per) for number in found.values()), default=1)
-    step = min(LARGEST, axis.column, height / most)
-    marks = [
-        Mark(shape, axis.middle(week), at(top + (place + 0.5) * step), at(step * FILLED))
-        for week, number in found.items()
-        for place in range(ceil(number / per))
-    ]
-    deepest = top + max(step * most, 4.0)
-    numbers = [
-        inside(
-            Label(
-                f"{found[week]:,}",
-                axis.middle(week),
-                at(top + step * ceil(found[week] / per) + FONT * 0.9),
-                "middle",
-                "number",
-            )
-        )
-        for week in _told(found)
-    ]
-    free = [label for label in apart(numbers) if not any(label.box.meets(mark.box) for mark in marks)]
-    below = deepest + (LINE if free else 0)
-    labels = (*free, Label(name, axis.left, at(below + FONT), "start", f"lane {shape}"))
-    return Lane(tuple(marks), (), labels, at(below + FONT + GAP), per)
+def _free(numbers: Sequence[Label], marks: Sequence[Mark]) -> list[Label]:
+    found = apart([inside(label) for label in numbers])
+    return [label for label in found if not any(label.box.meets(mark.box) for mark in marks)]
 
 
 class Values(NamedTuple):

@@ -6,6 +6,7 @@ from typing import Literal, NamedTuple
 WIDTH = 354.0  # of every picture: what a phone of 390 pixels has room for
 FONT = 13.5  # the largest that words are ever set in, measured in the same units
 ABOVE, BELOW = 0.78 * FONT, 0.24 * FONT  # of a line of words, from where it stands
+SMALL = 6.5  # from here on down a mark is its bare outline
 LINE = 17.0  # from one line of words to the next
 
 Shape = Literal["real", "early", "shiny", "step", "dot", "diamond", "cross"]
@@ -59,6 +60,11 @@ class Mark(NamedTuple):
     size: float
     href: str = ""
     name: str = ""
+
+    @property
+    def drawn_as(self) -> str:
+        """The drawing of the shape: where it is small, without what nobody would see."""
+        return f"{self.shape}-small" if self.size < SMALL and self.shape in ("real", "early") else self.shape
 
     @property
     def box(self) -> Box:

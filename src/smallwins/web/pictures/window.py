@@ -1,15 +1,16 @@
 """The stretch of weeks that pictures over time show: a year at most, with the way to what lies before and after."""
 
 from datetime import timedelta
+from itertools import pairwise
 from typing import NamedTuple
 
 from smallwins.method.errors import InputError
-from smallwins.method.week import Week, at_ordinal, parse, week_of
+from smallwins.method.week import Week, at_ordinal, parse
 from smallwins.web.pictures.paper import Label, at, inside
+from smallwins.web.words import short_day
 
 YEAR = 52
 SHORTEST = 12  # weeks, so that a young journal is not drawn out over the whole width
-MONTHS = ("2000", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 class Window(NamedTuple):
@@ -23,6 +24,12 @@ class Window(NamedTuple):
     def has(self, week: Week) -> bool:
         """Tell whether a week is shown."""
         return self.first <= week.ordinal <= self.last
+
+    @staticmethod
+    def said(week: int) -> str:
+        """Name a week by its Monday, as tables do: 16 Nov 2026."""
+        monday = at_ordinal(week).monday
+        return f"{short_day(monday)} {monday.year}"
 
     @property
     def weeks(self) -> range:
@@ -59,7 +66,7 @@ class Axis(NamedTuple):
                 for week, day in starts
                 if (day.month - 1) % every == 0
             ]
-            gaps = zip(labels, labels[1:], strict=False)
+            gaps = pairwise(labels)
             if all(one.box.right + 4 <= other.box.left for one, other in gaps):
                 return labels
         return []
@@ -83,12 +90,3 @@ def _asked(text: str, this: Week) -> Week:
         return parse(text) if text else this
     except InputError:
         return this
-
-
-def first_week(*days: object) -> int | None:
-    """Return the earliest of the weeks given, by ordinal, or None."""
-    ordinals = [day if isinstance(day, int) else day.ordinal for day in days if isinstance(day, int | Week)]
-    return min(ordinals, default=None)
-
-
-__all__ = ["Axis", "Window", "first_week", "week_of", "window_of"]

@@ -1,0 +1,183 @@
+"""What moves you: the findings in plain sentences, what cannot be told yet, and the pictures behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from re import split
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from smallwins import bootstrap
+from smallwins.journal.commands import ChangeSettings
+from smallwins.journal.insights import facts_of, insights_of
+from smallwins.journal.settings import change_settings, settings_of, today_of
+from smallwins.journal.weeks import in_rearview
+from smallwins.method.week import at_ordinal, ordinal_of, week_of
+from smallwins.web import forms, session
+from smallwins.web.journals import journal_of
+from smallwins.web.page import page
+from smallwins.web.pictures.comfort import comfort
+from smallwins.web.pictures.goals import toward
+from smallwins.web.pictures.looks_against_moves import looks_against_moves
+from smallwins.web.pictures.paper import Drawing
+from smallwins.web.pictures.pulses import pulses
+from smallwins.web.pictures.receding import receding
+from smallwins.web.pictures.weeks import momentum, outcomes
+from smallwins.web.pictures.window import Window, window_of
+from smallwins.web.places import see
+from smallwins.web.words import span
+
+if TYPE_CHECKING:  # types only: they bring scipy with them, which this module alone must not
+    from smallwins.insights.facts import Facts
+    from smallwins.insights.finding import Finding, Silent
+    from smallwins.insights.gut_calibration import Share
+
+QUESTIONS: Mapping[str, str] = {
+    "doors-by-kind": "Does one kind of win open more doors?",
+    "doors-by-motive": "Do the wins you sought open more doors?",
+    "doors-by-stretch": "Does discomfort pay, for you?",
+    "looks-vs-moves": "Do impressive-looking wins move you less?",
+    "comfort-drift": "Are you sliding into the comfort zone?",
+    "goal-drift": "Are fewer of your wins aligned than before?",
+    "pulse-after-real": "Do weeks with a real win raise your confidence or clarity?",
+    "gut-calibration": "When you called it real on the day, was it?",
+}
+
+
+class Told(NamedTuple):
+    """One finding, in one sentence: what it says, and how sure that is."""
+
+    what: str
+    how_sure: str
+
+
+class Said(NamedTuple):
+    """A question, and what the wins answer."""
+
+    question: str
+    told: tuple[Told, ...]
+
+
+class Unsaid(NamedTuple):
+    """One question without an answer yet, and what is missing."""
+
+    question: str
+    missing: str
+
+
+class Call(NamedTuple):
+    """How often a call on the day held."""
+
+    call: str
+    held: int
+    of: int
+    share: int  # of a hundred, with its interval
+    low: int
+    high: int
+
+
+@require_safe
+def insights(request: HttpRequest) -> HttpResponse:
+    """Show what the wins say, and the pictures of a year."""
+    with journal_of(request, reading=True) as journal:
+        today = today_of(journal, bootstrap.now())
+        found, facts = insights_of(journal, today), facts_of(journal, today)
+        goals = journal.goals.all()
+        settings = settings_of(journal)
+        rearview = in_rearview(journal)
+    window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))
+    hrefs = {goal.id: f"/goals/{goal.number}" for goal in goals}
+    return page(
+        request,
+        "pages/insights.html",
+        here="insights",
+        rearview=rearview,
+        wins=sum(week.real + week.early + week.shiny for week in facts.weeks),
+        judged=sum(1 for _ in facts.looks_against_moves),
+        findings=_said(found.findings),
+        missing=[Unsaid(QUESTIONS[one.id], one.missing) for one in found.silent if one.missing],
+        nothing_showed=[QUESTIONS[one.id] for one in found.silent if not one.missing],
+        first_door=found.first_door,
+        proposal=_offered(found.first_door.look_again, settings.look_again_after),
+        look_again_after=settings.look_again_after,
+        calls=_calls(found.gut),
+        calls_missing=_missing(found.silent, "gut-calibration"),
+        looks=looks_against_moves(facts.looks_against_moves),
+        pictures=[*_pictures(facts, window), *_goals(facts, window, hrefs)],
+        window=span(at_ordinal(window.first).monday, min(at_ordinal(window.last).sunday, today)),
+        earlier=window.earlier,
+        later=window.later,
+        latest=window.later is not None and window.later.ordinal == ordinal_of(today),
+    )
+
+
+@require_POST
+def look_again(request: HttpRequest) -> HttpResponse:
+    """Take the proposal of when to look again, or go back to the usual four weeks."""
+    weeks = forms.number(request.POST, "weeks")
+    with journal_of(request) as journal:
+        change_settings(journal, ChangeSettings(bootstrap.now(), look_again_after=weeks))
+    session.say(request, "Kept." if weeks else "Four weeks again.")
+    return see(reverse("insights") + "#first-door")
+
+
+def _said(findings: Sequence[Finding]) -> list[Said]:
+    """Put findings below their questions, the least likely by chance first."""
+    questions = dict.fromkeys(one.id for one in findings)
+    return [
+        Said(QUESTIONS[question], tuple(_told(one.text) for one in findings if one.id == question))
+        for question in questions
+    ]
+
+
+def _told(text: str) -> Told:
+    what, *how_sure = split(r"(?=: odds | \(|; chance )", text.replace("95 %", "95\u00a0%"), maxsplit=1)
+    return Told(what, "".join(how_sure))
+
+
+def _offered(proposal: int | None, kept: int | None) -> int | None:
+    """Return the weeks to offer; nothing that holds already is offered once more."""
+    usual = 4
+    return proposal if proposal is not None and proposal != (kept or usual) else None
+
+
+def _first_week(facts: Facts) -> int | None:
+    first = [one.week for one in facts.weeks[:1]] + [one.week for one in facts.pulses[:1]]
+    return min((week.ordinal for week in first), default=None)
+
+
+def _pictures(facts: Facts, window: Window) -> list[Drawing]:
+    """Draw what stands below: each over the same weeks."""
+    last: date = at_ordinal(window.last).sunday
+    return [
+        momentum(facts.momentum, window),
+        outcomes(facts.weeks, window),
+        comfort(facts.stretch, window),
+        pulses(facts.pulses, window),
+        receding(facts.rearview, (last.year, last.month)),
+    ]
+
+
+def _goals(facts: Facts, window: Window, hrefs: Mapping[str, str]) -> list[Drawing]:
+    """Draw the goals that are active, and those that had a win in these weeks."""
+    shown = [
+        goal for goal in facts.goals if goal.status == "active" or any(window.has(one.week) for one in goal.stacked)
+    ]
+    return [
+        toward(goal, window, f"goal-{place}", hrefs.get(goal.id, "/goals")) for place, goal in enumerate(shown, start=1)
+    ]
+
+
+def _calls(gut: Mapping[str, Share]) -> list[Call]:
+    return [
+        Call(call, one.held, one.of, round(100 * one.share), round(100 * one.low), round(100 * one.high))
+        for call, one in gut.items()
+    ]
+
+
+def _missing(silent: Sequence[Silent], question: str) -> str:
+    return next((one.missing or "" for one in silent if one.id == question), "")

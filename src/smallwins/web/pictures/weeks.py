@@ -1,0 +1,112 @@
+"""Week by week: momentum with its steps, and what became of the wins."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from smallwins.web.pictures.lanes import Values, fit, hung, lined, stacks
+from smallwins.web.pictures.paper import LINE, WIDTH, Drawing, Table
+from smallwins.web.pictures.window import Axis, Window
+from smallwins.web.words import count, short_day
+
+if TYPE_CHECKING:  # types only: the facts bring scipy with them
+    from smallwins.insights.facts import WeekOfWins
+    from smallwins.method.momentum import WeekMomentum
+
+LEFT, RIGHT = 26.0, WIDTH - 34
+LINE_HEIGHT, STACK_HEIGHT = 76.0, 96.0
+
+
+def note_of(per: int) -> str:
+    """Say how many wins a mark stands for, where it is more than one."""
+    return f"A mark stands for up to {per:,}." if per > 1 else ""
+
+
+def momentum(weeks: Sequence[WeekMomentum], window: Window) -> Drawing:
+    """Draw the push of small steps over the steps themselves: real wins and next steps done."""
+    shown = [week for week in weeks if window.has(week.week)]
+    axis = Axis(window, LEFT, RIGHT)
+    highest = max([*(week.momentum for week in shown), 1.0])
+    points = [(axis.middle(week.week.ordinal), week.momentum) for week in shown]
+    push = lined(
+        axis, 0, LINE_HEIGHT, "The push they give together", Values(points, 0, round(highest, 1), None, "pushing", 1)
+    )
+    taken = fit(axis, STACK_HEIGHT, max((week.real + week.steps_done for week in shown), default=0))
+    steps = stacks(
+        axis,
+        push.bottom,
+        "Each week’s steps: real wins, and ticks for steps done",
+        {week.week.ordinal: (("real", week.real), ("step", week.steps_done)) for week in shown},
+        taken,
+        "real",
+    )
+    bottom = steps.bottom
+    return Drawing(
+        name="momentum",
+        title="Small steps, repeated",
+        words=_momentum_words(shown),
+        height=bottom + LINE / 2,
+        table=Table(
+            ("Week", "Real wins", "Steps done", "Momentum"),
+            tuple(
+                (window.said(week.week.ordinal), str(week.real), str(week.steps_done), f"{week.momentum:.1f}")
+                for week in reversed(shown)
+            ),
+        ),
+        strokes=(*push.strokes, *steps.strokes),
+        marks=steps.marks,
+        labels=(*push.labels, *steps.labels, *axis.months(bottom)),
+        note=note_of(taken.per),
+    )
+
+
+def _momentum_words(shown: Sequence[WeekMomentum]) -> str:
+    real, done = sum(week.real for week in shown), sum(week.steps_done for week in shown)
+    if not real + done:
+        return "It begins with a real win, or with one next step done."
+    best = max(shown, key=lambda week: week.momentum)
+    return (
+        f"{count(real, 'real win')} and {count(done, 'step')} done. Momentum is {shown[-1].momentum:.1f} now; it was"
+        f" highest, {best.momentum:.1f}, in the week of {short_day(best.week.monday)}. A step loses half its push in"
+        " four weeks."
+    )
+
+
+def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
+    """Stack real wins, with those too early to tell on top of them; shiny objects hang below."""
+    shown = [week for week in weeks if window.has(week.week)]
+    axis = Axis(window, LEFT, RIGHT)
+    most = max([0, *(week.real + week.early for week in shown), *(week.shiny for week in shown)])
+    fitted = fit(axis, STACK_HEIGHT, most)
+    above = stacks(
+        axis,
+        0,
+        "Real wins; on top, those too early to tell",
+        {week.week.ordinal: (("real", week.real), ("early", week.early)) for week in shown},
+        fitted,
+        "real",
+    )
+    below = hung(
+        axis, above.bottom - 12, "Shiny objects", {week.week.ordinal: week.shiny for week in shown}, "shiny", fitted
+    )
+    real, early, shiny = (
+        (sum(numbers) for numbers in zip(*(week[1:] for week in shown), strict=True)) if shown else (0, 0, 0)
+    )
+    return Drawing(
+        name="outcomes",
+        title="Real, too early, shiny",
+        words=f"{count(real, 'real win')}, {early:,} too early to tell, {count(shiny, 'shiny object')}, week by week.",
+        height=below.bottom + LINE / 2,
+        table=Table(
+            ("Week", "Real", "Too early to tell", "Shiny"),
+            tuple(
+                (window.said(week.week.ordinal), str(week.real), str(week.early), str(week.shiny))
+                for week in reversed(shown)
+            ),
+        ),
+        strokes=above.strokes,
+        marks=(*above.marks, *below.marks),
+        labels=(*above.labels, *below.labels, *axis.months(below.bottom)),
+        note=note_of(fitted.per),
+    )
