@@ -89,7 +89,8 @@ class _Drawing:
         self._openers: dict[str, list[Door]] = {stop.id: [] for stop in stops}
         self._opened: dict[str, list[Door]] = {stop.id: [] for stop in stops}
         place = {stop.id: at for at, stop in enumerate(stops)}
-        for door in sorted(doors, key=lambda door: (door.later in self._main, place[door.later])):
+        # What comes back to the straight lane stays above what does not, so that it has less to cross.
+        for door in sorted(doors, key=lambda door: (door.later not in self._main, place[door.later])):
             self._openers[door.later].append(door)
             self._opened[door.earlier].append(door)
 

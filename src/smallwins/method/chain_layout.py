@@ -68,6 +68,7 @@ class Pause(NamedTuple):
 
     days: int
     words: Box
+    centred: bool = True  # between two wins, rather than in the column of words
 
 
 class Layout(NamedTuple):
@@ -129,7 +130,7 @@ def lay_down(stops: Iterable[Stop], doors: Iterable[Door], main: Sequence[str]) 
     y: float = EDGE + RADIUS
     for stop in planned.stops:
         if stop.id in long_pauses:
-            pauses.append(Pause(long_pauses[stop.id], Box(words_at, y - RADIUS - 2, 80, 16)))
+            pauses.append(Pause(long_pauses[stop.id], Box(words_at, y - RADIUS - 2, 80, 16), centred=False))
             y += PAUSE_HEIGHT + 8
         here = at[stop.id] = (x[planned.lane[stop.id]], y)
         stations.append(Station(stop.id, *here, Box(words_at, y - 11, stop.label, stop.height)))
@@ -198,7 +199,8 @@ def _levels(planned: Plan) -> list[float]:
     tallest = [0.0] * planned.lanes
     for stop in planned.stops:
         tallest[planned.lane[stop.id]] = max(tallest[planned.lane[stop.id]], stop.height)
-    levels, y = [], EDGE + (PAUSE_HEIGHT if any(True for _ in _long_pauses(planned)) else 0.0)
+    says_pauses = any(tallest) and any(True for _ in _long_pauses(planned))
+    levels, y = [], EDGE + (PAUSE_HEIGHT if says_pauses else 0.0)
     for lane, height in enumerate(tallest):
         room = height + OVER_LINE if height else RADIUS
         y += room if lane == 0 else max(room + APART + 2, BARE_LANE)

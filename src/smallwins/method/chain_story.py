@@ -43,7 +43,7 @@ def ends_of(wins: Sequence[Win], doors: Iterable[Door]) -> tuple[Win, ...]:
 
 def span_words(days: int) -> str:
     """Say how long: 1 day, 9 days, 5 weeks, 8 months, 2 years."""
-    for least, length, name in ((730, 365, "year"), (61, 30.4, "month"), (21, 7, "week")):
+    for least, length, name in ((730, 365, "year"), (61, 30.4, "month"), (14, 7, "week")):
         if days >= least:
             return f"{int(days / length)} {name}s"
     return f"{days} day{'' if days == 1 else 's'}"

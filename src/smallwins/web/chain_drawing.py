@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from smallwins.journal.chains import ChainLine, ChainStory
 from smallwins.method.chain_lanes import Stop
-from smallwins.method.chain_layout import Layout, Point, lanes_of, lay_across, lay_down, words_from
+from smallwins.method.chain_layout import Layout, Pause, Point, lanes_of, lay_across, lay_down, words_from
 from smallwins.method.chain_story import span_words
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VerdictName
@@ -19,8 +19,10 @@ TITLE, TITLE_LINE = 15, 19
 DAY, DAY_LINE = 12, 16
 STEP, STEP_ROOM = 13, 190
 ROUND = 10  # of corners
-LABELS = ((210, 2), (180, 2), (156, 2), (136, 3), (120, 3))  # widths to try, with the lines that a title may take
-USUAL = (164, 2)
+# Widths of labels to try, with the lines that a title may take.
+LABELS = ((210, 2), (180, 2), (156, 2), (136, 3), (120, 3), (104, 4))
+USUAL = (164, 2, 190)
+MOST_ACROSS = 10  # wins one after the other that a page may have room for
 NARROWEST = 200  # of labels on a phone
 SHORT_WORDS: dict[VerdictName, str] = {"real": "", "early": " · early", "shiny": " · shiny"}
 
@@ -89,8 +91,9 @@ class _Label(NamedTuple):
 def draw_across(story: ChainStory, room: float = PAGE) -> Drawing:
     """Draw a chain from left to right, with labels as wide as the page has room for."""
     main = [judged.win.id for judged in story.longest]
-    for wide, lines in (*LABELS, USUAL):
-        labels = _labels(story, wide, lines)
+    tried = LABELS if len(main) <= MOST_ACROSS else ()
+    for wide, lines, step in (*((w, n, s) for w, n in tried for s in (STEP_ROOM, min(w, STEP_ROOM))), USUAL):
+        labels = _labels(story, wide, lines, step)
         laid = lay_across(_stops(story, labels), story.doors, main, room)
         if laid.width <= room:
             break
@@ -103,7 +106,8 @@ def draw_down(story: ChainStory, room: float = PHONE) -> Drawing:
     lanes = lanes_of(
         [_stop(judged)._replace(step=judged.win.id in story.steps) for judged in story.wins], story.doors, main
     )
-    labels = _labels(story, max(room - words_from(lanes) - 6, NARROWEST), 3)
+    wide = max(room - words_from(lanes) - 6, NARROWEST)
+    labels = _labels(story, wide, 3, wide)
     return _drawing(story, lay_down(_stops(story, labels), story.doors, main), labels)
 
 
@@ -129,14 +133,14 @@ def _stops(story: ChainStory, labels: Mapping[str, _Label]) -> list[Stop]:
     ]
 
 
-def _labels(story: ChainStory, wide: float, lines: int) -> dict[str, _Label]:
+def _labels(story: ChainStory, wide: float, lines: int, step: float) -> dict[str, _Label]:
     labels, year = {}, 0
     for judged in story.wins:
         win = judged.win
         title = wrapped(win.title, "serif", TITLE, wide, lines)
         day = _day(win.happened_on, with_year=win.happened_on.year != year) + SHORT_WORDS[judged.verdict]
         year = win.happened_on.year
-        labels[win.id] = _Label(title, day, _next(story, win.id, min(wide, STEP_ROOM)))
+        labels[win.id] = _Label(title, day, _next(story, win.id, step))
     return labels
 
 
@@ -180,11 +184,14 @@ def _drawing(story: ChainStory, laid: Layout, labels: Mapping[str, _Label]) -> D
         )
         for one in laid.dotted
     )
-    pauses = tuple(
-        Words(span_words(pause.days), pause.words.x + pause.words.width / 2, pause.words.y + 12)
-        for pause in laid.pauses
-    )
+    pauses = tuple(_pause(pause) for pause in laid.pauses)
     return Drawing(laid.width, laid.height, *_paths(laid), marks, steps, pauses)
+
+
+def _pause(pause: Pause) -> Words:
+    said = span_words(pause.days)
+    aside = (pause.words.width - width_of(said, "sans", DAY)) / 2 if pause.centred else 0
+    return Words(said, pause.words.x + aside, pause.words.y + 12)
 
 
 def _says(judged: JudgedWin) -> str:
