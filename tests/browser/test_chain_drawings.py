@@ -12,9 +12,8 @@ from smallwins import bootstrap
 from smallwins.formats.smallwins1.reading import read
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import take_in
+from tests.chromium import Seen, window
 from tests.serving import Served, serving
-
-from .conftest import Seen, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
@@ -55,7 +54,8 @@ MEASURE = """name => {
 
 def chain(count: int) -> list[dict[str, object]]:
     """Write down so many wins that branch and merge; now and then a long pause, and a step still to do."""
-    day, wins = date(2025, 3, 1), []
+    day = date(2025, 3, 1)
+    wins: list[dict[str, object]] = []
     for at in range(count):
         day += timedelta(days=(0, 1, 3, 9, 20, 90)[at % 6 if count < 50 or at % 31 == 5 else at % 5])
         backs = (1,) if at % 4 else (1, 3) if at % 8 else (2, 5)

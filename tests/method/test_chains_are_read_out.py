@@ -3,11 +3,11 @@
 from datetime import date, timedelta
 
 import pytest
-from tests.strategies import win_of_ada
 
 from smallwins.method.chain import Door, earliest_first
 from smallwins.method.chain_story import ends_of, span_words, tell
 from smallwins.method.win import Win
+from tests.strategies import win_of_ada
 
 FIRST = date(2026, 10, 12)
 
