@@ -81,6 +81,10 @@ def test_no_words_lie_over_words_stations_or_lines(lay: Lay, drawn: Chain) -> No
     assert [(box, mark) for box in words for mark in stations if over(box, mark)] == []
     assert [(box, line) for box in words for line in lines_of(laid) if over(box, line)] == []
     assert [pair for pair in combinations(stations, 2) if over(*pair)] == []
+    for step in laid.dotted:
+        wider = step.words._replace(width=max(step.room, step.words.width))
+        others = [box for box in words if box != step.words]
+        assert [box for box in (*others, *stations, *lines_of(laid)) if over(wider, box)] == []
 
 
 @WAYS_TO_LAY

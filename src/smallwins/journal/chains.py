@@ -58,6 +58,15 @@ def story_of_chain(journal: Journal, win_id: str, most: int | None = MOST_DRAWN)
     return ChainStory(judged, wins, doors, through, steps, more)
 
 
+def longest_way(journal: Journal, win_id: str) -> ChainStory:
+    """Return the longest chain that runs through a win, without what branches off."""
+    story = story_of_chain(journal, win_id)
+    on_it = {judged.win.id for judged in story.longest}
+    doors = tuple(door for door in story.doors if door.earlier in on_it and door.later in on_it)
+    steps = {win: steps for win, steps in story.steps.items() if win in on_it}
+    return story._replace(wins=in_time(story.longest), doors=doors, steps=steps)
+
+
 def doors_through(journal: Journal, win_id: str) -> int:
     """Count the doors of the longest chain that runs through a win."""
     near, doors, _ = _near(journal, win_id, MOST_DRAWN)

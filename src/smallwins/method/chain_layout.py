@@ -61,6 +61,7 @@ class Dotted(NamedTuple):
     id: str
     corners: tuple[Point, ...]
     words: Box
+    room: float = 0  # how wide its words could be before they meet anything
 
 
 class Pause(NamedTuple):
@@ -115,7 +116,8 @@ def lay_across(stops: Iterable[Stop], doors: Iterable[Door], main: Sequence[str]
         for before, stop, days in _long_pauses(planned)
     )
     width = max([RADIUS, *(s.label.x + max(s.label.width, 2 * RADIUS) for s in stations), *_ends(dotted)]) + EDGE
-    return Layout(width, y[-1] + RADIUS + EDGE + 2, stations, ways, dotted, pauses)
+    laid = Layout(width, y[-1] + RADIUS + EDGE + 2, stations, ways, dotted, pauses)
+    return laid._replace(dotted=tuple(one._replace(room=_room_beside(one, laid)) for one in dotted))
 
 
 def lay_down(stops: Iterable[Stop], doors: Iterable[Door], main: Sequence[str]) -> Layout:
@@ -213,6 +215,24 @@ def _long_pauses(planned: Plan) -> Iterable[tuple[Stop, Stop, int]]:
         days = (stop.on - before.on).days
         if days >= PAUSE_DAYS:
             yield before, stop, days
+
+
+def _room_beside(one: Dotted, laid: Layout) -> float:
+    """Measure how far the words of a step could run on before they meet other words, a line, a win, or the edge."""
+    in_the_way = [
+        *(station.label for station in laid.stations),
+        *(Box(station.x - RADIUS, station.y - RADIUS, 2 * RADIUS, 2 * RADIUS) for station in laid.stations),
+        *(other.words for other in laid.dotted if other is not one),
+        *(
+            Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
+            for line in [*laid.ways, *laid.dotted]
+            if line is not one
+            for (x1, y1), (x2, y2) in pairwise(line.corners)
+        ),
+    ]
+    top, bottom, left = one.words.y - 2, one.words.y + one.words.height + 2, one.words.x
+    ends = [box.x for box in in_the_way if box.y < bottom and top < box.y + box.height and box.x + box.width > left]
+    return max(min([laid.width - EDGE, *(end - APART / 2 for end in ends)]) - left, one.words.width)
 
 
 def _ends(dotted: Iterable[Dotted]) -> list[float]:

@@ -18,6 +18,7 @@ PAGE, PHONE = 1064, 354  # the room that a page has, wide and narrow
 TITLE, TITLE_LINE = 15, 19
 DAY, DAY_LINE = 12, 16
 STEP, STEP_ROOM = 13, 190
+STEP_AT_MOST = 320
 ROUND = 10  # of corners
 # Widths of labels to try, with the lines that a title may take.
 LABELS = ((210, 2), (180, 2), (156, 2), (136, 3), (120, 3), (104, 4))
@@ -88,7 +89,7 @@ class _Label(NamedTuple):
         return width_of(self.step, "sans", STEP) if self.step else 0
 
 
-def draw_across(story: ChainStory, room: float = PAGE) -> Drawing:
+def draw_across(story: ChainStory, room: float = PAGE, *, here: bool = True) -> Drawing:
     """Draw a chain from left to right, with labels as wide as the page has room for."""
     main = [judged.win.id for judged in story.longest]
     tried = LABELS if len(main) <= MOST_ACROSS else ()
@@ -97,10 +98,10 @@ def draw_across(story: ChainStory, room: float = PAGE) -> Drawing:
         laid = lay_across(_stops(story, labels), story.doors, main, room)
         if laid.width <= room:
             break
-    return _drawing(story, laid, labels)
+    return _drawing(story, laid, labels, here=here)
 
 
-def draw_down(story: ChainStory, room: float = PHONE) -> Drawing:
+def draw_down(story: ChainStory, room: float = PHONE, *, here: bool = True) -> Drawing:
     """Draw a chain from top to bottom."""
     main = [judged.win.id for judged in story.longest]
     lanes = lanes_of(
@@ -108,7 +109,7 @@ def draw_down(story: ChainStory, room: float = PHONE) -> Drawing:
     )
     wide = max(room - words_from(lanes) - 6, NARROWEST)
     labels = _labels(story, wide, 3, wide)
-    return _drawing(story, lay_down(_stops(story, labels), story.doors, main), labels)
+    return _drawing(story, lay_down(_stops(story, labels), story.doors, main), labels, here=here)
 
 
 def draw_small(line: ChainLine) -> Drawing:
@@ -157,7 +158,7 @@ def _next(story: ChainStory, win: str, wide: float) -> str:
     return line + more
 
 
-def _drawing(story: ChainStory, laid: Layout, labels: Mapping[str, _Label]) -> Drawing:
+def _drawing(story: ChainStory, laid: Layout, labels: Mapping[str, _Label], *, here: bool) -> Drawing:
     wins = {judged.win.id: judged for judged in story.wins}
     marks = tuple(
         Mark(
@@ -171,7 +172,7 @@ def _drawing(story: ChainStory, laid: Layout, labels: Mapping[str, _Label]) -> D
                 for at, line in enumerate(labels[one.id].title)
             ),
             Words(labels[one.id].day, one.label.x, one.label.y + one.label.height - 4),
-            here=one.id == story.win.win.id,
+            here=here and one.id == story.win.win.id,
         )
         for one in laid.stations
     )
@@ -180,7 +181,11 @@ def _drawing(story: ChainStory, laid: Layout, labels: Mapping[str, _Label]) -> D
             f"{address_of(wins[one.id])}#steps",
             "; ".join(f"Next: {step.text}" for step in story.steps[one.id]),
             _path(one.corners),
-            Words(labels[one.id].step, one.words.x, one.words.y + 13),
+            Words(
+                _next(story, one.id, min(one.room, STEP_AT_MOST)) if one.room else labels[one.id].step,
+                one.words.x,
+                one.words.y + 13,
+            ),
         )
         for one in laid.dotted
     )

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from smallwins.journal.chains import ChainLine, ChainStory, chains_of, story_of_chain
+from smallwins.journal.chains import ChainLine, ChainStory, chains_of, longest_way, story_of_chain
 from smallwins.journal.queries import find_win
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.chain_story import Passage, ends_of, tell
@@ -65,7 +65,7 @@ def chains(request: HttpRequest) -> HttpResponse:
     skip = _number(request.GET.get("after", ""))
     with journal_of(request, reading=True) as journal:
         found = chains_of(journal, A_PAGE, skip)
-        largest = None if skip or not found.lines else story_of_chain(journal, found.lines[0].last.win.id)
+        largest = None if skip or not found.lines else longest_way(journal, found.lines[0].last.win.id)
         rearview = in_rearview(journal)
     smalls = found.lines[1:] if largest else found.lines
     further = skip + A_PAGE
@@ -74,7 +74,8 @@ def chains(request: HttpRequest) -> HttpResponse:
         "pages/chains.html",
         here="wins",
         rearview=rearview,
-        told=_told(largest) if largest else None,
+        told=_told(largest, here=False) if largest else None,
+        longest=found.lines[0] if largest else None,
         smalls=[_small(line) for line in smalls],
         total=found.total,
         skip=skip,
@@ -82,7 +83,7 @@ def chains(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _told(story: ChainStory) -> Told:
+def _told(story: ChainStory, *, here: bool = True) -> Told:
     wins = {judged.win.id: judged for judged in story.wins}
     kept = [judged.win for judged in story.wins]
     doors = len(story.longest) - 1
@@ -96,8 +97,8 @@ def _told(story: ChainStory) -> Told:
     return Told(
         story,
         doors,
-        draw_across(story),
-        draw_down(story),
+        draw_across(story, here=here),
+        draw_down(story, here=here),
         tuple((passage, wins[passage.win.id]) for passage in tell(kept, story.doors)),
         ends_of(kept, story.doors),
         _rows(story),
