@@ -219,14 +219,14 @@ def _long_pauses(planned: Plan) -> Iterable[tuple[Stop, Stop, int]]:
 
 def _room_beside(one: Dotted, laid: Layout) -> float:
     """Measure how far the words of a step could run on before they meet other words, a line, a win, or the edge."""
+    lines: list[Way | Dotted] = [*laid.ways, *(other for other in laid.dotted if other is not one)]
     in_the_way = [
         *(station.label for station in laid.stations),
         *(Box(station.x - RADIUS, station.y - RADIUS, 2 * RADIUS, 2 * RADIUS) for station in laid.stations),
         *(other.words for other in laid.dotted if other is not one),
         *(
             Box(min(x1, x2), min(y1, y2), abs(x2 - x1), abs(y2 - y1))
-            for line in [*laid.ways, *laid.dotted]
-            if line is not one
+            for line in lines
             for (x1, y1), (x2, y2) in pairwise(line.corners)
         ),
     ]

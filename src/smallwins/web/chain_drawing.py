@@ -17,8 +17,7 @@ from smallwins.web.showing import address_of
 PAGE, PHONE = 1064, 354  # the room that a page has, wide and narrow
 TITLE, TITLE_LINE = 15, 19
 DAY, DAY_LINE = 12, 16
-STEP, STEP_ROOM = 13, 190
-STEP_AT_MOST = 320
+STEP, STEP_ROOM, STEP_MOST = 13, 190, 320
 ROUND = 10  # of corners
 # Widths of labels to try, with the lines that a title may take.
 LABELS = ((210, 2), (180, 2), (156, 2), (136, 3), (120, 3), (104, 4))
@@ -181,11 +180,7 @@ def _drawing(story: ChainStory, laid: Layout, labels: Mapping[str, _Label], *, h
             f"{address_of(wins[one.id])}#steps",
             "; ".join(f"Next: {step.text}" for step in story.steps[one.id]),
             _path(one.corners),
-            Words(
-                _next(story, one.id, min(one.room, STEP_AT_MOST)) if one.room else labels[one.id].step,
-                one.words.x,
-                one.words.y + 13,
-            ),
+            Words(_next(story, one.id, max(one.words.width, min(one.room, STEP_MOST))), one.words.x, one.words.y + 13),
         )
         for one in laid.dotted
     )
