@@ -29,8 +29,8 @@ class Visitor:
 
     def __init__(self, served: Served) -> None:
         self._at = urlsplit(served.url)
-        self._cookie = ""
-        self._token = ""
+        self.cookie = ""
+        self.token = ""
         self._come_in(urlsplit(served.link).path)
 
     def get(self, address: str = "/", timeout: float = 30) -> Answer:
@@ -39,7 +39,7 @@ class Visitor:
 
     def post(self, address: str, timeout: float = 30, **fields: str) -> Answer:
         """Send a form."""
-        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self._token, **fields}).encode(), timeout)
+        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self.token, **fields}).encode(), timeout)
 
     def write_down(self, title: str, id: str = "", **fields: str) -> Answer:
         """Send the form of the first page."""
@@ -47,12 +47,12 @@ class Visitor:
 
     def _come_in(self, link: str) -> None:
         self.get(link)
-        self._token = TOKEN.findall(self.get("/open").text)[0]
+        self.token = TOKEN.findall(self.get("/open").text)[0]
         assert self.post("/open").status == 302
-        self._token = TOKEN.findall(self.get("/").text)[0]
+        self.token = TOKEN.findall(self.get("/").text)[0]
 
     def _ask(self, method: str, address: str, body: bytes | None, timeout: float) -> Answer:
-        headers = {"Cookie": self._cookie} if self._cookie else {}
+        headers = {"Cookie": self.cookie} if self.cookie else {}
         if body is not None:
             headers |= {
                 "Origin": f"http://{self._at.netloc}",
@@ -64,7 +64,7 @@ class Visitor:
             content = answer.read()
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
-                self._cookie = value.split(";", 1)[0]
+                self.cookie = value.split(";", 1)[0]
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
 
     def _wire(self, timeout: float) -> http.client.HTTPConnection:
