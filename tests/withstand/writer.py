@@ -25,7 +25,7 @@ def write(path: str, seed: str) -> None:
     journals, throw = local_journals(path), random.Random(seed)
     while True:
         _write_down(journals, throw)
-        _work(journals, throw)
+        work(journals, throw)
 
 
 def _write_down(journals: Journals, throw: random.Random) -> None:
@@ -37,7 +37,8 @@ def _write_down(journals: Journals, throw: random.Random) -> None:
     say(f"kept {id}")
 
 
-def _work(journals: Journals, throw: random.Random) -> None:
+def work(journals: Journals, throw: random.Random) -> None:
+    """Answer, plan, open a door, take a win out and take that back: two transactions."""
     with journals.journal_of(LOCAL) as journal:
         wins = list(journal.wins.everything())
         earlier, later = sorted(throw.choices(wins, k=2), key=lambda judged: judged.win.happened_on)
