@@ -33,13 +33,13 @@ class Visitor:
         self.token = ""
         self._come_in(urlsplit(served.link).path)
 
-    def get(self, address: str = "/", timeout: float = 30) -> Answer:
+    def get(self, address: str = "/") -> Answer:
         """Load a page."""
-        return self._ask("GET", address, None, timeout)
+        return self._ask("GET", address, None)
 
-    def post(self, address: str, timeout: float = 30, **fields: str) -> Answer:
+    def post(self, address: str, **fields: str) -> Answer:
         """Send a form."""
-        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self.token, **fields}).encode(), timeout)
+        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self.token, **fields}).encode())
 
     def write_down(self, title: str, id: str = "", **fields: str) -> Answer:
         """Send the form of the first page."""
@@ -51,14 +51,14 @@ class Visitor:
         assert self.post("/open").status == 302
         self.token = TOKEN.findall(self.get("/").text)[0]
 
-    def _ask(self, method: str, address: str, body: bytes | None, timeout: float) -> Answer:
+    def _ask(self, method: str, address: str, body: bytes | None) -> Answer:
         headers = {"Cookie": self.cookie} if self.cookie else {}
         if body is not None:
             headers |= {
                 "Origin": f"http://{self._at.netloc}",
                 "Content-Type": "application/x-www-form-urlencoded",
             }
-        with contextlib.closing(self._wire(timeout)) as wire:
+        with contextlib.closing(self._wire()) as wire:
             wire.request(method, address, body, headers)
             answer = wire.getresponse()
             content = answer.read()
@@ -67,5 +67,5 @@ class Visitor:
                 self.cookie = value.split(";", 1)[0]
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
 
-    def _wire(self, timeout: float) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(self._at.hostname or "", self._at.port, timeout=timeout)
+    def _wire(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(self._at.hostname or "", self._at.port, timeout=30)

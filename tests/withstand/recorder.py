@@ -5,14 +5,13 @@ there already, and leaves in OUT every open, write, truncate, sync and delete in
 SQLite lets its own file layer be replaced; here each call is noted and handed on to the real one.
 """
 
+import _sqlite3
 import ctypes
 import pickle
 import random
 import sys
 from pathlib import Path
 from typing import Any, NamedTuple
-
-import _sqlite3
 
 from smallwins.bootstrap import LOCAL, local_journals, new_id, now
 from smallwins.journal.commands import AddWin
@@ -48,7 +47,7 @@ _BEFORE = ["zName", "pAppData", "xOpen", "xDelete"]
 class Files(ctypes.Structure):
     """sqlite3_vfs, as far as it is needed."""
 
-    _fields_ = [  # noqa: RUF012 - as ctypes wants it
+    _fields_ = [
         ("iVersion", NUMBER),
         ("szOsFile", NUMBER),
         ("mxPathname", NUMBER),
@@ -60,7 +59,7 @@ class Files(ctypes.Structure):
 class Calls(ctypes.Structure):
     """sqlite3_io_methods."""
 
-    _fields_ = [  # noqa: RUF012 - as ctypes wants it
+    _fields_ = [
         ("iVersion", NUMBER),
         *((name, POINTER) for name in ("xClose", "xRead", "xWrite", "xTruncate", "xSync", "xFileSize")),
         *((name, POINTER) for name in ("xLock", "xUnlock", "xCheckReservedLock", "xFileControl")),

@@ -162,14 +162,13 @@ def test_bits_that_flip_are_refused_or_harmless_but_never_made_worse(written: Pa
         try:
             with local_journal(str(journal), reading=True) as opened:
                 list(opened.wins.everything())
-        except JournalError as error:
+        except JournalError:
             refused += 1
             assert sha256_of(journal) == before, count
             if count % 10 == 0:
                 said = smallwins(written, "list")
                 assert said.code == 3, said
                 assert said.in_one_line, said
-            assert str(error)
         except StorageError:
             refused += 1
             assert sha256_of(journal) == before, count

@@ -1,4 +1,4 @@
-"""The plug pulled at any moment (R2): what the disk was told to sync is there, the rest may be anything; no win is lost."""
+"""The plug pulled at any moment (R2): what was synced is there, the rest may be anything, and no win is lost."""
 
 import pickle
 import random
@@ -56,9 +56,7 @@ def recorded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.mark.parametrize("afterwards", AFTERWARDS)
-def test_every_acknowledged_win_is_there_after_a_power_cut(
-    recorded: Recorded, afterwards: str, tmp_path: Path
-) -> None:
+def test_every_acknowledged_win_is_there_after_a_power_cut(recorded: Recorded, afterwards: str, tmp_path: Path) -> None:
     throw = dice("power", afterwards)
     for cut in _cuts(recorded.events, throw):
         journal = _lay_out(recorded, cut, afterwards, throw, tmp_path / str(cut))
@@ -156,9 +154,7 @@ def _sectors(event: Event) -> list[Event]:
     if event.what != "write":
         return [event]
     data, offset = event.data, event.offset
-    return [
-        event._replace(offset=offset + start, data=data[start : start + 512]) for start in range(0, len(data), 512)
-    ]
+    return [event._replace(offset=offset + start, data=data[start : start + 512]) for start in range(0, len(data), 512)]
 
 
 def _apply(content: bytearray, event: Event) -> None:

@@ -70,7 +70,7 @@ def _edit_in(home: Path, editor: Path, seen: Path, umask: str) -> None:
     child = pexpect.spawn(
         "sh",
         ["-c", f'umask {umask}; exec "$@"', "sh", sys.executable, "-m", "smallwins", "add"],
-        env=environ_of(home, EDITOR=str(editor), SEEN=str(seen), TERM="xterm"),  # type: ignore[arg-type]  # as Popen takes it
+        env=environ_of(home, EDITOR=str(editor), SEEN=str(seen), TERM="xterm"),
         timeout=30,
     )
     child.expect(pexpect.EOF)
@@ -106,7 +106,7 @@ def test_what_one_writes_is_found_in_the_journal_alone(
         assert _told_to_others() == []
         _, problem = waiting.communicate(timeout=30)
     assert (waiting.returncode, problem) == (0, b"")
-    with serving(home, **places) as served:
+    with serving(home, more=places) as served:
         ada = Visitor(served)
         assert ada.write_down(f"{CANARY} from a page", tags=CANARY).status == 303
         assert ada.write_down(f"{CANARY} refused", looks="9").status == 422
@@ -132,7 +132,7 @@ def test_what_is_typed_after_add_is_in_no_history_of_a_shell(home: Path, tmp_pat
     child = pexpect.spawn(
         shell,
         ["--norc", "-i"],
-        env=environ_of(home, HISTFILE=str(history), PS1="$ ", TERM="dumb", HOME=str(tmp_path)),  # type: ignore[arg-type]  # as above
+        env=environ_of(home, HISTFILE=str(history), PS1="$ ", TERM="dumb", HOME=str(tmp_path)),
         encoding="utf-8",
         timeout=30,
     )
@@ -158,7 +158,7 @@ def test_a_draft_goes_when_the_terminal_is_closed(home: Path, tmp_path: Path, nu
     child = pexpect.spawn(
         sys.executable,
         ["-m", "smallwins", "add"],
-        env=environ_of(home, EDITOR=str(editor), TERM="xterm"),  # type: ignore[arg-type]  # as above
+        env=environ_of(home, EDITOR=str(editor), TERM="xterm"),
         timeout=30,
     )
     for _ in range(1000):
@@ -180,7 +180,7 @@ def _found_in(folder: Path) -> list[str]:
 
 
 def _told_to_others() -> list[str]:
-    """Name the processes that show the word to everybody: in their arguments or, to their owner, in their environment."""
+    """Name the processes that show the word to everybody, in their arguments."""
     telling = []
     for process in psutil.process_iter():
         with contextlib.suppress(psutil.Error):

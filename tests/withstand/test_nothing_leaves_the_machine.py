@@ -18,10 +18,12 @@ pytestmark = pytest.mark.usefixtures("alone")
 SITE = """
 import os, sys
 
+CALLS = {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"}
+
 def heard(event, arguments):
-    if event in {"socket.connect", "socket.getaddrinfo", "socket.gethostbyname", "socket.sendto", "socket.sendmsg"}:
+    if event in CALLS:
         with open(os.environ["HEARD"], "a") as kept:
-            kept.write(f"{event} {arguments[-1] if event in ('socket.connect', 'socket.sendto') else arguments[0]!r}\\n")
+            kept.write(f"{event} {arguments!r}\\n")
 
 sys.addaudithook(heard)
 """
@@ -40,7 +42,7 @@ def test_terminal_and_browser_work_and_call_nobody(home: Path, listening: dict[s
     for arguments in (["add", "Quietly"], ["list"], ["week"], ["export"], ["doctor"], []):
         said = smallwins(home, *arguments, **listening)
         assert said.code == 0, said
-    with serving(home, **listening) as served:
+    with serving(home, more=listening) as served:
         ada = Visitor(served)
         for address in ("/", "/wins", "/wins/1", "/goals", "/rearview", "/review", "/settings", "/export"):
             assert ada.get(address).status in {200, 303}, address

@@ -105,8 +105,6 @@ def test_another_page_writes_nothing_even_with_cookie_and_token(wire: Wire, else
 @pytest.mark.parametrize("cookie", ["", "s=", "s=guessedguessedguessedguessedguess"])
 def test_another_program_without_the_link_reads_nothing(wire: Wire, cookie: str) -> None:
     for address in ("/", "/wins", "/export", "/settings", "/wins/1", "/nowhere"):
-        answer = wire.ask(
-            f"GET {address} HTTP/1.1\nHost: 127.0.0.1:{{port}}\nCookie: {cookie}\nConnection: close\n\n"
-        )
+        answer = wire.ask(f"GET {address} HTTP/1.1\nHost: 127.0.0.1:{{port}}\nCookie: {cookie}\nConnection: close\n\n")
         assert answer.startswith("HTTP/1.1 403"), address
         assert CANARY not in answer
