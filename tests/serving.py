@@ -32,7 +32,7 @@ def free_port() -> int:
 def start(
     home: Path, *options: str, settings: str = "", before: Sequence[str] = (), more: Mapping[str, str] = NOTHING
 ) -> subprocess.Popen[str]:
-    """Start `smallwins serve` with options, its words at hand as text; `more` goes into its environment."""
+    """Start `smallwins serve` with options, its words at hand as text."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("SMALLWINS_", "DJANGO_"))}
     environ |= {"SMALLWINS_HOME": str(home), "PYTHONPATH": f"{SOURCE}:{SOURCE.parent}", "BROWSER": "true"}
     if settings:

@@ -34,11 +34,11 @@ def listening(tmp_path: Path) -> dict[str, str]:
     """The environment in which every Python process writes down whom it calls or looks up."""
     (tmp_path / "ears").mkdir()
     (tmp_path / "ears" / "sitecustomize.py").write_text(SITE)
-    _loopback_up()
     return {"PYTHONPATH": f"{tmp_path / 'ears'}:{SOURCE}:{SOURCE.parent}", "HEARD": str(tmp_path / "heard")}
 
 
 def test_terminal_and_browser_work_and_call_nobody(home: Path, listening: dict[str, str]) -> None:
+    _loopback_up()
     for arguments in (["add", "Quietly"], ["list"], ["week"], ["export"], ["doctor"], []):
         said = smallwins(home, *arguments, **listening)
         assert said.code == 0, said

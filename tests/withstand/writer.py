@@ -1,4 +1,4 @@
-"""Ada writing without pause, in a process of its own that can be killed: `python -m tests.withstand.writer JOURNAL SEED`.
+"""Ada writing without pause, in a process that can be killed: `python -m tests.withstand.writer JOURNAL SEED`.
 
 It says `sent ID` before it writes a win down and `kept ID` once that was acknowledged; between them, and after,
 it answers questions, opens doors, takes wins out and takes changes back, so that a kill meets every kind of work.
