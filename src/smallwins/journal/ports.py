@@ -140,6 +140,8 @@ class HistoryStore(Protocol):
 
     def of(self, win_id: str) -> tuple[Entry, ...]: ...
     def of_wins(self, win_ids: Sequence[str]) -> Mapping[str, tuple[Entry, ...]]: ...
+    def came_back(self, since: datetime) -> tuple[tuple[str, Entry], ...]:
+        """Return the entries since then with which a win stopped being shiny, each with its win, the latest first."""
 
 
 class Change(NamedTuple):

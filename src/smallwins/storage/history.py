@@ -1,6 +1,7 @@
 """What happened to each win, as rows that are only ever added."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from smallwins.method.history import Entry
@@ -41,6 +42,16 @@ class History:
         for win_id, *row in rows:
             entries.setdefault(win_id, []).append(_entry_of(row))
         return {win_id: tuple(found) for win_id, found in entries.items()}
+
+    def came_back(self, since: datetime) -> tuple[tuple[str, Entry], ...]:
+        """Return the entries since then with which a win stopped being shiny, each with its win, the latest first."""
+        rows = self._connection.execute(
+            f"SELECT win_id, {_READ} FROM (SELECT win_id, place, {_READ}, lag(verdict) OVER"
+            " (PARTITION BY win_id ORDER BY place) AS verdict_before FROM history WHERE owner = ?)"
+            " WHERE verdict_before = 'shiny' AND verdict <> 'shiny' AND at >= ? ORDER BY at DESC, place DESC",
+            (self._owner, moment_text(since)),
+        )
+        return tuple((win_id, _entry_of(row)) for win_id, *row in rows)
 
 
 def _entry_of(row: list[Any]) -> Entry:

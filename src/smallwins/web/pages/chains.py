@@ -56,7 +56,7 @@ def chain(request: HttpRequest, number: int) -> HttpResponse:
     with journal_of(request, reading=True) as journal:
         story = story_of_chain(journal, find_win(journal, str(number)).win.id)
         rearview = in_rearview(journal)
-    return page(request, "pages/chain.html", here="wins", rearview=rearview, told=_told(story))
+    return page(request, "pages/chain.html", here="wins", rearview=rearview, told=told_of(story))
 
 
 @require_safe
@@ -74,7 +74,7 @@ def chains(request: HttpRequest) -> HttpResponse:
         "pages/chains.html",
         here="wins",
         rearview=rearview,
-        told=_told(largest, here=False) if largest else None,
+        told=told_of(largest, here=False) if largest else None,
         longest=found.lines[0] if largest else None,
         smalls=[_small(line) for line in smalls],
         total=found.total,
@@ -83,7 +83,8 @@ def chains(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _told(story: ChainStory, *, here: bool = True) -> Told:
+def told_of(story: ChainStory, *, here: bool = True) -> Told:
+    """Draw a chain and read it out."""
     wins = {judged.win.id: judged for judged in story.wins}
     kept = [judged.win for judged in story.wins]
     doors = len(story.longest) - 1

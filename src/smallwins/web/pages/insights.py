@@ -12,14 +12,19 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from smallwins import bootstrap
+from smallwins.journal.chains import longest_way
 from smallwins.journal.commands import ChangeSettings
 from smallwins.journal.insights import facts_of, insights_of
+from smallwins.journal.ports import Journal
+from smallwins.journal.queries import find_win
 from smallwins.journal.settings import change_settings, settings_of, today_of
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.week import at_ordinal, ordinal_of, week_of
 from smallwins.web import forms, session
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
+from smallwins.web.pages.chains import Told as ToldChain
+from smallwins.web.pages.chains import told_of
 from smallwins.web.pictures.comfort import comfort
 from smallwins.web.pictures.goals import toward
 from smallwins.web.pictures.looks_against_moves import looks_against_moves
@@ -87,6 +92,7 @@ def insights(request: HttpRequest) -> HttpResponse:
         today = today_of(journal, bootstrap.now())
         found, facts = insights_of(journal, today), facts_of(journal, today)
         goals = journal.goals.all()
+        chain = _longest(journal, facts)
         settings = settings_of(journal)
         rearview = in_rearview(journal)
     window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))
@@ -106,6 +112,7 @@ def insights(request: HttpRequest) -> HttpResponse:
         look_again_after=settings.look_again_after,
         calls=_calls(found.gut),
         calls_missing=_missing(found.silent, "gut-calibration"),
+        chain=chain,
         looks=looks_against_moves(facts.looks_against_moves),
         pictures=[*_pictures(facts, window), *_goals(facts, window, hrefs)],
         window=span(at_ordinal(window.first).monday, min(at_ordinal(window.last).sunday, today)),
@@ -143,6 +150,14 @@ def _offered(proposal: int | None, kept: int | None) -> int | None:
     """Return the weeks to offer; nothing that holds already is offered once more."""
     usual = 4
     return proposal if proposal is not None and proposal != (kept or usual) else None
+
+
+def _longest(journal: Journal, facts: Facts) -> ToldChain | None:
+    """Draw the longest chain, as the page of all chains does."""
+    if not facts.chains:
+        return None
+    last = find_win(journal, str(facts.chains[0][-1]))
+    return told_of(longest_way(journal, last.win.id), here=False)
 
 
 def _first_week(facts: Facts) -> int | None:

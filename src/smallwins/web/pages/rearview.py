@@ -1,6 +1,6 @@
 """The rearview: every shiny object, nearest and largest first, and what made them shine (METHOD section 7)."""
 
-from datetime import date
+from datetime import date, tzinfo
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +9,13 @@ from django.views.decorators.http import require_safe
 from smallwins import bootstrap
 from smallwins.journal.ports import Cursor, ShineTally
 from smallwins.journal.queries import WinLine
+from smallwins.journal.rearviews import Returned, returned
 from smallwins.journal.rearviews import rearview as rearview_of
-from smallwins.journal.settings import today_of
+from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.method.rearview import nearness, shine
 from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import VerdictName
+from smallwins.web import telling
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.showing import address_of
@@ -39,6 +42,16 @@ class InMirror(NamedTuple):
     own_call: bool
 
 
+class CameBack(NamedTuple):
+    """A win that left the mirror: when, and why."""
+
+    href: str
+    title: str
+    verdict: VerdictName
+    on: date
+    why: str
+
+
 class Shone(NamedTuple):
     """One reason why wins shone, with how many did."""
 
@@ -53,6 +66,8 @@ def rearview(request: HttpRequest) -> HttpResponse:
     with journal_of(request, reading=True) as journal:
         today = today_of(journal, bootstrap.now())
         seen = rearview_of(journal, A_PAGE, before)
+        came_back = returned(journal, bootstrap.now()) if before is None else ()
+        zone = zone_of(settings_of(journal))
     return page(
         request,
         "pages/rearview.html",
@@ -61,6 +76,7 @@ def rearview(request: HttpRequest) -> HttpResponse:
         total=seen.tally.shiny,
         shone=_shone(seen.tally),
         mirror=[_in_mirror(line, today) for line in seen.lines],
+        came_back=[_came_back(one, zone) for one in came_back],
         later_page=before is not None,
         next=written(seen.next) if seen.next else "",
         today=today,
@@ -95,6 +111,13 @@ def _in_mirror(line: WinLine, today: date) -> InMirror:
         shone=tuple(SHINE_WORDS[name] for name in shine(win.answers)),
         own_call=win.overrule is not None,
     )
+
+
+def _came_back(one: Returned, zone: tzinfo) -> CameBack:
+    win = one.judged.win
+    (told,) = telling.history([one.entry], zone)
+    why = told.words[:1].lower() + told.words[1:]
+    return CameBack(address_of(one.judged), win.title, one.judged.verdict, told.at.date(), why)
 
 
 def _question(judged: JudgedWin) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # types only: the facts bring scipy with them
     from smallwins.insights.facts import WeekOfStretch
 
 NAMES = (("effortless",), ("comfortable",), ("slightly", "uncomfortable"), ("hard",), ("overwhelming",))
-LEFT, RIGHT, TOP, ROW = 104.0, WIDTH - 34, 8.0, 38.0
+LEFT, RIGHT, TOP, ROW = 104.0, WIDTH - 36, 8.0, 38.0
 FLOOR = TOP + 5 * ROW
 
 
@@ -55,6 +55,7 @@ def comfort(weeks: Sequence[WeekOfStretch], window: Window) -> Drawing:
         strokes=(Stroke("edge", f"M{LEFT} {TOP}V{FLOOR}"), *([Stroke("reach", reach)] if reach else []), *ways),
         marks=tuple(Mark("dot", x, y, size) for x, y in places),
         labels=(*labels, *axis.months(FLOOR + GAP_BELOW)),
+        empty=not shown,
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from smallwins.method.week import ordinal_of
 from smallwins.web.pictures.lanes import GAP, Values, lined
-from smallwins.web.pictures.paper import FONT, LINE, Bar, Drawing, Label, Stroke, Table, at
+from smallwins.web.pictures.paper import FONT, LINE, Bar, Drawing, Label, Stroke, Table, at, brief
 from smallwins.web.pictures.weeks import LEFT, RIGHT, note_of
 from smallwins.web.pictures.window import Axis, Window
 from smallwins.web.words import count
@@ -44,7 +44,7 @@ def toward(goal: TowardGoal, window: Window, name: str, href: str = "") -> Drawi
     early = len(courses) - real
     labels = [Label(_stacked(real, early), LEFT, FONT, "start", "lane real")]
     if courses:
-        labels.append(Label(f"{len(courses):,}", RIGHT + 6, at(floor - thick * len(laid) / 2 + 4.5), "start", "number"))
+        labels.append(Label(brief(len(courses)), RIGHT + 6, at(floor - thick * len(laid) / 2 + 4.5), "start", "number"))
     felt = [one for one in goal.possible if window.first <= ordinal_of(one.on) <= window.last]
     points = [(axis.middle(ordinal_of(one.on)), float(one.value)) for one in felt]
     lane = lined(axis, floor + GAP, FELT_HEIGHT, "How possible it feels, 0 to 10", Values(points, 0, 10, "dot", "felt"))
@@ -60,6 +60,7 @@ def toward(goal: TowardGoal, window: Window, name: str, href: str = "") -> Drawi
         labels=(*labels, *lane.labels, *axis.months(lane.bottom)),
         note=note_of(per).replace("mark", "brick"),
         href=href,
+        empty=not courses and not felt,
     )
 
 
@@ -83,11 +84,13 @@ def _stacked(real: int, early: int) -> str:
     if not real + early:
         return "No win stacked yet"
     parts = [f"{real:,} real"] if real else []
-    parts += [f"{early:,} too early to tell, outlined"] if early else []
-    return "Wins stacked: " + ", ".join(parts)
+    parts += [f"{early:,} too early to tell (outlined)"] if early else []
+    return ", ".join(parts)
 
 
 def _words(goal: TowardGoal, real: int, early: int, window: Window) -> str:
+    if not real + early and not goal.possible:
+        return "No win is stacked toward it yet."
     said = f"{count(real, 'real win')} stacked toward it, and {early:,} too early to tell."
     felt: Sequence[int] = [one.value for one in goal.possible if ordinal_of(one.on) <= window.last]
     if len(felt) > 1 and felt[0] != felt[-1]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from smallwins.web.pictures.paper import FONT, LINE, Label, Mark, Shape, Stroke, apart, at, inside, line
+from smallwins.web.pictures.paper import FONT, LINE, Label, Mark, Shape, Stroke, apart, at, brief, inside, line
 from smallwins.web.pictures.window import Axis
 
 LARGEST, SMALLEST = 10.0, 2.6  # marks
 FILLED = 0.9
-GAP = 16.0  # below a lane
+GAP = 20.0  # below a lane
 BREAK = 6  # weeks without a value after which a line is not drawn on
 
 Counts = Mapping[int, Sequence[tuple[Shape, int]]]  # by week, from the bottom of the stack upward
@@ -121,16 +121,21 @@ def lined(axis: Axis, top: float, height: float, name: str, values: Values, ends
     ]
     strokes += [Stroke(f"way {values.kind}", line(run)) for run in runs(places, BREAK * axis.column) if len(run) > 1]
     size = min(6.0, max(axis.column, 3.2))
-    marks = tuple(Mark(values.shape, x, y, at(size)) for x, y in places) if values.shape else ()
+    # A line without marks ends in one, so that a single value shows too.
+    marked = places if values.shape else places[-1:]
+    marks = tuple(Mark(values.shape or "dot", x, y, at(size)) for x, y in marked)
     labels = [Label(name, axis.left, at(top + FONT), "start", f"lane {values.kind}")]
     if ends:
         labels += [
-            Label(f"{values.highest:g}", axis.left - 5, at(begin + 4.5), "end", "scale"),
-            Label(f"{values.lowest:g}", axis.left - 5, at(floor + 4.5), "end", "scale"),
+            Label(brief(values.highest, values.decimals), axis.left - 5, at(begin + 4.5), "end", "scale"),
+            Label(brief(values.lowest), axis.left - 5, at(floor + 4.5), "end", "scale"),
         ]
     if places:
-        said = f"{values.points[-1][1]:.{values.decimals}f}"
-        labels.append(Label(said, axis.right + 6, at(places[-1][1] + 4.5), "start", "number"))
+        labels.append(
+            Label(
+                brief(values.points[-1][1], values.decimals), axis.right + 6, at(places[-1][1] + 4.5), "start", "number"
+            )
+        )
     return Lane(marks, tuple(strokes), tuple(labels), at(floor + GAP))
 
 

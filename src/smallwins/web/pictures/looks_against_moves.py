@@ -17,6 +17,7 @@ LOOKS_WORDS = ("plain", "a little", "somewhat", "quite", "dazzling")
 MOST = 2000  # marks in one picture; beyond, the latest wins are shown
 LEFT, TOP, STRIP = 36.0, 2.0, 22.0
 COLUMN, ROW = (WIDTH - LEFT) / 5, 43.0
+MARGIN = 2.0  # around the marks of a cell
 LARGEST = 13.0  # from one mark to the next, where there are few
 FILLED = 0.86  # of that is the mark itself
 HALF = 2
@@ -92,13 +93,13 @@ def _in_cell(cell: list[Moved], step: float, x: float, y: float) -> list[Mark]:
 def _lattice(step: float) -> list[Place]:
     """Return places in a cell, the nearest to its middle first: rows like bricks, so that no two boxes meet."""
     places = []
-    rows = int((ROW / 2 - step / 2) / step)
+    rows = int((ROW / 2 - MARGIN - step / 2) / step)
     for row in range(-rows, rows + 1):
         shift = 0.5 * (row % 2)
         columns = int(COLUMN / 2 / step + 1)
         for column in range(-columns, columns + 1):
             x = (column + shift) * step
-            if abs(x) + step / 2 <= COLUMN / 2:
+            if abs(x) + step / 2 <= COLUMN / 2 - MARGIN:
                 places.append((x, row * step))
     return sorted(places, key=lambda place: ((place[0] / COLUMN) ** 2 + (place[1] / ROW) ** 2, place[1], place[0]))
 

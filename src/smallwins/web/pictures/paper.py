@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from smallwins.web.lettering import width_of
+
 WIDTH = 354.0  # of every picture: what a phone of 390 pixels has room for
 FONT = 13.5  # the largest that words are ever set in, measured in the same units
 ABOVE, BELOW = 0.78 * FONT, 0.24 * FONT  # of a line of words, from where it stands
@@ -11,8 +13,6 @@ LINE = 17.0  # from one line of words to the next
 
 Shape = Literal["real", "early", "shiny", "step", "dot", "diamond", "cross"]
 Anchor = Literal["start", "middle", "end"]
-
-_NARROW, _BROAD = frozenset("iljtfrI.,:;'’|!()[] "), frozenset("mwMW%—")
 
 
 class Box(NamedTuple):
@@ -111,6 +111,7 @@ class Drawing(NamedTuple):
     labels: tuple[Label, ...] = ()
     note: str = ""  # beside the picture, such as how many wins a mark stands for
     href: str = ""  # where the title leads
+    empty: bool = False  # whether there is nothing to draw yet: then the words say it alone
 
     @property
     def leads(self) -> bool:
@@ -119,16 +120,17 @@ class Drawing(NamedTuple):
 
 
 def wide(words: str) -> float:
-    """Return how long a line of words can be; what is measured in a browser is a little less."""
-    return FONT * sum(_width(letter) for letter in words)
+    """Return how long a line of words can be."""
+    return width_of(words, "sans", FONT)
 
 
-def _width(letter: str) -> float:
-    if letter in _NARROW:
-        return 0.38
-    if letter in _BROAD:
-        return 0.95
-    return 0.7 if letter.isupper() else 0.64 if letter.isascii() else 1.0
+def brief(number: float, decimals: int = 0) -> str:
+    """Write a number in at most four signs: 14.7, 340, 1.2k, 48k."""
+    if number < 100:
+        return f"{number:.{decimals}f}"
+    if number < 1000:
+        return f"{number:.0f}"
+    return f"{number / 1000:.1f}k" if number < 9950 else f"{number / 1000:,.0f}k"
 
 
 def at(value: float) -> float:

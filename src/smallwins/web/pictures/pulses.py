@@ -50,6 +50,7 @@ def pulses(weeks: Sequence[WeekOfPulse], window: Window) -> Drawing:
         strokes=(*confidence.strokes, *clarity.strokes),
         marks=(*confidence.marks, *clarity.marks, *crosses),
         labels=(*confidence.labels, *clarity.labels, *labels, *axis.months(bottom)),
+        empty=not (confidence.marks or clarity.marks or crosses),
     )
 
 

@@ -56,7 +56,9 @@ def receding(months: Sequence[MonthBehind], last: tuple[int, int]) -> Drawing:
     return Drawing(
         name="receding",
         title="Getting smaller in the mirror",
-        words=f"{count(total, 'shiny object')} in these twelve months. The nearest are the largest; look at any again.",
+        words=f"{count(total, 'shiny object')} in these twelve months. The nearest are the largest; look at any again."
+        if total
+        else "Nothing shiny in these twelve months.",
         height=base + FONT + 10,
         table=Table(
             ("Month", "Shiny objects", "Of so many wins"),
@@ -72,6 +74,7 @@ def receding(months: Sequence[MonthBehind], last: tuple[int, int]) -> Drawing:
         labels=(*kept, *apart(names)),
         note=f"A star stands for up to {per:,}." if per > 1 else "",
         href="/rearview",
+        empty=not total,
     )
 
 

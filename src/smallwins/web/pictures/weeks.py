@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # types only: the facts bring scipy with them
     from smallwins.insights.facts import WeekOfWins
     from smallwins.method.momentum import WeekMomentum
 
-LEFT, RIGHT = 26.0, WIDTH - 34
+LEFT, RIGHT = 32.0, WIDTH - 40
 LINE_HEIGHT, STACK_HEIGHT = 76.0, 96.0
 
 
@@ -36,7 +36,7 @@ def momentum(weeks: Sequence[WeekMomentum], window: Window) -> Drawing:
     steps = stacks(
         axis,
         push.bottom,
-        "Each week’s steps: real wins, and ticks for steps done",
+        "Real wins, and ticks for steps done",
         {week.week.ordinal: (("real", week.real), ("step", week.steps_done)) for week in shown},
         taken,
         "real",
@@ -55,9 +55,10 @@ def momentum(weeks: Sequence[WeekMomentum], window: Window) -> Drawing:
             ),
         ),
         strokes=(*push.strokes, *steps.strokes),
-        marks=steps.marks,
+        marks=(*push.marks, *steps.marks),
         labels=(*push.labels, *steps.labels, *axis.months(bottom)),
         note=note_of(taken.per),
+        empty=not steps.marks,
     )
 
 
@@ -109,4 +110,5 @@ def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
         marks=(*above.marks, *below.marks),
         labels=(*above.labels, *below.labels, *axis.months(below.bottom)),
         note=note_of(fitted.per),
+        empty=not shown,
     )

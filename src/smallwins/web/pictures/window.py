@@ -75,7 +75,7 @@ class Axis(NamedTuple):
 def window_of(first: int | None, this: Week, asked: str = "") -> Window:
     """Return the window that ends with the week asked for, else with this one; `first` is the journal's first week."""
     begun = min(this.ordinal if first is None else first, this.ordinal)
-    last = min(max(_asked(asked, this).ordinal, begun), this.ordinal)
+    last = min(max(_asked(asked, this).ordinal, begun + SHORTEST - 1), this.ordinal)
     opens = max(last - YEAR + 1, min(begun, last - SHORTEST + 1), 0)
     return Window(
         opens,
