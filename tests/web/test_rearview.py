@@ -6,7 +6,12 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from .journals import HOSTILE, followed, html, said, write
+from smallwins import bootstrap
+from smallwins.journal.commands import AnswerWin, LinkWins
+from smallwins.journal.doors import link_wins
+from smallwins.journal.judging import answer_win
+
+from .journals import HOSTILE, followed, html, journal, said, write
 
 EMPTY_AND_EASY: dict[str, Any] = {"direction": "unsure", "motive": "available", "stretch": 0, "gains": ()}
 
@@ -70,3 +75,26 @@ def test_hostile_titles_are_shown_as_words(ada: Client) -> None:
 
     assert "<script>alert" not in page
     assert "<bdi>&lt;script&gt;" in page
+
+
+def test_a_win_that_comes_back_by_itself_says_when_and_why(ada: Client) -> None:
+    early = write("Talked to a stranger on the train", 30, direction="toward", motive="available", opened="nothing")
+    assert "Came back" not in said(ada.get("/rearview"))
+    late = write("Interview at Northwind", direction="toward", motive="meaningful")
+    with journal() as opened:
+        link_wins(opened, LinkWins(early.id, late.id, bootstrap.now()))
+    words = said(ada.get("/rearview"))
+
+    assert "Talked to a stranger on the train came back on" in words
+    assert "a door opened: Interview at Northwind" in words
+
+
+def test_a_win_that_went_back_is_no_longer_said_to_have_come_back(ada: Client) -> None:
+    win = write("500 likes", 30, direction="away")
+    with journal() as opened:
+        answer_win(opened, AnswerWin(win.id, bootstrap.now(), direction="unsure"))
+    assert "500 likes came back on" in said(ada.get("/rearview"))
+    with journal() as opened:
+        answer_win(opened, AnswerWin(win.id, bootstrap.now(), direction="away"))
+
+    assert "came back" not in said(ada.get("/rearview"))

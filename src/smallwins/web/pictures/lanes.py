@@ -9,7 +9,7 @@ from smallwins.web.pictures.window import Axis
 
 LARGEST, SMALLEST = 10.0, 2.6  # marks
 FILLED = 0.9
-GAP = 20.0  # below a lane
+GAP = 23.0  # below a lane
 BREAK = 6  # weeks without a value after which a line is not drawn on
 
 Counts = Mapping[int, Sequence[tuple[Shape, int]]]  # by week, from the bottom of the stack upward
@@ -47,7 +47,7 @@ def stacks(axis: Axis, top: float, name: str, counts: Counts, fitted: Fit, kind:
     laid = {week: _laid(parts, fitted.per) for week, parts in counts.items()}
     laid = {week: shapes for week, shapes in laid.items() if shapes}
     most = max((len(shapes) for shapes in laid.values()), default=1)
-    base = at(top + 2 * LINE + most * fitted.step)
+    base = at(top + 2 * LINE + 2 + most * fitted.step)
     marks = [
         Mark(shape, axis.middle(week), at(base - (place + 0.5) * fitted.step), at(fitted.step * FILLED))
         for week, shapes in laid.items()
@@ -55,7 +55,7 @@ def stacks(axis: Axis, top: float, name: str, counts: Counts, fitted: Fit, kind:
     ]
     totals = {week: sum(number for _, number in counts[week]) for week in laid}
     numbers = [
-        Label(f"{totals[week]:,}", axis.middle(week), at(base - fitted.step * len(laid[week]) - 4), "middle", "number")
+        Label(f"{totals[week]:,}", axis.middle(week), at(base - fitted.step * len(laid[week]) - 5), "middle", "number")
         for week in _told(totals)
     ]
     labels = (Label(name, axis.left, at(top + FONT), "start", f"lane {kind}"), *_free(numbers, marks))
@@ -74,7 +74,7 @@ def hung(axis: Axis, top: float, name: str, counts: Mapping[int, int], shape: Sh
     deepest = top + max(laid.values(), default=0) * fitted.step
     numbers = [
         Label(
-            f"{counts[week]:,}", axis.middle(week), at(top + fitted.step * laid[week] + FONT * 0.9), "middle", "number"
+            f"{counts[week]:,}", axis.middle(week), at(top + fitted.step * laid[week] + FONT), "middle", "number"
         )
         for week in _told(laid)
     ]

@@ -15,7 +15,7 @@ if TYPE_CHECKING:  # types only: the facts bring scipy with them
 
 LOOKS_WORDS = ("plain", "a little", "somewhat", "quite", "dazzling")
 MOST = 2000  # marks in one picture; beyond, the latest wins are shown
-LEFT, TOP, STRIP = 36.0, 2.0, 22.0
+LEFT, TOP, STRIP = 38.0, 2.0, 22.0
 COLUMN, ROW = (WIDTH - LEFT) / 5, 43.0
 MARGIN = 2.0  # around the marks of a cell
 LARGEST = 13.0  # from one mark to the next, where there are few
@@ -35,7 +35,7 @@ def looks_against_moves(wins: Sequence[Moved]) -> Drawing:
         name="looks-moves",
         title="Looks good, or moves me?",
         words=_words(shown),
-        height=FLOOR + 37,
+        height=FLOOR + 39,
         table=_table(shown),
         bars=(
             Bar("quiet", LEFT, UPPER, at(MIDDLE - LEFT), LOWER - UPPER),
@@ -116,8 +116,8 @@ def _labels() -> list[Label]:
         Label("Loud wins", WIDTH - 6, TOP + corner, "end", "name real"),
         Label("Passing time", LEFT + 6, FLOOR - 7, "start", "name"),
         Label("Cotton candy", WIDTH - 6, FLOOR - 7, "end", "name shiny"),
-        Label("how far it moved me →", 11, at((TOP + FLOOR) / 2), "middle", "axis", turned=True),
-        Label("how good it looks from the outside →", at((LEFT + WIDTH) / 2), FLOOR + 33, "middle", "axis"),
+        Label("how far it moved me →", 14, at((TOP + FLOOR) / 2), "middle", "axis", turned=True),
+        Label("how good it looks from the outside →", at((LEFT + WIDTH) / 2), FLOOR + 34, "middle", "axis"),
     ]
     labels += [
         Label(words, at(LEFT + (looks + 0.5) * COLUMN), FLOOR + 15, "middle") for looks, words in enumerate(LOOKS_WORDS)

@@ -7,9 +7,9 @@ from smallwins.web.lettering import width_of
 
 WIDTH = 354.0  # of every picture: what a phone of 390 pixels has room for
 FONT = 13.5  # the largest that words are ever set in, measured in the same units
-ABOVE, BELOW = 0.78 * FONT, 0.24 * FONT  # of a line of words, from where it stands
+ABOVE, BELOW = 1.02 * FONT, 0.3 * FONT  # of a line of words, from where it stands; a browser rounds
 SMALL = 6.5  # from here on down a mark is its bare outline
-LINE = 17.0  # from one line of words to the next
+LINE = 18.0  # from one line of words to the next
 
 Shape = Literal["real", "early", "shiny", "step", "dot", "diamond", "cross"]
 Anchor = Literal["start", "middle", "end"]

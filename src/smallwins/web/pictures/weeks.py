@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from smallwins.web.pictures.lanes import Values, fit, hung, lined, stacks
+from smallwins.web.pictures.lanes import GAP, Values, fit, hung, lined, stacks
 from smallwins.web.pictures.paper import LINE, WIDTH, Drawing, Table
 from smallwins.web.pictures.window import Axis, Window
 from smallwins.web.words import count, short_day
@@ -89,7 +89,7 @@ def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
         "real",
     )
     below = hung(
-        axis, above.bottom - 12, "Shiny objects", {week.week.ordinal: week.shiny for week in shown}, "shiny", fitted
+        axis, above.bottom - GAP + 5, "Shiny objects", {week.week.ordinal: week.shiny for week in shown}, "shiny", fitted
     )
     real, early, shiny = (
         (sum(numbers) for numbers in zip(*(week[1:] for week in shown), strict=True)) if shown else (0, 0, 0)

@@ -1,0 +1,125 @@
+"""The pictures as a browser sets them: no mark and no label over another, from 5 to 500 wins, wide and narrow."""
+
+import json
+from itertools import combinations
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from bench.journals import document
+from smallwins import bootstrap
+from smallwins.formats.smallwins1.reading import read
+from smallwins.journal.commands import ImportJournal
+from smallwins.journal.exchange import take_in
+from smallwins.journal.sample import load_sample
+from tests.serving import Served
+
+pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+
+WIDTHS = (1280, 768, 390, 320)
+BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {
+  const box = one.getBoundingClientRect();
+  return [box.left, box.top, box.right, box.bottom];
+})"""
+Boxes = list[list[float]]
+
+
+def fill(served: Served, wins: int) -> None:
+    with bootstrap.local_journal(str(served.home / "journal.db")) as journal:
+        if wins == 160:
+            load_sample(journal, bootstrap.now(), bootstrap.now().date())
+            return
+        written = document(5000)
+        kept = list(written["wins"])[-wins:]  # type: ignore[call-overload]  # a list of wins
+        ids = {win["id"] for win in kept}
+        for win in kept:
+            win["opened_by"] = [opener for opener in win["opened_by"] if opener in ids]
+        text = json.dumps({**written, "wins": kept}).encode()
+        take_in(journal, read(text), ImportJournal(at=bootstrap.now(), text=b""))
+
+
+def boxes(page: Page, selector: str) -> Boxes:
+    found: Boxes = page.evaluate(BOXES, selector)
+    return [box for box in found if box[2] > box[0]]
+
+
+def over_another(found: Boxes) -> int:
+    return sum(meet(one, other) for one, other in combinations(found, 2))
+
+
+def meet(one: list[float], other: list[float]) -> bool:
+    return (
+        min(one[2], other[2]) - max(one[0], other[0]) > 0.1 and min(one[3], other[3]) - max(one[1], other[1]) > 0.1
+    )
+
+
+@pytest.mark.parametrize("wins", [5, 160, 500])
+def test_no_mark_and_no_label_lies_over_another(ada: Page, served: Served, wins: int) -> None:
+    fill(served, wins)
+    for width in WIDTHS:
+        ada.set_viewport_size({"width": width, "height": 900})
+        ada.goto(f"{served.url}/insights")
+        marks, names = boxes(ada, "#looks-moves .sheet a"), boxes(ada, "#looks-moves .sheet text")
+        assert len(marks) >= min(wins, 100) / 2
+        assert over_another(marks) == 0
+        assert over_another(names) == 0
+        assert not any(meet(mark, name) for mark in marks for name in names)
+        for picture in ada.locator("figure.drawn").evaluate_all("all => all.map(one => one.id)"):
+            labels, shapes = boxes(ada, f"#{picture} .sheet text"), boxes(ada, f"#{picture} .sheet use")
+            assert over_another(labels) == 0, (picture, width)
+            assert not any(meet(label, shape) for label in labels for shape in shapes), (picture, width)
+        assert ada.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_a_mark_leads_to_its_win(ada: Page, served: Served) -> None:
+    fill(served, 5)
+    ada.goto(f"{served.url}/insights")
+    first = ada.locator("#looks-moves .sheet a").first
+    title = first.locator("title").text_content() or ""
+    expect(ada.get_by_role("link", name=title, exact=True)).to_have_count(1)
+    first.focus()
+    ada.keyboard.press("Enter")
+    ada.wait_for_url("**/wins/*")
+
+    expect(ada.locator("h1")).to_have_text(title.rsplit(",", 1)[0])
+
+
+def test_a_keyboard_can_pass_all_marks_at_once(ada: Page, served: Served) -> None:
+    fill(served, 160)
+    ada.goto(f"{served.url}/insights")
+    past = ada.get_by_role("link", name="Past the")
+    past.focus()
+    ada.keyboard.press("Enter")
+
+    expect(ada.locator("#sayings")).to_be_focused()
+
+
+def test_the_words_of_pictures_are_as_large_as_those_of_the_page(ada: Page, served: Served) -> None:
+    fill(served, 160)
+    for width in WIDTHS:
+        ada.set_viewport_size({"width": width, "height": 900})
+        ada.goto(f"{served.url}/insights")
+        heights = [box[3] - box[1] for box in boxes(ada, ".drawn .sheet text.when")]
+        assert heights
+        assert 11 <= min(heights) <= max(heights) <= 26
+
+
+def test_the_way_bar_of_a_phone_holds_its_words_in_one_line(ada: Page, served: Served) -> None:
+    for width in (390, 320):
+        ada.set_viewport_size({"width": width, "height": 700})
+        ada.goto(f"{served.url}/insights")
+        ways = boxes(ada, ".ways a")
+        assert max(way[3] for way in ways) - min(way[1] for way in ways) < 64
+        assert min(way[0] for way in ways) >= 0
+        assert max(way[2] for way in ways) <= width
+
+
+def test_pictures_can_be_told_apart_in_forced_colours_and_on_paper(ada: Page, served: Served) -> None:
+    fill(served, 160)
+    ada.emulate_media(forced_colors="active")
+    ada.goto(f"{served.url}/insights")
+    ada.locator("figure#outcomes").scroll_into_view_if_needed()
+    style = "one => getComputedStyle(one).fill"
+    assert ada.locator("#shape-real .in-real").evaluate(style) == ada.locator("#shape-dot .in-ink").evaluate(style)
+    ada.emulate_media(forced_colors="none", media="print", color_scheme="dark")
+    assert ada.locator("#shape-dot .in-ink").evaluate(style) == "rgb(0, 0, 0)"
