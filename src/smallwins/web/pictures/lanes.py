@@ -79,7 +79,7 @@ def hung(axis: Axis, top: float, name: str, counts: Mapping[int, int], shape: Sh
         for week in _told(laid)
     ]
     free = _free(numbers, marks)
-    below = deepest + (LINE if free else 0)
+    below = deepest + 2 + (LINE if free else 0)
     labels = (*free, Label(name, axis.left, at(below + FONT), "start", f"lane {shape}"))
     return Lane(tuple(marks), (), labels, at(below + FONT + GAP))
 
