@@ -7,8 +7,7 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
-
-from django.http import HttpResponse
+from typing import Protocol
 
 from smallwins import bootstrap
 from smallwins.journal.commands import AddGoal, AddWin
@@ -48,7 +47,14 @@ def kept(home: Path, number: int) -> JudgedWin:
         return one.wins.find(str(number))
 
 
-def shown(response: HttpResponse) -> str:
+class Answer(Protocol):
+    """What came back: a page, as bytes."""
+
+    @property
+    def content(self) -> bytes: ...
+
+
+def shown(response: Answer) -> str:
     """Return the words of a page, one space between them."""
     words = re.sub(r"<(script|style).*?</\1>|<[^>]+>", " ", response.content.decode())
     return re.sub(r"\s+", " ", html.unescape(words))
@@ -57,7 +63,7 @@ def shown(response: HttpResponse) -> str:
 class Elements(HTMLParser):
     """Every element of a page with its attributes."""
 
-    def __init__(self, response: HttpResponse) -> None:
+    def __init__(self, response: Answer) -> None:
         super().__init__()
         self.all: list[tuple[str, dict[str, str]]] = []
         self.feed(response.content.decode())

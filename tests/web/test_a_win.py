@@ -22,6 +22,10 @@ def _answer(home: Path, number: int, **answers: object) -> None:
         answer_win(one, AnswerWin(win, bootstrap.now())._replace(**answers))  # type: ignore[arg-type] # any answers
 
 
+def _version(ada: Client) -> str:
+    return Elements(ada.get("/wins/1")).named("version")["value"]
+
+
 def _undo(ada: Client, address: str) -> None:
     elements = Elements(ada.get(address))
     ada.post("/undo", {"change": elements.named("change")["value"], "next": "win:1"})
@@ -39,7 +43,7 @@ def test_the_questions_are_asked_one_at_a_time_and_lead_back_here(ada: Client, h
     page = ada.get("/wins/1")
     assert Elements(page).choices("answer")[:3] == ["toward", "unsure", "away"]
     answer = ada.post("/wins/1/answer", {"field": "direction", "answer": "unsure", "next": "win:1"})
-    assert answer["Location"] == "/wins/1?ask=1"
+    assert answer["Location"] == "/wins/1?ask=1#asking"
     assert Elements(ada.get("/wins/1?ask=1")).choices("answer")[:2] == ["meaningful", "available"]
 
 
@@ -64,7 +68,11 @@ def test_each_answer_is_changed_on_its_own(ada: Client, home: Path) -> None:
     write(home, "Coffee with Priya")
     _answer(home, 1, direction="toward", motive="meaningful", opened="door", stretch=0, gains=("clarity",))
     page = ada.get("/wins/1?ask=1&question=stretch")
-    chosen = [attributes["value"] for tag, attributes in Elements(page).all if attributes.get("aria-current") == "true" and tag == "button"]
+    chosen = [
+        attributes["value"]
+        for tag, attributes in Elements(page).all
+        if attributes.get("aria-current") == "true" and tag == "button"
+    ]
     assert chosen == ["0"]
     ada.post("/wins/1/answer", {"field": "stretch", "answer": "3", "next": "win:1"})
     assert kept(home, 1).win.answers.stretch == 3
@@ -78,8 +86,16 @@ def test_each_answer_is_changed_on_its_own(ada: Client, home: Path) -> None:
 def test_it_is_edited_in_place(ada: Client, home: Path) -> None:
     write(home, "Coffe with Pria", days_ago=2)
     day = today(home) - timedelta(days=1)
-    form = {"title": "Coffee with Priya", "story": "She *asked*.\r\nI said yes.", "happened_on": day.isoformat(),
-            "kind": "conversation", "tags": "priya", "looks": "1", "version": "1", "next": "win:1"}  # fmt: skip
+    form = {
+        "title": "Coffee with Priya",
+        "story": "She *asked*.\r\nI said yes.",
+        "happened_on": day.isoformat(),
+        "kind": "conversation",
+        "tags": "priya",
+        "looks": "1",
+        "version": _version(ada),
+        "next": "win:1",
+    }
     assert ada.post("/wins/1/edit", form)["Location"] == "/wins/1"
     win = kept(home, 1).win
     assert (win.title, win.story, win.happened_on) == ("Coffee with Priya", "She *asked*.\nI said yes.", day)
@@ -101,7 +117,7 @@ def test_it_is_edited_in_place(ada: Client, home: Path) -> None:
 )
 def test_a_wrong_edit_is_shown_again(ada: Client, home: Path, field: str, typed: str, problem: str) -> None:
     write(home, "Coffee with Priya")
-    form = {"title": "Another", "story": "Long words", "version": "1", "next": "win:1", field: typed}
+    form = {"title": "Another", "story": "Long words", "version": _version(ada), "next": "win:1", field: typed}
     page = ada.post("/wins/1/edit", form)
     assert page.status_code == 422
     assert problem in shown(page)
@@ -111,9 +127,10 @@ def test_a_wrong_edit_is_shown_again(ada: Client, home: Path, field: str, typed:
 
 def test_a_stale_edit_shows_both(ada: Client, home: Path) -> None:
     win = write(home, "Coffee with Priya")
+    version = _version(ada)
     with journal(home) as one:
         edit_win(one, EditWin(win.win.id, bootstrap.now(), title="Tea with Priya"))
-    form = {"title": "Cocoa with Priya", "version": "1", "next": "win:1"}
+    form = {"title": "Cocoa with Priya", "version": version, "next": "win:1"}
     page = ada.post("/wins/1/edit", form)
     assert page.status_code == 422
     assert "It was changed elsewhere since you opened it." in shown(page)
@@ -128,7 +145,7 @@ def test_a_day_after_what_it_opened_is_refused_beside_its_field(ada: Client, hom
     first, second = write(home, "First", days_ago=5), write(home, "Second", days_ago=3)
     with journal(home) as one:
         link_wins(one, LinkWins(first.win.id, second.win.id, bootstrap.now()))
-    form = {"title": "First", "happened_on": today(home).isoformat(), "version": "1", "next": "win:1"}
+    form = {"title": "First", "happened_on": today(home).isoformat(), "version": _version(ada), "next": "win:1"}
     page = ada.post("/wins/1/edit", form)
     assert page.status_code == 422
     assert Elements(page).named("happened_on")["aria-invalid"] == "true"
@@ -160,8 +177,17 @@ def test_the_own_call_counts_and_the_computed_verdict_stays_beside_it(ada: Clien
     assert kept(home, 1).win.overrule is None
 
 
-@pytest.mark.parametrize(("gut", "opened", "said"), [("real", "nothing", "turned out to be a shiny object"), ("real", "door", "It was."), ("shiny", "door", "turned out to be a real win")])
-def test_the_gut_call_is_compared_once_there_is_a_verdict(ada: Client, home: Path, gut: str, opened: str, said: str) -> None:
+@pytest.mark.parametrize(
+    ("gut", "opened", "said"),
+    [
+        ("real", "nothing", "turned out to be a shiny object"),
+        ("real", "door", "It was."),
+        ("shiny", "door", "turned out to be a real win"),
+    ],
+)
+def test_the_gut_call_is_compared_once_there_is_a_verdict(
+    ada: Client, home: Path, gut: str, opened: str, said: str
+) -> None:
     write(home, "Coffee with Priya", gut=gut)
     assert "On the day you called it" not in shown(ada.get("/wins/1"))
     _answer(home, 1, direction="toward", motive="meaningful", opened=opened, stretch=1)

@@ -26,7 +26,9 @@ def wins(home: Path) -> None:
     write(home, "Talk at the guild", days_ago=9, kind="speaking", goals=(goal.id,))
     five = write(home, "Five hundred likes", kind="recognition")
     with journal(home) as one:
-        answers = AnswerWin(five.win.id, bootstrap.now(), direction="away", motive="available", opened="nothing", stretch=0)
+        answers = AnswerWin(
+            five.win.id, bootstrap.now(), direction="away", motive="available", opened="nothing", stretch=0
+        )
         answer_win(one, answers._replace(gains=()))
 
 
@@ -63,7 +65,9 @@ def test_days_bound_the_list(ada: Client, home: Path) -> None:
 
 
 @pytest.mark.usefixtures("wins")
-@pytest.mark.parametrize("asked", ["since=soon", "verdict=great", "kind=party", "goal=9", "goal=one", "before=x", "before=2026-01-01.x"])
+@pytest.mark.parametrize(
+    "asked", ["since=soon", "verdict=great", "kind=party", "goal=9", "goal=one", "before=x", "before=2026-01-01.x"]
+)
 def test_a_condition_that_is_none_is_said(ada: Client, asked: str) -> None:
     page = ada.get(f"/wins?{asked}")
     assert page.status_code == 422

@@ -107,17 +107,19 @@ def _answer(ada: Client, field: str, value: str, **more: str) -> str:
 def test_every_question_can_be_answered_in_turn_and_the_verdict_is_said(ada: Client, home: Path) -> None:
     goal = aim(home, "Lead a research team", skills=("hiring",))
     write(home, "Coffee with Priya")
-    assert _answer(ada, "direction", "toward") == "/?ask=1"
+    assert _answer(ada, "direction", "toward") == "/?ask=1#asking"
     assert kept(home, 1).win.answers.goals == (goal.id,)  # there is only one it can be
     assert "because it was there?" in shown(ada.get("/?ask=1"))
-    assert _answer(ada, "motive", "meaningful") == "/?ask=1"
+    assert _answer(ada, "motive", "meaningful") == "/?ask=1#asking"
     assert "What door did it open?" in shown(ada.get("/?ask=1"))
-    assert _answer(ada, "opened", "door") == "/?ask=1&then=door&rose=1"
-    assert _answer(ada, "door_note", "note", door_note="I write shorter mails now") == "/?ask=1"
+    assert _answer(ada, "opened", "door") == "/?ask=1&then=door&rose=1#asking"
+    assert _answer(ada, "door_note", "note", door_note="I write shorter mails now") == "/?ask=1#asking"
     assert "How did it feel to do?" in shown(ada.get("/?ask=1"))
-    assert _answer(ada, "stretch", "2") == "/?ask=1"
+    assert _answer(ada, "stretch", "2") == "/?ask=1#asking"
     assert "What did it build in you?" in shown(ada.get("/?ask=1"))
-    ada.post("/wins/1/answer", {"field": "gains", "answer": "these", "gains": ["clarity", "skill:hiring"], "next": "week"})
+    ada.post(
+        "/wins/1/answer", {"field": "gains", "answer": "these", "gains": ["clarity", "skill:hiring"], "next": "week"}
+    )
     page = shown(ada.get("/?ask=1"))
     assert "Real win" in page
     assert "What did it build in you?" not in page
@@ -129,7 +131,7 @@ def test_every_question_can_be_answered_in_turn_and_the_verdict_is_said(ada: Cli
 def test_with_several_goals_it_is_asked_which(ada: Client, home: Path) -> None:
     first, second = aim(home, "Lead a research team"), aim(home, "Give talks without dread")
     write(home, "Coffee with Priya")
-    assert _answer(ada, "direction", "toward") == "/?ask=1&then=goals"
+    assert _answer(ada, "direction", "toward") == "/?ask=1&then=goals#asking"
     page = shown(ada.get("/?ask=1&then=goals"))
     assert "Toward which goal?" in page
     assert second.title in page
@@ -139,7 +141,7 @@ def test_with_several_goals_it_is_asked_which(ada: Client, home: Path) -> None:
 
 def test_not_yet_plans_the_next_step_and_a_day_to_look_again(ada: Client, home: Path) -> None:
     write(home, "Applied at Northwind", days_ago=4)
-    assert _answer(ada, "opened", "not_yet") == "/?ask=1&then=later"
+    assert _answer(ada, "opened", "not_yet") == "/?ask=1&then=later#asking"
     assert kept(home, 1).win.answers.look_again == today(home) + timedelta(weeks=4)
     page = shown(ada.get("/?ask=1&then=later"))
     assert "What is the next step?" in page
@@ -153,7 +155,7 @@ def test_not_yet_plans_the_next_step_and_a_day_to_look_again(ada: Client, home: 
 
 def test_nothing_changed_is_an_answer(ada: Client, home: Path) -> None:
     write(home, "500 likes", days_ago=4)
-    assert _answer(ada, "opened", "nothing") == "/?ask=1"
+    assert _answer(ada, "opened", "nothing") == "/?ask=1#asking"
     assert kept(home, 1).win.answers.opened == "nothing"
 
 
@@ -170,7 +172,7 @@ def test_the_explicit_nothing_is_kept_as_such_and_no_choice_is_no_answer(ada: Cl
 def test_a_question_can_be_skipped_and_gone_back_to(ada: Client, home: Path) -> None:
     write(home, "Coffee with Priya")
     address = _answer(ada, "direction", "skip")
-    assert address == "/?ask=1&skip=direction"
+    assert address == "/?ask=1&skip=direction#asking"
     page = ada.get(address)
     assert "because it was there?" in shown(page)
     assert "/?ask=1&question=direction" in Elements(page).links()
@@ -189,7 +191,7 @@ def test_the_door_of_an_earlier_win_is_asked_about(ada: Client, home: Path) -> N
     earlier = write(home, "Recruiter at Northwind replied", days_ago=9)
     assert "Recruiter at Northwind replied , 9 days ago. What door did it open?" in shown(ada.get("/"))
     answer = ada.post("/wins/2/answer", {"field": "opened", "answer": "door", "next": "week"})
-    assert answer["Location"] == "/?ask=2&then=door"
+    assert answer["Location"] == "/?ask=2&then=door#asking"
     assert "Which win did it lead to?" in shown(ada.get("/?ask=2&then=door"))
     assert Elements(ada.get("/?ask=2&then=door&words=interv")).choices("later") == ["1"]
     assert Elements(ada.get("/?ask=2&then=door&words=promotion")).choices("later") == []
@@ -254,7 +256,14 @@ def test_the_sample_week_shows_everything_at_a_glance(ada: Client, home: Path) -
     with journal(home) as one:
         load_sample(one, bootstrap.now(), today_of(one, bootstrap.now()))
     page = shown(ada.get("/"))
-    for said in ("Momentum", "Lead a research team", "/10 possible, was", "Next steps", "in the rearview", "weeks kept"):
+    for said in (
+        "Momentum",
+        "Lead a research team",
+        "/10 possible, was",
+        "Next steps",
+        "in the rearview",
+        "weeks kept",
+    ):
         assert said in page
 
 
@@ -268,7 +277,18 @@ def test_an_earlier_week_is_read_and_never_written(ada: Client, home: Path) -> N
     assert f"/weeks/{week.plus(-1)}" in Elements(page).links()
 
 
-@pytest.mark.parametrize("address", ["/weeks/2026-W54", "/weeks/soon", "/weeks/0000-W00", "/weeks/2026-w4", "/wins/7", "/wins/99999999999999999999", "/wins/0"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/weeks/2026-W54",
+        "/weeks/soon",
+        "/weeks/0000-W00",
+        "/weeks/2026-w4",
+        "/wins/7",
+        "/wins/99999999999999999999",
+        "/wins/0",
+    ],
+)
 def test_what_is_not_there_is_answered_alike(ada: Client, address: str) -> None:
     page = ada.get(address)
     assert page.status_code == 404
@@ -283,8 +303,10 @@ def test_no_form_about_a_win_that_is_not_there_goes_through(ada: Client, name: s
     assert ada.get(f"/wins/7/{name}").status_code == 405
 
 
-@pytest.mark.parametrize("place", ["//example.org", "https://example.org", "lock", "review:x:y", "win:../../lock", "follow:x", ""])
+@pytest.mark.parametrize(
+    "place", ["//example.org", "https://example.org", "lock", "review:x:y", "win:../../lock", "follow:x", ""]
+)
 def test_a_form_leads_only_to_places_that_we_know(ada: Client, home: Path, place: str) -> None:
     write(home, "Coffee with Priya")
     answer = ada.post("/wins/1/answer", {"field": "motive", "answer": "meaningful", "next": place})
-    assert answer["Location"] == "/?ask=1"
+    assert answer["Location"] == "/?ask=1#asking"

@@ -121,7 +121,13 @@ def _options(judged: JudgedWin, question: Question, goals: Sequence[Goal]) -> tu
     given = getattr(judged.win.answers, question.field)
     one_goal = goals[0].title if len(goals) == 1 else ""
     return tuple(
-        Option(choice.key, str(choice.value), choice.label, one_goal if choice.value == "toward" else "", _same(given, choice))
+        Option(
+            choice.key,
+            str(choice.value),
+            choice.label,
+            one_goal if choice.value == "toward" else "",
+            _same(given, choice),
+        )
         for choice in question.choices
     )
 
@@ -157,7 +163,7 @@ def _skills(judged: JudgedWin, goals: Sequence[Goal]) -> tuple[str, ...]:
     """Name the skills of the win's goals (of all goals where it names none), and those it built already."""
     near = [goal for goal in goals if goal.id in judged.win.answers.goals] or goals
     wanted = (skill for goal in near for skill in goal.skills)
-    return tuple(dict.fromkeys((*skills_of(judged.win.answers.gains), *wanted)))[:6]
+    return tuple(dict.fromkeys((*skills_of(judged.win.answers.gains), *wanted)))[:5]
 
 
 def _back(judged: JudgedWin, question: Question, place: str, to_ask: Asked) -> str:

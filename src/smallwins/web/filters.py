@@ -57,7 +57,7 @@ def _cursor(typed: str) -> Cursor | None:
 
 def said(sent: QueryDict) -> dict[str, str]:
     """Return what the address says of the filter, without what is empty."""
-    return {name: value for name in NAMES if (value := sent.get(name, "").strip())}
+    return {name: value for name in NAMES if (value := forms.text(sent, name))}
 
 
 def query(conditions: dict[str, str], before: Cursor | None = None) -> str:
@@ -69,4 +69,4 @@ def query(conditions: dict[str, str], before: Cursor | None = None) -> str:
 
 def is_clean(sent: QueryDict) -> bool:
     """Tell whether an address carries nothing that is empty."""
-    return all(value.strip() for value in sent.values())
+    return all(forms.text(sent, name) for name in sent)

@@ -27,9 +27,14 @@ class Form(NamedTuple):
         return self.problems.get(name, "")
 
 
+def typed(sent: QueryDict) -> dict[str, str]:
+    """Return what was typed, field by field; of several values under one name the last."""
+    return {name: str(sent[name]) for name in sent}
+
+
 def shown_again(sent: QueryDict, error: InputError, **renamed: str) -> Form:
     """Return the form as it was sent, with the problem beside its field; `renamed` maps a field to the form's own."""
-    return Form(sent.dict(), {renamed.get(error.field, error.field): beside(error.problem)})
+    return Form(typed(sent), {renamed.get(error.field, error.field): beside(error.problem)})
 
 
 def beside(problem: str) -> str:
@@ -92,4 +97,6 @@ def several(sent: QueryDict, name: str) -> tuple[str, ...]:
 
 def tags(sent: QueryDict, name: str = "tags") -> tuple[str, ...]:
     """Read tags written with commas between them."""
-    return tuple(dict.fromkeys(tag.strip().lstrip("#").strip() for tag in text(sent, name).split(",") if tag.strip(" #")))
+    return tuple(
+        dict.fromkeys(tag.strip().lstrip("#").strip() for tag in text(sent, name).split(",") if tag.strip(" #"))
+    )

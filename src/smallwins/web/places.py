@@ -32,7 +32,8 @@ def place_of(request: HttpRequest) -> str:
 
 def go_on(request: HttpRequest, **query: str) -> HttpResponseRedirect:
     """Go on, by a GET, at the place that the form names."""
-    return see(address(place_of(request), **query))
+    where = address(place_of(request), **query)
+    return see(where + "#asking" if query.get("ask") else where)  # where a browser without a script goes on reading
 
 
 def see(where: str) -> HttpResponseRedirect:

@@ -1,6 +1,6 @@
 """How a win is shown in lists: its title, a line of words with links, its signals, its verdict."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -13,7 +13,11 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VerdictName
 from smallwins.web import words
 
-SHINE = {"motive": {"available": "it was there"}, "stretch": {0: "it was easy"}, "opened": {"nothing": "nothing changed"}}
+SHINE: Mapping[str, Mapping[object, str]] = {
+    "motive": {"available": "it was there"},
+    "stretch": {0: "it was easy"},
+    "opened": {"nothing": "nothing changed"},
+}
 
 SHOWN = 2
 """Of the wins that opened one, how many a list names."""

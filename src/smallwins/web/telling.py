@@ -74,7 +74,9 @@ def history(entries: Iterable[Entry], zone: tzinfo) -> tuple[Told, ...]:
     """Tell a history, the newest first; a verdict is named where it changed."""
     told, before = [], None
     for entry in entries:
-        told.append(Told(entry.at.astimezone(zone), _plain(entry.cause), entry.verdict if entry.verdict != before else None))
+        told.append(
+            Told(entry.at.astimezone(zone), _plain(entry.cause), entry.verdict if entry.verdict != before else None)
+        )
         before = entry.verdict
     return tuple(reversed(told))
 

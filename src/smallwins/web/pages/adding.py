@@ -36,7 +36,7 @@ def add(request: HttpRequest) -> HttpResponse:
     except (ReusedKeyError, RefusedError) as error:
         problem = "This was sent before with other words; send it again to write a second win."
         said = problem if isinstance(error, ReusedKeyError) else str(error)
-        typed = {**request.POST.dict(), FRESH: bootstrap.new_id()}
+        typed = {**forms.typed(request.POST), FRESH: bootstrap.new_id()}
         return shown_again(request, Form(typed, {"title": said}))
     return see(address("week", ask=str(judged.win.number)) + "#asking")
 

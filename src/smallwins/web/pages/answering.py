@@ -1,8 +1,9 @@
 """Take one answer about a win, and go on with the next question at the place it came from."""
 
+from collections.abc import Callable, Mapping
 from typing import TypeVar
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_POST
 
 from smallwins import bootstrap
@@ -42,7 +43,9 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     except InputError as error:
         following = {"goals": "goals", "door_note": "door", "later": "later"}.get(field, "")
         form = forms.shown_again(request.POST, error)
-        return shown_again(request, form, ask=str(number), question=field if field in BY_FIELD else "", then=following, skip=skip)
+        return shown_again(
+            request, form, ask=str(number), question=field if field in BY_FIELD else "", then=following, skip=skip
+        )
     rose = "1" if after.verdict == "real" != before.verdict else ""
     return go_on(request, ask=str(number), then=then, skip=skip, rose=rose)
 
@@ -60,32 +63,59 @@ def _skipped(request: HttpRequest, number: int, field: str, skip: str) -> HttpRe
 def _answered(journal: Journal, judged: JudgedWin, request: HttpRequest) -> str:
     """Carry the answer out, and name what follows it."""
     sent, field = request.POST, request.POST.get("field", "")
+    command = AnswerWin(judged.win.id, bootstrap.now())
     if field == "later":
         return _put_off(journal, judged, request)
-    command = AnswerWin(judged.win.id, bootstrap.now())
     if field in BY_FIELD and sent.get("answer") == "unanswered":
         answer_win(journal, _taken_back(command, field))
         return ""
-    if field == "goals":
-        goals = forms.several(sent, "goals")
-        if not goals:
-            raise InputError("goals", "is empty; choose the goal it points toward, or leave it at that")
-        answer_win(journal, command._replace(goals=goals))
-    elif field == "door_note":
-        answer_win(journal, command._replace(opened="door", door_note=forms.text_or_none(sent, "door_note")))
-    elif field == "gains":
-        answer_win(journal, command._replace(gains=_gains(request)))
-    elif field == "stretch":
-        answer_win(journal, command._replace(stretch=_chosen(forms.number(sent, "answer"))))
-    elif field == "motive":
-        answer_win(journal, command._replace(motive=_chosen(forms.word(sent, "answer", MOTIVES))))
-    elif field == "opened":
-        answer_win(journal, command._replace(opened=_chosen(forms.word(sent, "answer", OPENED))))
-    elif field == "direction":
+    if field == "direction":
         return _directed(journal, judged, command._replace(direction=_chosen(forms.word(sent, "answer", DIRECTIONS))))
-    else:
+    if field not in READ:
         raise NotFoundError("question", field)
+    answer_win(journal, READ[field](command, sent))
     return FOLLOWED_BY.get(sent.get("answer", ""), "") if field == "opened" else ""
+
+
+def _goals(command: AnswerWin, sent: QueryDict) -> AnswerWin:
+    goals = forms.several(sent, "goals")
+    if not goals:
+        raise InputError("goals", "is empty; choose the goal it points toward, or leave it at that")
+    return command._replace(goals=goals)
+
+
+def _gains(command: AnswerWin, sent: QueryDict) -> AnswerWin:
+    chosen, skill = forms.several(sent, "gains"), forms.text(sent, "skill")
+    if not chosen and not skill:
+        raise InputError("gains", "is empty; choose what is true, or skip the question")
+    return command._replace(gains=gains_of(chosen, [skill] if skill else []))
+
+
+def _note(command: AnswerWin, sent: QueryDict) -> AnswerWin:
+    return command._replace(opened="door", door_note=forms.text_or_none(sent, "door_note"))
+
+
+def _motive(command: AnswerWin, sent: QueryDict) -> AnswerWin:
+    return command._replace(motive=_chosen(forms.word(sent, "answer", MOTIVES)))
+
+
+def _opened(command: AnswerWin, sent: QueryDict) -> AnswerWin:
+    return command._replace(opened=_chosen(forms.word(sent, "answer", OPENED)))
+
+
+def _stretch(command: AnswerWin, sent: QueryDict) -> AnswerWin:
+    return command._replace(stretch=_chosen(forms.number(sent, "answer")))
+
+
+READ: Mapping[str, Callable[[AnswerWin, QueryDict], AnswerWin]] = {
+    "goals": _goals,
+    "motive": _motive,
+    "opened": _opened,
+    "door_note": _note,
+    "stretch": _stretch,
+    "gains": _gains,
+}
+"""How each answer is read from its form."""
 
 
 def _chosen(value: Chosen | None) -> Chosen:
@@ -112,13 +142,6 @@ def _taken_back(command: AnswerWin, field: str) -> AnswerWin:
     if field == "opened":
         empty |= {"door_note": None, "look_again": None}
     return command._replace(**empty)  # type: ignore[arg-type]  # each field takes None
-
-
-def _gains(request: HttpRequest) -> tuple[str, ...]:
-    chosen, skill = forms.several(request.POST, "gains"), forms.text(request.POST, "skill")
-    if not chosen and not skill:
-        raise InputError("gains", "is empty; choose what is true, or skip the question")
-    return gains_of(chosen, [skill] if skill else [])
 
 
 def _put_off(journal: Journal, judged: JudgedWin, request: HttpRequest) -> str:

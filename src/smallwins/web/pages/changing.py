@@ -1,5 +1,7 @@
 """Edit, celebrate, overrule or delete a win."""
 
+from hashlib import blake2b
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
@@ -11,11 +13,18 @@ from smallwins.journal.judging import overrule_win
 from smallwins.journal.queries import find_win
 from smallwins.journal.settings import today_of
 from smallwins.method.errors import DoorError, InputError, StaleEditError
-from smallwins.method.win import GUTS, KINDS, VERDICTS
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import GUTS, KINDS, VERDICTS, Win
 from smallwins.web import forms, session
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.places import address, go_on, see, shown_again
+
+
+def as_read(win: Win) -> str:
+    """Stand for what an edit shows of a win: what else was answered or linked meanwhile makes no edit stale."""
+    shown = (win.title, win.happened_on, win.story, win.kind, win.tags, win.looks, win.gut)
+    return blake2b(repr(shown).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 @require_POST
@@ -24,21 +33,24 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
     sent = request.POST
     try:
         with journal_of(request) as journal:
-            edit_win(journal, _edited(request, find_win(journal, str(number)).win.id))
+            judged = find_win(journal, str(number))
+            if request.POST.get("version") != as_read(judged.win):
+                raise StaleEditError  # noqa: TRY301 - as the use case does
+            edit_win(journal, _edited(request, judged))
             session.say_done(request, journal, "Changed.")
     except InputError as error:
         return shown_again(request, forms.shown_again(sent, error))
     except DoorError as error:
-        return shown_again(request, Form(sent.dict(), {"happened_on": str(error)}))
+        return shown_again(request, Form(forms.typed(sent), {"happened_on": str(error)}))
     except StaleEditError as error:
-        return shown_again(request, Form(sent.dict(), {"version": str(error)}))
+        return shown_again(request, Form(forms.typed(sent), {"version": str(error)}))
     return go_on(request)
 
 
-def _edited(request: HttpRequest, win: str) -> EditWin:
+def _edited(request: HttpRequest, judged: JudgedWin) -> EditWin:
     sent = request.POST
     return EditWin(
-        win=win,
+        win=judged.win.id,
         at=bootstrap.now(),
         title=forms.text(sent, "title"),
         happened_on=forms.day(sent, "happened_on") or UNSET,
@@ -47,7 +59,7 @@ def _edited(request: HttpRequest, win: str) -> EditWin:
         tags=forms.tags(sent),
         looks=forms.number(sent, "looks"),
         gut=forms.word(sent, "gut", GUTS) or UNSET,
-        expects=forms.number(sent, "version"),
+        expects=judged.version,
     )
 
 

@@ -1,6 +1,5 @@
 """The first page: this week at a glance, and the box to write a win down; and the weeks before, to look back on."""
 
-from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smallwins import bootstrap
-from smallwins.journal.ports import Journal, WinFilter
+from smallwins.journal.ports import Journal
 from smallwins.journal.queries import WinLine, earlier_wins, later_wins, lines, wins_in_week
 from smallwins.journal.sample import has_sample
 from smallwins.journal.settings import today_of
@@ -67,16 +66,21 @@ def week(request: HttpRequest) -> HttpResponse:
         banner = _banner(now, review_due(journal, today))
         sample = has_sample(journal)
     shown_in_list = {line.judged.win.number for line in now.wins}
+    asked_above = beside is not None and beside.judged.win.number not in shown_in_list
     finished = to_ask.win if to_ask.win and (asking is None or asking.number != to_ask.win) else 0
     return page(
         request,
         "pages/week.html",
         here="week",
-        rearview=now.in_rearview,
+        rearview=None if now.empty else now.in_rearview,
         now=now,
         rows=[showing.row(line) for line in now.wins],
         asking=asking,
-        asked_above=beside and (beside.judged.win.number not in shown_in_list),
+        asked_above=asked_above,
+        small_question=asked_above
+        and asking
+        and (asking.step, asking.field) == ("question", "opened")
+        and not asking.answered,
         asked_row=showing.row(beside, words.short_day) if beside else None,
         asked_when=words.ago(beside.judged.win.happened_on, today) if beside else "",
         found=[one.win for one in found],
@@ -128,13 +132,13 @@ def past_week(request: HttpRequest, name: str) -> HttpResponse:
     )
 
 
-def _asking(
-    journal: Journal, now: ThisWeek, to_ask: Asked, form: Form | None
-) -> tuple[WinLine | None, Asking | None]:
+def _asking(journal: Journal, now: ThisWeek, to_ask: Asked, form: Form | None) -> tuple[WinLine | None, Asking | None]:
     """Find the question to ask: about the win that the address names, else the door of this visit."""
     goals = [stack.goal for stack in now.goals]
     if to_ask.win is not None:
-        line = next((line for line in now.wins if line.judged.win.number == to_ask.win), None) or _line(journal, to_ask.win)
+        line = next((line for line in now.wins if line.judged.win.number == to_ask.win), None) or _line(
+            journal, to_ask.win
+        )
         asking = ask(line.judged, goals, "week", to_ask, now.today, form) if line else None
         if line and asking:
             return line, asking
@@ -188,9 +192,17 @@ def _banner(now: ThisWeek, due: Week | None) -> Banner:
     if due is None:
         return Banner("Your weekly review", f"From {day} on · {kept}", "Look ahead", href, waits=False)
     if due != now.week:
-        return Banner("Last week’s review", f"Still open · about five minutes · {kept}", "Start the review", href, waits=True)
+        return Banner(
+            "Last week’s review", f"Still open · about five minutes · {kept}", "Start the review", href, waits=True
+        )
     begun = review is not None and review.started_at is not None
-    return Banner("Your weekly review", f"{day} · about five minutes · {kept}", "Go on" if begun else "Start the review", href, waits=True)
+    return Banner(
+        "Your weekly review",
+        f"{day} · about five minutes · {kept}",
+        "Go on" if begun else "Start the review",
+        href,
+        waits=True,
+    )
 
 
 def _route(name: str) -> str:

@@ -9,7 +9,14 @@ from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.stories import WinStory, win_story
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.counterfactual import listed
-from smallwins.method.questions import CAUTION_WORDS, KIND_WORDS, VERDICT_WORDS, questions_left, signal_labels
+from smallwins.method.questions import (
+    CAUTION_WORDS,
+    KIND_WORDS,
+    UNANSWERED,
+    VERDICT_WORDS,
+    questions_left,
+    signal_labels,
+)
 from smallwins.method.win import Win
 from smallwins.web import showing, telling, words
 from smallwins.web.asking import ask, asked
@@ -17,6 +24,7 @@ from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.markdown import story
 from smallwins.web.page import page
+from smallwins.web.pages.changing import as_read
 from smallwins.web.places import form_of
 
 GUT_WORDS = {
@@ -54,7 +62,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         row=showing.row(told.line, words.full_day),
         line=told.line,
         story=story(kept.story) if kept.story else "",
-        form=_edit_form(kept, judged.version, form),
+        form=_edit_form(kept, form),
         editing=form is not None and "version" in form.typed,
         stale=form is not None and bool(form.problem("version")),
         new_step=bootstrap.new_id(),
@@ -82,23 +90,25 @@ def _why(told: WinStory) -> dict[str, object]:
     """Say the reason of the computed verdict."""
     reason, line = told.reason, told.line
     labels = {signal: label for signal, _, label in signal_labels(line.judged, showing.facts_of(line))}
+    decided = [labels[signal] for signal in reason.decided]
     word = VERDICT_WORDS[reason.verdict]
     return {
         "computed": reason.verdict,
         "label": word.label,
         "sentence": reason.sentence,
-        "decided": listed([labels[signal] for signal in reason.decided]),
+        # What was not answered decides nothing; the sentence says already that it is missing.
+        "decided": "" if any(labels[signal] == UNANSWERED[signal] for signal in reason.decided) else listed(decided),
         "cautions": [CAUTION_WORDS[caution] for caution in reason.cautions],
         "changes": [change.sentence for change in reason.counterfactual],
     }
 
 
-def _edit_form(kept: Win, version: int, refused: Form | None) -> Form:
+def _edit_form(kept: Win, refused: Form | None) -> Form:
     if refused is not None and "version" in refused.typed:
-        return Form({**refused.typed, "version": str(version)}, refused.problems)
+        return Form({**refused.typed, "version": as_read(kept)}, refused.problems)
     return Form(
         {
-            "version": str(version),
+            "version": as_read(kept),
             "title": kept.title,
             "happened_on": kept.happened_on.isoformat(),
             "kind": kept.kind or "",

@@ -70,33 +70,44 @@ def _months(found: WinPage, today: date) -> list[tuple[str, list[showing.Row]]]:
     """Divide the rows by the month in which they happened."""
     by_month = groupby(found.lines, key=lambda line: line.judged.win.happened_on.replace(day=1))
     return [
-        (f"{month:%B}" if month.year == today.year else f"{month:%B} {month.year}", [showing.row(line, words.short_day) for line in lines])
+        (
+            f"{month:%B}" if month.year == today.year else f"{month:%B} {month.year}",
+            [showing.row(line, words.short_day) for line in lines],
+        )
         for month, lines in by_month
     ]
 
 
 def _narrowed(conditions: dict[str, str], goals: Sequence[Goal]) -> list[Narrowed]:
     titles = {str(goal.number): goal.title for goal in goals}
-    told = {
-        "words": lambda value: f"“{value}”",
-        "verdict": lambda value: words.VERDICTS.get(value, value),
-        "kind": lambda value: next((word.label for kind, word in KIND_WORDS.items() if kind == value), value),
-        "goal": lambda value: f"toward {titles.get(value, value)}",
-        "tag": lambda value: f"tagged {value}",
-        "since": lambda value: f"since {value}",
-        "until": lambda value: f"until {value}",
-        "doors": lambda _: "door still open",
-        "unanswered": lambda _: "questions to answer",
-    }
+    kinds = {str(kind): word.label for kind, word in KIND_WORDS.items()}
+
+    def told(name: str, value: str) -> str:
+        said = {
+            "words": f"“{value}”",
+            "verdict": words.VERDICTS.get(value, value),
+            "kind": kinds.get(value, value),
+            "goal": f"toward {titles.get(value, value)}",
+            "tag": f"tagged {value}",
+            "doors": "door still open",
+            "unanswered": "questions to answer",
+        }
+        return said.get(name, f"{name} {value}")
+
     return [
-        Narrowed(told[name](value), filters.query({key: kept for key, kept in conditions.items() if key != name}))
+        Narrowed(told(name, value), filters.query({key: kept for key, kept in conditions.items() if key != name}))
         for name, value in conditions.items()
     ]
 
 
 def _views(sent: QueryDict, goals: Sequence[Goal]) -> list[tuple[str, str, bool]]:
     """Return the saved views as links: words, address, whether this is it."""
-    views = [("All", {}), ("Open doors", {"doors": "open"}), ("To answer", {"unanswered": "1"}), ("Real", {"verdict": "real"})]
+    views = [
+        ("All", {}),
+        ("Open doors", {"doors": "open"}),
+        ("To answer", {"unanswered": "1"}),
+        ("Real", {"verdict": "real"}),
+    ]
     views += [(goal.title, {"goal": str(goal.number)}) for goal in goals if goal.status == "active"][:4]
     here = filters.said(sent)
     return [(said, filters.query(conditions), conditions == here) for said, conditions in views]

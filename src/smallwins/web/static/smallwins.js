@@ -100,6 +100,9 @@
     else if (document.activeElement === document.body) document.getElementById("main").focus({ preventScroll: true });
   });
 
+  var first = document.querySelector("[data-focus]");
+  if (first && !document.querySelector("[autofocus]")) first.focus({ preventScroll: true });
+
   function tell(sentence) {
     var said = document.getElementById("said");
     var line = document.createElement("p");
