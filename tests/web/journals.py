@@ -5,9 +5,10 @@ from contextlib import contextmanager
 from datetime import date, timedelta
 from html import unescape
 from re import findall, sub
+from typing import Protocol
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http.response import ResponseHeaders
 from django.test import Client
 
 from smallwins import bootstrap
@@ -20,7 +21,17 @@ from smallwins.journal.wins import add_win
 from smallwins.method.goal import Goal
 from smallwins.method.win import Win
 
-HOSTILE = '<script>alert(1)</script> "Priya" & \u202eevil ‮ <img src=x onerror=alert(1)>'
+HOSTILE = '<script>alert(1)</script> "Priya" & \u202eevil <img src=x onerror=alert(1)>'
+
+
+class Answer(Protocol):
+    """What a client of the tests gets for an answer."""
+
+    status_code: int
+    headers: ResponseHeaders
+
+    @property
+    def content(self) -> bytes: ...
 
 
 @contextmanager
@@ -52,18 +63,18 @@ def name(title: str, **words: object) -> Goal:
         return add_goal(opened, AddGoal(bootstrap.new_id(), bootstrap.now(), on, title, **words))  # type: ignore[arg-type]  # as above
 
 
-def said(response: HttpResponse) -> str:
+def said(response: Answer) -> str:
     """Return the words of a page as a person reads them."""
     main = response.content.decode().split("<main", 1)[-1].split("</main>", 1)[0]
     return " ".join(unescape(sub(r"<[^>]+>", " ", main)).split())
 
 
-def html(response: HttpResponse) -> str:
+def html(response: Answer) -> str:
     """Return a page with its slashes plain, which the templates escape."""
     return response.content.decode().replace("&#x2f;", "/")
 
 
-def followed(ada: Client, response: HttpResponse) -> HttpResponse:
+def followed(ada: Client, response: Answer) -> Answer:
     """Follow the one redirect that every form of ours answers with."""
     assert response.status_code == 303, said(response)
     shown = ada.get(response.headers["Location"])
@@ -71,6 +82,6 @@ def followed(ada: Client, response: HttpResponse) -> HttpResponse:
     return shown
 
 
-def hidden(response: HttpResponse, field: str) -> str:
+def hidden(response: Answer, field: str) -> str:
     """Return the value of a hidden field."""
     return str(findall(rf'name="{field}" value="([^"]*)"', response.content.decode())[0])

@@ -1,13 +1,14 @@
 """The rearview shows every shiny object, nearest first, and what made them shine."""
 
 from re import findall
+from typing import Any
 
 import pytest
 from django.test import Client
 
 from .journals import HOSTILE, followed, html, said, write
 
-EMPTY_AND_EASY = {"direction": "unsure", "motive": "available", "stretch": 0, "gains": ()}
+EMPTY_AND_EASY: dict[str, Any] = {"direction": "unsure", "motive": "available", "stretch": 0, "gains": ()}
 
 
 def test_an_empty_mirror_is_kind(ada: Client) -> None:

@@ -3,7 +3,6 @@
 from re import findall
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 
 from smallwins import bootstrap
@@ -12,7 +11,7 @@ from smallwins.journal.steps import add_step
 from smallwins.method.review import STAGES, Review
 from smallwins.method.week import Week, week_of
 
-from .journals import HOSTILE, followed, hidden, html, journal, name, said, today, write
+from .journals import HOSTILE, Answer, followed, hidden, html, journal, name, said, today, write
 
 STEPS = ("Doors", "Wins", "Questions", "Pulse", "One step", "Close")
 
@@ -34,19 +33,19 @@ def kept(week: Week) -> Review:
     return review
 
 
-def act(ada: Client, address: str, **form: str) -> HttpResponse:
+def act(ada: Client, address: str, **form: str) -> Answer:
     """Send one form of the review and follow it."""
     return followed(ada, ada.post(address, form))
 
 
-def on(ada: Client, address: str, shown: HttpResponse, act_: str = "later") -> HttpResponse:
+def on(ada: Client, address: str, shown: Answer, act_: str = "later") -> Answer:
     """Leave the card that is shown for later, or go on from it."""
     return act(ada, address, at=hidden(shown, "at"), act=act_)
 
 
-def stage_of(shown: HttpResponse) -> str:
+def stage_of(shown: Answer) -> str:
     (stage,) = findall(r'value="(\w+)" aria-current="step"', html(shown))
-    return stage
+    return str(stage)
 
 
 def test_review_leads_to_the_one_that_is_due_or_to_this_week(ada: Client, week: Week) -> None:
@@ -118,7 +117,12 @@ def test_not_yet_takes_a_next_step_and_a_new_day_and_the_win_is_not_asked_again(
 ) -> None:
     write("Coffee with Priya", 2)
     act(ada, address, act="begin")
-    form = {"field": "later", "answer": "later", "text": "When I am home, I will write to Sam", "next": f"review:{week}"}
+    form = {
+        "field": "later",
+        "answer": "later",
+        "text": "When I am home, I will write to Sam",
+        "next": f"review:{week}",
+    }
     shown = followed(ada, ada.post("/wins/1/answer", form | {"look_again": "2099-01-01", "due_on": ""}))
 
     assert "No door to ask about" in said(shown)
@@ -139,7 +143,9 @@ def test_a_question_left_for_later_is_not_asked_again_in_this_review(ada: Client
     assert f'href="{address}?at=' in html(shown) or "question=" in html(shown), "but one can go back to it"
 
 
-@pytest.mark.parametrize(("card", "gains"), [("clarity", ("clarity",)), ("confidence", ("confidence",)), ("real", None)])
+@pytest.mark.parametrize(
+    ("card", "gains"), [("clarity", ("clarity",)), ("confidence", ("confidence",)), ("real", None)]
+)
 def test_what_the_week_brought_becomes_a_win_with_its_gain(
     ada: Client, address: str, week: Week, card: str, gains: object
 ) -> None:
@@ -223,7 +229,9 @@ def test_what_is_no_number_from_0_to_10_is_refused_at_its_card(
     assert kept(week).confidence is None
 
 
-def test_once_a_quarter_a_goal_is_asked_whether_it_is_still_one_and_whose(ada: Client, address: str, week: Week) -> None:
+def test_once_a_quarter_a_goal_is_asked_whether_it_is_still_one_and_whose(
+    ada: Client, address: str, week: Week
+) -> None:
     goal = name("Make principal engineer")
     with journal() as opened:
         opened.goals.save(goal._replace(created_on=week.plus(-20).monday))
@@ -250,7 +258,13 @@ def test_a_step_is_planned_because_of_a_win_and_then_one_goes_on(ada: Client, ad
     act(ada, address, act="begin")
     shown = act(ada, address, stage="step")
     due = str(week.plus(1).monday)
-    typed = {"at": "step", "id": hidden(shown, "id"), "text": "When it is Monday, I will call", "win": "1", "due_on": due}
+    typed = {
+        "at": "step",
+        "id": hidden(shown, "id"),
+        "text": "When it is Monday, I will call",
+        "win": "1",
+        "due_on": due,
+    }
     shown = act(ada, address, **typed)
     act(ada, address, **typed)
 

@@ -57,8 +57,7 @@ def test_the_sample_is_put_in_once_and_taken_out_without_a_trace_of_ones_own(ada
 
 def test_the_last_change_is_named_and_taken_back(ada: Client) -> None:
     name("Lead a research team")
-    shown = ada.get("/settings")
-    assert "The last change: named the goal “Lead a research team” ." in said(shown)
+    assert "The last change: named the goal “Lead a research team” ." in said(ada.get("/settings"))
 
     with journal() as opened:
         change = opened.changes.last()

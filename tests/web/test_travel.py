@@ -41,8 +41,8 @@ def test_what_was_exported_comes_in_again_and_twice_is_once(ada: Client) -> None
     write("Coffee with Priya")
     write("Applied at Northwind")
     exported = ada.get("/export").content
-    shown = ada.post("/import", file(exported))
-    assert "Nothing new was in this file. Two wins were here already." in followed(ada, shown).content.decode()
+    shown = followed(ada, ada.post("/import", file(exported)))
+    assert "Nothing new was in this file. Two wins were here already." in shown.content.decode()
 
     document = json.loads(exported)
     fresh = {**document["wins"][0], "id": bootstrap.new_id(), "title": "A call of another year"}

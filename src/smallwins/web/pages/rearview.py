@@ -98,7 +98,7 @@ def _in_mirror(line: WinLine, today: date) -> InMirror:
 
 
 def _question(judged: JudgedWin) -> str:
-    """Name the question with which looking again begins: where it points if that is what made it shiny, else its door."""
+    """Name the question with which looking again begins: where it points if that made it shiny, else its door."""
     return "direction" if judged.judgement.signals.alignment == "no" else "opened"
 
 
