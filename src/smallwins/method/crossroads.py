@@ -74,6 +74,8 @@ def checked(crossroads: Crossroads) -> Crossroads:
         raise InputError("decision", f"{crossroads.decision!r} is none of the options")
     if crossroads.status != "open" and crossroads.decision is None:
         raise InputError("decision", f"is missing, though the crossroads is {crossroads.status.replace('_', ' ')}")
+    if crossroads.status == "open" and crossroads.win is not None:
+        raise InputError("win", "is named, though nothing is decided")
     check_prose("reason", crossroads.reason)
     check_prose("outcome", crossroads.outcome)
     return crossroads
@@ -124,6 +126,15 @@ def answered(crossroads: Crossroads, option_id: str, answers: Answers) -> Crossr
     return with_changed(crossroads, option_of(crossroads, option_id)._replace(answers=answers))
 
 
+def without_goal(crossroads: Crossroads, goal_id: str) -> Crossroads:
+    """Take a goal that is no more out of the answers that name it."""
+    options = tuple(
+        option._replace(answers=option.answers._replace(goals=tuple(g for g in option.answers.goals if g != goal_id)))
+        for option in crossroads.options
+    )
+    return crossroads._replace(options=options)
+
+
 def proposed_look_back(today: date) -> date:
     """Return the day proposed to look back on a decision: a quarter on."""
     return today + min(LOOK_BACK_AFTER, date.max - today)
@@ -144,7 +155,7 @@ def decided(crossroads: Crossroads, option_id: str, reason: str, look_back_on: d
 def reopened(crossroads: Crossroads) -> Crossroads:
     """Open a decision again; what was written stays at hand for the next one."""
     _decided(crossroads)
-    return crossroads._replace(status="open")
+    return crossroads._replace(status="open", win=None)
 
 
 def taken(crossroads: Crossroads, win_id: str) -> Crossroads:
