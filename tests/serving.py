@@ -5,7 +5,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -28,15 +28,17 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def start(home: Path, *options: str, settings: str = "") -> subprocess.Popen[str]:
-    """Start `smallwins serve` with options, its words at hand as text."""
+def start(
+    home: Path, *options: str, settings: str = "", before: Sequence[str] = (), **more: str
+) -> subprocess.Popen[str]:
+    """Start `smallwins serve` with options, its words at hand as text; `more` goes into its environment."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("SMALLWINS_", "DJANGO_"))}
     environ |= {"SMALLWINS_HOME": str(home), "PYTHONPATH": f"{SOURCE}:{SOURCE.parent}", "BROWSER": "true"}
     if settings:
         environ["DJANGO_SETTINGS_MODULE"] = settings
     return subprocess.Popen(
-        [sys.executable, "-m", "smallwins", "serve", *options],
-        env=environ,
+        [*before, sys.executable, "-m", "smallwins", "serve", *options],
+        env=environ | more,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -44,10 +46,18 @@ def start(home: Path, *options: str, settings: str = "") -> subprocess.Popen[str
 
 
 @contextmanager
-def serving(home: Path, port: int = 0, settings: str = "") -> Iterator[Served]:
+def serving(
+    home: Path,
+    port: int = 0,
+    settings: str = "",
+    journal: Path | None = None,
+    before: Sequence[str] = (),
+    **more: str,
+) -> Iterator[Served]:
     """Serve until the block ends, and then stop as a person does, with Ctrl-C."""
     port = port or free_port()
-    process = start(home, "--port", str(port), settings=settings)
+    options = ["--port", str(port), *(["--journal", str(journal)] if journal else [])]
+    process = start(home, *options, settings=settings, before=before, **more)
     try:
         assert process.stdout
         assert process.stdout.readline() == f"smallwins: listening on http://127.0.0.1:{port}\n"

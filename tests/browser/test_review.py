@@ -78,9 +78,7 @@ def test_a_whole_review_by_keyboard_alone(ada: Page, served: Served, week: Week)
     press(ada, "Enter")
     heading(ada, "Does it point where you want to go?")
     while ada.locator("[aria-current=step]").inner_text() == "Questions":
-        before = ada.locator("main").inner_html()
-        press(ada, "n" if ada.locator("[data-key=n]").count() else "s")
-        ada.wait_for_function("before => document.querySelector('main').innerHTML !== before", arg=before)
+        _go_past(ada)
     heading(ada, "How confident do you feel this week?")
     press(ada, "7")
     heading(ada, "How clear is where you are going?")
@@ -110,9 +108,14 @@ def _answer_doors(page: Page) -> None:
     """Leave whatever other door is asked about for later."""
     expect(page.get_by_role("main")).not_to_contain_text("What is the next step?")
     while page.locator("[aria-current=step]").inner_text() == "Doors":
-        before = page.locator("main").inner_html()
-        press(page, "n" if page.locator("[data-key=n]").count() else "s")
-        page.wait_for_function("before => document.querySelector('main').innerHTML !== before", arg=before)
+        _go_past(page)
+
+
+def _go_past(page: Page) -> None:
+    """Go on from a card, or leave it for later, and wait for another."""
+    before = page.locator("main").inner_text()
+    press(page, "n" if page.locator("[data-key=n]").count() else "s")
+    page.wait_for_function("before => document.querySelector('main').innerText !== before", arg=before)
 
 
 @pytest.mark.parametrize("stage", STAGES)

@@ -16,7 +16,7 @@ def _forgive_locked(seen: Seen) -> None:
 
 
 def test_the_link_opens_the_journal_and_is_gone_from_the_address_bar(ada: Page, served: Served) -> None:
-    expect(ada.get_by_role("heading", level=1)).to_have_text("This week")
+    expect(ada.get_by_role("heading", level=1)).to_have_text("What moved you?")
     assert ada.evaluate("[localStorage.length, sessionStorage.length, document.cookie]") == [0, 0, ""]
     ada.go_back()
     assert served.link not in ada.url
@@ -28,7 +28,7 @@ def test_without_script_it_is_one_press(chromium: Browser, served: Served, seen:
         assert page.url == f"{served.url}/open"
         page.get_by_role("button", name="Open").click()
         assert page.url == f"{served.url}/"
-        expect(page.get_by_role("heading", level=1)).to_have_text("This week")
+        expect(page.get_by_role("heading", level=1)).to_have_text("What moved you?")
 
 
 def test_a_link_from_another_site_opens_nothing_by_itself_and_goes_on_from_our_own_page(
@@ -41,7 +41,7 @@ def test_a_link_from_another_site_opens_nothing_by_itself_and_goes_on_from_our_o
     ada.wait_for_url(served.url + "/")
     expect(ada.get_by_role("heading", level=1)).to_have_text("Locked")
     ada.get_by_role("link", name="Go on").click()
-    expect(ada.get_by_role("heading", level=1)).to_have_text("This week")
+    expect(ada.get_by_role("heading", level=1)).to_have_text("What moved you?")
     assert all(address.startswith(other) for address in seen.strangers)
     seen.strangers.clear()
     _forgive_locked(seen)

@@ -135,7 +135,7 @@ def test_arguments_that_are_no_text_are_refused(home: Path) -> None:
 
 
 EDITOR = """#!/bin/sh
-stat -c '%a' "$1" "$(dirname "$1")" > {seen}
+stat -c '%a' "$1" "$(dirname "$1")" "$(dirname "$(dirname "$1")")" > {seen}
 echo "$1" >> {seen}
 printf 'Told my boss\\n\\nShe was kind.\\n' > "$1"
 """
@@ -154,8 +154,8 @@ def test_the_editor_writes_on_a_private_file_that_does_not_stay(home: Path, tmp_
     finally:
         os.umask(old)
 
-    file_mode, folder_mode, path = seen.read_text().split()
-    assert (file_mode, folder_mode) == ("600", "700")
+    file_mode, folder_mode, home_mode, path = seen.read_text().split()
+    assert (file_mode, folder_mode, home_mode) == ("600", "700", "700")
     assert Path(path).is_relative_to(home)
     assert not Path(path).exists()
 

@@ -1,8 +1,7 @@
 """The page of the command line is what the commands say of themselves."""
 
-from tools.write_cli_docs import PAGE, page
-
 from smallwins.cli.group import COMMANDS
+from tools.write_cli_docs import PAGE, page
 
 
 def test_the_page_of_the_command_line_is_what_the_commands_say() -> None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from bench.journals import document as any_journal
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bench.journals import document as any_journal
 from smallwins.bootstrap import LOCAL, memory_journals
 from smallwins.journal.commands import AnswerWin, ImportJournal, Undo
 from smallwins.journal.exchange import export_journal, import_journal

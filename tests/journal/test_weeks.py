@@ -43,8 +43,14 @@ def test_the_next_visit_asks_what_door_the_last_win_celebrated_opened(ada: Journ
 
 def test_a_win_of_today_is_not_asked_for_its_door_on_the_same_day(ada: Journal, write_down: WriteDown) -> None:
     write_down("Just now")
-
     assert this_week(ada, TODAY).ask is None
+
+    write_down("Three days ago", TODAY - timedelta(days=3))
+    write_down("Just now too")
+
+    ask = this_week(ada, TODAY).ask
+    assert ask
+    assert ask.judged.win.title == "Three days ago"
 
 
 def test_a_real_win_and_a_step_done_push_and_half_the_push_is_gone_in_four_weeks(

@@ -7,11 +7,11 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.strategies import win_of_ada
 
 from smallwins.method.chain import Door, check_door, latest_first, longest, reaches
 from smallwins.method.errors import DoorError
 from smallwins.method.win import Win
+from tests.strategies import win_of_ada
 
 MONDAY = date(2026, 11, 16)
 

@@ -5,7 +5,6 @@ from itertools import product
 from typing import get_args
 
 import pytest
-from tests.strategies import judged_of_ada
 
 from smallwins.method.answers import QUESTION_FIELDS, Answers, checked
 from smallwins.method.questions import (
@@ -27,6 +26,7 @@ from smallwins.method.questions import (
 from smallwins.method.signals import Facts
 from smallwins.method.signals.reading import CAUTIONS, SIGNAL_NAMES, SignalName
 from smallwins.method.win import KINDS, VERDICTS
+from tests.strategies import judged_of_ada
 
 FULL = Answers("toward", (), "meaningful", "door", None, None, 2, ("clarity",))
 

@@ -4,7 +4,6 @@ from datetime import date
 from itertools import combinations, product
 
 import pytest
-from tests.strategies import judged_of_ada
 
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, Answers
 from smallwins.method.counterfactual import Counterfactual, counterfactuals
@@ -14,6 +13,7 @@ from smallwins.method.signals import NO_FACTS, Facts
 from smallwins.method.signals.reading import READINGS, SIGNAL_NAMES, Reading, SignalName, Signals
 from smallwins.method.verdict import decide, judge
 from smallwins.method.win import Overrule
+from tests.strategies import judged_of_ada
 
 TODAY = date(2026, 11, 22)
 ALL_SIGNALS = [Signals(*readings) for readings in product(READINGS, repeat=4)]

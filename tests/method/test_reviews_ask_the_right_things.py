@@ -3,7 +3,6 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.strategies import judged_of_ada
 
 from smallwins.method.answers import Answers
 from smallwins.method.goal import Goal, GoalStatus
@@ -25,6 +24,7 @@ from smallwins.method.step import NextStep, StepStatus
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 from smallwins.method.win import Overrule
+from tests.strategies import judged_of_ada
 
 FRIDAY = date(2026, 11, 20)
 W47 = Week(2026, 47)

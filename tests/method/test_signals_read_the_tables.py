@@ -4,12 +4,12 @@ from datetime import date
 from itertools import product
 
 import pytest
-from tests.strategies import judged_of_ada
 
 from smallwins.method.answers import DIRECTIONS, MOTIVES, Answers, Direction, Motive, Opened
 from smallwins.method.signals import Facts, alignment, gain, momentum, stretch
 from smallwins.method.signals.reading import Reading
 from smallwins.method.verdict import cautions
+from tests.strategies import judged_of_ada
 
 TODAY = date(2026, 11, 22)
 

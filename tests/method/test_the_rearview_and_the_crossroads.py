@@ -5,8 +5,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests import strategies
-from tests.strategies import judged_of_ada
 
 from smallwins.method.answers import Answers
 from smallwins.method.crossroads import (
@@ -26,6 +24,8 @@ from smallwins.method.rearview import Share, in_the_mirror, nearness, shares, sh
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import judge
 from smallwins.method.win import Overrule
+from tests import strategies
+from tests.strategies import judged_of_ada
 
 TODAY = date(2026, 11, 22)
 STAY, GO = Option("stay", "Stay", 0), Option("go", "Lead the new team", 3, Answers("toward", (), "meaningful"))

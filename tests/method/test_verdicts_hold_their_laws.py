@@ -8,13 +8,13 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests import strategies
 
 from smallwins.method.answers import Answers, Gain
 from smallwins.method.signals import Facts, read
 from smallwins.method.signals.reading import READINGS, Reading, Signals
 from smallwins.method.verdict import UNJUDGED, JudgedWin, decide, judge
 from smallwins.method.win import GUTS, KINDS, Overrule, VerdictName, Win
+from tests import strategies
 
 RANK: dict[str, int] = {"shiny": 0, "early": 1, "real": 2}
 HIGHER: dict[str, int] = {"no": 0, "open": 1, "yes": 2}

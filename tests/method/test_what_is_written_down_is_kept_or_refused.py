@@ -4,8 +4,6 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from tests import strategies
-from tests.strategies import HOSTILE_TEXTS, win_of_ada
 
 from smallwins.method import answers, goal, step, win
 from smallwins.method.answers import Answers
@@ -13,6 +11,8 @@ from smallwins.method.errors import InputError
 from smallwins.method.goal import Goal, Possible
 from smallwins.method.step import NextStep
 from smallwins.method.win import Overrule, Win
+from tests import strategies
+from tests.strategies import HOSTILE_TEXTS, win_of_ada
 
 TODAY = date(2026, 11, 22)
 UNKEEPABLE = ("nul \0 inside", "half \ud83d", "\udcff")

@@ -175,6 +175,17 @@ def test_a_win_that_is_there_already_can_be_what_brought_it_and_not_any_more(ada
         assert next(opened.wins.everything()).win.answers.gains == ("confidence",)
 
 
+def test_what_was_written_in_a_review_can_be_taken_back_there(ada: Client, address: str, week: Week) -> None:
+    act(ada, address, act="begin")
+    act(ada, address, stage="wins")
+    shown = act(ada, address, at="real", title="Coffee with Priya")
+    shown = followed(ada, ada.post("/undo", {"change": hidden(shown, "change"), "next": f"review:{week}"}))
+
+    assert stage_of(shown) == "wins"
+    with journal() as opened:
+        assert list(opened.wins.everything()) == []
+
+
 def test_an_empty_box_goes_on(ada: Client, address: str) -> None:
     act(ada, address, act="begin")
     act(ada, address, stage="wins")

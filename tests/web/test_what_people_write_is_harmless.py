@@ -15,6 +15,7 @@ from smallwins.journal.settings import today_of
 from smallwins.journal.steps import add_step
 from smallwins.journal.wins import add_win
 from smallwins.web.markdown import story
+from tests.hostile import HOSTILE
 
 from .journaling import Elements, aim, journal, shown, write
 
@@ -171,3 +172,20 @@ def test_hostile_text_in_every_field_is_shown_for_what_it_is(ada: Client, home: 
     assert refused.status_code == 422
     _is_harmless(refused.content.decode())
     assert text[:40].strip() in shown(ada.get("/wins/1")) or "<" in text or not text.isprintable()
+
+
+def test_every_hostile_text_is_listed_found_and_told_without_harm(ada: Client, home: Path) -> None:
+    lines = [text for text in HOSTILE if text.strip() and "\n" not in text and "\r" not in text and len(text) <= 500]
+    at = bootstrap.now()
+    with journal(home) as one:
+        for text in HOSTILE:
+            title = text if text in lines else "A story"
+            add_win(one, AddWin(bootstrap.new_id(), at, title, today_of(one, at), story=text))
+    for address in ["/", "/wins", *(f"/wins/{number}" for number in range(1, len(HOSTILE) + 1))]:
+        page = ada.get(address)
+        assert page.status_code == 200, address
+        _is_harmless(page.content.decode())
+    for text in lines:
+        page = ada.get("/wins", {"words": text[:200]})
+        assert page.status_code == 200, text
+        _is_harmless(page.content.decode())

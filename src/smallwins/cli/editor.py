@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from types import FrameType
 
-from smallwins.bootstrap import journal_path
+from smallwins.bootstrap import data_folder
 from smallwins.cli.errors import UsageError
 from smallwins.method.errors import SmallwinsError
 
@@ -36,9 +36,7 @@ def write(text: str, hints: Sequence[str]) -> str:
 @contextmanager
 def _draft(text: str) -> Iterator[str]:
     """Keep a private file for the time of the editing; it goes whatever happens, SIGTERM included."""
-    folder = os.path.join(os.path.dirname(os.path.abspath(journal_path())), FOLDER)  # noqa: PTH118, PTH120, PTH100
-    os.makedirs(folder, mode=0o700, exist_ok=True)  # noqa: PTH103
-    os.chmod(folder, 0o700)  # noqa: PTH101 - whatever the umask or an older version left
+    folder = _private_folder()
     path = os.path.join(folder, f"{os.getpid()}.md")  # noqa: PTH118
     before = {number: signal.signal(number, _end) for number in (signal.SIGTERM, signal.SIGHUP)}
     try:
@@ -52,6 +50,18 @@ def _draft(text: str) -> Iterator[str]:
                 os.unlink(leftover)  # noqa: PTH108
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def _private_folder() -> str:
+    """Make the folder for drafts, and the data folder around it where there is none yet, for their owner alone."""
+    home = data_folder()
+    os.makedirs(os.path.dirname(os.path.abspath(home)), exist_ok=True)  # noqa: PTH100, PTH103, PTH120
+    drafts = os.path.join(home, FOLDER)  # noqa: PTH118
+    for folder in (home, drafts):
+        if not os.path.isdir(folder):  # noqa: PTH112
+            os.mkdir(folder, 0o700)  # noqa: PTH102
+            os.chmod(folder, 0o700)  # noqa: PTH101 - whatever the umask said
+    return drafts
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

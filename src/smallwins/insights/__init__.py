@@ -1,1 +1,1 @@
-"""What a person's wins say, and only what they can say: one question a file, statistics from scipy (METHOD section 8)."""
+"""What a person's wins say, and only what they can say: one question a file, statistics from scipy."""

@@ -21,6 +21,7 @@ from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, Judgement, judge
 from smallwins.method.win import Origin, Win
 
+LARGEST = 20 * 2**20  # bytes of a file taken in; a larger journal moves whole, by backup and restore
 BATCH = 500  # wins written between two reports of progress
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many

@@ -52,8 +52,8 @@ class WinStore(Protocol):
         """Go through all wins in the order of their numbers."""
 
     def last_celebrated(self) -> JudgedWin | None: ...
-    def last_not_shiny(self) -> JudgedWin | None:
-        """Return the win last written down that is not shiny."""
+    def last_not_shiny(self, by: date | None = None) -> JudgedWin | None:
+        """Return the win last written down that is not shiny; of those that happened by a day, where one is given."""
 
     def look_again_by(self, day: date, limit: int = 50) -> tuple[JudgedWin, ...]:
         """Return the wins with open momentum, answered not_yet, whose day to look again has come; oldest first."""

@@ -79,9 +79,8 @@ def door_to_ask(journal: Journal, today: date) -> WinLine | None:
 
     A win that was never celebrated gets two days before it is asked about: nobody knows on the day.
     """
-    celebrated, written = journal.wins.last_celebrated(), journal.wins.last_not_shiny()
-    if written and written.win.happened_on > today - timedelta(days=2):
-        written = None
+    celebrated = journal.wins.last_celebrated()
+    written = journal.wins.last_not_shiny(today - timedelta(days=2))
     for judged in (celebrated, written):
         if judged and judged.win.answers.opened is None and judged.judgement.signals.momentum == "open":
             return lines(journal, [judged])[0]

@@ -112,7 +112,12 @@ def _link_to(sitting: Running, told: config.Config, *, open_browser: bool) -> in
 
 
 def _link(home: Path, url: str, *, open_browser: bool) -> None:
-    link = f"{url}/open/{links.make(home / 'links')}"
+    try:
+        link = f"{url}/open/{links.make(home / 'links')}"
+    except OSError as error:
+        # Reading goes on for whoever is in already: that is no reason not to serve.
+        _say(f"no link can be kept in {home} ({error.strerror}). Make room or give access, then start this again.")
+        return
     _say(f"open this link, once, within {links.GOOD_FOR // 60} minutes: {link}")
     if open_browser:
         webbrowser.open(link)

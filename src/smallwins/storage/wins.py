@@ -150,9 +150,12 @@ class Wins:
         """Return the win celebrated last."""
         return self._one("win.celebrated_on IS NOT NULL ORDER BY win.celebrated_on DESC, win.place DESC")
 
-    def last_not_shiny(self) -> JudgedWin | None:
-        """Return the win last written down that is not shiny."""
-        return self._one("win.verdict <> 'shiny' ORDER BY win.logged_at DESC, win.place DESC")
+    def last_not_shiny(self, by: date | None = None) -> JudgedWin | None:
+        """Return the win last written down that is not shiny; of those that happened by a day, where one is given."""
+        order = "ORDER BY win.logged_at DESC, win.place DESC"
+        if by is None:
+            return self._one(f"win.verdict <> 'shiny' {order}")
+        return self._one(f"win.verdict <> 'shiny' AND win.happened_on <= ? {order}", by.isoformat())
 
     def look_again_by(self, day: date, limit: int = 50) -> tuple[JudgedWin, ...]:
         """Return the wins whose day to look again has come, oldest first."""

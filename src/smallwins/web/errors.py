@@ -19,6 +19,7 @@ from smallwins.method.errors import (
     SmallwinsError,
     StorageError,
 )
+from smallwins.web import session
 from smallwins.web.page import page
 
 PAGES: dict[type[SmallwinsError], tuple[int, str]] = {
@@ -59,6 +60,8 @@ class ErrorPages:
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Answer for the family of method/errors.py; anything else is a fault of ours and goes on to be logged."""
+        # A page says what it did inside the transaction; where that was not kept after all, it must not be said.
+        session.unsay(request)
         if not isinstance(error, SmallwinsError):
             return None
         status, heading = _page_of(type(error))

@@ -66,6 +66,12 @@ def say_done(request: HttpRequest, journal: Journal, sentence: str, place: str =
         request.session["undo"] = [change.number, place or request.POST.get("next", "")]
 
 
+def unsay(request: HttpRequest) -> None:
+    """Take back what was to be said, because it did not come to be."""
+    for name in ("said", "undo"):
+        request.session.pop(name, None)
+
+
 def said(request: HttpRequest) -> Saying | None:
     """Take the sentence to say on this page."""
     if "said" not in request.session:

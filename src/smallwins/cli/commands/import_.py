@@ -11,11 +11,9 @@ from smallwins.cli.entry import entry
 from smallwins.cli.shapes import text_of
 from smallwins.cli.words import counted
 from smallwins.journal.commands import ImportJournal
-from smallwins.journal.exchange import ImportReport, import_journal
+from smallwins.journal.exchange import LARGEST, ImportReport, import_journal
 from smallwins.journal.ports import Journal
 from smallwins.method.errors import SmallwinsError
-
-LARGEST = 100_000_000  # bytes; reading stops there, whatever comes after
 
 
 class Tried(Exception):  # noqa: N818 - no error: it rolls a dry run back
@@ -64,7 +62,10 @@ def _read(file: str) -> bytes:
     except OSError as error:
         raise SmallwinsError(f"{file} cannot be read ({error.strerror}); nothing was taken in.") from None
     if len(text) > LARGEST:
-        raise SmallwinsError(f"{file} is larger than {LARGEST // 1_000_000} MB; nothing was taken in.")
+        raise SmallwinsError(
+            f"{file} is larger than {LARGEST // 2**20} MB, the most that is taken in at once; nothing was taken in."
+            " A whole journal moves by smallwins backup and smallwins restore."
+        )
     return text
 
 

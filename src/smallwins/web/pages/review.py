@@ -11,12 +11,13 @@ from smallwins import bootstrap
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win, lines
 from smallwins.journal.settings import today_of
+from smallwins.journal.undo import last_change
 from smallwins.journal.weekly import WeekReview, recent_weeks, review_due, review_of
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.review import STAGES, before
 from smallwins.method.week import Week, parse, week_of
-from smallwins.web import asking, forms, reviewing
+from smallwins.web import asking, forms, reviewing, session
 from smallwins.web.asking import Asked, Asking
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
@@ -57,7 +58,10 @@ def review(request: HttpRequest, week: str) -> HttpResponse:
         with journal_of(request) as journal:
             today = today_of(journal, now)
             _not_to_come(which, today)
+            before_it = last_change(journal)
             onward = review_moves.moved(journal, review_of(journal, which, today), request.POST, now, today)
+            if review_moves.writes(request.POST) and last_change(journal) != before_it:
+                session.say_done(request, journal, "Kept.", f"review:{which}")
     except InputError as error:
         with journal_of(request, reading=True) as journal:
             typed = forms.shown_again(request.POST, error)

@@ -68,6 +68,11 @@ def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, tod
     return _one_card(journal, sent, act)
 
 
+def writes(form: QueryDict) -> bool:
+    """Tell whether a form writes a win or a step down, or marks one: what undo takes back as a whole."""
+    return any(forms.text(form, field) for field in ("title", "text", "win", "step"))
+
+
 def _one_card(journal: Journal, sent: Sent, act: str) -> str:
     name = forms.text(sent.form, "at")
     stays = act in STAY

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from smallwins import bootstrap
 from smallwins.journal.commands import ImportJournal
-from smallwins.journal.exchange import ImportReport, export_journal, import_journal
+from smallwins.journal.exchange import LARGEST, ImportReport, export_journal, import_journal
 from smallwins.journal.settings import today_of
 from smallwins.method.errors import InputError
 from smallwins.web import session, words
@@ -15,7 +15,6 @@ from smallwins.web.journals import journal_of
 from smallwins.web.pages.settings import shown
 from smallwins.web.places import see
 
-IMPORT_LIMIT = 20 * 2**20
 TOO_LARGE = "This file is larger than 20 MB, which is the most. Nothing was taken in."
 NAMED_AT_MOST = 12
 
@@ -47,11 +46,11 @@ def take_in(request: HttpRequest) -> HttpResponse:
 
 def _uploaded(request: HttpRequest) -> bytes:
     sent = request.FILES.get("file")
-    if sent is None and int(request.META.get("CONTENT_LENGTH") or 0) > IMPORT_LIMIT:
+    if sent is None and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         raise InputError("", TOO_LARGE)
     if sent is None:
         raise InputError("", "Choose a file first: one that smallwins exported.")
-    if sent.size is None or sent.size > IMPORT_LIMIT:
+    if sent.size is None or sent.size > LARGEST:
         raise InputError("", TOO_LARGE)
     return bytes(sent.read())
 

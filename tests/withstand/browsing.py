@@ -1,0 +1,71 @@
+"""A person at a browser, without the browser: a session by the one-time link, forms with their token, real HTTP."""
+
+import contextlib
+import http.client
+import re
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+from smallwins.bootstrap import new_id
+from tests.serving import Served
+
+TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
+
+
+class Answer(NamedTuple):
+    """What the server answered."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+class Visitor:
+    """One session, for as many threads as like."""
+
+    def __init__(self, served: Served) -> None:
+        self._at = urlsplit(served.url)
+        self._cookie = ""
+        self._token = ""
+        self._come_in(urlsplit(served.link).path)
+
+    def get(self, address: str = "/", timeout: float = 30) -> Answer:
+        """Load a page."""
+        return self._ask("GET", address, None, timeout)
+
+    def post(self, address: str, timeout: float = 30, **fields: str) -> Answer:
+        """Send a form."""
+        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self._token, **fields}).encode(), timeout)
+
+    def write_down(self, title: str, id: str = "", **fields: str) -> Answer:
+        """Send the form of the first page."""
+        return self.post("/", id=id or new_id(), title=title, **fields)
+
+    def _come_in(self, link: str) -> None:
+        self.get(link)
+        self._token = TOKEN.findall(self.get("/open").text)[0]
+        assert self.post("/open").status == 302
+        self._token = TOKEN.findall(self.get("/").text)[0]
+
+    def _ask(self, method: str, address: str, body: bytes | None, timeout: float) -> Answer:
+        headers = {"Cookie": self._cookie} if self._cookie else {}
+        if body is not None:
+            headers |= {
+                "Origin": f"http://{self._at.netloc}",
+                "Content-Type": "application/x-www-form-urlencoded",
+            }
+        with contextlib.closing(self._wire(timeout)) as wire:
+            wire.request(method, address, body, headers)
+            answer = wire.getresponse()
+            content = answer.read()
+        for name, value in answer.getheaders():
+            if name.lower() == "set-cookie":
+                self._cookie = value.split(";", 1)[0]
+        return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
+
+    def _wire(self, timeout: float) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(self._at.hostname or "", self._at.port, timeout=timeout)

@@ -1,0 +1,86 @@
+"""The browser, terminals and readers on one journal at the same time (R6): nobody is locked out, nothing is lost."""
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from smallwins.bootstrap import new_id
+from tests.serving import serving
+from tests.withstand.browsing import Visitor
+from tests.withstand.counts import times
+from tests.withstand.looking import assert_whole, ids_in, titles_in
+from tests.withstand.terminal import smallwins
+
+PAGES, TERMINALS = 4, 3
+
+
+def test_browser_terminals_and_readers_share_one_journal(home: Path) -> None:
+    sent: list[str] = []
+    added: list[str] = []
+    wrong: list[object] = []
+    writing = threading.Event()
+    writing.set()
+    with serving(home) as served:
+        ada = Visitor(served)
+
+        def from_a_page() -> None:
+            for count in range(times(12)):
+                sent.append(id := new_id())
+                note(ada.write_down(f"Page {count}", id).status, 303)
+
+        def from_a_terminal(one: int) -> None:
+            for count in range(times(6)):
+                added.append(title := f"Terminal {one} {count}")
+                said = smallwins(home, "add", title)
+                note((said.code, said.err), (0, ""))
+
+        def reading_pages() -> None:
+            while writing.is_set():
+                note(ada.get().status, 200)
+
+        def reading_in_a_terminal() -> None:
+            while writing.is_set():
+                note(smallwins(home, "list", "--limit", "5").code, 0)
+                note(smallwins(home, "search", "page").code, 0)
+
+        def note(found: object, expected: object) -> None:
+            if found != expected:
+                wrong.append(found)
+
+        writers = [_begin(from_a_page) for _ in range(PAGES)]
+        writers += [_begin(from_a_terminal, one) for one in range(TERMINALS)]
+        readers = [_begin(reading_pages), _begin(reading_in_a_terminal)]
+        for thread in writers:
+            thread.join(timeout=200)
+        writing.clear()
+        for thread in readers:
+            thread.join(timeout=60)
+        assert not any(thread.is_alive() for thread in (*writers, *readers))
+
+    assert wrong == []
+    ids, titles = ids_in(home / "journal.db"), titles_in(home / "journal.db")
+    assert set(sent) <= set(ids)
+    assert sorted(title for title in titles if title.startswith("Terminal")) == sorted(added)
+    assert len(ids) == len(set(ids)) == len(sent) + len(added) == times(12) * PAGES + times(6) * TERMINALS
+    assert_whole(home / "journal.db")
+
+
+def test_a_win_sent_by_every_page_at_the_same_moment_is_written_once(home: Path) -> None:
+    with serving(home) as served:
+        ada, id, answers = Visitor(served), new_id(), []
+        gate = threading.Barrier(PAGES)
+
+        def send() -> None:
+            gate.wait(timeout=20)
+            answers.append(ada.write_down("Once", id).status)
+
+        for thread in [_begin(send) for _ in range(PAGES)]:
+            thread.join(timeout=60)
+    assert answers == [303] * PAGES
+    assert ids_in(home / "journal.db") == [id]
+
+
+def _begin(work: Callable[..., None], *given: object) -> threading.Thread:
+    thread = threading.Thread(target=work, args=given, daemon=True)
+    thread.start()
+    return thread

@@ -1,0 +1,69 @@
+"""Take the pictures of the docs: pages of the sample journal, in a real browser, light and dark, wide and narrow.
+
+python -m tools.pictures [PAGE …]
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, StorageState, sync_playwright
+
+from smallwins import bootstrap
+from smallwins.journal.sample import load_sample
+from smallwins.journal.settings import today_of
+from tests.browser.conftest import FLAGS
+from tests.serving import Served, serving
+
+PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"
+PAGES = {
+    "week": "/",
+    "win": "/wins/158",
+    "wins": "/wins",
+    "goals": "/goals",
+    "review": "/review",
+    "rearview": "/rearview",
+}
+SHOTS = (("", 1280, "light"), ("-phone", 390, "dark"))
+
+
+def main(asked: list[str]) -> None:
+    """Take the pictures asked for, or all."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder, serving(Path(folder) / "data") as served:
+        with bootstrap.local_journal(str(served.home / "journal.db")) as journal:
+            load_sample(journal, bootstrap.now(), today_of(journal, bootstrap.now()))
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
+            inside = _come_in(browser, served)
+            for name in asked or PAGES:
+                for suffix, width, scheme in SHOTS:
+                    _take(browser, inside, served.url + PAGES[name], PICTURES / f"{name}{suffix}.png", width, scheme)
+            browser.close()
+
+
+def _come_in(browser: Browser, served: Served) -> StorageState:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(served.link)
+    page.wait_for_url(served.url + "/")
+    state = context.storage_state()
+    context.close()
+    return state
+
+
+def _take(browser: Browser, inside: StorageState, url: str, file: Path, width: int, scheme: str) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 1000 if width > 600 else 844},
+        color_scheme="dark" if scheme == "dark" else "light",
+        storage_state=inside,
+    )
+    page = context.new_page()
+    page.goto(url)
+    page.wait_for_timeout(300)  # the fonts have come
+    page.screenshot(path=file)
+    context.close()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
