@@ -88,7 +88,7 @@ def test_the_word_on_an_option_is_the_judges_and_blind_to_looks(
          "If it would open a door, it is worth it."),
         (Answers("unsure", (), "available", stretch=0),
          ("It is just there, and you are not sure it points where you want to go. "
-          "It may be good to be asked; keep to your own way."),
+          "However good it looks, it is not your way."),
          "If it points where you want to go, it is not clear yet."),
     ],
 )  # fmt: skip

@@ -27,7 +27,7 @@ from smallwins.method.win import VerdictName
 OFFER_WORDS: Mapping[VerdictName, Word] = {
     "real": Word("Worth it", "It lines up with where you want to go, and it would open a door."),
     "early": Word("Not clear yet", "Another answer of yours will show what it is."),
-    "shiny": Word("Shiny", "Good to be asked; by your own answers it would not move you where you want to go."),
+    "shiny": Word("Shiny", "However good it looks, by your own answers it would not move you where you want to go."),
 }
 CAUTION_WORDS_AHEAD: Mapping[Caution, Word] = {
     "just available": Word("Just available", "It lines up, but you would do it because it is there."),

@@ -161,6 +161,7 @@ CAUTION_WORDS: Mapping[Caution, Word] = {
     "overwhelming": Word("Overwhelming", "It was a lot; slightly uncomfortable is enough."),
     "outside only": Word("Looks good from outside", "By your own answer it built nothing in you."),
 }
+LOOKS_WORDS = ("plain", "a little impressive", "somewhat impressive", "quite impressive", "dazzling")  # 0 to 4
 UNANSWERED: Mapping[SignalName, str] = {
     "alignment": "Direction unanswered",
     "momentum": "Door unanswered",

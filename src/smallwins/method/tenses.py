@@ -63,8 +63,8 @@ AHEAD = Tense(
     nothing_known="where it points and what it would open are still unanswered",
     early="not clear yet",
     shiny_ends={
-        1: "It may be good to be asked; keep to your own way.",
-        3: "It may be good to be asked; it would not move you where you want to go.",
-        4: "It may be good to be asked; it would not move you where you want to go.",
+        1: "However good it looks, it is not your way.",
+        3: "However good it looks, it would not move you.",
+        4: "However good it looks, it would not move you.",
     },
 )
