@@ -8,7 +8,19 @@ from django.urls import NoReverseMatch, resolve, reverse
 from smallwins.web.forms import Form
 
 FORM = "smallwins.form"
-PLACES = ("week", "past-week", "win", "wins", "review", "goal", "goals", "rearview", "settings")
+PLACES = (
+    "week",
+    "past-week",
+    "win",
+    "wins",
+    "review",
+    "goal",
+    "goals",
+    "crossroads",
+    "one-crossroads",
+    "rearview",
+    "settings",
+)
 
 
 def address(place: str, **query: str) -> str:
