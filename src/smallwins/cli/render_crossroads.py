@@ -145,8 +145,9 @@ def _state(seen: Offers, today: date) -> str:
     crossroads = seen.crossroads
     taken = "" if seen.taken is None else one_line(seen.taken.option.title)
     if crossroads.status == "open":
-        left = sum(len(one.left) for one in seen.options)
-        return f"Open; {counted(left, 'question')} not answered yet." if left else "Open; every question is answered."
+        if seen.left:
+            return f"Open; {counted(seen.left, 'question')} not answered yet."
+        return "Open; every question is answered."
     if crossroads.status == "looked_back":
         return f"Decided and looked back on: {taken}."
     day = crossroads.look_back_on
@@ -159,8 +160,8 @@ def _next(seen: Offers) -> str:
     """Say what one can do from here."""
     name, status = f"smallwins crossroads {{}} {seen.place}", seen.crossroads.status
     if status == "open":
-        ask = any(one.left for one in seen.options)
-        return f"{LOOKS_NEVER} {'To answer' if ask else 'To decide'}: {name.format('answer' if ask else 'decide')}"
+        verb = "answer" if seen.left else "decide"
+        return f"{LOOKS_NEVER} To {verb}: {name.format(verb)}"
     if seen.due:
         return f"To say how it turned out: {name.format('look-back')}"
     return "" if seen.win else f"Once it is a win: {name.format('win')}"

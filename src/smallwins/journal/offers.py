@@ -35,6 +35,11 @@ class Offers(NamedTuple):
     win: JudgedWin | None  # what the option taken became
     due: bool  # whether the day to look back has come
 
+    @property
+    def left(self) -> int:
+        """Count the questions not answered yet."""
+        return sum(len(one.left) for one in self.options)
+
 
 def offers(journal: Journal, crossroads: Crossroads, today: date) -> Offers:
     """Return one crossroads as it is shown."""
