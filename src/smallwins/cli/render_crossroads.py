@@ -11,15 +11,13 @@ from smallwins.cli.terminal import Terminal, Tone
 from smallwins.cli.text import hang, one_line, pad, shown, wrap
 from smallwins.cli.words import counted
 from smallwins.journal.offers import Offer, Offers
-from smallwins.method.ahead import CAUTION_WORDS_AHEAD
+from smallwins.method.ahead import cautions_beside
 from smallwins.method.crossroads import OPTION_WORDS
 from smallwins.method.questions import LOOKS_WORDS, SIGNAL_WORDS
-from smallwins.method.signals.reading import Caution
 
 LABEL = 11  # columns for the names of the rows
 NARROWEST = 13  # columns that an option needs beside others
 BETWEEN = "  "
-SAID_NOWHERE_ELSE: tuple[Caution, ...] = ("just available", "overwhelming")  # the table's labels say the other cautions
 LOOKS_NEVER = "Looks never change what an option is."
 
 
@@ -121,10 +119,7 @@ def _looks(one: Offer) -> str:
 
 def _why(one: Offer, lead: str, terminal: Terminal) -> list[str]:
     """Say why an option is what it is, what else to be careful about, and the plainest way in which it would change."""
-    cautions = (
-        CAUTION_WORDS_AHEAD[caution].sentence for caution in one.reason.cautions if caution in SAID_NOWHERE_ELSE
-    )
-    lines = hang(lead, " ".join((one.reason.sentence, *cautions)), terminal.width)
+    lines = hang(lead, " ".join((one.reason.sentence, *cautions_beside(one.reason))), terminal.width)
     way = hang("   ", one.reason.counterfactual[0].sentence_ahead, terminal.width)
     return [*lines, *(terminal.tone(line, "faint") for line in way)]
 

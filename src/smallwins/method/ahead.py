@@ -37,6 +37,14 @@ CAUTION_WORDS_AHEAD: Mapping[Caution, Word] = {
 }
 
 
+SAID_NOWHERE_ELSE: tuple[Caution, ...] = ("just available", "overwhelming")  # labels of signals say the others already
+
+
+def cautions_beside(reason: Reason) -> tuple[str, ...]:
+    """Return what to be careful about that no label of a signal says already, one sentence each."""
+    return tuple(CAUTION_WORDS_AHEAD[each].sentence for each in reason.cautions if each in SAID_NOWHERE_ELSE)
+
+
 def in_future(question: Question) -> Question:
     """Return a question as it is asked about an offer."""
     choices = tuple(

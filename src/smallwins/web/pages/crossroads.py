@@ -13,11 +13,11 @@ from smallwins.journal.offers import Offer, Offers, all_offers, offers
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.settings import today_of
 from smallwins.journal.weeks import in_rearview
-from smallwins.method.ahead import AHEAD_BY_FIELD, CAUTION_WORDS_AHEAD, OFFER_WORDS, QUESTIONS_AHEAD
+from smallwins.method.ahead import AHEAD_BY_FIELD, OFFER_WORDS, QUESTIONS_AHEAD, cautions_beside
 from smallwins.method.crossroads import OPTIONS_AT_MOST, STAY, proposed_look_back
 from smallwins.method.errors import InputError
 from smallwins.method.goal import Goal
-from smallwins.method.questions import LOOKS_WORDS, Word
+from smallwins.method.questions import LOOKS_WORDS
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VerdictName
 from smallwins.web import forms, session, telling
@@ -37,7 +37,7 @@ class Card(NamedTuple):
     offer: Offer
     verdict: VerdictName
     word: str
-    cautions: tuple[Word, ...]
+    cautions: tuple[str, ...]
     changes: tuple[str, ...]  # what would change it, one sentence each
     answers: tuple[telling.Answered, ...]
     looks: str
@@ -139,7 +139,7 @@ def _card(one: Offer) -> Card:
         one,
         reason.verdict,
         OFFER_WORDS[reason.verdict].label,
-        tuple(CAUTION_WORDS_AHEAD[caution] for caution in reason.cautions),
+        cautions_beside(reason),
         tuple(way.sentence_ahead for way in reason.counterfactual),
         telling.answers(one.option.answers, one.goals, QUESTIONS_AHEAD),
         "" if one.option.looks is None else LOOKS_WORDS[one.option.looks],

@@ -21,6 +21,8 @@ from smallwins.journal.commands import (
     ReopenReview,
     SkipQuestion,
 )
+from smallwins.journal.crossroads import look_back, put_off_looking_back
+from smallwins.journal.crossroads_commands import LookBack, PutOffLookingBack
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
@@ -34,7 +36,20 @@ from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
 from smallwins.method.week import Week
 from smallwins.web import forms, reviewing
 
-ACTS = ("begin", "pause", "reopen", "close", "later", "on", "answer", "stay", "none", "step-done", "step-drop")
+ACTS = (
+    "begin",
+    "pause",
+    "reopen",
+    "close",
+    "later",
+    "on",
+    "answer",
+    "stay",
+    "none",
+    "step-done",
+    "step-drop",
+    "put-off",
+)
 STAY = ("stay", "step-done", "step-drop")  # what leaves one at the same card
 
 
@@ -110,6 +125,19 @@ def _answer(journal: Journal, sent: Sent, name: str, act: str) -> bool:
         return False
     answer = ANSWERS.get(card.kind)
     return answer(journal, sent, card) if answer else False
+
+
+def _look_back(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    """Write down how a decision turned out, or choose another day to look back."""
+    assert card.crossroads is not None  # cards of this kind are made with their decision
+    if sent.form.get("act") == "put-off":
+        day = forms.day(sent.form, "look_back_on")
+        if day is None:
+            raise InputError("look_back_on", "choose a day")
+        put_off_looking_back(journal, PutOffLookingBack(card.crossroads.id, sent.at, sent.today, day))
+        return False
+    look_back(journal, LookBack(card.crossroads.id, sent.at, forms.text(sent.form, "outcome")))
+    return False
 
 
 def _brought(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
@@ -231,6 +259,7 @@ def _out_of_ten(sent: Sent) -> int:
 
 
 ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
+    "look-back": _look_back,
     "brought": _brought,
     "scale": _scale,
     "stuck": _stuck,
