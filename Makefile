@@ -37,6 +37,9 @@ check: $(VENV)/.dev
 unit: $(VENV)/.dev
 	$(BIN)/pytest -n 2
 
+withstand: $(VENV)/.dev  ## the hard times alone; SMALLWINS_WITHSTAND=20 for many more of them
+	SMALLWINS_WITHSTAND=$${SMALLWINS_WITHSTAND:-5} $(BIN)/pytest tests/withstand -n 2 --timeout 3600
+
 bench: $(VENV)/.dev  ## the speed promises, each against a floor measured in the same run
 	$(BIN)/python -m bench
 

@@ -5,3 +5,5 @@ import time
 
 os.environ["TZ"] = "UTC"
 time.tzset()
+
+pytest_plugins = ["tests.chromium"]

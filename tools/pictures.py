@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, StorageState, sync_playwright
 from smallwins import bootstrap
 from smallwins.journal.sample import load_sample
 from smallwins.journal.settings import today_of
-from tests.browser.conftest import FLAGS
+from tests.chromium import FLAGS
 from tests.serving import Served, serving
 
 PICTURES = Path(__file__).resolve().parents[1] / "docs" / "pictures"

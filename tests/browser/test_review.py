@@ -13,9 +13,8 @@ from smallwins.journal.settings import today_of
 from smallwins.journal.wins import add_win
 from smallwins.method.review import STAGES, Review
 from smallwins.method.week import Week, week_of
+from tests.chromium import Seen, window
 from tests.serving import Served
-
-from .conftest import Seen, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

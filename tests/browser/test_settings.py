@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.chromium import Seen, window
 from tests.serving import Served
-
-from .conftest import Seen, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

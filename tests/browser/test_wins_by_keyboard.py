@@ -9,9 +9,8 @@ from smallwins import bootstrap
 from smallwins.journal.commands import AddGoal
 from smallwins.journal.goals import add_goal
 from smallwins.journal.settings import today_of
+from tests.chromium import Seen, window
 from tests.serving import Served
-
-from .conftest import Seen, window
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 

@@ -120,7 +120,7 @@ def test_a_migration_that_fails_half_way_leaves_all_as_it_was(old: str, folder: 
         upgraded(old, folder)
 
     assert content(old) == before
-    assert len(list(Path(old).parent.glob("*.bak"))) == 1
+    assert list(Path(old).parent.glob("*.bak")) == []  # the journal is as it was; a copy of it would only pile up
     assert checking.check(old) == []
 
 

@@ -7,10 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.browser.conftest import ada, chromium, page, seen, served
 from tests.serving import SOURCE, Served
-
-__all__ = ["ada", "chromium", "page", "seen", "served"]
 
 Smallwins = Callable[..., str]
 

@@ -7,8 +7,7 @@ import pytest
 from django.test import Client
 
 from smallwins.web import links
-
-from .conftest import HOST
+from tests.web.conftest import HOST
 
 OURS = {"host": HOST, "origin": f"http://{HOST}"}
 

@@ -12,8 +12,7 @@ from pytest_django.fixtures import Settings
 from smallwins.server import guard
 from smallwins.server.urls import handler400, handler403, handler404, handler500  # noqa: F401 - read by Django
 from smallwins.web.urls import urlpatterns as of_the_product
-
-from .conftest import HOST
+from tests.web.conftest import HOST
 
 
 def breaks(request: HttpRequest) -> HttpResponse:

@@ -12,8 +12,7 @@ from django.test import Client
 from pytest_django.fixtures import Settings
 
 from smallwins.web import links
-
-from .conftest import HOST
+from tests.web.conftest import HOST
 
 
 def _browser() -> Client:

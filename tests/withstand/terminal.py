@@ -42,9 +42,7 @@ def call(home: Path, *arguments: str, before: Sequence[str] = (), **more: str) -
     )
 
 
-def smallwins(
-    home: Path, *arguments: str, stdin: str | bytes = b"", before: Sequence[str] = (), **more: str
-) -> Said:
+def smallwins(home: Path, *arguments: str, stdin: str | bytes = b"", before: Sequence[str] = (), **more: str) -> Said:
     """Call `smallwins` and wait for its answer."""
     with call(home, *arguments, before=before, **more) as process:
         out, err = process.communicate(stdin.encode() if isinstance(stdin, str) else stdin, timeout=120)

@@ -14,7 +14,15 @@ from tests.withstand.terminal import smallwins
 
 pytestmark = pytest.mark.usefixtures("mounts")
 
-ROOMS = [0, 4096, 8192, 30_000, 50_000, 70_000, 100_000]  # bytes left: room for nothing, for a file's name, for some of what a commit writes
+ROOMS = [
+    0,
+    4096,
+    8192,
+    30_000,
+    50_000,
+    70_000,
+    100_000,
+]  # bytes left: room for nothing, for a file's name, for some of what a commit writes
 STORY = "So it went. " * 10_000
 TAGS = ",".join(f"tag number {number} of a great many" for number in range(600))
 

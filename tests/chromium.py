@@ -1,4 +1,4 @@
-"""A real Chromium beside a real server."""
+"""A real Chromium beside a real server: one browser for all tests of a run, a fresh window for each."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
