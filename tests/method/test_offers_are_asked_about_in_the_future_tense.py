@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests import strategies
 
 from smallwins.method.ahead import (
     AHEAD_BY_FIELD,
@@ -37,6 +36,7 @@ from smallwins.method.errors import InputError, NotFoundError, RefusedError
 from smallwins.method.questions import QUESTIONS, UNANSWERED
 from smallwins.method.signals.reading import CAUTIONS
 from smallwins.method.verdict import judge
+from tests import strategies
 
 TODAY, LATER = date(2026, 11, 22), date(2027, 2, 20)
 STAY, GO = Option("stay", "Stay", 0), Option("go", "Lead the new team", 3, Answers("toward", (), "meaningful", "door"))

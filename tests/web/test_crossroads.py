@@ -235,9 +235,9 @@ def test_how_it_turned_out_is_asked_on_its_day_on_the_page(ada: Client) -> None:
     assert "How did it turn out?" in said(shown)
     assert "Look back already" not in said(shown)
     later = str(today() + timedelta(weeks=4))
-    followed(ada, ada.post(f"{ONE}/outcome", {"act": "later", "later": later}))
+    followed(ada, ada.post(f"{ONE}/outcome", {"act": "put-off", "look_back_on": later}))
     assert str(kept().look_back_on) == later
-    assert ada.post(f"{ONE}/outcome", {"act": "later", "later": "2020-01-01"}).status_code == 422
+    assert ada.post(f"{ONE}/outcome", {"act": "put-off", "look_back_on": "2020-01-01"}).status_code == 422
     assert ada.post(f"{ONE}/outcome", {"outcome": " "}).status_code == 422
     shown = followed(ada, ada.post(f"{ONE}/outcome", {"outcome": "Worth the fear"}))
     assert "How it turned out Worth the fear" in said(shown)

@@ -14,8 +14,6 @@ from smallwins.journal.crossroads import (
     delete_crossroads,
     edit_option,
     find_crossroads,
-    look_back,
-    put_off_looking_back,
     remove_option,
     rename_crossroads,
     reopen_crossroads,
@@ -27,8 +25,6 @@ from smallwins.journal.crossroads_commands import (
     DeleteCrossroads,
     EditOption,
     LinkToWin,
-    LookBack,
-    PutOffLookingBack,
     RemoveOption,
     RenameCrossroads,
     ReopenCrossroads,
@@ -44,6 +40,7 @@ from smallwins.method.questions import BY_FIELD
 from smallwins.web import forms, session
 from smallwins.web.answered import answers_sent
 from smallwins.web.journals import journal_of
+from smallwins.web.looking_back import looked_back
 from smallwins.web.places import address, go_on, see, shown_again
 
 FOLLOWED_BY = {"direction": {"toward": "goals"}, "opened": {"door": "note"}}
@@ -162,16 +159,9 @@ def outcome(request: HttpRequest, name: str) -> HttpResponse:
 
     def act(journal: Journal, found: Crossroads, sent: QueryDict) -> str:
         now = bootstrap.now()
-        if sent.get("act") == "later":
-            day = forms.day(sent, "later")
-            if day is None:
-                raise InputError("look_back_on", "choose a day")
-            put_off_looking_back(journal, PutOffLookingBack(found.id, now, today_of(journal, now), day))
-            return "Kept for later."
-        look_back(journal, LookBack(found.id, now, forms.text(sent, "outcome")))
-        return "Kept, beside what you thought then."
+        return looked_back(journal, found.id, sent, now, today_of(journal, now))
 
-    return _moved(request, name, act, look_back_on="later")
+    return _moved(request, name, act)
 
 
 @require_POST

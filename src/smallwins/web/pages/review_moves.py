@@ -21,8 +21,6 @@ from smallwins.journal.commands import (
     ReopenReview,
     SkipQuestion,
 )
-from smallwins.journal.crossroads import look_back, put_off_looking_back
-from smallwins.journal.crossroads_commands import LookBack, PutOffLookingBack
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
@@ -35,6 +33,7 @@ from smallwins.method.goal import Goal
 from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
 from smallwins.method.week import Week
 from smallwins.web import forms, reviewing
+from smallwins.web.looking_back import looked_back
 
 ACTS = (
     "begin",
@@ -130,13 +129,7 @@ def _answer(journal: Journal, sent: Sent, name: str, act: str) -> bool:
 def _look_back(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     """Write down how a decision turned out, or choose another day to look back."""
     assert card.crossroads is not None  # cards of this kind are made with their decision
-    if sent.form.get("act") == "put-off":
-        day = forms.day(sent.form, "look_back_on")
-        if day is None:
-            raise InputError("look_back_on", "choose a day")
-        put_off_looking_back(journal, PutOffLookingBack(card.crossroads.id, sent.at, sent.today, day))
-        return False
-    look_back(journal, LookBack(card.crossroads.id, sent.at, forms.text(sent.form, "outcome")))
+    looked_back(journal, card.crossroads.id, sent.form, sent.at, sent.today)
     return False
 
 
