@@ -48,9 +48,7 @@ def over_another(found: Boxes) -> int:
 
 
 def meet(one: list[float], other: list[float]) -> bool:
-    return (
-        min(one[2], other[2]) - max(one[0], other[0]) > 0.1 and min(one[3], other[3]) - max(one[1], other[1]) > 0.1
-    )
+    return min(one[2], other[2]) - max(one[0], other[0]) > 0.1 and min(one[3], other[3]) - max(one[1], other[1]) > 0.1
 
 
 @pytest.mark.parametrize("wins", [5, 160, 500])

@@ -15,8 +15,8 @@ from smallwins.cli.main import main
 from smallwins.cli.group import COMMANDS
 calls = {"add": ["x"], "judge": ["1"], "led": ["1", "2"], "unlink": ["1", "2"], "step": ["add", "1", "go"],
     "show": ["1"], "chain": ["1"], "search": ["x"], "celebrate": ["1"], "edit": ["1", "y"], "delete": ["2"],
-    "overrule": ["1", "--undo"], "goal": ["add", "g"], "import": ["out.json"], "export": ["out.json"],
-    "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"]}
+    "overrule": ["1", "--undo"], "goal": ["add", "g"], "crossroads": ["list"], "import": ["out.json"],
+    "export": ["out.json"], "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"]}
 main(["add", "first"]); main(["add", "second"])
 for name in sorted(COMMANDS, key=lambda name: name in ("restore", "import")):
     sys.stdin = io.TextIOWrapper(io.BytesIO())

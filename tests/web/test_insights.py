@@ -1,4 +1,4 @@
-"""What moves you: findings in plain sentences, silence where there is too little, and a proposal that is only offered."""
+"""What moves you: findings in plain sentences, silence where there is too little, a proposal that is only offered."""
 
 import subprocess
 import sys

@@ -10,6 +10,7 @@ import pytest
 from smallwins.bootstrap import local_journal
 from smallwins.journal.ports import WinFilter
 from smallwins.method.errors import JournalError, StorageError
+from smallwins.storage.opening import SCHEMA
 from tests.serving import free_port, start
 from tests.withstand.counts import dice, times
 from tests.withstand.looking import files_in, sha256_of
@@ -127,7 +128,7 @@ def test_every_command_refuses_a_spoilt_journal_and_leaves_it_alone(
 def _names_the_way(said: Said, spoil: Callable[[Path], None], home: Path) -> None:
     if spoil is _newer:
         assert "journal version 7" in said.err
-        assert "up to 1" in said.err
+        assert f"up to {SCHEMA}" in said.err
         assert "Update smallwins" in said.err
     else:
         assert "smallwins restore" in said.err

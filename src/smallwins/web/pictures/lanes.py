@@ -73,9 +73,7 @@ def hung(axis: Axis, top: float, name: str, counts: Mapping[int, int], shape: Sh
     ]
     deepest = top + max(laid.values(), default=0) * fitted.step
     numbers = [
-        Label(
-            f"{counts[week]:,}", axis.middle(week), at(top + fitted.step * laid[week] + FONT), "middle", "number"
-        )
+        Label(f"{counts[week]:,}", axis.middle(week), at(top + fitted.step * laid[week] + FONT), "middle", "number")
         for week in _told(laid)
     ]
     free = _free(numbers, marks)

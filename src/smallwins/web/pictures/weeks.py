@@ -89,7 +89,12 @@ def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
         "real",
     )
     below = hung(
-        axis, above.bottom - GAP + 5, "Shiny objects", {week.week.ordinal: week.shiny for week in shown}, "shiny", fitted
+        axis,
+        above.bottom - GAP + 5,
+        "Shiny objects",
+        {week.week.ordinal: week.shiny for week in shown},
+        "shiny",
+        fitted,
     )
     real, early, shiny = (
         (sum(numbers) for numbers in zip(*(week[1:] for week in shown), strict=True)) if shown else (0, 0, 0)
