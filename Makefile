@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check unit browser bench lock clean withstand
+.PHONY: run test check unit browser bench simulate lock clean withstand
 
 run: $(VENV)/.run  ## open the app on your own journal
 	@$(BIN)/smallwins serve --open
@@ -39,6 +39,9 @@ unit: $(VENV)/.dev
 
 bench: $(VENV)/.dev  ## the speed promises, each against a floor measured in the same run
 	$(BIN)/python -m bench
+
+simulate: $(VENV)/.dev  ## the honesty of the insights, shown on made-up journals; writes docs/simulation.md
+	$(BIN)/python -m bench.simulate
 
 lock:  ## write both locks anew; they name no address
 	uv lock --upgrade
