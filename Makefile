@@ -2,6 +2,8 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+# What the tests need of the machine: a real browser, and the shells that completion is for (Debian's packages).
+PROGRAMS := chromium bash zsh fish
 
 .PHONY: run test check unit browser bench simulate lock clean withstand
 
@@ -25,7 +27,8 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml
 	@touch $@ $(VENV)/.run
 
 test: $(VENV)/.dev  ## every check and every test, browser included
-	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium)
+	@for program in $(PROGRAMS); do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq $$missing; fi
 	$(MAKE) --no-print-directory check unit
 
 check: $(VENV)/.dev
@@ -36,6 +39,9 @@ check: $(VENV)/.dev
 
 unit: $(VENV)/.dev
 	$(BIN)/pytest -n 2
+
+withstand: $(VENV)/.dev  ## the hard times alone; SMALLWINS_WITHSTAND=20 for many more of them
+	SMALLWINS_WITHSTAND=$${SMALLWINS_WITHSTAND:-5} $(BIN)/pytest tests/withstand -n 2 --timeout 3600
 
 bench: $(VENV)/.dev  ## the speed promises, each against a floor measured in the same run
 	$(BIN)/python -m bench

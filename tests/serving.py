@@ -5,11 +5,12 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+NOTHING: Mapping[str, str] = {}
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 
 
@@ -29,16 +30,16 @@ def free_port() -> int:
 
 
 def start(
-    home: Path, *options: str, settings: str = "", before: Sequence[str] = (), **more: str
+    home: Path, *options: str, settings: str = "", before: Sequence[str] = (), more: Mapping[str, str] = NOTHING
 ) -> subprocess.Popen[str]:
-    """Start `smallwins serve` with options, its words at hand as text; `more` goes into its environment."""
+    """Start `smallwins serve` with options, its words at hand as text."""
     environ = {name: value for name, value in os.environ.items() if not name.startswith(("SMALLWINS_", "DJANGO_"))}
     environ |= {"SMALLWINS_HOME": str(home), "PYTHONPATH": f"{SOURCE}:{SOURCE.parent}", "BROWSER": "true"}
     if settings:
         environ["DJANGO_SETTINGS_MODULE"] = settings
     return subprocess.Popen(
         [*before, sys.executable, "-m", "smallwins", "serve", *options],
-        env=environ | more,
+        env={**environ, **more},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -52,12 +53,12 @@ def serving(
     settings: str = "",
     journal: Path | None = None,
     before: Sequence[str] = (),
-    **more: str,
+    more: Mapping[str, str] = NOTHING,
 ) -> Iterator[Served]:
     """Serve until the block ends, and then stop as a person does, with Ctrl-C."""
     port = port or free_port()
     options = ["--port", str(port), *(["--journal", str(journal)] if journal else [])]
-    process = start(home, *options, settings=settings, before=before, **more)
+    process = start(home, *options, settings=settings, before=before, more=more)
     try:
         assert process.stdout
         assert process.stdout.readline() == f"smallwins: listening on http://127.0.0.1:{port}\n"

@@ -100,7 +100,8 @@ def test_a_new_journal_hears_what_is_missing(smallwins: Smallwins) -> None:
 PRINTS = [
     (), ("add", "x"), ("judge", "1"), ("judge",), ("led", "1", "2"), ("unlink", "3", "4"), ("step", "add", "1", "Go"),
     ("step", "done", "1"), ("step", "drop", "2"), ("steps",), ("review",), ("review", "--pause"), ("week",),
-    ("list",), ("show", "1"), ("chain", "1"), ("search", "x"), ("rearview",), ("momentum",), ("insights",),
+    ("list",), ("show", "1"), ("chain", "1"), ("chains",), ("search", "x"), ("rearview",), ("momentum",),
+    ("insights",),
     ("edit", "1", "y"), ("undo",), ("delete", "1"), ("overrule", "1", "real", "--because", "z"), ("goal", "add", "G"),
     ("goal", "edit", "1", "H"), ("goal", "reach", "1"), ("goal", "let-go", "2"), ("goals",), ("settings",),
     ("doctor",), ("sample", "load"), ("sample", "remove"), ("celebrate", "1"),

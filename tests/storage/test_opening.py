@@ -255,3 +255,20 @@ def test_a_journal_may_have_any_name(tmp_path: Path, name: str) -> None:
 
     assert read_all(str(tmp_path / name)) == 3
     assert (tmp_path / name).stat().st_size
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["stretch = 9", "direction = 'up'", "motive = 'x'", "opened = 'x'", "alignment = 'maybe'", "computed = 'golden'"],
+)
+def test_a_win_changed_by_hand_to_what_no_version_wrote_is_called_damaged(tmp_path: Path, change: str) -> None:
+    path = str(tmp_path / "journal.db")
+    with local_journal(path) as journal:
+        write(journal, a_win(1))
+    connection = sqlite3.connect(path)
+    connection.execute(f"UPDATE win SET {change}")
+    connection.commit()
+    connection.close()
+
+    with pytest.raises(JournalDamagedError), local_journal(path, reading=True) as journal:
+        journal.wins.page(WinFilter())

@@ -106,3 +106,12 @@ def test_tallies_are_read_from_an_index_alone(connection: sqlite3.Connection) ->
 
 def test_the_moment_of_writing_has_an_index(connection: sqlite3.Connection) -> None:
     assert any("win_by_writing" in step for step in plans(connection, lambda journal: journal.wins.written_since(NOON)))
+
+
+def test_the_doors_of_a_few_wins_are_found_from_both_their_ends_without_reading_all(
+    connection: sqlite3.Connection,
+) -> None:
+    searched = [step for step in plans(connection, lambda journal: journal.doors.touching(["x"])) if "SEARCH" in step]
+
+    assert len(searched) == 2
+    assert all("earlier=?" in step or "later=?" in step for step in searched)

@@ -29,17 +29,17 @@ class Visitor:
 
     def __init__(self, served: Served) -> None:
         self._at = urlsplit(served.url)
-        self._cookie = ""
-        self._token = ""
+        self.cookie = ""
+        self.token = ""
         self._come_in(urlsplit(served.link).path)
 
-    def get(self, address: str = "/", timeout: float = 30) -> Answer:
+    def get(self, address: str = "/") -> Answer:
         """Load a page."""
-        return self._ask("GET", address, None, timeout)
+        return self._ask("GET", address, None)
 
-    def post(self, address: str, timeout: float = 30, **fields: str) -> Answer:
+    def post(self, address: str, **fields: str) -> Answer:
         """Send a form."""
-        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self._token, **fields}).encode(), timeout)
+        return self._ask("POST", address, urlencode({"csrfmiddlewaretoken": self.token, **fields}).encode())
 
     def write_down(self, title: str, id: str = "", **fields: str) -> Answer:
         """Send the form of the first page."""
@@ -47,25 +47,25 @@ class Visitor:
 
     def _come_in(self, link: str) -> None:
         self.get(link)
-        self._token = TOKEN.findall(self.get("/open").text)[0]
+        self.token = TOKEN.findall(self.get("/open").text)[0]
         assert self.post("/open").status == 302
-        self._token = TOKEN.findall(self.get("/").text)[0]
+        self.token = TOKEN.findall(self.get("/").text)[0]
 
-    def _ask(self, method: str, address: str, body: bytes | None, timeout: float) -> Answer:
-        headers = {"Cookie": self._cookie} if self._cookie else {}
+    def _ask(self, method: str, address: str, body: bytes | None) -> Answer:
+        headers = {"Cookie": self.cookie} if self.cookie else {}
         if body is not None:
             headers |= {
                 "Origin": f"http://{self._at.netloc}",
                 "Content-Type": "application/x-www-form-urlencoded",
             }
-        with contextlib.closing(self._wire(timeout)) as wire:
+        with contextlib.closing(self._wire()) as wire:
             wire.request(method, address, body, headers)
             answer = wire.getresponse()
             content = answer.read()
         for name, value in answer.getheaders():
             if name.lower() == "set-cookie":
-                self._cookie = value.split(";", 1)[0]
+                self.cookie = value.split(";", 1)[0]
         return Answer(answer.status, {name.lower(): value for name, value in answer.getheaders()}, content)
 
-    def _wire(self, timeout: float) -> http.client.HTTPConnection:
-        return http.client.HTTPConnection(self._at.hostname or "", self._at.port, timeout=timeout)
+    def _wire(self) -> http.client.HTTPConnection:
+        return http.client.HTTPConnection(self._at.hostname or "", self._at.port, timeout=30)

@@ -49,6 +49,7 @@ class Killable:
         assert self.process
         with contextlib.suppress(psutil.NoSuchProcess):
             parent = psutil.Process(self.process.pid)
+            parent.suspend()  # so that it starts no worker between counting and killing
             family = [parent, *parent.children(recursive=True)]
             for one in family:
                 with contextlib.suppress(psutil.NoSuchProcess):

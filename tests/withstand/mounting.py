@@ -32,14 +32,25 @@ def run_inside(namespace: Sequence[str], node: str, what: str) -> None:
     """Run one test again, in a namespace of its own, and fail as it fails."""
     if subprocess.run([*namespace, "true"], capture_output=True, check=False).returncode:
         raise AssertionError(CANNOT.format(what=what, tried=" ".join(namespace)))
-    again = subprocess.run(
-        [*namespace, sys.executable, "-m", "pytest", node, "-n", "0", "-p", "no:cacheprovider"],
-        cwd=ROOT,
-        env={**os.environ, INSIDE: what},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with tempfile.TemporaryDirectory() as folder:  # of our own: inside, one may bear another user's name
+        again = subprocess.run(
+            [
+                *namespace,
+                sys.executable,
+                "-m",
+                "pytest",
+                node,
+                "-n0",
+                "-p",
+                "no:cacheprovider",
+                f"--basetemp={folder}/in",
+            ],
+            cwd=ROOT,
+            env={**os.environ, INSIDE: what},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
     assert again.returncode == 0, again.stdout + again.stderr
 
 

@@ -1,4 +1,4 @@
-"""Midnights, clocks put forward and back, week 53, the date line (R13): the same day in terminal, browser and method."""
+"""Midnights, clocks put forward and back, week 53, the date line (R13): one day in terminal, browser and method."""
 
 import json
 from collections.abc import Iterator
@@ -78,7 +78,7 @@ def clock(tmp_path: Path) -> Clock:
 @pytest.fixture
 def served(home: Path, clock: Clock) -> Iterator[Served]:
     clock.set(datetime(2026, 11, 22, tzinfo=UTC))
-    with serving(home, **clock.environ) as one:
+    with serving(home, more=clock.environ) as one:
         yield one
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from smallwins.bootstrap import local_journal
+from smallwins.journal.ports import WinFilter
 from smallwins.method.errors import JournalError, StorageError
 from tests.serving import free_port, start
 from tests.withstand.counts import dice, times
@@ -148,6 +149,16 @@ def test_restore_brings_a_spoilt_journal_back_and_keeps_what_was_there(
     assert kept == ([spoilt] if spoilt else []), word
 
 
+def test_every_bit_of_the_head_that_flips_is_refused_or_harmless(written: Path) -> None:
+    journal = written / "journal.db"
+    whole = journal.read_bytes()
+    bits = range(800) if times(1) > 1 else dice("head").sample(range(800), 100)
+    for bit in bits:
+        spoilt = bytearray(whole)
+        spoilt[bit // 8] ^= 1 << bit % 8
+        _refused_or_harmless(journal, bytes(spoilt), f"bit {bit}")
+
+
 def test_bits_that_flip_are_refused_or_harmless_but_never_made_worse(written: Path) -> None:
     journal, throw = written / "journal.db", dice("bits")
     whole = journal.read_bytes()
@@ -157,24 +168,28 @@ def test_bits_that_flip_are_refused_or_harmless_but_never_made_worse(written: Pa
         for _ in range(throw.choice([1, 1, 8, 200])):
             # Half of them in the first page, where the file says what it is.
             spoilt[throw.randrange(throw.choice([100, 4096, len(spoilt), len(spoilt)]))] ^= 1 << throw.randrange(8)
-        journal.write_bytes(spoilt)
-        before = sha256_of(journal)
-        try:
-            with local_journal(str(journal), reading=True) as opened:
-                list(opened.wins.everything())
-        except JournalError as error:
+        if _refused_or_harmless(journal, bytes(spoilt), f"flip {count}"):
             refused += 1
-            assert sha256_of(journal) == before, count
             if count % 10 == 0:
-                said = smallwins(written, "list")
-                assert said.code == 3, said
+                said = smallwins(written, "export")
+                assert said.code in {1, 3}, said
                 assert said.in_one_line, said
-            assert str(error)
-        except StorageError:
-            refused += 1
-            assert sha256_of(journal) == before, count
     assert refused > 0, "not one was noticed, so nothing was tried"
     assert {file.name for file in written.iterdir()} >= {"journal.db", "journal.db.bak", "journal.db.marker"}
+
+
+def _refused_or_harmless(journal: Path, content: bytes, what: str) -> bool:
+    """Read all of a spoilt journal; where that is refused, it is in our words, and the file is left as it is."""
+    journal.write_bytes(content)
+    try:
+        with local_journal(str(journal), reading=True) as opened:
+            list(opened.wins.everything())
+            opened.steps.open()
+            opened.history.of_wins([judged.win.id for judged in opened.wins.page(WinFilter())])
+    except (JournalError, StorageError):
+        assert journal.read_bytes() == content, what
+        return True
+    return False
 
 
 def test_an_import_cut_off_anywhere_takes_nothing_in(written: Path) -> None:

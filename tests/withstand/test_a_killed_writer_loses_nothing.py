@@ -33,8 +33,8 @@ def test_a_journal_written_to_without_pause_keeps_every_acknowledged_win(home: P
             said, problem = writer.communicate(timeout=20)
         assert problem == ""
         for line in said.splitlines():
-            word, _, id = line.partition(" ")
-            (kept if word == "kept" else sent).add(id)
+            word, _, win = line.partition(" ")
+            (kept if word == "kept" else sent).add(win)
         with local_journal(str(journal)):
             pass  # whoever opens it next brings it to rest
         there = ids_in(journal)

@@ -25,8 +25,8 @@ def test_browser_terminals_and_readers_share_one_journal(home: Path) -> None:
 
         def from_a_page() -> None:
             for count in range(times(12)):
-                sent.append(id := new_id())
-                note(ada.write_down(f"Page {count}", id).status, 303)
+                sent.append(win := new_id())
+                note(ada.write_down(f"Page {count}", win).status, 303)
 
         def from_a_terminal(one: int) -> None:
             for count in range(times(6)):
@@ -67,17 +67,17 @@ def test_browser_terminals_and_readers_share_one_journal(home: Path) -> None:
 
 def test_a_win_sent_by_every_page_at_the_same_moment_is_written_once(home: Path) -> None:
     with serving(home) as served:
-        ada, id, answers = Visitor(served), new_id(), []
+        ada, win, answers = Visitor(served), new_id(), []
         gate = threading.Barrier(PAGES)
 
         def send() -> None:
             gate.wait(timeout=20)
-            answers.append(ada.write_down("Once", id).status)
+            answers.append(ada.write_down("Once", win).status)
 
         for thread in [_begin(send) for _ in range(PAGES)]:
             thread.join(timeout=60)
     assert answers == [303] * PAGES
-    assert ids_in(home / "journal.db") == [id]
+    assert ids_in(home / "journal.db") == [win]
 
 
 def _begin(work: Callable[..., None], *given: object) -> threading.Thread:

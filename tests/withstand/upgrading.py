@@ -32,7 +32,7 @@ def open_with_the_next_release(journal: Path) -> None:
     """Open a journal as the next release would, which brings it to its schema."""
     folder = str(migrations(journal.parent.parent / "migrations"))
     opening.SCHEMA = 2
-    upgrading.upgrade = functools.partial(upgrading.upgrade, folder=folder)  # type: ignore[assignment]  # the same call
+    upgrading.upgrade = functools.partial(upgrading.upgrade, folder=folder)
     with local_journal(str(journal), reading=True):
         pass
 

@@ -1,7 +1,7 @@
-"""Ada writing without pause, in a process of its own that can be killed: `python -m tests.withstand.writer JOURNAL SEED`.
+"""Ada writing without pause, in a process that can be killed: `python -m tests.withstand.writer JOURNAL SEED`.
 
-It says `sent ID` before it writes a win down and `kept ID` once that was acknowledged; between them, and after, it
-answers questions, opens doors, takes wins out and takes changes back, so that a kill meets every kind of work.
+It says `sent ID` before it writes a win down and `kept ID` once that was acknowledged; between them, and after,
+it answers questions, opens doors, takes wins out and takes changes back, so that a kill meets every kind of work.
 """
 
 import random
@@ -25,19 +25,20 @@ def write(path: str, seed: str) -> None:
     journals, throw = local_journals(path), random.Random(seed)
     while True:
         _write_down(journals, throw)
-        _work(journals, throw)
+        work(journals, throw)
 
 
 def _write_down(journals: Journals, throw: random.Random) -> None:
-    id = new_id()
+    win = new_id()
     day = now().date() - timedelta(days=throw.randrange(30))
-    say(f"sent {id}")
+    say(f"sent {win}")
     with journals.journal_of(LOCAL) as journal:
-        add_win(journal, AddWin(id, now(), f"Win {id}", day, story="So it went. " * throw.randrange(2000)))
-    say(f"kept {id}")
+        add_win(journal, AddWin(win, now(), f"Win {win}", day, story="So it went. " * throw.randrange(2000)))
+    say(f"kept {win}")
 
 
-def _work(journals: Journals, throw: random.Random) -> None:
+def work(journals: Journals, throw: random.Random) -> None:
+    """Answer, plan, open a door, take a win out and take that back: two transactions."""
     with journals.journal_of(LOCAL) as journal:
         wins = list(journal.wins.everything())
         earlier, later = sorted(throw.choices(wins, k=2), key=lambda judged: judged.win.happened_on)

@@ -27,6 +27,7 @@ COMMANDS = {
     "list": "All wins, newest first.",
     "show": "One win with all that is known of it.",
     "chain": "What led to a win, and what it led to.",
+    "chains": "How wins opened doors for wins, the longest first.",
     "search": "Find wins by words.",
     "rearview": "The shiny ones, getting smaller.",
     "momentum": "Small steps, repeated: week by week.",

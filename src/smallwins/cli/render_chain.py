@@ -1,33 +1,177 @@
-"""A chain as text: each win stands above what it led to; where the way branches, the branches stand apart."""
+"""A chain as text: one win a line, with the ways from win to win drawn beside, branching and coming back."""
 
 from collections.abc import Mapping, Sequence
 
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import hang, one_line, wrap
 from smallwins.cli.words import SHORT, counted
-from smallwins.journal.stories import ChainStory
+from smallwins.journal.chains import ChainLine, ChainStory
+from smallwins.method.chain import Door
+from smallwins.method.chain_lanes import PAUSE_DAYS, Plan, Stop, plan
+from smallwins.method.chain_story import ends_of, full_day, span_words, tell
+from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 
 MOST_NUMBERS, ENDS = 12, 4  # a way longer than that is told by its two ends
+ROOM_FOR_WORDS = 24  # columns; where the ways would leave fewer, they are told by numbers
+ASCII = str.maketrans("│─├┤┬┴┼╮╯╰┄", "|-++++++++.")
 
 
 def chain_lines(story: ChainStory, terminal: Terminal) -> list[str]:
     """Draw every win that doors connect with one."""
-    wins = {judged.win.id: judged for judged in story.wins}
-    later: dict[str, list[str]] = {win_id: [] for win_id in wins}
-    for door in story.doors:
-        later[door.earlier].append(door.later)
-    order = {judged.win.id: place for place, judged in enumerate(story.wins)}
-    for ends in later.values():
-        ends.sort(key=order.__getitem__)
-    opened = {door.later for door in story.doors}
+    stops = [Stop(judged.win.id, judged.win.happened_on) for judged in story.wins]
+    planned = plan(stops, story.doors, [judged.win.id for judged in story.longest])
+    drawing = _Drawing(story, planned, terminal)
+    for stop in planned.stops:
+        drawing.put(stop)
+    return [*drawing.lines, "", *_foot(story, terminal)]
+
+
+def story_lines(story: ChainStory, terminal: Terminal) -> list[str]:
+    """Read a chain out: what came first, what each win led to, and where it stands."""
+    verdicts = {judged.win.id: judged.verdict for judged in story.wins}
+    wins = [judged.win for judged in story.wins]
     lines: list[str] = []
-    drawn: set[str] = set()
-    for judged in story.wins:
-        if judged.win.id not in opened:
-            lines.extend([""] if lines else [])
-            lines.extend(_draw(judged.win.id, wins, later, drawn, story.win.win.id, terminal))
-    return [*lines, "", *_foot(story, terminal)]
+    for passage in tell(wins, story.doors):
+        after = f" {passage.after}" if passage.after else ""
+        sign = terminal.tone(terminal.sign(verdicts[passage.win.id]), verdicts[passage.win.id])
+        lines.extend(wrap(one_line(passage.before), terminal.width))
+        words = f"{one_line(passage.win.title)} ({passage.win.number}, {SHORT[verdicts[passage.win.id]]}).{after}"
+        first, *others = hang("  x ", words, terminal.width)
+        lines.extend([f"  {sign} {first[4:]}", *others])
+    lines.append("")
+    for end in ends_of(wins, story.doors)[:ENDS]:
+        lines.extend(wrap(f"It stands at “{one_line(end.title)}”, since {full_day(end.happened_on)}.", terminal.width))
+    steps = [step for steps in story.steps.values() for step in steps]
+    lines.extend(line for step in steps for line in wrap(f"Next: {_step(step)}.", terminal.width))
+    if not steps:
+        lines.append("No next step is open.")
+    return [*lines, *_more(story, terminal)]
+
+
+def chain_row(line: ChainLine, terminal: Terminal) -> list[str]:
+    """Say of a chain in a list how long it is, from when to when, and its two ends."""
+    first, last = line.first.win, line.last.win
+    more = f", {counted(line.size - line.length, 'win')} beside it" if line.size > line.length else ""
+    head = f"{counted(line.length - 1, 'door')}{more}: {full_day(first.happened_on)} – {full_day(last.happened_on)}"
+    rows = [terminal.tone(row, "strong") for row in wrap(head, terminal.width)]
+    arrow = "→" if terminal.unicode else ">"
+    rows.extend(hang(f"  {first.number}  ", one_line(first.title), terminal.width))
+    return [*rows, *hang(f"  {arrow} {last.number}  ", one_line(last.title), terminal.width)]
+
+
+class _Drawing:
+    """Lines that grow downwards, with what runs on beside them."""
+
+    def __init__(self, story: ChainStory, planned: Plan, terminal: Terminal) -> None:
+        self.lines: list[str] = []
+        self._story, self._plan, self._terminal = story, planned, terminal
+        self._wins = {judged.win.id: judged for judged in story.wins}
+        self._running: set[Door] = set()
+        self._narrow = terminal.width - 2 * planned.lanes < ROOM_FOR_WORDS
+        self._columns = 0 if self._narrow else 2 * planned.lanes
+        self._last: Stop | None = None
+        self._openers: dict[str, list[Door]] = {}
+        self._opened: dict[str, list[Door]] = {}
+        for door in story.doors:
+            self._openers.setdefault(door.later, []).append(door)
+            self._opened.setdefault(door.earlier, []).append(door)
+
+    def put(self, stop: Stop) -> None:
+        """Draw a win below what is drawn."""
+        lane, coming, going = self._plan.lane[stop.id], self._openers.get(stop.id, []), self._opened.get(stop.id, [])
+        if self._last is not None and (days := (stop.on - self._last.on).days) >= PAUSE_DAYS:
+            self._line(self._ways(), self._terminal.tone(span_words(days), "faint"))
+        elif self._last is not None and self._seems_joined(self._last, stop):
+            self._line(self._ways())
+        self._last = stop
+        tracks = {self._plan.track[door] for door in coming}
+        self._running.difference_update(coming)
+        still = self._lanes()
+        if tracks - {lane}:
+            self._line(_joined(lane, tracks - {lane}, still | (tracks & {lane}), tracks - still, "╯┴"))
+        self._running.update(going)
+        self._win(stop, lane, still)
+        out = {self._plan.track[door] for door in going}
+        if out - {lane}:
+            goes_on = out & {lane}
+            self._line(_joined(lane, out - {lane}, still | goes_on, out - still, "╮┬", turns="├" if goes_on else "╰"))
+
+    def _seems_joined(self, above: Stop, stop: Stop) -> bool:
+        """Tell whether a win would stand right below another that did not lead to it."""
+        same = self._plan.lane[above.id] == self._plan.lane[stop.id]
+        return same and above.id not in (door.earlier for door in self._openers.get(stop.id, ()))
+
+    def _win(self, stop: Stop, lane: int, still: set[int]) -> None:
+        judged = self._wins[stop.id]
+        win, sign = judged.win, self._terminal.sign(judged.verdict)
+        asked = win.id == self._story.win.win.id
+        here = ("  ◀" if self._terminal.unicode else "  <") if asked else ""
+        title, day = one_line(win.title), f"{win.happened_on.day} {win.happened_on:%b}"
+        head = f"{sign + ' ' if self._narrow else ''}{win.number}  "
+        words = f"{title}  ({SHORT[judged.verdict]}, {day}){here}{self._told(stop.id)}"
+        first, *others = hang(head, words, max(self._terminal.width - self._columns, ROOM_FOR_WORDS))
+        if asked:
+            first = first.replace(title, self._terminal.tone(title, "strong"), 1)
+        if self._narrow:
+            self._line("", first.replace(sign, self._terminal.tone(sign, judged.verdict), 1))
+        else:
+            self._line(_ways(still | {lane}, lane, sign), first, (sign, judged))
+        below = _ways(still | {lane} if stop.id in self._opened else still - {lane})
+        for line in [*others, *self._steps(stop.id)]:
+            self._line(below, line)
+
+    def _steps(self, win: str) -> list[str]:
+        room = max(self._terminal.width - self._columns, ROOM_FOR_WORDS)
+        lead = "┄ " if self._terminal.unicode else ".. "
+        found = self._story.steps.get(win, ())
+        return [
+            self._terminal.tone(line, "early") for step in found for line in hang(lead, f"next: {_step(step)}", room)
+        ]
+
+    def _told(self, win: str) -> str:
+        """Say in numbers what led here, where there is no room to draw it."""
+        openers = [self._wins[door.earlier].win.number for door in self._openers.get(win, ())]
+        return f"  out of {', '.join(map(str, sorted(openers)))}" if self._narrow and openers else ""
+
+    def _lanes(self) -> set[int]:
+        return {self._plan.track[door] for door in self._running}
+
+    def _ways(self) -> str:
+        return _ways(self._lanes())
+
+    def _line(self, ways: str, words: str = "", sign: tuple[str, JudgedWin] | None = None) -> None:
+        if self._narrow and not words:
+            return
+        drawn = "" if self._narrow else ways.ljust(self._columns) if words else ways
+        if not self._terminal.unicode:
+            drawn = drawn.translate(ASCII)
+        if sign:
+            drawn = drawn.replace(sign[0], self._terminal.tone(sign[0], sign[1].verdict), 1)
+        self.lines.append((drawn + words).rstrip())
+
+
+def _ways(running: set[int], lane: int | None = None, sign: str = "") -> str:
+    """Draw the lanes that run on past one line."""
+    last = max(running, default=-1)
+    return " ".join(sign if k == lane else "│" if k in running else " " for k in range(last + 1))
+
+
+def _joined(lane: int, ends: set[int], running: set[int], turning: set[int], corners: str, turns: str = "├") -> str:
+    """Draw ways that leave a lane to the right, or come back into it."""
+    far = max(ends)
+    corner, tee = corners[0], corners[1]
+    signs: Mapping[bool, Sequence[str]] = {True: (corner, tee), False: ("┤", "┼")}
+    drawn = []
+    for k in range(max(far, *running, lane) + 1 if running else far + 1):
+        if k == lane:
+            drawn.append(turns)
+        elif k in ends:
+            drawn.append(signs[k in turning][0 if k == far else 1])
+        else:
+            drawn.append("│" if k in running else "─" if lane < k < far else " ")
+        drawn.append("─" if lane <= k < far else " ")
+    return "".join(drawn).rstrip()
 
 
 def _foot(story: ChainStory, terminal: Terminal) -> list[str]:
@@ -39,53 +183,16 @@ def _foot(story: ChainStory, terminal: Terminal) -> list[str]:
     numbers = [str(judged.win.number) for judged in story.longest]
     if len(numbers) > MOST_NUMBERS:
         numbers[ENDS:-ENDS] = ["…" if terminal.unicode else "..."]
-    return wrap(
-        f"The longest way through it: {arrow.join(numbers)} ({counted(len(story.longest), 'win')})", terminal.width
-    )
+    way = f"The longest way through it: {arrow.join(numbers)} ({counted(len(story.longest), 'win')})"
+    return [*wrap(way, terminal.width), *_more(story, terminal)]
 
 
-def _draw(
-    root: str,
-    wins: Mapping[str, JudgedWin],
-    later: Mapping[str, Sequence[str]],
-    drawn: set[str],
-    asked: str,
-    terminal: Terminal,
-) -> list[str]:
-    stem, fork, last = ("│  ", "├─ ", "└─ ") if terminal.unicode else ("|  ", "|- ", "`- ")
-    lines: list[str] = []
-    waiting = [(root, "", "")]  # win, what stands before its line, what stands before those below it
-    while waiting:
-        win_id, lead, below = waiting.pop()
-        again = win_id in drawn
-        drawn.add(win_id)
-        ends = () if again else later[win_id]
-        gutter = below + (stem if len(ends) > 1 else "")
-        lines.extend(_win(wins[win_id], lead, gutter, terminal, asked=win_id == asked, again=again))
-        if len(ends) == 1:
-            waiting.append((ends[0], below, below))
-        for place in range(len(ends) - 1, -1, -1) if len(ends) > 1 else ():
-            is_last = place == len(ends) - 1
-            under = below + ("   " if is_last else stem)
-            waiting.append((ends[place], below + (last if is_last else fork), under))
-    return lines
+def _more(story: ChainStory, terminal: Terminal) -> list[str]:
+    if not story.more:
+        return []
+    return wrap(f"These are the {len(story.wins)} nearest; doors lead on to more.", terminal.width)
 
 
-def _win(judged: JudgedWin, lead: str, gutter: str, terminal: Terminal, *, asked: bool, again: bool) -> list[str]:
-    win, sign = judged.win, terminal.sign(judged.verdict)
-    if again:
-        mark = "↑" if terminal.unicode else "^"
-        return [f"{lead}{mark} {win.number}, drawn above"]
-    title = one_line(win.title)
-    day = f"{win.happened_on.day} {win.happened_on:%b}"
-    here = "  <" if not terminal.unicode else "  ◀"
-    head = f"{sign} {win.number}  "
-    words = f"{title}  ({SHORT[judged.verdict]}, {day})" + (here if asked else "")
-    first, *others = hang(head, words, max(terminal.width - len(lead), 20))
-    coloured = first.replace(sign, terminal.tone(sign, judged.verdict), 1)
-    if asked:
-        coloured = coloured.replace(title, terminal.tone(title, "strong"), 1)
-    return [
-        lead + coloured,
-        *(gutter + line[len(gutter) - len(lead) if len(gutter) > len(lead) else 0 :] for line in others),
-    ]
+def _step(step: NextStep) -> str:
+    by = f", by {full_day(step.due_on)}" if step.due_on else ""
+    return f"{one_line(step.text)}{by}"

@@ -91,6 +91,16 @@ def longest(wins: Iterable[str], doors: Iterable[Door]) -> tuple[str, ...]:
     return tuple(chain)
 
 
+def earliest_first(days: Mapping[str, date], doors: Iterable[Door]) -> tuple[str, ...]:
+    """Order wins by their day, and wins of one day so that each stands before every win that it opened."""
+    doors = tuple(doors)
+    depth: dict[str, int] = {}
+    openers = _later(Door(door.later, door.earlier) for door in doors)
+    for win in reversed(latest_first(days, doors)):
+        depth[win] = 1 + max((depth[opener] for opener in openers.get(win, ()) if opener in depth), default=0)
+    return tuple(sorted(days, key=lambda win: (days[win], depth[win])))
+
+
 def _later(doors: Iterable[Door]) -> Mapping[str, list[str]]:
     later: dict[str, list[str]] = {}
     for door in doors:

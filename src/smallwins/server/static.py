@@ -41,4 +41,7 @@ def prepare(source: Path, keep: Path) -> None:
         compressor = Compressor(quiet=True)
         for file in [file for file in draft.rglob("*") if file.is_file() and compressor.should_compress(file.name)]:
             compressor.compress(str(file))
+        # Nothing of a person is in here; but whoever looks for a file that others may read finds none at all.
+        for made in (draft, *draft.rglob("*")):
+            made.chmod(0o700 if made.is_dir() else 0o600)
         draft.rename(copy)

@@ -6,8 +6,12 @@ from datetime import date
 
 from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
+<<<<<<< HEAD
 from smallwins.storage.moments import day_at
 from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError
+=======
+from smallwins.storage.sqlite import Connection, IntegrityError
+>>>>>>> main
 
 
 class Doors:
@@ -49,10 +53,13 @@ class Doors:
     def touching(self, win_ids: Iterable[str]) -> tuple[Door, ...]:
         """Return the doors that one of the wins opened, or that opened one of them."""
         ids = json.dumps(list(win_ids))
+        # CROSS JOIN: the planner otherwise reads all doors of the owner to find those that lead to the wins.
         rows = self._connection.execute(
-            f"SELECT earlier, later FROM door WHERE owner = ? AND earlier {IN_LIST}"
-            f" UNION SELECT earlier, later FROM door WHERE owner = ? AND later {IN_LIST} ORDER BY earlier, later",
-            (self._owner, ids, self._owner, ids),
+            "SELECT door.earlier, door.later FROM json_each(?1)"
+            " CROSS JOIN door ON door.owner = ?2 AND door.earlier = json_each.value"
+            " UNION SELECT door.earlier, door.later FROM json_each(?1)"
+            " CROSS JOIN door ON door.owner = ?2 AND door.later = json_each.value ORDER BY 1, 2",
+            (ids, self._owner),
         )
         return tuple(Door(*row) for row in rows)
 

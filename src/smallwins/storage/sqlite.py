@@ -169,7 +169,7 @@ def refusal(error: sqlite3.Error, path: str) -> SmallwinsError | None:
     kind, text = _kind(error), str(error)
     if text.startswith("Could not decode to UTF-8"):
         return damaged(path)
-    if kind == sqlite3.SQLITE_ERROR and "no such" in text:
+    if kind == sqlite3.SQLITE_ERROR and ("no such" in text or "unsupported file format" in text):
         return damaged(path)  # all our statements fit the schema, so the schema is not what it was
     if kind == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
@@ -218,6 +218,8 @@ def plain_errors(path: str) -> Iterator[None]:
         if refused is None:
             raise
         raise refused from error
+    except UnicodeDecodeError as error:
+        raise damaged(path) from error  # SQLite quotes a spoilt schema in what it reports, and that is no text
     except OSError as error:
         refused = _system_refusal(error, path)
         if refused is None:

@@ -3,11 +3,19 @@
 from functools import lru_cache
 from typing import Any
 
-from smallwins.method.answers import NO_ANSWERS, NOTHING_GAINED, Answers
-from smallwins.method.signals.reading import Signals
+from smallwins.method.answers import (
+    DIRECTIONS,
+    MOTIVES,
+    NO_ANSWERS,
+    NOTHING_GAINED,
+    OPENED,
+    STRETCH_WORDS,
+    Answers,
+)
+from smallwins.method.signals.reading import READINGS, Signals
 from smallwins.method.verdict import JudgedWin, Judgement
 from smallwins.method.week import ordinal_of
-from smallwins.method.win import NOTHING_EXTRA, Overrule, Win
+from smallwins.method.win import NOTHING_EXTRA, VERDICTS, Overrule, Win
 from smallwins.storage.moments import (
     day_at,
     day_text,
@@ -41,6 +49,8 @@ UPDATE = (
     f"UPDATE win SET {', '.join(f'{column} = ?' for column in (*WRITTEN[2:], *JUDGED, 'version', *DERIVED))}"
     " WHERE owner = ? AND id = ?"
 )
+
+READABLE = frozenset(READINGS)
 
 # There are few judgements and many wins, so that each judgement is made once and shared.
 _JUDGEMENTS: dict[Row, Judgement] = {}
@@ -125,17 +135,25 @@ def _win_of(row: Row) -> JudgedWin:
     )
     judgement = _JUDGEMENTS.get(row[24:30])
     if judgement is None:
+        if not READABLE.issuperset(row[24:28]) or row[28] not in VERDICTS:
+            raise ValueError("a judgement that no rule gives")
         judgement = _JUDGEMENTS[row[24:30]] = Judgement(Signals(*row[24:28]), row[28], row[29])
     return JudgedWin(win, judgement, row[30])
 
 
 _NOTHING_ANSWERED = (None,) * 8
+_DIRECTIONS = frozenset({None, *DIRECTIONS})
+_MOTIVES = frozenset({None, *MOTIVES})
+_OPENED = frozenset({None, *OPENED})
+_STRETCHES = frozenset({None, *range(len(STRETCH_WORDS))})
 
 
 def _answers_of(row: Row) -> Answers:
     if row == _NOTHING_ANSWERED:
         return NO_ANSWERS
     direction, goals, motive, opened, door_note, look_again, stretch, gains = row
+    if direction not in _DIRECTIONS or motive not in _MOTIVES or opened not in _OPENED or stretch not in _STRETCHES:
+        raise ValueError("an answer that no question gives")
     return Answers(
         direction,
         _few(goals),

@@ -4,6 +4,7 @@ from django.urls import path
 
 from smallwins.web.pages import (
     answering,
+    chains,
     changing,
     doors,
     goals,
@@ -26,6 +27,7 @@ urlpatterns = [
     path("weeks/<str:name>", week.past_week, name="past-week"),
     path("wins", wins.wins, name="wins"),
     path("wins/<int:number>", win.win, name="win"),
+    path("wins/<int:number>/chain", chains.chain, name="chain"),
     path("wins/<int:number>/edit", changing.edit, name="edit-win"),
     path("wins/<int:number>/celebrate", changing.celebrate, name="celebrate"),
     path("wins/<int:number>/own-call", changing.own_call, name="own-call"),
@@ -35,6 +37,7 @@ urlpatterns = [
     path("wins/<int:number>/doors/close", doors.close_door, name="close-door"),
     path("wins/<int:number>/steps", steps.plan, name="steps"),
     path("steps/<int:number>", steps.move, name="step"),
+    path("chains", chains.chains, name="chains"),
     path("goals", goals.goals, name="goals"),
     path("goals/<int:number>", goals.goal, name="goal"),
     path("goals/<int:number>/possible", goals.goal_possible, name="goal-possible"),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from smallwins import bootstrap
+from smallwins.journal.chains import doors_through
 from smallwins.journal.queries import find_win, later_wins, may_have_opened
 from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.stories import WinStory, win_story
@@ -49,6 +50,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         later = later_wins(journal, judged, to_ask.words) if to_ask.then == "door" else ()
         adds = request.GET.get("add") == "earlier"
         earlier = may_have_opened(journal, judged, to_ask.words) if adds else ()
+        in_chain = doors_through(journal, judged.win.id) if told.line.opened_by or told.line.led_to else 0
         rearview = in_rearview(journal)
     form = form_of(request)
     kept = judged.win
@@ -61,6 +63,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         judged=judged,
         row=showing.row(told.line, words.full_day),
         line=told.line,
+        in_chain=in_chain,
         story=story(kept.story) if kept.story else "",
         form=_edit_form(kept, form),
         editing=form is not None and "version" in form.typed,

@@ -121,6 +121,12 @@
     tell("The journal does not answer. Is smallwins still running? What you typed is still here.");
   });
 
+  // A wide picture opens where the win stands that the page is about.
+  document.querySelectorAll(".chain-across").forEach(function (wide) {
+    var here = wide.querySelector(".here");
+    if (here) wide.scrollLeft = here.getBoundingClientRect().left - wide.getBoundingClientRect().left - wide.clientWidth / 2;
+  });
+
   // The one-time link: press its button for the person who is looking at it.
   var press = document.querySelector("form[data-press]");
   if (press && document.visibilityState === "visible" && !document.prerendering) press.requestSubmit();

@@ -1,0 +1,172 @@
+"""Chains of a journal: all of them with the longest first, and the one that a win stands in."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from smallwins.journal.ports import Journal
+from smallwins.method.chain import Door, longest
+from smallwins.method.step import NextStep
+from smallwins.method.verdict import JudgedWin
+
+MOST_DRAWN = 200
+MOST_IN_SMALL = 40
+
+
+class ChainStory(NamedTuple):
+    """The wins that doors connect with one, and the longest way through it."""
+
+    win: JudgedWin
+    wins: tuple[JudgedWin, ...]  # earliest first
+    doors: tuple[Door, ...]
+    longest: tuple[JudgedWin, ...]  # the longest chain that runs through the win
+    steps: Mapping[str, tuple[NextStep, ...]]  # what is still to do, by win
+    more: bool  # whether doors lead on to wins that are too many to be here
+
+
+class ChainLine(NamedTuple):
+    """Wins that doors connect, in short: how many, the longest way through them, and what a small drawing shows."""
+
+    size: int
+    length: int  # of the longest way, in wins
+    first: JudgedWin  # of the longest way
+    last: JudgedWin
+    wins: tuple[JudgedWin, ...]  # to be drawn: all of them where they are few, else the end of the longest way
+    doors: tuple[Door, ...]
+    longest: tuple[str, ...]  # of those to be drawn
+
+
+class ChainsPage(NamedTuple):
+    """Some of the chains, the longest first."""
+
+    lines: tuple[ChainLine, ...]
+    total: int
+
+
+def story_of_chain(journal: Journal, win_id: str, most: int | None = MOST_DRAWN) -> ChainStory:
+    """Return the wins that doors connect with a win, however they branch and merge; if they are many, the nearest."""
+    judged = journal.wins.get(win_id)
+    near, doors, more = _near(journal, win_id, most)
+    found = journal.wins.several(near)
+    wins = in_time(found.values())
+    steps = {
+        win: still
+        for win, steps in journal.steps.of_wins(near).items()
+        if (still := tuple(step for step in steps if step.status == "open"))
+    }
+    through = tuple(found[win] for win in longest_through(win_id, near, doors))
+    return ChainStory(judged, wins, doors, through, steps, more)
+
+
+def longest_way(journal: Journal, win_id: str) -> ChainStory:
+    """Return the longest chain that runs through a win, without what branches off."""
+    story = story_of_chain(journal, win_id)
+    on_it = {judged.win.id for judged in story.longest}
+    doors = tuple(door for door in story.doors if door.earlier in on_it and door.later in on_it)
+    steps = {win: steps for win, steps in story.steps.items() if win in on_it}
+    return story._replace(wins=in_time(story.longest), doors=doors, steps=steps)
+
+
+def doors_through(journal: Journal, win_id: str) -> int:
+    """Count the doors of the longest chain that runs through a win."""
+    near, doors, _ = _near(journal, win_id, MOST_DRAWN)
+    return len(longest_through(win_id, near, doors)) - 1
+
+
+def chains_of(journal: Journal, limit: int, skip: int = 0) -> ChainsPage:
+    """Return the wins that doors connect, the longest chain first; of two as long, the one written down last."""
+    doors = journal.doors.everything()
+    ranked = []
+    for members, inner in _connected(doors):
+        way = longest(members, inner)
+        ranked.append((len(way), way[-1], members, inner, way))
+    ranked.sort(key=lambda found: found[:2], reverse=True)
+    shown = [_to_draw(*found[2:]) for found in islice(ranked, skip, skip + limit)]
+    needed = {win for _, way, drawn, _ in shown for win in (way[0], way[-1], *drawn)}
+    wins = journal.wins.several(needed)
+    lines = tuple(
+        ChainLine(
+            size=size,
+            length=len(way),
+            first=wins[way[0]],
+            last=wins[way[-1]],
+            wins=in_time(wins[win] for win in drawn),
+            doors=inner,
+            longest=tuple(win for win in way if win in drawn),
+        )
+        for size, way, drawn, inner in shown
+    )
+    return ChainsPage(lines, len(ranked))
+
+
+def in_time(wins: Iterable[JudgedWin]) -> tuple[JudgedWin, ...]:
+    """Order wins by their day and number."""
+    return tuple(sorted(wins, key=lambda judged: (judged.win.happened_on, judged.win.number)))
+
+
+def longest_through(win_id: str, wins: Iterable[str], doors: Sequence[Door]) -> tuple[str, ...]:
+    """Return the longest of the chains that run through a win."""
+    before = _along(win_id, [Door(door.later, door.earlier) for door in doors])
+    after = _along(win_id, doors)
+    # Every win in `before` leads here, so the longest chain among them ends here; so for `after`, which begins here.
+    kept = tuple(dict.fromkeys(wins))
+    led_here = longest([win for win in kept if win in before], doors)
+    led_on = longest([win for win in kept if win in after], doors)
+    return (*led_here, *led_on[1:])
+
+
+def _along(start: str, doors: Sequence[Door]) -> set[str]:
+    ways: dict[str, list[str]] = {}
+    for door in doors:
+        ways.setdefault(door.earlier, []).append(door.later)
+    seen, waiting = {start}, [start]
+    while waiting:
+        for win in ways.get(waiting.pop(), ()):
+            if win not in seen:
+                seen.add(win)
+                waiting.append(win)
+    return seen
+
+
+def _near(journal: Journal, win_id: str, most: int | None) -> tuple[tuple[str, ...], tuple[Door, ...], bool]:
+    """Go from door to door, one query a round, until nothing is new or there are enough."""
+    near: dict[str, None] = {win_id: None}
+    doors: dict[Door, None] = {}
+    round_of = [win_id]
+    while round_of:
+        found = journal.doors.touching(round_of)
+        doors.update(dict.fromkeys(found))
+        new = [win for win in dict.fromkeys(end for door in found for end in door) if win not in near]
+        round_of = new if most is None else new[: most - len(near)]
+        near.update(dict.fromkeys(round_of))
+    inner = tuple(door for door in doors if door.earlier in near and door.later in near)
+    return tuple(near), inner, len(inner) < len(doors)
+
+
+def _connected(doors: Sequence[Door]) -> list[tuple[list[str], list[Door]]]:
+    """Sort doors into those that touch one another, each with its wins."""
+    first: dict[str, str] = {}
+
+    def root(win: str) -> str:
+        while (above := first.setdefault(win, win)) != win:
+            first[win] = first[above]
+            win = above
+        return win
+
+    for door in doors:
+        first[root(door.later)] = root(door.earlier)
+    wins: dict[str, list[str]] = {}
+    inner: dict[str, list[Door]] = {}
+    for win in first:
+        wins.setdefault(root(win), []).append(win)
+    for door in doors:
+        inner.setdefault(root(door.earlier), []).append(door)
+    return [(members, inner[group]) for group, members in wins.items()]
+
+
+def _to_draw(
+    members: Sequence[str], doors: Sequence[Door], way: tuple[str, ...]
+) -> tuple[int, tuple[str, ...], frozenset[str], tuple[Door, ...]]:
+    drawn = frozenset(members if len(members) <= MOST_IN_SMALL else way[-MOST_IN_SMALL:])
+    inner = tuple(door for door in doors if door.earlier in drawn and door.later in drawn)
+    return len(members), way, drawn, inner
