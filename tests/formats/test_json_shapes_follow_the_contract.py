@@ -57,7 +57,7 @@ def test_insights_are_findings_silence_and_facts() -> None:
     finding = Finding("doors-by-kind", "more", counts, effect, 0.004, 0.03, "…", kind="conversation")
     facts = Stands(Week(2026, 47), date(2026, 11, 22), (1, 2))
 
-    shown = insights_json([finding], [Silent("goal-drift", "Too few.", "2 more wins")], facts, None, {})
+    shown = insights_json([finding], [Silent("goal-drift", "Too few.", "2 more wins")], facts, {"gut": {}})
 
     assert json.loads(json.dumps(shown, allow_nan=False)) == {
         "findings": [
@@ -73,7 +73,7 @@ def test_insights_are_findings_silence_and_facts() -> None:
             }
         ],
         "silent": [{"id": "goal-drift", "why": "Too few.", "missing": "2 more wins"}],
-        "facts": {"week": "2026-W47", "on": "2026-11-22", "numbers": [1, 2], "first_door": None, "gut": {}},
+        "facts": {"week": "2026-W47", "on": "2026-11-22", "numbers": [1, 2], "gut": {}},
     }
 
 

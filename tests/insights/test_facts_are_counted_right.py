@@ -1,15 +1,10 @@
 """The values behind each picture."""
 
 from datetime import date, timedelta
-from itertools import pairwise
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from smallwins.insights.facts import facts, quarter
-from smallwins.insights.paths import chains
-from smallwins.method.chain import Door
 from smallwins.method.goal import Goal, Possible
 from smallwins.method.review import Review
 from smallwins.method.signals.reading import Signals
@@ -88,23 +83,3 @@ def test_pulses_come_oldest_first() -> None:
     found = facts(evidence(reviews=reviews)).pulses
 
     assert [(pulse.week.number, pulse.confidence) for pulse in found] == [(46, None), (47, 7)]
-
-
-def test_the_longest_chain_comes_first_and_no_win_stands_in_two() -> None:
-    rows = evidence([a_win() for _ in range(8)]).wins
-    doors = [Door(f"win-{a}", f"win-{b}") for a, b in ((1, 2), (2, 3), (3, 4), (2, 5), (6, 7))]
-
-    assert chains(rows, doors) == ((1, 2, 3, 4), (6, 7))
-
-
-@given(st.sets(st.tuples(st.integers(1, 30), st.integers(1, 30)).filter(lambda pair: pair[0] < pair[1]), max_size=60))
-def test_chains_follow_doors_and_share_no_win(pairs: set[tuple[int, int]]) -> None:
-    rows = evidence([a_win() for _ in range(30)]).wins
-
-    found = chains(rows, [Door(f"win-{a}", f"win-{b}") for a, b in sorted(pairs)])
-
-    assert all(step in pairs for chain in found for step in pairwise(chain))
-    assert [len(chain) for chain in found] == sorted((len(chain) for chain in found), reverse=True)
-    numbers = [number for chain in found for number in chain]
-    assert len(numbers) == len(set(numbers))
-    assert bool(found) == bool(pairs)

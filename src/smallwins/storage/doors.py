@@ -6,12 +6,8 @@ from datetime import date
 
 from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
-<<<<<<< HEAD
 from smallwins.storage.moments import day_at
-from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError
-=======
 from smallwins.storage.sqlite import Connection, IntegrityError
->>>>>>> main
 
 
 class Doors:
