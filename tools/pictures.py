@@ -21,6 +21,7 @@ PAGES = {
     "win": "/wins/158",
     "wins": "/wins",
     "goals": "/goals",
+    "crossroads": "/crossroads/2",
     "review": "/review",
     "rearview": "/rearview",
 }

@@ -160,7 +160,7 @@ def documents(draw: st.DrawFn) -> Document:
         goals=tuple(goals),
         wins=tuple(wins),
         reviews=tuple(_review(draw, ids)._replace(week=week) for week in weeks),
-        crossroads=tuple(_crossroads(draw, f"c{place}", ids) for place in range(draw(st.integers(0, 1)))),
+        crossroads=tuple(_crossroads(draw, f"c{place}", ids, wins) for place in range(draw(st.integers(0, 1)))),
         extra=draw(extras),
     )
 
@@ -216,7 +216,7 @@ def _review(draw: st.DrawFn, goals: list[str]) -> Review:
     )
 
 
-def _crossroads(draw: st.DrawFn, name: str, goals: list[str]) -> Crossroads:
+def _crossroads(draw: st.DrawFn, name: str, goals: list[str], wins: list[WinRecord]) -> Crossroads:
     options = [
         Option(f"{name}-{place}", draw(lines), draw(st.none() | st.integers(0, 4)), draw(answers(goals)), draw(extras))
         for place in range(draw(st.integers(1, 5)))
@@ -231,6 +231,7 @@ def _crossroads(draw: st.DrawFn, name: str, goals: list[str]) -> Crossroads:
         reason=draw(lines) if decided else None,
         look_back_on=draw(days) if decided else None,
         outcome=draw(st.none() | texts),
+        win=draw(st.sampled_from([None, *(record.win.id for record in wins)])) if decided else None,
         origin=draw(st.sampled_from(["own", "sample"])),
         extra=draw(extras),
     )

@@ -143,6 +143,8 @@ PLACES: list[tuple[str, Any, str]] = [
     ("crossroads[0].options[0].looks", -1, "not a number from 0 (plain) to 4 (dazzling)"),
     ("crossroads[0].decision", "o2", "'o2' is none of the options"),
     ("crossroads[0].title", "", "is empty"),
+    ("crossroads[0].win", "", "not an id"),
+    ("crossroads[0].win", "w1", "is named, though nothing is decided"),
 ]
 INSIDE: list[tuple[str, Any, str, str]] = [  # what is put where, and the place inside of it that is named
     ("goals[0].skills", [None], "goals[0].skills[0]", "not a text"),

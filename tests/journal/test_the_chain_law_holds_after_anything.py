@@ -8,7 +8,16 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, multiple, rule
+from hypothesis.stateful import (
+    Bundle,
+    RuleBasedStateMachine,
+    consumes,
+    initialize,
+    invariant,
+    multiple,
+    precondition,
+    rule,
+)
 
 from smallwins.bootstrap import LOCAL, local_journals, new_id
 from smallwins.journal.commands import (
@@ -26,6 +35,15 @@ from smallwins.journal.commands import (
     Undo,
     UnlinkWins,
 )
+from smallwins.journal.crossroads import answer_option, decide, new_crossroads
+from smallwins.journal.crossroads_commands import (
+    AnswerOption,
+    Decide,
+    LinkToWin,
+    NewCrossroads,
+    NewOption,
+    TakeAsWin,
+)
 from smallwins.journal.doors import link_wins, unlink_wins
 from smallwins.journal.editing import celebrate, delete_win, edit_win
 from smallwins.journal.exchange import export_journal, import_journal
@@ -34,6 +52,7 @@ from smallwins.journal.judging import answer_win, overrule_win
 from smallwins.journal.ports import Journal
 from smallwins.journal.sample import load_sample, remove_sample
 from smallwins.journal.steps import add_step, move_step
+from smallwins.journal.taking import link_to_win, taken_as_win
 from smallwins.journal.undo import undo
 from smallwins.journal.wins import add_win
 from smallwins.method.chain import latest_first
@@ -82,6 +101,7 @@ class AnyUse(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="chain-law-"))
         self.journals = local_journals(str(self.folder / "journal.db"))
         self.now = datetime(2026, 2, 1, 12, tzinfo=UTC)
+        self.offers: list[str] = []
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -157,6 +177,23 @@ class AnyUse(RuleBasedStateMachine):
     @rule(step=steps, status=st.sampled_from(["open", "done", "dropped"]))
     def move_a_step(self, step: str, status: str) -> None:
         self.attempt(move_step, MoveStep(step, self.tick(), status, FIRST))  # type: ignore[arg-type]  # drawn
+
+    @rule(target=wins, given=answers, day=few_days)
+    def take_an_offer_as_a_win(self, given: dict[str, object], day: int) -> str:
+        offer, win = new_id(), new_id()
+        options = (NewOption("take", "Take it", 4), NewOption("stay", "Stay"))
+        self.attempt(new_crossroads, NewCrossroads(offer, self.tick(), "An offer", options))
+        asked = AnswerOption(offer, "take", self.tick(), goals=(self.goal,), **given)  # type: ignore[arg-type]  # drawn by name
+        self.attempt(answer_option, asked)
+        self.attempt(decide, Decide(offer, "take", self.tick(), FIRST, "It stretches me"))
+        self.attempt(taken_as_win, TakeAsWin(win, offer, self.tick(), FIRST + timedelta(days=day)))
+        self.offers.append(offer)
+        return win
+
+    @precondition(lambda self: self.offers)
+    @rule(win=wins)
+    def link_an_offer_to_a_win(self, win: str) -> None:
+        self.attempt(link_to_win, LinkToWin(self.offers[-1], win, self.tick()))
 
     @rule(times=st.integers(1, 3))
     def take_back(self, times: int) -> None:

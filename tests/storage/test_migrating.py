@@ -16,6 +16,8 @@ from smallwins.storage.upgrading import upgrade
 from tests.storage.cast import a_win, write
 from tests.storage.looking import modes
 
+OURS = opening.SCHEMA
+NEXT, AFTER = (f"{OURS + ahead:04}.sql" for ahead in (1, 2))
 GOOD = """
 ALTER TABLE win ADD COLUMN colour TEXT;
 CREATE TRIGGER blue AFTER INSERT ON win
@@ -75,18 +77,33 @@ def test_the_files_are_numbered_without_a_gap_and_the_newest_is_ours() -> None:
 
 def test_a_migration_is_applied_once_after_a_backup(old: str, folder: Path) -> None:
     before = content(old)
-    (folder / "0002.sql").write_text(GOOD)
+    (folder / NEXT).write_text(GOOD)
 
     kept = upgraded(old, folder)
 
-    assert content(old)[0] == 2
+    assert content(old)[0] == OURS + 1
     assert content(kept) == before
     assert checking.check(kept) == []
-    assert ".before-v2-" in kept
+    assert f".before-v{OURS + 1}-" in kept
     assert modes(Path(kept).parent)[Path(kept).name] == "0o600"
     connection = sqlite3.connect(old)
-    assert migrating.migrate(connection, str(folder)) == 2
+    assert migrating.migrate(connection, str(folder)) == OURS + 1
     assert connection.execute("SELECT count(*), count(colour) FROM win").fetchone() == (29, 0)
+    connection.close()
+
+
+def test_a_journal_of_the_first_schema_takes_what_came_since(tmp_path: Path) -> None:
+    path, first = str(tmp_path / "journal.db"), tmp_path / "first"
+    first.mkdir()
+    shutil.copy(Path(migrating.FOLDER) / "0001.sql", first)
+    connection = sqlite3.connect(path, isolation_level=None)
+    assert migrating.migrate(connection, str(first)) == 1
+    connection.execute(
+        "INSERT INTO crossroads (owner, id, title, options, status, origin)"
+        " VALUES (1, 'c', 'Two offers', '[]', 'open', 'own')"
+    )
+    assert migrating.migrate(connection) == OURS
+    assert connection.execute("SELECT title, win FROM crossroads").fetchall() == [("Two offers", None)]
     connection.close()
 
 
@@ -97,7 +114,7 @@ def test_a_new_journal_needs_no_backup(old: str) -> None:
 @pytest.mark.parametrize("script", [BAD, DANGLING], ids=["an error", "a row that points nowhere"])
 def test_a_migration_that_fails_half_way_leaves_all_as_it_was(old: str, folder: Path, script: str) -> None:
     before = content(old)
-    (folder / "0002.sql").write_text(script)
+    (folder / NEXT).write_text(script)
 
     with pytest.raises(sqlite3.Error):
         upgraded(old, folder)
@@ -108,13 +125,13 @@ def test_a_migration_that_fails_half_way_leaves_all_as_it_was(old: str, folder: 
 
 
 def test_of_two_migrations_the_first_stays_where_the_second_fails(old: str, folder: Path) -> None:
-    (folder / "0002.sql").write_text(GOOD)
-    (folder / "0003.sql").write_text("INSERT INTO nowhere VALUES (1);")
+    (folder / NEXT).write_text(GOOD)
+    (folder / AFTER).write_text("INSERT INTO nowhere VALUES (1);")
 
     with pytest.raises(sqlite3.Error):
         upgraded(old, folder)
 
-    assert content(old)[0] == 2
+    assert content(old)[0] == OURS + 1
 
 
 UPGRADING = """
@@ -131,7 +148,7 @@ def test_a_migration_killed_half_way_leaves_the_old_journal_or_the_new_one(
     old: str, folder: Path, delay: float
 ) -> None:
     before = content(old)
-    (folder / "0002.sql").write_text(SLOW)
+    (folder / NEXT).write_text(SLOW)
     program = subprocess.Popen([sys.executable, "-c", UPGRADING, old, str(folder)], stdout=subprocess.PIPE, text=True)
     assert program.stdout is not None
     assert program.stdout.readline() == "begun\n"
@@ -141,9 +158,9 @@ def test_a_migration_killed_half_way_leaves_the_old_journal_or_the_new_one(
     program.stdout.close()
 
     found = content(old)
-    assert found == before or (found[0] == 2 and "slow_19" in "".join(found[1]))
-    if found[0] == 1:
+    assert found == before or (found[0] == OURS + 1 and "slow_19" in "".join(found[1]))
+    if found[0] == OURS:
         assert checking.check(old) == []
     upgraded_again = sqlite3.connect(old)
-    assert migrating.migrate(upgraded_again, str(folder)) == 2
+    assert migrating.migrate(upgraded_again, str(folder)) == OURS + 1
     upgraded_again.close()

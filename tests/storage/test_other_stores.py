@@ -143,7 +143,7 @@ def test_a_crossroads_comes_back_as_it_was(journal: Journal) -> None:
     answers = Answers("toward", ("goal",), "meaningful", "not_yet", "a note", MONDAY, 0, ())
     options = (Option("a", "Stay"), Option("b", "Go", 4, answers, {"salary": 1}))
     crossroads = Crossroads(
-        an_id(1), "Two offers", options, "decided", "b", "It stretches", MONDAY, None, "own", {"z": 0}
+        an_id(1), "Two offers", options, "decided", "b", "It stretches", MONDAY, None, an_id(7), "own", {"z": 0}
     )
     other = Crossroads(an_id(0), "Another", ())
     journal.crossroads.save(crossroads)

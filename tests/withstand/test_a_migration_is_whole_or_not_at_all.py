@@ -68,7 +68,7 @@ def test_the_backup_made_before_is_named(old: Path, tmp_path: Path) -> None:
     home = tmp_path / "ada"
     shutil.copytree(old, home)
     said = _upgrade(home)
-    (backup,) = home.glob("journal.db.before-v2-*.bak")
+    (backup,) = home.glob("journal.db.before-v*.bak")
     assert str(backup) in said.err
     assert said.err.count("\n") == 1
     assert smallwins(home, "restore", str(backup)).code == 0
@@ -82,7 +82,7 @@ def test_a_migration_on_a_full_disk_leaves_the_old_journal(old: Path, new: str, 
     with small_disk(tmp_path / "disk", str(size * 4)) as disk:
         home = disk / "ada"
         shutil.copytree(old, home)
-        ballast = fill(disk, leave=int(size * part) // 4096 * 4096 + 16_384)
+        ballast = fill(disk, leave=int(size * part) // 4096 * 4096 + 20_480)
         said = _upgrade(home)
         assert said.code == 1, said
         assert said.in_one_line, said
@@ -111,4 +111,4 @@ def _upgrade(home: Path, kill_after: float | None = None) -> Said:
 
 
 def _backups(home: Path) -> set[str]:
-    return {content_of(backup) for backup in home.glob("journal.db.before-v2-*.bak")}
+    return {content_of(backup) for backup in home.glob("journal.db.before-v*.bak")}

@@ -24,14 +24,14 @@ DELETE FROM win_fts WHERE rowid IN (SELECT rowid FROM win_fts LIMIT 100);
 def migrations(folder: Path) -> Path:
     """Lay out the migrations of the next release."""
     shutil.copytree(migrating.FOLDER, folder, dirs_exist_ok=True)
-    (folder / "0002.sql").write_text(NEXT, "utf-8")
+    (folder / f"{opening.SCHEMA + 1:04}.sql").write_text(NEXT, "utf-8")
     return folder
 
 
 def open_with_the_next_release(journal: Path) -> None:
     """Open a journal as the next release would, which brings it to its schema."""
     folder = str(migrations(journal.parent.parent / "migrations"))
-    opening.SCHEMA = 2
+    opening.SCHEMA += 1
     upgrading.upgrade = functools.partial(upgrading.upgrade, folder=folder)
     with local_journal(str(journal), reading=True):
         pass

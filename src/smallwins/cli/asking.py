@@ -1,7 +1,7 @@
-"""The questions about one win, asked one by one; each answer is kept at once, in a transaction of its own."""
+"""The questions about one win or one option, asked one by one; each answer is kept at once, in its own transaction."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from smallwins.bootstrap import now
 from smallwins.cli.asking_further import FOLLOW_UPS, ask_skill
@@ -14,18 +14,39 @@ from smallwins.method.answers import Answers
 from smallwins.method.questions import A_SKILL, NOTHING, Question, choice_of, gains_of
 from smallwins.method.verdict import JudgedWin
 
+Skipped = Callable[[Question], None]
+
+
+class About(NamedTuple):
+    """What questions are asked about: how to read its answers, how to keep one, and what an answer asks further."""
+
+    answers: Callable[[], Answers]
+    keep: Callable[..., object]  # takes fields of Answers by name
+    further: Mapping[tuple[str, object], Callable[[], Turn | None]]
+
 
 def ask_all(
     call: Call,
     talk: Conversation,
     win_id: str,
     questions: Sequence[Question],
-    skipped: Callable[[Question], None] = lambda _question: None,
+    skipped: Skipped = lambda _question: None,
 ) -> Turn | None:
     """Ask questions about a win in order; b goes to the one before. Return how the person left, None at the end."""
+    return ask_all_about(call, talk, about_win(call, talk, win_id), questions, skipped)
+
+
+def ask_all_about(
+    call: Call,
+    talk: Conversation,
+    about: About,
+    questions: Sequence[Question],
+    skipped: Skipped = lambda _question: None,
+) -> Turn | None:
+    """Ask questions in order, as ask_all does, about whatever it is."""
     place = 0
     while place < len(questions):
-        turn = ask(call, talk, win_id, questions[place])
+        turn = _ask(call, talk, about, questions[place])
         if turn == QUIT or (turn == BACK and place == 0):
             return turn
         if turn == SKIP:
@@ -36,15 +57,24 @@ def ask_all(
 
 def ask(call: Call, talk: Conversation, win_id: str, question: Question) -> Turn | None:
     """Ask one question about a win and keep the answer; b within what follows asks the question again."""
-    while True:
-        value = _value(call, talk, win_id, question)
-        if isinstance(value, Turn):
-            return value
-        keep(call, win_id, **{question.field: value})
-        further = FOLLOW_UPS.get((question.field, value))
-        turn = further(call, talk, win_id) if further else None
-        if turn != BACK:
-            return QUIT if turn == QUIT else None
+    return _ask(call, talk, about_win(call, talk, win_id), question)
+
+
+def about_win(call: Call, talk: Conversation, win_id: str) -> About:
+    """Say how answers about a win are read and kept."""
+
+    def answers() -> Answers:
+        with call.read() as journal:
+            return journal.wins.get(win_id).win.answers
+
+    def follow(further: Callable[[Call, Conversation, str], Turn | None]) -> Callable[[], Turn | None]:
+        return lambda: further(call, talk, win_id)
+
+    return About(
+        answers,
+        lambda **given: keep(call, win_id, **given),
+        {answer: follow(further) for answer, further in FOLLOW_UPS.items()},
+    )
 
 
 def keep(call: Call, win_id: str, **answers: Any) -> JudgedWin:  # noqa: ANN401 - AnswerWin says which
@@ -53,15 +83,26 @@ def keep(call: Call, win_id: str, **answers: Any) -> JudgedWin:  # noqa: ANN401 
         return answer_win(journal, AnswerWin(win_id, now(), **answers))
 
 
-def _value(call: Call, talk: Conversation, win_id: str, question: Question) -> object:
-    with call.read() as journal:
-        answers = journal.wins.get(win_id).win.answers
+def _ask(call: Call, talk: Conversation, about: About, question: Question) -> Turn | None:
+    while True:
+        value = _value(call, talk, about, question)
+        if isinstance(value, Turn):
+            return value
+        about.keep(**{question.field: value})
+        further = about.further.get((question.field, value))
+        turn = further() if further else None
+        if turn != BACK:
+            return QUIT if turn == QUIT else None
+
+
+def _value(call: Call, talk: Conversation, about: About, question: Question) -> object:
+    answers = about.answers()
     told = _told(question, answers)
     if not question.many:
         choices = [Choice(choice.key, choice.label, choice.value) for choice in question.choices]
         return talk.choose(question.text, choices, why=question.help, now=told)
     values = [Choice(choice.key, choice.label, str(choice.value)) for choice in question.choices]
-    naming = {A_SKILL: lambda: ask_skill(call, talk, win_id)}
+    naming = {A_SKILL: lambda: ask_skill(call, talk, answers.goals)}
     chosen = talk.toggle(question.text, values, why=question.help, now=told, naming=naming, nothing=NOTHING)
     if isinstance(chosen, Turn):
         return chosen

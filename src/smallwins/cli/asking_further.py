@@ -1,6 +1,6 @@
 """What an answer asks further: which goal, which door, when to look again, which skill."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 
 from smallwins.bootstrap import new_id, now
 from smallwins.cli.call import Call
@@ -24,21 +24,24 @@ NEW, NOTE = "\n new", "\n note"  # what is not written down yet, and words alone
 
 def ask_goals(call: Call, talk: Conversation, win_id: str) -> Turn | None:
     """Ask which goals the win points toward; a new one can be named."""
+    chosen = choose_goals(call, talk, "Which goal does it point toward?")
+    if isinstance(chosen, Turn):
+        return chosen
+    with call.open() as journal:
+        answer_win(journal, AnswerWin(win_id, now(), direction="toward", goals=chosen))
+    return None
+
+
+def choose_goals(call: Call, talk: Conversation, question: str) -> tuple[str, ...] | Turn:
+    """Ask for one goal or more; a new one can be named."""
     with call.read() as journal:
         goals = [goal for goal in journal.goals.all() if goal.status == "active"][: len(KEYS)]
     if not goals:
         named = _new_goal(call, talk)
-        return named if isinstance(named, Turn) else _point_toward(call, win_id, (named,))
+        return named if isinstance(named, Turn) else (named,)
     choices = [Choice(key, one_line(goal.title), goal.id) for key, goal in zip(KEYS, goals, strict=False)]
     choices.append(Choice("n", "A new goal", NEW))
-    chosen = talk.toggle("Which goal does it point toward?", choices, naming={NEW: lambda: _new_goal(call, talk)})
-    return chosen if isinstance(chosen, Turn) else _point_toward(call, win_id, chosen)
-
-
-def _point_toward(call: Call, win_id: str, goals: tuple[str, ...]) -> Turn | None:
-    with call.open() as journal:
-        answer_win(journal, AnswerWin(win_id, now(), direction="toward", goals=goals))
-    return None
+    return talk.toggle(question, choices, naming={NEW: lambda: _new_goal(call, talk)})
 
 
 def _new_goal(call: Call, talk: Conversation) -> str | Turn:
@@ -133,10 +136,9 @@ def ask_step(call: Call, talk: Conversation, win_id: str) -> Turn | None:
     return None
 
 
-def ask_skill(call: Call, talk: Conversation, win_id: str) -> str | Turn:
-    """Ask for the name of a skill; those that the win's goals need can be taken by their digit."""
+def ask_skill(call: Call, talk: Conversation, wanted: Collection[str]) -> str | Turn:
+    """Ask for the name of a skill; those that the goals wanted (or else all) need can be taken by their digit."""
     with call.read() as journal:
-        wanted = set(journal.wins.get(win_id).win.answers.goals)
         goals = [goal for goal in journal.goals.all() if goal.id in wanted or (not wanted and goal.status == "active")]
     skills = list(dict.fromkeys(skill for goal in goals for skill in goal.skills))[:9]
     hint = "  ".join(f"{place} {one_line(skill)}" for place, skill in enumerate(skills, 1))

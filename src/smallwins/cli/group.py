@@ -39,6 +39,7 @@ COMMANDS = {
     "overrule": "Put your own call over a verdict.",
     "goal": "Name a goal, change it, reach it, let it go.",
     "goals": "Your goals, and what points toward them.",
+    "crossroads": "Offers before they are taken, side by side.",
     "serve": "Open the web app.",
     "import": "Take a journal file in.",
     "export": "Write the whole journal as one file.",

@@ -11,6 +11,7 @@ from smallwins.cli.render_week import momentum_line, picture, trend_lines, week_
 from smallwins.cli.reviewing_pulse import ask_pulse
 from smallwins.cli.reviewing_step import ask_one_step
 from smallwins.cli.text import one_line
+from smallwins.cli.weighing import ask_look_back
 from smallwins.cli.words import counted
 from smallwins.journal.commands import AddWin, AnswerPulse, CloseReview, MoveReview, SkipQuestion
 from smallwins.journal.reviews import answer_pulse, close_review, move_review, skip_question
@@ -63,8 +64,13 @@ def _doors(call: Call, talk: Conversation, week: Week) -> Turn | None:
         led_to = view.road_behind.led_to
         talk.say("It has opened since:" if led_to else "It has opened no door that is written down.")
         talk.put([line for later in led_to for line in win_line(later, talk.terminal)])
+    for crossroads in view.crossroads_due:
+        turn = ask_look_back(call, talk, crossroads)
+        if turn in (BACK, QUIT):
+            return turn
     asked = [(win_id, OPENED.field) for win_id in view.left.doors]
-    return _ask_each(call, talk, week, asked, "No door is waiting to be asked about.")
+    none = "" if view.crossroads_due else "No door is waiting to be asked about."
+    return _ask_each(call, talk, week, asked, none)
 
 
 def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
@@ -96,7 +102,8 @@ def _ask_each(
 ) -> Turn | None:
     """Ask questions, each with its win; what is skipped is not asked again in this review."""
     if not asked:
-        talk.say(none)
+        if none:
+            talk.say(none)
         return talk.go_on()
     place, about, answered = 0, "", False
     while place < len(asked):

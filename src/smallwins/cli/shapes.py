@@ -4,11 +4,14 @@ import json
 import sys
 from collections.abc import Sequence
 from datetime import date
+from typing import cast
 
-from smallwins.formats.smallwins1.plain import goal_json, review_json, win_json
+from smallwins.formats.smallwins1.plain import crossroads_json, goal_json, review_json, win_json
+from smallwins.journal.offers import Offers
 from smallwins.journal.ports import GoalTally, Journal
 from smallwins.journal.weekly import WeekReview
 from smallwins.journal.weeks import GoalStack, MomentumPage
+from smallwins.method.crossroads import OPTION_WORDS
 from smallwins.method.document import WinRecord
 from smallwins.method.goal import Goal
 from smallwins.method.reasons import explain
@@ -89,6 +92,32 @@ def goal_shape(goal: Goal, tally: GoalTally | GoalStack | None = None) -> Shape:
     stack = {"real": 0, "early": 0, "shiny": 0} if tally is None else tally._asdict()
     stack.pop("goal", None)
     return {**goal_json(goal), "number": goal.number, "wins": stack}
+
+
+def offers_shape(seen: Offers) -> Shape:
+    """Return one crossroads: as in the interchange file, and what the rules make of each option."""
+    shape = crossroads_json(seen.crossroads)
+    return {
+        **shape,
+        "place": seen.place,
+        "due": seen.due,
+        "win": seen.win and seen.win.win.id,
+        "win_number": seen.win and seen.win.win.number,
+        "options": [
+            {
+                **option,
+                "place": one.place,
+                "verdict": one.reason.verdict,
+                "word": OPTION_WORDS[one.reason.verdict],
+                "rule": one.reason.rule,
+                "signals": {signal: reading for signal, reading, _ in one.labels},
+                "cautions": list(one.reason.cautions),
+                "next_question": one.reason.next_question,
+                "counterfactual": [way.shape() for way in one.reason.counterfactual],
+            }
+            for option, one in zip(cast("list[Shape]", shape["options"]), seen.options, strict=True)
+        ],
+    }
 
 
 def momentum_shape(page: MomentumPage) -> Shape:

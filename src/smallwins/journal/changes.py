@@ -29,8 +29,10 @@ def remember(
     wins: Sequence[str] = (),
     goals: Sequence[str] = (),
     reviews: Sequence[Week] = (),
+    crossroads: Sequence[str] = (),
+    made: Mapping[Noun, str] | None = None,
 ) -> None:
-    """Keep what a change is about to touch, as it stands now."""
+    """Keep what a change is about to touch, as it stands now; made names what it makes besides."""
     # Imported here, as below: a new win is remembered by its id alone.
     import json  # noqa: PLC0415
 
@@ -40,12 +42,19 @@ def remember(
     if wins:
         before["wins"] = {win_id: _win_as_it_stands(journal, win_id) for win_id in wins}
     if goals:
-        before["goals"] = {goal: plain.goal_json(journal.goals.get(goal)) for goal in goals}
+        before["goals"] = {
+            goal.id: {"record": plain.goal_json(goal), "kept": {"number": goal.number, "origin": goal.origin}}
+            for goal in map(journal.goals.get, goals)
+        }
     if reviews:
         kept = {week: journal.reviews.get(week) for week in reviews}
         before["reviews"] = {
             str(week): None if review is None else plain.review_json(review) for week, review in kept.items()
         }
+    if crossroads:
+        before["crossroads"] = _crossroads_as_they_stand(journal, crossroads)
+    for noun, record_id in (made or {}).items():
+        before.setdefault(noun, {})[record_id] = None
     journal.changes.append(at, summary, json.dumps(before, ensure_ascii=False))
 
 
@@ -57,6 +66,21 @@ def _win_as_it_stands(journal: Journal, win_id: str) -> dict[str, object]:
     record = plain.win_json(judged.win, journal.doors.openers_of(win_id), steps)
     numbers = {"number": judged.win.number, "origin": judged.win.origin, "steps": [step.number for step in steps]}
     return {"record": record, "kept": numbers}
+
+
+def _crossroads_as_they_stand(journal: Journal, ids: Sequence[str]) -> dict[str, object]:
+    from smallwins.formats.smallwins1 import plain  # noqa: PLC0415
+
+    standing = journal.crossroads.all()
+    order = [one.id for one in standing]
+    return {
+        one.id: {
+            "record": plain.crossroads_json(one),
+            "kept": {"origin": one.origin, "before": order[order.index(one.id) + 1 :]},
+        }
+        for one in standing
+        if one.id in ids
+    }
 
 
 def difference(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, object]:

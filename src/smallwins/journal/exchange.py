@@ -1,7 +1,7 @@
 """Take a smallwins/1 document in, all of it or nothing, or write the whole journal as one."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import NamedTuple
 
@@ -119,6 +119,16 @@ def _check_references(journal: Journal, document: Document, here: Mapping[str, J
                 raise ImportFileError(f"wins[{i}].opened_by[{j}]", "no win in the file or the journal has this id")
             if days[opener] > record.win.happened_on:
                 raise ImportFileError(f"wins[{i}].opened_by[{j}]", "a door never leads back in time, and this one does")
+    _check_taken(journal, document, days)
+
+
+def _check_taken(journal: Journal, document: Document, in_file: Collection[str]) -> None:
+    """Check that the win which an option became is there."""
+    named = [(i, found.win) for i, found in enumerate(document.crossroads) if found.win and found.win not in in_file]
+    here = journal.wins.several(win for _, win in named)
+    for i, win in named:
+        if win not in here:
+            raise ImportFileError(f"crossroads[{i}].win", "no win in the file or the journal has this id")
 
 
 def _take_wins(journal: Journal, fresh: Sequence[WinRecord], command: ImportJournal, progress: Progress) -> list[Win]:
@@ -233,5 +243,7 @@ def document_of(journal: Journal, at: datetime) -> Document:
             for win in judged
         ),
         reviews=journal.reviews.all(),
-        crossroads=journal.crossroads.all(),
+        crossroads=tuple(
+            found if found.win in numbers else found._replace(win=None) for found in journal.crossroads.all()
+        ),
     )

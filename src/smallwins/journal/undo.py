@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable
 from datetime import datetime
 
+from smallwins.formats.smallwins1.crossroads_reading import read_crossroads
 from smallwins.formats.smallwins1.goal_reading import read_goal
 from smallwins.formats.smallwins1.review_reading import read_review
 from smallwins.formats.smallwins1.win_reading import read_win
@@ -15,6 +16,7 @@ from smallwins.journal.commands import Undo
 from smallwins.journal.ports import Change, Journal
 from smallwins.journal.verdicts import carry_up, reconsider
 from smallwins.method.chain import Door
+from smallwins.method.crossroads import without_goal
 from smallwins.method.document import WinRecord
 from smallwins.method.errors import NothingToUndoError
 from smallwins.method.history import Entry
@@ -34,21 +36,32 @@ def undo(journal: Journal, command: Undo) -> Change:
         raise NothingToUndoError
     before = json.loads(change.before)
     cause = f"undone: {change.summary}"
+    _put_goals_back(journal, before.get("goals", {}))
     _put_wins_back(journal, before.get("wins", {}), command.at, cause)
-    for goal_id, record in before.get("goals", {}).items():
-        if record is None:
+    for goal_id, kept in before.get("goals", {}).items():
+        if kept is None:
             _let_wins_go_on_without(journal, goal_id, command.at, cause)
             journal.goals.remove(goal_id)
-        else:
-            number = journal.goals.get(goal_id).number
-            journal.goals.save(read_goal(record, "goal")._replace(number=number))
     for week, record in before.get("reviews", {}).items():
         if record is None:
             journal.reviews.remove(parse(week))
         else:
             journal.reviews.save(read_review(record, "review"))
+    _put_crossroads_back(journal, before.get("crossroads", {}))
     journal.changes.mark_undone(change.number)
     return change
+
+
+def _put_goals_back(journal: Journal, goals: dict[str, dict[str, dict[str, object]] | None]) -> None:
+    here = {goal.id for goal in journal.goals.all()}
+    for goal_id, kept in goals.items():
+        if kept is None:
+            continue
+        goal = read_goal(kept["record"], "goal")._replace(**kept["kept"])  # type: ignore[arg-type]  # number and origin
+        if goal_id in here:
+            journal.goals.save(goal)
+        else:
+            journal.goals.add([goal])
 
 
 def _put_wins_back(journal: Journal, wins: dict[str, dict[str, object] | None], at: datetime, cause: str) -> None:
@@ -81,6 +94,24 @@ def _put_wins_back(journal: Journal, wins: dict[str, dict[str, object] | None], 
     reconsider(journal, _still_there(journal, touched - set(back)), at, cause)
 
 
+def _put_crossroads_back(journal: Journal, several: dict[str, dict[str, object] | None]) -> None:
+    """Put crossroads back where they stood; one that was deleted stands again before those that came after it."""
+    here = {crossroads.id: crossroads for crossroads in journal.crossroads.all()}
+    for crossroads_id, kept in reversed(several.items()):
+        if kept is None:
+            if crossroads_id in here:
+                journal.crossroads.remove(crossroads_id)
+            continue
+        numbers = kept["kept"]
+        assert isinstance(numbers, dict)  # written by _crossroads_as_they_stand
+        journal.crossroads.save(read_crossroads(kept["record"])._replace(origin=numbers["origin"]))
+        if crossroads_id not in here:
+            for later in journal.crossroads.all():
+                if later.id in numbers["before"]:
+                    journal.crossroads.remove(later.id)
+                    journal.crossroads.save(later)
+
+
 def _read(kept: dict[str, object]) -> WinRecord:
     record = read_win(kept["record"], "win")
     numbers = kept["kept"]
@@ -98,6 +129,8 @@ def _still_there(journal: Journal, win_ids: Iterable[str]) -> list[str]:
 
 def _let_wins_go_on_without(journal: Journal, goal_id: str, at: datetime, cause: str) -> None:
     """Take a goal that is about to vanish out of the answers that name it."""
+    for crossroads in journal.crossroads.all():
+        journal.crossroads.save(without_goal(crossroads, goal_id))
     for judged in journal.wins.everything():
         if goal_id in judged.win.answers.goals:
             answers = judged.win.answers

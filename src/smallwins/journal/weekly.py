@@ -3,10 +3,12 @@
 from datetime import date
 from typing import Literal, NamedTuple
 
+from smallwins.journal.crossroads import crossroads_due
 from smallwins.journal.ports import Journal, WeekTally, WinFilter
 from smallwins.journal.queries import WinLine, lines, wins_in_week
 from smallwins.journal.settings import settings_of
 from smallwins.journal.weeks import is_stuck
+from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.momentum import Momentum, by_week
 from smallwins.method.review import Review
@@ -46,6 +48,7 @@ class WeekReview(NamedTuple):
     offered: bool  # from the review day on; an earlier week always
     weeks_kept: int
     road_behind: WinLine | None
+    crossroads_due: tuple[Crossroads, ...]  # decisions whose day to look back has come
     doors: tuple[WinLine, ...]  # whose door is asked about
     wins: tuple[WinLine, ...]  # of the week, newest day first
     goals: tuple[Goal, ...]  # the active ones
@@ -96,6 +99,7 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
     active = tuple(goal for goal in goals if goal.status == "active")
     doors = doors_of(journal, reviews, review, today)
     checks = checks_due(goals, reviews, week)
+    due = crossroads_due(journal, min(today, week.sunday))
     steps = journal.steps.open()
     titles = journal.wins.several({step.win_id for step in steps})
     return WeekReview(
@@ -104,13 +108,16 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
         offered=offered(week, today, settings.review_day),
         weeks_kept=weeks_kept(reviews),
         road_behind=_road(journal, week),
+        crossroads_due=due,
         doors=lines(journal, doors),
         wins=wins,
         goals=active,
         checks=checks,
         stuck=is_stuck(journal, settings, min(today, week.sunday)),
         steps=tuple((step, titles[step.win_id].win.title) for step in steps),
-        left=remaining(review, doors, [line.judged for line in wins], goals, checks, steps),
+        left=remaining(review, doors, [line.judged for line in wins], goals, checks, steps)._replace(
+            crossroads=tuple(found.id for found in due)
+        ),
         picture=_picture(journal, week, wins),
     )
 

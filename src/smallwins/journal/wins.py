@@ -25,15 +25,21 @@ def add_win(journal: Journal, command: AddWin) -> JudgedWin:
     if repeated(journal, command):
         return journal.wins.get(command.id)
     openers = [journal.wins.get(opener) for opener in dict.fromkeys(command.opened_by)]
+    judged = written_down(journal, command)
+    created(journal, command.at, f"wrote down {judged.win.number}", "wins", judged.win.id)
+    if openers:
+        _open_doors(journal, openers, judged, command.at)
+    return judged
+
+
+def written_down(journal: Journal, command: AddWin) -> JudgedWin:
+    """Keep a new win with its number and the first line of its history."""
     win = checked(_as_written(command))
     for goal in win.answers.goals:
         journal.goals.get(goal)
     judged = JudgedWin(win._replace(number=journal.wins.take_number()), judge(win.answers))
     journal.wins.add([judged])
     journal.history.append([(win.id, Entry(command.at, WRITTEN_DOWN, judged.verdict))])
-    created(journal, command.at, f"wrote down {judged.win.number}", "wins", win.id)
-    if openers:
-        _open_doors(journal, openers, judged, command.at)
     return judged
 
 

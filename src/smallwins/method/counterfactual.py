@@ -25,6 +25,11 @@ BECOMES: dict[VerdictName, str] = {
     "early": "it is too early to tell",
     "shiny": "it is a shiny object",
 }
+BECOMES_AHEAD: dict[VerdictName, str] = {
+    "real": "it is worth it",
+    "early": "it is not clear yet",
+    "shiny": "it is a shiny object",
+}
 IF: dict[tuple[str, Value], str] = {
     ("direction", "toward"): "it points where you want to go",
     ("direction", "away"): "it points away from where you want to go",
@@ -39,6 +44,19 @@ IF: dict[tuple[str, Value], str] = {
     ("stretch", 1): "it felt comfortable",
     ("gains", ("confidence",)): "it built something in you",
     ("gains", ()): "it built nothing in you",
+}
+IF_AHEAD: dict[tuple[str, Value], str] = {
+    **IF,
+    ("motive", "meaningful"): "you would do it because it matters",
+    ("motive", "available"): "you would do it because it is there",
+    ("opened", "door"): "it would open a door",
+    ("opened", "nothing"): "it would open no door",
+    ("opened", "not_yet"): "you cannot tell what door it would open",
+    ("stretch", 2): "it would stretch you",
+    ("stretch", 0): "it would take no effort",
+    ("stretch", 1): "it would feel comfortable",
+    ("gains", ("confidence",)): "it would build something in you",
+    ("gains", ()): "it would build nothing in you",
 }
 RANK: dict[VerdictName, int] = {"shiny": 0, "early": 1, "real": 2}
 
@@ -59,6 +77,12 @@ class Counterfactual(NamedTuple):
         """Say it: "If it opens a door, it becomes a real win."."""
         conditions = [IF[answer] for answer in self.answers]
         return f"If {listed(conditions)}, {BECOMES[self.verdict]}."
+
+    @property
+    def sentence_ahead(self) -> str:
+        """Say it of an offer: "If it would open a door, it is worth it."."""
+        conditions = [IF_AHEAD[answer] for answer in self.answers]
+        return f"If {listed(conditions)}, {BECOMES_AHEAD[self.verdict]}."
 
 
 def listed(parts: list[str]) -> str:

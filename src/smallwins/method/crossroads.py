@@ -1,7 +1,7 @@
 """Crossroads: an offer not yet taken, put to the same questions before the champagne (METHOD section 6)."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method import answers as answering
@@ -14,6 +14,8 @@ from smallwins.method.win import LOOKS, NOTHING_EXTRA, Origin, VerdictName
 CrossroadsStatus = Literal["open", "decided", "looked_back"]
 CROSSROADS_STATUSES: tuple[CrossroadsStatus, ...] = get_args(CrossroadsStatus)
 OPTIONS_AT_MOST = 5
+LOOK_BACK_AFTER = timedelta(weeks=13)  # unless the person says otherwise
+STAY = "Stay where I am"
 OPTION_WORDS: Mapping[VerdictName, str] = {"real": "worth it", "early": "not clear yet", "shiny": "shiny"}
 
 
@@ -38,6 +40,7 @@ class Crossroads(NamedTuple):
     reason: str | None = None
     look_back_on: date | None = None
     outcome: str | None = None
+    win: str | None = None  # the id of the win that the option taken became
     origin: Origin = "own"
     extra: Mapping[str, object] = NOTHING_EXTRA
 
@@ -71,6 +74,8 @@ def checked(crossroads: Crossroads) -> Crossroads:
         raise InputError("decision", f"{crossroads.decision!r} is none of the options")
     if crossroads.status != "open" and crossroads.decision is None:
         raise InputError("decision", f"is missing, though the crossroads is {crossroads.status.replace('_', ' ')}")
+    if crossroads.status == "open" and crossroads.win is not None:
+        raise InputError("win", "is named, though nothing is decided")
     check_prose("reason", crossroads.reason)
     check_prose("outcome", crossroads.outcome)
     return crossroads
@@ -84,12 +89,55 @@ def option_of(crossroads: Crossroads, option_id: str) -> Option:
     raise NotFoundError("option", option_id)
 
 
+def renamed(crossroads: Crossroads, title: str) -> Crossroads:
+    """Call the crossroads by another name; that changes nothing of what was decided."""
+    return checked(crossroads._replace(title=title))
+
+
+def with_option(crossroads: Crossroads, option: Option) -> Crossroads:
+    """Add a way to go, as long as nothing is decided."""
+    _still_open(crossroads)
+    if len(crossroads.options) == OPTIONS_AT_MOST:
+        raise RefusedError(
+            f"No more than {OPTIONS_AT_MOST} options can be seen side by side. Take one out to put another in."
+        )
+    return checked(crossroads._replace(options=(*crossroads.options, option)))
+
+
+def without_option(crossroads: Crossroads, option_id: str) -> Crossroads:
+    """Take a way to go out, as long as nothing is decided."""
+    _still_open(crossroads)
+    left = tuple(option for option in crossroads.options if option is not option_of(crossroads, option_id))
+    if not left:
+        raise RefusedError("This is the only option. Put another in first, or delete the whole crossroads.")
+    decision = None if crossroads.decision == option_id else crossroads.decision
+    return checked(crossroads._replace(options=left, decision=decision))
+
+
+def with_changed(crossroads: Crossroads, option: Option) -> Crossroads:
+    """Put an option in place of the one with its id, as long as nothing is decided."""
+    _still_open(crossroads)
+    before = option_of(crossroads, option.id)
+    return checked(crossroads._replace(options=tuple(option if one is before else one for one in crossroads.options)))
+
+
 def answered(crossroads: Crossroads, option_id: str, answers: Answers) -> Crossroads:
     """Put answers to one option, as long as nothing is decided."""
-    _still_open(crossroads)
-    chosen = option_of(crossroads, option_id)._replace(answers=answers)
-    options = tuple(chosen if option.id == option_id else option for option in crossroads.options)
-    return checked(crossroads._replace(options=options))
+    return with_changed(crossroads, option_of(crossroads, option_id)._replace(answers=answers))
+
+
+def without_goal(crossroads: Crossroads, goal_id: str) -> Crossroads:
+    """Take a goal that is no more out of the answers that name it."""
+    options = tuple(
+        option._replace(answers=option.answers._replace(goals=tuple(g for g in option.answers.goals if g != goal_id)))
+        for option in crossroads.options
+    )
+    return crossroads._replace(options=options)
+
+
+def proposed_look_back(today: date) -> date:
+    """Return the day proposed to look back on a decision: a quarter on."""
+    return today + min(LOOK_BACK_AFTER, date.max - today)
 
 
 def decided(crossroads: Crossroads, option_id: str, reason: str, look_back_on: date, today: date) -> Crossroads:
@@ -102,6 +150,30 @@ def decided(crossroads: Crossroads, option_id: str, reason: str, look_back_on: d
     return checked(
         crossroads._replace(status="decided", decision=option.id, reason=reason.strip(), look_back_on=look_back_on)
     )
+
+
+def reopened(crossroads: Crossroads) -> Crossroads:
+    """Open a decision again; what was written stays at hand for the next one."""
+    _decided(crossroads)
+    return crossroads._replace(status="open", win=None)
+
+
+def taken(crossroads: Crossroads, win_id: str) -> Crossroads:
+    """Say which win the option taken became."""
+    if crossroads.status == "open":
+        raise RefusedError("Nothing is decided here yet. Decide first; then the option taken can become a win.")
+    return crossroads._replace(win=win_id)
+
+
+def taken_answers(crossroads: Crossroads) -> Answers:
+    """Return the answers with which the win of the option taken begins.
+
+    A door that it was hoped to open has not opened yet: it is asked about on the day to look back.
+    """
+    answers = option_of(crossroads, crossroads.decision or "").answers
+    if answers.opened == "door":
+        return answers._replace(opened="not_yet", look_again=crossroads.look_back_on)
+    return answers
 
 
 def put_off(crossroads: Crossroads, look_back_on: date, today: date) -> Crossroads:
@@ -126,7 +198,7 @@ def looked_back(crossroads: Crossroads, outcome: str) -> Crossroads:
 
 def _still_open(crossroads: Crossroads) -> None:
     if crossroads.status != "open":
-        raise RefusedError("This crossroads is decided, and its decision is kept as it was. Open a new one instead.")
+        raise RefusedError("This crossroads is decided, and kept as it was. To change it, reopen it first.")
 
 
 def _decided(crossroads: Crossroads) -> None:

@@ -20,6 +20,8 @@ class Choice(NamedTuple):
     value: str | int
     label: str  # the words that a friend would use
     short: str  # how the signal is labelled afterwards
+    label_ahead: str = ""  # the same of an offer not yet taken, where the past tense does not fit
+    short_ahead: str = ""
 
 
 class Question(NamedTuple):
@@ -32,6 +34,7 @@ class Question(NamedTuple):
     help: str
     choices: tuple[Choice, ...]
     many: bool = False  # whether more than one choice can hold
+    help_ahead: str = ""  # of an offer, where the help speaks of what has happened
 
 
 class Word(NamedTuple):
@@ -62,7 +65,7 @@ MOTIVE = Question(
     "Both are human. Applying for the job you want is one; clicking “easy apply” twelve times is the other.",
     (
         Choice("1", "meaningful", "Because it matters to me", "Because it matters"),
-        Choice("2", "available", "Because it was there", "Just available"),
+        Choice("2", "available", "Because it was there", "Just available", "Because it is there"),
     ),
 )
 OPENED = Question(
@@ -72,10 +75,25 @@ OPENED = Question(
     "What door would it open? How would it change the way you meet your next step?",
     "A call that came of it, a name you were given, a braver next step. It is fine if that takes a few weeks.",
     (
-        Choice("1", "door", "It opened a door, or changed my next step", "Opened a door"),
-        Choice("2", "not_yet", "Not yet, ask me again later", "Door not open yet"),
-        Choice("3", "nothing", "Nothing changed", "No door"),
+        Choice(
+            "1",
+            "door",
+            "It opened a door, or changed my next step",
+            "Opened a door",
+            "It would open a door, or change my next step",
+            "Would open a door",
+        ),
+        Choice(
+            "2",
+            "not_yet",
+            "Not yet, ask me again later",
+            "Door not open yet",
+            "I cannot tell yet",
+            "No door in sight yet",
+        ),
+        Choice("3", "nothing", "Nothing changed", "No door", "Nothing would change", "Would open no door"),
     ),
+    help_ahead="The people you would meet, the work that would come after it. A title or a salary is not yet a door.",
 )
 STRETCH = Question(
     "stretch",
@@ -98,12 +116,17 @@ GAINS = Question(
     "What would it build in you?",
     "Name all that is true: a clearer view, a steadier hand, something you can do now and could not before.",
     (
-        Choice("1", "clarity", "Clarity: I see better what I want", "Clarity"),
-        Choice("2", "confidence", "Confidence: I trust myself more", "Confidence"),
-        Choice("3", A_SKILL, "A skill: I can do something better", "A skill"),
+        Choice(
+            "1", "clarity", "Clarity: I see better what I want", "Clarity", "Clarity: I would see better what I want"
+        ),
+        Choice(
+            "2", "confidence", "Confidence: I trust myself more", "Confidence", "Confidence: I would trust myself more"
+        ),
+        Choice("3", A_SKILL, "A skill: I can do something better", "A skill", "A skill: I would get better at it"),
         Choice("0", NOTHING, "Nothing: it only looks good from the outside", "Looks good from outside"),
     ),
     many=True,
+    help_ahead="Name all that would be true: a clearer view, a steadier hand, something you could do then and not now.",
 )
 QUESTIONS: tuple[Question, ...] = (DIRECTION, MOTIVE, OPENED, STRETCH, GAINS)  # in the order in which they are asked
 BY_FIELD: Mapping[str, Question] = {question.field: question for question in QUESTIONS}
@@ -138,6 +161,7 @@ CAUTION_WORDS: Mapping[Caution, Word] = {
     "overwhelming": Word("Overwhelming", "It was a lot; slightly uncomfortable is enough."),
     "outside only": Word("Looks good from outside", "By your own answer it built nothing in you."),
 }
+LOOKS_WORDS = ("plain", "a little impressive", "somewhat impressive", "quite impressive", "dazzling")  # 0 to 4
 UNANSWERED: Mapping[SignalName, str] = {
     "alignment": "Direction unanswered",
     "momentum": "Door unanswered",

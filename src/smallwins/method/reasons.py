@@ -10,18 +10,9 @@ from smallwins.method.answers import Answers, skills_of
 from smallwins.method.counterfactual import Counterfactual, counterfactuals, listed
 from smallwins.method.signals import Facts
 from smallwins.method.signals.reading import READINGS, SIGNAL_NAMES, Caution, SignalName, Signals
+from smallwins.method.tenses import HAPPENED, NO_DIRECTION, Tense
 from smallwins.method.verdict import JudgedWin, cautions, decide
 from smallwins.method.win import VerdictName
-
-SHINY_ENDS = {
-    1: "Take what was good in it, and keep to your own way.",
-    3: "Take what was good in it; if it opens a door after all, it leaves the rearview.",
-    4: "Take what was good in it; if it opens a door after all, it leaves the rearview.",
-}
-FELT = ("it took no effort", "it stayed comfortable", "it stretched you", "it stretched you", "it stretched you far")
-NO_DIRECTION = "where it points is not answered yet"
-NO_WORD_OF_A_DOOR = "what it opened is not answered yet"
-NOTHING_KNOWN = "where it points and what it opened are not answered yet"
 
 
 class Reason(NamedTuple):
@@ -96,21 +87,21 @@ def _with_any(signals: Signals, names: set[SignalName]) -> Iterable[Signals]:
         yield signals._replace(**dict(zip(free, readings, strict=True)))
 
 
-def sentence(answers: Answers, signals: Signals, facts: Facts) -> str:
+def sentence(answers: Answers, signals: Signals, facts: Facts, tense: Tense = HAPPENED) -> str:
     """Say plainly why the verdict is what it is, from the signals that decided it."""
     verdict, rule = decide(signals)
     decided = deciding(signals)
-    good = [_phrase(name, answers, signals, facts) for name in decided if getattr(signals, name) == "yes"]
+    good = [_phrase(name, answers, signals, facts, tense) for name in decided if getattr(signals, name) == "yes"]
     lacking = [name for name in decided if _counts_against(name, signals, verdict)]
-    bad = [_phrase(name, answers, signals, facts) for name in lacking]
+    bad = [_phrase(name, answers, signals, facts, tense) for name in lacking]
     if verdict == "real":
         return _opened_with_a_capital(f"{listed(good)}.")
     if verdict == "shiny":
-        return _opened_with_a_capital(f"{listed(bad)}. {SHINY_ENDS[rule]}")
-    if bad[:2] == [NO_DIRECTION, NO_WORD_OF_A_DOOR]:
-        bad = [NOTHING_KNOWN]
+        return _opened_with_a_capital(f"{listed(bad)}. {tense.shiny_ends[rule]}")
+    if bad[:2] == [NO_DIRECTION, tense.no_word_of_a_door]:
+        bad = [tense.nothing_known]
     told = f"{listed(good)}, but {listed(bad)}" if good else listed(bad)
-    return _opened_with_a_capital(f"{told}: too early to tell.")
+    return _opened_with_a_capital(f"{told}: {tense.early}.")
 
 
 def _counts_against(name: SignalName, signals: Signals, verdict: VerdictName) -> bool:
@@ -125,15 +116,15 @@ def _opened_with_a_capital(text: str) -> str:
     return text[0].upper() + text[1:]
 
 
-def _phrase(name: SignalName, answers: Answers, signals: Signals, facts: Facts) -> str:
+def _phrase(name: SignalName, answers: Answers, signals: Signals, facts: Facts, tense: Tense) -> str:
     if name == "alignment":
-        return _alignment(answers)
+        return _alignment(answers, tense)
     if name == "momentum":
-        return _momentum(answers, signals, facts)
-    return _stretch(answers) if name == "stretch" else _gain(answers)
+        return _momentum(answers, signals, facts, tense)
+    return _stretch(answers, tense) if name == "stretch" else _gain(answers, tense)
 
 
-def _alignment(answers: Answers) -> str:
+def _alignment(answers: Answers, tense: Tense) -> str:
     if answers.direction == "toward":
         return "it lines up"
     if answers.direction == "away":
@@ -141,30 +132,28 @@ def _alignment(answers: Answers) -> str:
     if answers.direction is None:
         return NO_DIRECTION
     if answers.motive == "available":
-        return "it was just there, and you are not sure it points where you want to go"
+        return f"{tense.just_there}, and you are not sure it points where you want to go"
     return "you are not sure yet where it points"
 
 
-def _momentum(answers: Answers, signals: Signals, facts: Facts) -> str:
+def _momentum(answers: Answers, signals: Signals, facts: Facts, tense: Tense) -> str:
     if signals.momentum == "yes":
         by_step_alone = facts.step_done and not facts.opened_a_win and answers.opened != "door"
-        return "it moved you to your next step" if by_step_alone else "it opened a door"
+        return tense.moved_on if by_step_alone else tense.opened
     if answers.opened == "nothing":
-        return "it opened no door"
-    return "no door has opened yet" if answers.opened == "not_yet" else NO_WORD_OF_A_DOOR
+        return tense.opened_nothing
+    return tense.not_yet if answers.opened == "not_yet" else tense.no_word_of_a_door
 
 
-def _stretch(answers: Answers) -> str:
-    if answers.stretch is None:
-        return "nothing says yet that it stretched you"
-    return FELT[answers.stretch]
+def _stretch(answers: Answers, tense: Tense) -> str:
+    return tense.no_word_of_stretch if answers.stretch is None else tense.felt[answers.stretch]
 
 
-def _gain(answers: Answers) -> str:
+def _gain(answers: Answers, tense: Tense) -> str:
     if answers.gains is None:
-        return "nothing says yet that it built something in you"
+        return tense.no_word_of_gain
     if not answers.gains:
-        return "it built nothing in you, by your own answer"
+        return f"{tense.built} nothing in you, by your own answer"
     built = [gain for gain in ("clarity", "confidence") if gain in answers.gains]
     skill = ["a skill"] if skills_of(answers.gains) else []
-    return f"it built {listed([*built, *skill])}"
+    return f"{tense.built} {listed([*built, *skill])}"

@@ -154,6 +154,7 @@ class Remaining(NamedTuple):
     """What a review has not had an answer to yet, step by step; a review can be closed with all of it left."""
 
     doors: tuple[str, ...] = ()  # ids of wins
+    crossroads: tuple[str, ...] = ()  # ids of decisions whose day to look back has come
     questions: tuple[tuple[str, str], ...] = ()  # (win id, field of Answers)
     pulse: tuple[str, ...] = ()  # fields of Review
     possible: tuple[str, ...] = ()  # ids of goals
@@ -163,7 +164,7 @@ class Remaining(NamedTuple):
     def at(self, stage: Stage) -> int:
         """Count what is left at one step; writing wins down and closing leave nothing to count."""
         left = {
-            "doors": len(self.doors),
+            "doors": len(self.doors) + len(self.crossroads),
             "questions": len(self.questions),
             "pulse": len(self.pulse) + len(self.possible) + len(self.checks),
             "step": int(self.step),

@@ -56,7 +56,11 @@ class JudgedWin(NamedTuple):
 
 def cautions(judged: JudgedWin, today: date) -> tuple[Caution, ...]:
     """Name what to be careful about, in the order of the signals."""
-    answers, signals = judged.win.answers, judged.judgement.signals
+    return cautions_of(judged.win.answers, judged.judgement.signals, today)
+
+
+def cautions_of(answers: Answers, signals: Signals, today: date) -> tuple[Caution, ...]:
+    """Name what to be careful about in answers that read so."""
     return (
         *alignment.cautions(answers.direction, answers.motive),
         *momentum.cautions(signals.momentum, answers.opened, answers.look_again, today),

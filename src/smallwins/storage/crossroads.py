@@ -9,7 +9,9 @@ from smallwins.method.errors import NotFoundError
 from smallwins.storage.moments import day_at, day_text, mapping_at, mapping_text
 from smallwins.storage.sqlite import Connection, Value, damaged
 
-_COLUMNS = ("id", "title", "options", "status", "decision", "reason", "look_back_on", "outcome", "origin", "extra")
+_COLUMNS = (
+    "id", "title", "options", "status", "decision", "reason", "look_back_on", "outcome", "win", "origin", "extra",
+)  # fmt: skip
 _READ = ", ".join(_COLUMNS)
 
 
@@ -61,6 +63,7 @@ def _values_of(crossroads: Crossroads) -> tuple[Value, ...]:
         crossroads.reason,
         day_text(crossroads.look_back_on),
         crossroads.outcome,
+        crossroads.win,
         crossroads.origin,
         mapping_text(crossroads.extra),
     )
@@ -80,11 +83,11 @@ def _option_json(option: Option) -> dict[str, object]:
 
 
 def _crossroads_of(row: tuple[Any, ...]) -> Crossroads:
-    its_id, title, options, status, decision, reason, look_back_on, outcome, origin, extra = row
+    its_id, title, options, status, decision, reason, look_back_on, outcome, win, origin, extra = row
     try:
         ways = tuple(map(_option_of, json.loads(options)))
         day = day_at(look_back_on) if look_back_on else None
-        return Crossroads(its_id, title, ways, status, decision, reason, day, outcome, origin, mapping_at(extra))
+        return Crossroads(its_id, title, ways, status, decision, reason, day, outcome, win, origin, mapping_at(extra))
     except (ValueError, TypeError, KeyError) as error:
         raise damaged("file", f"holds a crossroads that makes no sense ({its_id})") from error
 

@@ -1,19 +1,20 @@
-"""One question at a time about a win: which one is asked, with which choices, and where one goes on from it.
+"""One question at a time about a win or an option: which one is asked, with which choices, and where one goes on.
 
 A page that asks shows `parts/questions.html` with `ask(...)`, and lets the addresses it is reached by carry what
-stands in `Asked`; the answer goes to the route `answer`, which leads back to the page's place (see places.py).
+stands in `Asked`; the answer goes to the subject's own address, which leads back to the page's place (see places.py).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from smallwins.journal.judging import put_off
-from smallwins.method.answers import SKILL, skills_of
+from smallwins.method.answers import SKILL, Answers, skills_of
 from smallwins.method.goal import Goal
-from smallwins.method.questions import A_SKILL, BY_FIELD, GAINS, NOTHING, Choice, Question, questions_left
+from smallwins.method.questions import A_SKILL, BY_FIELD, NOTHING, Choice, Question, questions_left
 from smallwins.method.verdict import JudgedWin
 from smallwins.web.forms import Form
 from smallwins.web.places import address
@@ -25,9 +26,9 @@ FOLLOWING = {"direction": "goals", "opened": "door"}
 class Asked(NamedTuple):
     """What the address says of the question to ask."""
 
-    win: int | None = None
+    win: int | None = None  # its number; of an option, its place
     field: str = ""
-    then: str = ""  # goals, door or later: what follows an answer
+    then: str = ""  # goals, door, later or note: what follows an answer
     skipped: tuple[str, ...] = ()
     words: str = ""  # searched for among later wins
     rose: bool = False  # the last answer made it a real win
@@ -43,13 +44,27 @@ class Option(NamedTuple):
     chosen: bool = False
 
 
+class Subject(NamedTuple):
+    """What questions are asked about: a win that happened, or an option that has not."""
+
+    number: int
+    title: str
+    answers: Answers
+    left: tuple[Question, ...]  # not answered yet
+    questions: Mapping[str, Question]  # by field, in the tense that fits
+    place: str
+    action: str
+    look_again: date | None = None
+
+
 class Asking(NamedTuple):
     """A question as it is shown."""
 
     number: int
     title: str
     place: str
-    step: str  # question, goals, door or later
+    action: str  # address that takes the answer
+    step: str  # question, goals, door, later or note
     field: str
     text: str
     help: str
@@ -59,7 +74,8 @@ class Asking(NamedTuple):
     left: int  # how many questions come after this one
     answered: bool
     skills: tuple[str, ...]  # to choose from
-    look_again: date
+    look_again: date | None
+    note: str
     back: str  # address of the question before, or nothing
     on: str  # address that goes on without an answer
     stop: str  # address that leaves the questions
@@ -73,7 +89,7 @@ def asked(request: HttpRequest) -> Asked:
     return Asked(
         win=int(win) if win.isascii() and win.isdecimal() and len(win) < 9 else None,
         field=sent.get("question", "") if sent.get("question", "") in BY_FIELD else "",
-        then=sent.get("then", "") if sent.get("then", "") in ("goals", "door", "later") else "",
+        then=sent.get("then", "") if sent.get("then", "") in ("goals", "door", "later", "note") else "",
         skipped=tuple(field for field in sent.get("skip", "").split(",") if field in BY_FIELD),
         words=sent.get("words", "")[:200].strip(),
         rose=sent.get("rose") == "1",
@@ -84,30 +100,47 @@ def ask(
     judged: JudgedWin, goals: Sequence[Goal], place: str, to_ask: Asked, today: date, form: Form | None = None
 ) -> Asking | None:
     """Return the question to ask about a win now, or None when none is left."""
-    left = [question for question in questions_left(judged) if question.field not in to_ask.skipped]
-    question = BY_FIELD.get(to_ask.field) or (left[0] if left else None)
-    if to_ask.then:
-        question = BY_FIELD["direction" if to_ask.then == "goals" else "opened"]
-    if question is None:
-        return None
-    number, skip = str(judged.win.number), ",".join(to_ask.skipped)
     answers = judged.win.answers
-    return Asking(
+    subject = Subject(
         number=judged.win.number,
         title=judged.win.title,
+        answers=answers,
+        left=questions_left(judged),
+        questions=BY_FIELD,
         place=place,
+        action=reverse("answer", args=[judged.win.number]),
+        look_again=answers.look_again or put_off(judged, today),
+    )
+    return ask_about(subject, goals, to_ask, form)
+
+
+def ask_about(subject: Subject, goals: Sequence[Goal], to_ask: Asked, form: Form | None = None) -> Asking | None:
+    """Return the question to ask about whatever it is, or None when none is left."""
+    left = [question for question in subject.left if question.field not in to_ask.skipped]
+    question = subject.questions.get(to_ask.field) or (left[0] if left else None)
+    if to_ask.then:
+        question = subject.questions["direction" if to_ask.then == "goals" else "opened"]
+    if question is None:
+        return None
+    number, skip, place = str(subject.number), ",".join(to_ask.skipped), subject.place
+    return Asking(
+        number=subject.number,
+        title=subject.title,
+        place=place,
+        action=subject.action,
         step=to_ask.then or "question",
         field=question.field,
         text=question.text,
         help=question.help,
-        options=_goal_options(judged, goals) if to_ask.then == "goals" else _options(judged, question, goals),
+        options=_goal_options(subject, goals) if to_ask.then == "goals" else _options(subject, question, goals),
         many=question.many or to_ask.then == "goals",
         skip=skip,
         left=sum(other.field != question.field for other in left),
-        answered=getattr(answers, question.field) is not None,
-        skills=_skills(judged, goals),
-        look_again=answers.look_again or put_off(judged, today),
-        back=_back(judged, question, place, to_ask),
+        answered=getattr(subject.answers, question.field) is not None,
+        skills=_skills(subject, goals),
+        look_again=subject.look_again,
+        note=subject.answers.door_note or "",
+        back=_back(subject, question, to_ask),
         on=address(place, ask=number, skip=skip),
         # A win's own page asks whatever is open; there, enough for now is to skip all of it.
         stop=address(place, skip=",".join(BY_FIELD) if place.startswith("win:") else ""),
@@ -115,10 +148,10 @@ def ask(
     )
 
 
-def _options(judged: JudgedWin, question: Question, goals: Sequence[Goal]) -> tuple[Option, ...]:
-    if question is GAINS:
-        return _gain_options(judged, goals)
-    given = getattr(judged.win.answers, question.field)
+def _options(subject: Subject, question: Question, goals: Sequence[Goal]) -> tuple[Option, ...]:
+    if question.many:
+        return _gain_options(subject, question, goals)
+    given = getattr(subject.answers, question.field)
     one_goal = goals[0].title if len(goals) == 1 else ""
     return tuple(
         Option(
@@ -136,41 +169,41 @@ def _same(given: object, choice: Choice) -> bool:
     return given == choice.value and given is not None
 
 
-def _goal_options(judged: JudgedWin, goals: Sequence[Goal]) -> tuple[Option, ...]:
-    chosen = judged.win.answers.goals
+def _goal_options(subject: Subject, goals: Sequence[Goal]) -> tuple[Option, ...]:
+    chosen = subject.answers.goals
     return tuple(
         Option(str(place) if place < 10 else "", goal.id, goal.title, chosen=goal.id in chosen)
         for place, goal in enumerate(goals, 1)
     )
 
 
-def _gain_options(judged: JudgedWin, goals: Sequence[Goal]) -> tuple[Option, ...]:
-    gains = judged.win.answers.gains
+def _gain_options(subject: Subject, question: Question, goals: Sequence[Goal]) -> tuple[Option, ...]:
+    gains = subject.answers.gains
     plain = [
         Option(choice.key, str(choice.value), choice.label, chosen=choice.value in (gains or ()))
-        for choice in GAINS.choices
+        for choice in question.choices
         if choice.value not in (A_SKILL, NOTHING)
     ]
     named = [
         Option(str(key) if key < 10 else "", SKILL + skill, skill, "a skill", SKILL + skill in (gains or ()))
-        for key, skill in enumerate(_skills(judged, goals), len(plain) + 1)
+        for key, skill in enumerate(_skills(subject, goals), len(plain) + 1)
     ]
-    nothing = next(choice for choice in GAINS.choices if choice.value == NOTHING)
+    nothing = next(choice for choice in question.choices if choice.value == NOTHING)
     return (*plain, *named, Option(nothing.key, NOTHING, nothing.label, chosen=gains == ()))
 
 
-def _skills(judged: JudgedWin, goals: Sequence[Goal]) -> tuple[str, ...]:
-    """Name the skills of the win's goals (of all goals where it names none), and those it built already."""
-    near = [goal for goal in goals if goal.id in judged.win.answers.goals] or goals
+def _skills(subject: Subject, goals: Sequence[Goal]) -> tuple[str, ...]:
+    """Name the skills of the goals it points toward (of all goals where it names none), and those it built already."""
+    near = [goal for goal in goals if goal.id in subject.answers.goals] or goals
     wanted = (skill for goal in near for skill in goal.skills)
-    return tuple(dict.fromkeys((*skills_of(judged.win.answers.gains), *wanted)))[:5]
+    return tuple(dict.fromkeys((*skills_of(subject.answers.gains), *wanted)))[:5]
 
 
-def _back(judged: JudgedWin, question: Question, place: str, to_ask: Asked) -> str:
+def _back(subject: Subject, question: Question, to_ask: Asked) -> str:
     fields = list(BY_FIELD)
     at = fields.index(question.field) if not to_ask.then else fields.index(question.field) + 1
     if at == 0:
         return ""
     before = fields[at - 1]
     kept = tuple(field for field in to_ask.skipped if field != before)
-    return address(place, ask=str(judged.win.number), question=before, skip=",".join(kept))
+    return address(subject.place, ask=str(subject.number), question=before, skip=",".join(kept))

@@ -8,7 +8,19 @@ from django.urls import NoReverseMatch, resolve, reverse
 from smallwins.web.forms import Form
 
 FORM = "smallwins.form"
-PLACES = ("week", "past-week", "win", "wins", "review", "goal", "goals", "rearview", "settings")
+PLACES = (
+    "week",
+    "past-week",
+    "win",
+    "wins",
+    "review",
+    "goal",
+    "goals",
+    "crossroads",
+    "one-crossroads",
+    "rearview",
+    "settings",
+)
 
 
 def address(place: str, **query: str) -> str:
@@ -43,9 +55,9 @@ def see(where: str) -> HttpResponseRedirect:
     return response
 
 
-def shown_again(request: HttpRequest, form: Form, **query: str) -> HttpResponse:
+def shown_again(request: HttpRequest, form: Form, place: str = "", **query: str) -> HttpResponse:
     """Show the page that a form came from once more, with what was typed and what is wrong with it."""
-    where = address(place_of(request))
+    where = address(place or place_of(request))
     page = resolve(where)
     request.method = "GET"
     request.GET = QueryDict(urlencode({key: value for key, value in query.items() if value}))

@@ -9,11 +9,13 @@ from typing import Literal, NamedTuple
 
 from smallwins.journal.queries import WinLine
 from smallwins.journal.weekly import WeekReview
+from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.review import STAGES, Stage
 
 Kind = Literal[
     "road",
+    "look-back",
     "door",
     "question",
     "brought",
@@ -45,6 +47,7 @@ class Card(NamedTuple):
     kind: Kind
     line: WinLine | None = None  # the win that it is about
     goal: Goal | None = None  # the goal that it is about
+    crossroads: Crossroads | None = None  # the decision that it looks back on
     field: str = ""  # of Answers or Review, or one of BROUGHT
     answered: bool = False
 
@@ -103,7 +106,8 @@ def _doors(seen: WeekReview) -> tuple[Card, ...]:
     road = (Card("road", "road", seen.road_behind),) if seen.road_behind else ()
     left = set(seen.left.doors)
     doors = tuple(door_card(line) for line in seen.doors if line.judged.win.id in left)
-    return (*road, *doors) or (DONE,)
+    back = tuple(Card(f"look-back-{found.id}", "look-back", crossroads=found) for found in seen.crossroads_due)
+    return (*road, *back, *doors) or (DONE,)
 
 
 def _wins(_seen: WeekReview) -> tuple[Card, ...]:

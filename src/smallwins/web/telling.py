@@ -7,7 +7,7 @@ from typing import NamedTuple
 from smallwins.method.answers import Answers, skills_of
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
-from smallwins.method.questions import GAINS, NOTHING, QUESTIONS, choice_of
+from smallwins.method.questions import NOTHING, QUESTIONS, Question, choice_of
 from smallwins.method.win import VerdictName
 
 FIELDS = {
@@ -46,27 +46,26 @@ class Answered(NamedTuple):
     note: str  # the person's own words
 
 
-def answers(given: Answers, goals: Iterable[Goal]) -> tuple[Answered, ...]:
+def answers(given: Answers, goals: Iterable[Goal], questions: Iterable[Question] = QUESTIONS) -> tuple[Answered, ...]:
     """Return every question with what was answered."""
     named = ", ".join(goal.title for goal in goals)
     notes = {"direction": named, "opened": given.door_note or "", "gains": ", ".join(skills_of(given.gains))}
     return tuple(
-        Answered(question.field, question.text, _answer(given, question.field), notes.get(question.field, ""))
-        for question in QUESTIONS
+        Answered(question.field, question.text, _answer(given, question), notes.get(question.field, ""))
+        for question in questions
     )
 
 
-def _answer(given: Answers, field: str) -> str:
-    if field == "gains":
+def _answer(given: Answers, question: Question) -> str:
+    if question.many:
         if given.gains is None:
             return ""
         if not given.gains:
-            choice = choice_of(GAINS, NOTHING)
+            choice = choice_of(question, NOTHING)
             return choice.label if choice else ""
-        plain = [choice.short for choice in GAINS.choices if choice.value in given.gains]
+        plain = [choice.short for choice in question.choices if choice.value in given.gains]
         return ", ".join([*plain, *(["A skill"] if skills_of(given.gains) else [])])
-    question = next(question for question in QUESTIONS if question.field == field)
-    choice = choice_of(question, getattr(given, field))
+    choice = choice_of(question, getattr(given, question.field))
     return choice.label if choice else ""
 
 

@@ -5,6 +5,7 @@ from typing import Any
 
 import click
 
+from smallwins.cli.answers_given import answers_given
 from smallwins.cli.asking import ask_all
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import QUIT, Conversation, talk
@@ -23,7 +24,6 @@ from smallwins.method.questions import QUESTIONS, questions_left
 from smallwins.method.verdict import JudgedWin
 
 AT_ONCE = 200  # unanswered wins, newest first, that one call goes through at most
-NO_GAIN = "none"
 
 
 @entry(
@@ -68,20 +68,11 @@ def command(call: Call, win: str | None, **given: Any) -> None:  # noqa: ANN401 
 
 
 def _answers(call: Call, journal: Journal, options: dict[str, Any]) -> dict[str, Any]:
-    answers: dict[str, Any] = dict.fromkeys(options.pop("take_back", ()))
-    goals = options.pop("goal", ())
-    if goals:
-        answers["goals"] = tuple(journal.goals.find(goal).id for goal in goals)
-        answers["direction"] = options.get("direction", "toward")
-    gains = options.pop("gain", ())
-    if NO_GAIN in gains and len(gains) > 1:
-        raise UsageError("--gain none stands alone: it says that nothing was built in you.")
-    if gains:
-        answers["gains"] = () if NO_GAIN in gains else tuple(dict.fromkeys(gains))
+    answers = answers_given(journal, options)
     if "look_again" in options:
-        answers["look_again"] = call.day(journal, options.pop("look_again"), "--look-again", ahead=True)
+        answers["look_again"] = call.day(journal, options["look_again"], "--look-again", ahead=True)
         answers["opened"] = options.get("opened", "not_yet")
-    return {**answers, **options}
+    return answers
 
 
 def _judgement(call: Call, journal: Journal, judged: JudgedWin) -> list[str]:

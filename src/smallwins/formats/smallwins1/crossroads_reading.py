@@ -2,6 +2,7 @@
 
 from msgspec import UNSET
 
+from smallwins.formats.smallwins1.parsing import shaped
 from smallwins.formats.smallwins1.places import check_id, check_once
 from smallwins.formats.smallwins1.shapes import CrossroadsShape, OptionShape
 from smallwins.formats.smallwins1.shaping import named
@@ -12,9 +13,16 @@ from smallwins.method.texts import check_line
 from smallwins.method.win import NOTHING_EXTRA
 
 
+def read_crossroads(plain: object, at: str = "crossroads") -> Crossroads:
+    """Read a crossroads as `plain.crossroads_json` writes it."""
+    return crossroads_of(shaped(plain, CrossroadsShape, at), at)
+
+
 def crossroads_of(shape: CrossroadsShape, at: str) -> Crossroads:
     """Make a crossroads of its shape."""
     check_id(shape.id, at)
+    if isinstance(shape.win, str):
+        check_id(shape.win, at, "win")
     options = tuple(_option(option, f"{at}.options[{place}]") for place, option in enumerate(shape.options or ()))
     check_once((f"{at}.options[{place}].id", option.id) for place, option in enumerate(options))
     crossroads = Crossroads(
@@ -26,6 +34,7 @@ def crossroads_of(shape: CrossroadsShape, at: str) -> Crossroads:
         reason=None if shape.reason is UNSET else shape.reason,
         look_back_on=shape.look_back_on or None,
         outcome=None if shape.outcome is UNSET else shape.outcome,
+        win=shape.win or None,
         origin=shape.origin or "own",
         extra=shape.extra or NOTHING_EXTRA,
     )

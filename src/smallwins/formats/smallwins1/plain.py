@@ -131,6 +131,8 @@ def crossroads_json(crossroads: Crossroads) -> dict[str, object]:
         "outcome": crossroads.outcome,
         "options": [_option_json(option) for option in crossroads.options],
     }
+    if crossroads.win:
+        written["win"] = crossroads.win
     return _complete(written, crossroads.extra, crossroads.origin)
 
 

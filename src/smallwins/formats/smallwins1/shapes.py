@@ -177,6 +177,7 @@ class CrossroadsShape(Keeper, kw_only=True):
     reason: Maybe[str] = UNSET
     outcome: Maybe[str] = UNSET
     options: Maybe[tuple[OptionShape, ...]] = UNSET
+    win: Maybe[str] = UNSET
     origin: Maybe[Sample] = UNSET
 
 

@@ -74,6 +74,7 @@ def remove_sample(journal: Journal, at: datetime) -> int:
     own_after = {door.later for door in journal.doors.touching(sample)} - going
     own_before = {door.earlier for door in journal.doors.touching(sample)} - going
     goals = [goal for goal in journal.goals.all() if goal.origin == "sample"]
+    crossroads = [found.id for found in journal.crossroads.all() if found.origin == "sample"]
     weeks = [review.week for review in journal.reviews.all() if review.origin == "sample"]
     remember(
         journal,
@@ -82,20 +83,23 @@ def remove_sample(journal: Journal, at: datetime) -> int:
         wins=[*sample, *own_after],
         goals=[goal.id for goal in goals],
         reviews=weeks,
+        crossroads=crossroads,
     )
     for win_id in sample:
         journal.wins.remove(win_id)
     reconsider(journal, own_before, at, "the sample journal was removed")
+    for crossroads_id in crossroads:
+        journal.crossroads.remove(crossroads_id)
+    pointed_at = {
+        goal for found in journal.crossroads.all() for option in found.options for goal in option.answers.goals
+    }
     for goal in goals:
-        if journal.wins.count(WinFilter(goal=goal.id)):
+        if goal.id in pointed_at or journal.wins.count(WinFilter(goal=goal.id)):
             journal.goals.save(goal._replace(origin="own"))
         else:
             journal.goals.remove(goal.id)
     for week in weeks:
         journal.reviews.remove(week)
-    for crossroads in journal.crossroads.all():
-        if crossroads.origin == "sample":
-            journal.crossroads.remove(crossroads.id)
     return len(sample)
 
 

@@ -8,6 +8,7 @@ from smallwins import bootstrap
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.queries import later_wins, list_wins
 from smallwins.journal.weekly import WeekReview
+from smallwins.method.crossroads import Crossroads, judge_option, option_of, proposed_look_back
 from smallwins.method.momentum import Momentum
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VERDICTS, VerdictName
@@ -69,16 +70,18 @@ def values(journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: 
     if card.line:
         shared |= {"row": showing.row(card.line), "happened_on": card.line.judged.win.happened_on}
     if card.kind in ("door", "question"):
-        return shared | _about_a_win(journal, seen, card, asked, today, form)
-    if card.kind == "road":
-        return shared | {"led_to": _marks(card.line.led_to if card.line else ())}
-    if card.kind == "brought":
-        return shared | _brought(seen, card, today)
-    if card.kind == "step":
-        return shared | _step(journal, seen)
-    if card.kind == "close":
-        return shared | closed(seen)
-    return shared | _pulse(seen, card)
+        more = _about_a_win(journal, seen, card, asked, today, form)
+    elif card.kind == "road":
+        more = {"led_to": _marks(card.line.led_to if card.line else ())}
+    elif card.crossroads:
+        more = _looking_back(card.crossroads, today)
+    elif card.kind == "brought":
+        more = _brought(seen, card, today)
+    elif card.kind == "step":
+        more = _step(journal, seen)
+    else:
+        more = closed(seen) if card.kind == "close" else _pulse(seen, card)
+    return shared | more
 
 
 def closed(seen: WeekReview) -> dict[str, object]:
@@ -109,6 +112,11 @@ def _about_a_win(
         "words": to_ask.words,
         "led_to": _marks(card.line.led_to),
     }
+
+
+def _looking_back(crossroads: Crossroads, today: date) -> dict[str, object]:
+    taken = option_of(crossroads, crossroads.decision or "")
+    return {"taken": taken, "verdict": judge_option(taken).computed, "later": proposed_look_back(today)}
 
 
 def _brought(seen: WeekReview, card: Card, today: date) -> dict[str, object]:

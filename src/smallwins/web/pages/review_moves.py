@@ -33,8 +33,22 @@ from smallwins.method.goal import Goal
 from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
 from smallwins.method.week import Week
 from smallwins.web import forms, reviewing
+from smallwins.web.looking_back import looked_back
 
-ACTS = ("begin", "pause", "reopen", "close", "later", "on", "answer", "stay", "none", "step-done", "step-drop")
+ACTS = (
+    "begin",
+    "pause",
+    "reopen",
+    "close",
+    "later",
+    "on",
+    "answer",
+    "stay",
+    "none",
+    "step-done",
+    "step-drop",
+    "put-off",
+)
 STAY = ("stay", "step-done", "step-drop")  # what leaves one at the same card
 
 
@@ -110,6 +124,13 @@ def _answer(journal: Journal, sent: Sent, name: str, act: str) -> bool:
         return False
     answer = ANSWERS.get(card.kind)
     return answer(journal, sent, card) if answer else False
+
+
+def _look_back(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    """Write down how a decision turned out, or choose another day to look back."""
+    assert card.crossroads is not None  # cards of this kind are made with their decision
+    looked_back(journal, card.crossroads.id, sent.form, sent.at, sent.today)
+    return False
 
 
 def _brought(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
@@ -231,6 +252,7 @@ def _out_of_ten(sent: Sent) -> int:
 
 
 ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
+    "look-back": _look_back,
     "brought": _brought,
     "scale": _scale,
     "stuck": _stuck,

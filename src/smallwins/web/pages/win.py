@@ -13,6 +13,7 @@ from smallwins.method.counterfactual import listed
 from smallwins.method.questions import (
     CAUTION_WORDS,
     KIND_WORDS,
+    LOOKS_WORDS,
     UNANSWERED,
     VERDICT_WORDS,
     questions_left,
@@ -34,7 +35,6 @@ GUT_WORDS = {
     ("shiny", "shiny"): "On the day you called it shiny. It was.",
     ("shiny", "real"): "On the day you called it shiny; it turned out to be a real win.",
 }
-LOOKS = ("plain", "a little impressive", "somewhat impressive", "quite impressive", "dazzling")
 
 
 @require_safe
@@ -81,7 +81,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         answers=telling.answers(kept.answers, told.line.goals),
         history=telling.history(told.history, zone),
         gut=GUT_WORDS.get((kept.gut or "", judged.verdict), ""),
-        looks=LOOKS[kept.looks] if kept.looks is not None else "",
+        looks=LOOKS_WORDS[kept.looks] if kept.looks is not None else "",
         kinds=list(KIND_WORDS.items()),
         kind=KIND_WORDS[kept.kind].label if kept.kind else "",
         aligned=kept.answers.direction is not None and kept.answers.motive is not None,
