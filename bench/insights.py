@@ -23,7 +23,7 @@ from smallwins.insights import (
     two_by_two,
 )
 from smallwins.journal import insights
-from smallwins.journal.insights import facts_of, insights_of
+from smallwins.journal.insights import insights_of
 
 COUNT = 10_000
 TODAY = date(2026, 11, 22)
@@ -45,7 +45,7 @@ Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 
 def measure(folder: Path, runs: int) -> Iterator[Measured]:
-    """Measure the insights worked out anew, asked again with nothing changed, and the facts beside them."""
+    """Measure the insights worked out anew, and asked again with nothing changed."""
     journals = local_journals(str(journal_of(COUNT, folder) / "journal.db"))
 
     def ask() -> object:
@@ -56,11 +56,6 @@ def measure(folder: Path, runs: int) -> Iterator[Measured]:
         insights.forget()
         return ask()
 
-    def draw() -> object:
-        with journals.journal_of(LOCAL, reading=True) as journal:
-            insights.forget()
-            return facts_of(journal, TODAY)
-
     calls = _calls_of(work_out)
 
     def alone() -> None:
@@ -70,7 +65,6 @@ def measure(folder: Path, runs: int) -> Iterator[Measured]:
     floor = time_of(alone)
     for promise, act, most in (
         ("insights of 10,000 wins, against scipy alone", work_out, 3.0),
-        ("the facts of all pictures, against the same", draw, 6.0),
         ("insights again with nothing changed, against the same", ask, 0.1),
     ):
         yield Measured(promise, *in_turn(runs, time_of(act), floor), most=most)

@@ -7,7 +7,6 @@ run on any machine makes the same ones.
 import argparse
 import multiprocessing
 import random
-import statistics
 import sys
 import time
 from collections import Counter
@@ -16,61 +15,17 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from scipy.stats import binomtest
-
 from bench.random_journals import PLANTED_KIND, SIZES, TODAY, Planted, journal, median_wait
+from bench.simulation_page import WINS, Cell, Plain, Share, mean, page, total
 from smallwins.insights.evidence import Evidence
 from smallwins.insights.family import Q, asked, shown
-from smallwins.insights.finding import Effect, Finding, QuestionId, Tested
+from smallwins.insights.finding import Answer, Effect, Finding
 from smallwins.insights.first_door import first_door
 
 PAGE = Path(__file__).parent.parent / "docs" / "simulation.md"
 PLAIN_JOURNALS, PLANTED_JOURNALS = 2000, 120
-WINS = (40, 500)
 SIZES_OF_JOURNALS = (100, 300, 500)
-STRENGTHS = ("weak", "middling", "strong")
 ENDLESS = 40  # journals of 500 wins put together: what a question would find in an endless one
-
-
-class Share(NamedTuple):
-    """How many of how many, with the interval that covers the truth 95 times in 100."""
-
-    hits: int
-    of: int
-
-    @property
-    def share(self) -> float:
-        return self.hits / self.of if self.of else 0.0
-
-    @property
-    def ends(self) -> tuple[float, float]:
-        interval = binomtest(self.hits, self.of).proportion_ci(0.95, method="exact")
-        return float(interval.low), float(interval.high)
-
-    def __str__(self) -> str:
-        if not self.of:
-            return "none"
-        low, high = self.ends
-        return f"{self.share:.1%} ({low:.1%} to {high:.1%})"
-
-
-class Plain(NamedTuple):
-    """What journals without a pattern showed."""
-
-    found: Share
-    by_question: Counter[str]
-    waits: Share  # medians of the time to a first door whose interval covers the truth
-
-
-class Cell(NamedTuple):
-    """What journals of one size with one planted pattern of one strength showed."""
-
-    planted: Planted
-    wins: int
-    found: Share
-    intervals: Share  # all 95 % intervals of the planted pattern, shown or not, that cover the truth
-    printed: Share  # those of them that the page shows, as wide as it shows them
-    wrong: float  # the share of what a page shows that is wrong, the mean of all pages: no pattern, or not that large
 
 
 class _Seen(NamedTuple):
@@ -91,7 +46,7 @@ def plain(count: int, run: Callable[..., Iterable[tuple[list[str], bool | None]]
 def _plain_journal(seed: int) -> tuple[list[str], bool | None]:
     chance = random.Random(f"{seed} wins")
     evidence = journal(random.Random(seed), chance.randint(*WINS))
-    tested = [answer for answer in asked(evidence) if isinstance(answer, Tested)]
+    tested = [answer for answer in asked(evidence) if isinstance(answer, Answer)]
     return [finding.id for finding in shown(tested)], _covers_wait(evidence, seed)
 
 
@@ -130,7 +85,7 @@ def _wrong(seen: _Seen, truth: float) -> float:
 
 def _planted_journal(pattern: Planted, wins: int, seed: int) -> _Seen:
     evidence = journal(random.Random(f"{seed} {pattern} {wins}"), wins, pattern)
-    tested = [answer for answer in asked(evidence) if isinstance(answer, Tested)]
+    tested = [answer for answer in asked(evidence) if isinstance(answer, Answer)]
     mine = [one for one in tested if is_planted(one, pattern)]
     findings = shown(tested)
     printed = next((finding for finding in findings if is_planted(finding, pattern)), None)
@@ -139,7 +94,7 @@ def _planted_journal(pattern: Planted, wins: int, seed: int) -> _Seen:
     return _Seen(right, mine[0].effect(0.95) if mine else None, printed and printed.effect, len(others))
 
 
-def is_planted(one: Tested | Finding, pattern: Planted) -> bool:
+def is_planted(one: Answer | Finding, pattern: Planted) -> bool:
     """Tell whether an answer is about what was planted."""
     return one.id == pattern.question and one.kind in (None, PLANTED_KIND) and one.pulse in (None, "confidence")
 
@@ -176,77 +131,10 @@ def truth_of(pattern: Planted) -> float:
         tuple(one for part in parts for one in part.decided),
         (),
     )
-    (found,) = (one for one in asked(endless) if isinstance(one, Tested) and one.id == pattern.question)
+    (found,) = (one for one in asked(endless) if isinstance(one, Answer) and one.id == pattern.question)
     value = found.effect(0.95).value
     assert value is not None
     return value
-
-
-def page(nothing: Plain, cells: Sequence[Cell], seconds: float) -> str:
-    """Write the tables."""
-    lines = [
-        "# How honest the insights are",
-        "",
-        "Written by `make simulate` (bench/simulate.py): journals that are made up, in which the truth is known, shown to the",
-        "same code that reads a person's journal. In brackets stands the interval that covers the true share 95 times in 100.",
-        "",
-        "## Journals without a pattern",
-        "",
-        f"{nothing.found.of:,} journals of {WINS[0]} to {WINS[1]} wins by people with all kinds of habits: some leave two"
-        " answers in five open, some skip half",
-        "their reviews; what they write about, how it looks and what they call it changes over time; doors open after days",
-        "or months. Nothing has to do with anything.",
-        "",
-        f"**{nothing.found} show any finding**; at most {Q:.0%} may.",
-        "",
-        "By question: "
-        + (", ".join(f"{question} {count}" for question, count in sorted(nothing.by_question.items())) or "none")
-        + ".",
-        f"The median time to a first door was said in {nothing.waits.of:,} of them, and its interval covers the truth in"
-        f" {nothing.waits}.",
-        "",
-        "## Journals with one pattern",
-        "",
-        f"{cells[0].found.of} journals for each line, with nothing in them but one planted pattern. *Found*: the page shows it,"
-        " with the right direction.",
-        "*Intervals*: plain 95 % intervals of the pattern that cover the truth, whether the page shows it or not. *On the",
-        "page*: those that the page shows, as it widens them for having been picked (docs/method.md, section 8). *Wrong*: how",
-        "much of what a page shows is no pattern, or has an interval that misses the truth; the mean of all pages.",
-        "",
-        "| pattern | strength | wins | found | intervals | on the page | wrong |",
-        "|---|---|---|---|---|---|---|",
-        *(
-            f"| {cell.planted.question} | {_strength(cell.planted)} | {cell.wins} | {cell.found} | {cell.intervals} |"
-            f" {cell.printed} | {cell.wrong:.1%} |"
-            for cell in cells
-        ),
-        "",
-        f"All lines together: {_sum([cell.intervals for cell in cells])} of all intervals cover the truth, and"
-        f" {_sum([cell.printed for cell in cells])} of those on the page;"
-        f" of what a page shows, {_mean(cell.wrong for cell in cells):.1%} is wrong.",
-        "",
-        "What the strengths are: for doors-by-kind, doors-by-motive and goal-drift odds ratios; for doors-by-stretch the",
-        "share of doors that each step of stretch adds; for looks-vs-moves the chance that each signal loses with each step",
-        "of looks; for comfort-drift the change of stretch a week; for pulse-after-real points of confidence, where the week",
-        "before and this week are each felt with a standard deviation of 1; for gut-calibration how often the call is right.",
-        "",
-    ]
-    print(f"{seconds:.0f} seconds", file=sys.stderr)
-    return "\n".join(lines)
-
-
-def _strength(pattern: Planted) -> str:
-    size = f"{pattern.size:.2g}".replace("-", "−")
-    return f"{STRENGTHS[SIZES[pattern.question].index(pattern.size)]} ({size})"
-
-
-def _sum(shares: Iterable[Share]) -> Share:
-    hits, of = zip(*shares, strict=True)
-    return Share(sum(hits), sum(of))
-
-
-def _mean(values: Iterable[float]) -> float:
-    return statistics.fmean(values)
 
 
 def kept(nothing: Plain, cells: Sequence[Cell]) -> list[str]:
@@ -259,13 +147,13 @@ def kept(nothing: Plain, cells: Sequence[Cell]) -> list[str]:
     for question in SIZES:
         mine = [cell for cell in cells if cell.planted.question == question]
         for name, share in (
-            ("intervals", _sum([cell.intervals for cell in mine])),
-            ("intervals on the page", _sum([cell.printed for cell in mine])),
+            ("intervals", total([cell.intervals for cell in mine])),
+            ("intervals on the page", total([cell.printed for cell in mine])),
         ):
             if share.share < 0.93:
                 broken.append(f"{share} of the {name} of {question} cover the truth")
-    if _mean(cell.wrong for cell in cells) > Q:
-        broken.append(f"{_mean(cell.wrong for cell in cells):.1%} of what a page shows is wrong")
+    if mean(cell.wrong for cell in cells) > Q:
+        broken.append(f"{mean(cell.wrong for cell in cells):.1%} of what a page shows is wrong")
     if nothing.waits.share < 0.93:
         broken.append(f"{nothing.waits} of the intervals of the time to a first door cover the truth")
     return broken
@@ -287,8 +175,9 @@ def main() -> int:
             for wins in SIZES_OF_JOURNALS:
                 cells.append(planted(pattern, wins, int(PLANTED_JOURNALS * part), run, truth))
                 print(pattern.question, pattern.size, wins, *cells[-1][2:], sep="  ", flush=True)
-    text = page(nothing, cells, time.monotonic() - before)
+    text = page(nothing, cells)
     print(text)
+    print(f"{time.monotonic() - before:.0f} seconds", file=sys.stderr)
     if part >= 1:
         PAGE.write_text(text, "utf-8")
     broken = kept(nothing, cells)

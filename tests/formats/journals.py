@@ -156,9 +156,12 @@ def documents(draw: st.DrawFn) -> Document:
     weeks = draw(st.lists(days.map(week_of), max_size=2, unique=True))
     return Document(
         exported_at=draw(st.none() | moments),
-        settings=draw(st.none() | st.builds(
-            Settings, st.just("Asia/Tokyo"), st.integers(1, 7), st.just(True), st.none() | st.integers(1, 52)
-        )),
+        settings=draw(
+            st.none()
+            | st.builds(
+                Settings, st.just("Asia/Tokyo"), st.integers(1, 7), st.just(True), st.none() | st.integers(1, 52)
+            )
+        ),
         goals=tuple(goals),
         wins=tuple(wins),
         reviews=tuple(_review(draw, ids)._replace(week=week) for week in weeks),

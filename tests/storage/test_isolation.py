@@ -29,7 +29,7 @@ def fill(journal: Journal) -> None:
     journal.steps.add([a_step(1, one, "secret"), a_step(2, one, "secret", status="done", done_on=MONDAY)])
     journal.reviews.save(Review(WEEK, note="secret"))
     journal.crossroads.save(Crossroads(ONE, "secret", ()))
-    journal.history.append([(ONE, Entry(NOON, "secret", "real"))])
+    journal.history.append([(ONE, Entry(NOON, "secret", "shiny")), (ONE, Entry(NOON, "secret", "real"))])
     journal.changes.append(NOON, "secret", "{}")
     journal.keys.keep("key", "secret", NOON)
     journal.settings.save(Settings("Asia/Tokyo", 1, chosen=True))
@@ -61,6 +61,8 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "wins.goal_tallies": (lambda j: j.wins.goal_tallies(), ()),
     "wins.shine_tally": (lambda j: (*j.wins.shine_tally(),), (0, 0, 0, 0, 0)),
     "wins.tags": (lambda j: j.wins.tags(), ()),
+    "wins.judged_rows": (lambda j: j.wins.judged_rows({}), ()),
+    "wins.door_claims": (lambda j: j.wins.door_claims(), {}),
     "wins.remove": (lambda j: j.wins.remove(ONE), NotFoundError),
     "wins.save": (lambda j: j.wins.save(a_win(1, "Ben was here")), NotFoundError),
     "wins.rejudge": (lambda j: j.wins.rejudge([a_win(1, answers=SHINY)]), None),
@@ -70,7 +72,9 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "doors.openers_of": (lambda j: j.doors.openers_of(TWO), ()),
     "doors.opened_by": (lambda j: j.doors.opened_by(ONE), ()),
     "doors.touching": (lambda j: j.doors.touching([ONE]), ()),
+    "history.came_back": (lambda j: j.history.came_back(NOON.replace(year=2000)), ()),
     "doors.everything": (lambda j: j.doors.everything(), ()),
+    "doors.first_days": (lambda j: j.doors.first_days(), {}),
     "steps.add": (lambda j: j.steps.add([a_step(7, a_win(1))]), NotFoundError),
     "steps.save": (lambda j: j.steps.save(a_step(1, a_win(1), "Ben was here")), NotFoundError),
     "steps.remove": (lambda j: j.steps.remove(STEP), NotFoundError),
@@ -79,6 +83,7 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "steps.of_wins": (lambda j: j.steps.of_wins([ONE]), {}),
     "steps.open": (lambda j: j.steps.open(), ()),
     "steps.done_tallies": (lambda j: j.steps.done_tallies(), ()),
+    "steps.first_done": (lambda j: j.steps.first_done(), {}),
     "steps.take_number": (lambda j: j.steps.take_number(), 1),
     "goals.save": (lambda j: j.goals.save(a_goal(1, "Ben was here")), NotFoundError),
     "goals.remove": (lambda j: j.goals.remove(GOAL), NotFoundError),

@@ -7,6 +7,7 @@ from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import wrap
 from smallwins.cli.words import counted
 from smallwins.insights.facts import Facts
+from smallwins.journal.chains import ChainLine
 from smallwins.journal.insights import Insights
 
 QUESTIONS = {
@@ -22,7 +23,7 @@ QUESTIONS = {
 INDENT = "  "
 
 
-def insight_lines(found: Insights, facts: Facts, terminal: Terminal) -> list[str]:
+def insight_lines(found: Insights, facts: Facts, longest: ChainLine | None, terminal: Terminal) -> list[str]:
     """Return what the wins say."""
     lines = [terminal.tone("What your wins say", "strong"), ""]
     if not found.findings:
@@ -34,7 +35,7 @@ def insight_lines(found: Insights, facts: Facts, terminal: Terminal) -> list[str
         for silent in found.silent:
             lines.extend(terminal.tone(line, "faint") for line in _under(QUESTIONS[silent.id], silent.why, terminal))
         lines.append("")
-    return [*lines, terminal.tone("Facts", "strong"), "", *_facts(found, facts, terminal)]
+    return [*lines, terminal.tone("Facts", "strong"), "", *_facts(found, facts, longest, terminal)]
 
 
 def _under(question: str, answer: str, terminal: Terminal) -> list[str]:
@@ -42,12 +43,12 @@ def _under(question: str, answer: str, terminal: Terminal) -> list[str]:
     return [*wrap(question, terminal.width), *(INDENT + line for line in wrap(answer, room))]
 
 
-def _facts(found: Insights, facts: Facts, terminal: Terminal) -> Iterator[str]:
+def _facts(found: Insights, facts: Facts, longest: ChainLine | None, terminal: Terminal) -> Iterator[str]:
     yield from wrap(found.first_door.text, terminal.width)
-    if facts.chains:
-        longest = facts.chains[0]
+    if longest:
         yield from wrap(
-            f"Your longest chain has {counted(len(longest), 'win')}: smallwins chain {longest[-1]} shows it.",
+            f"Your longest chain has {counted(longest.length, 'win')}:"
+            f" smallwins chain {longest.last.win.number} shows it.",
             terminal.width,
         )
     quarters = Counter(moved.quarter for moved in facts.looks_against_moves)

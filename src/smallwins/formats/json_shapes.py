@@ -58,20 +58,19 @@ def momentum_json(
 
 
 def insights_json(
-    findings: Iterable[object], silent: Iterable[object], facts: object, first_door: object, gut: object
+    findings: Iterable[object], silent: Iterable[object], facts: object, beside: Mapping[str, object]
 ) -> dict[str, object]:
-    """Show what the wins say: values with named fields, each becoming a JSON object of the same names."""
+    """Show what the wins say: values with named fields, each becoming a JSON object of the same names.
+
+    beside names more facts, which have no field of their own.
+    """
+    known = _shape(facts)
+    assert isinstance(known, dict)  # a value with named fields
     return {
         "findings": [_without_none(_shape(finding), "kind", "pulse") for finding in findings],
         "silent": [_shape(question) for question in silent],
-        "facts": {**_fields(facts), "first_door": _shape(first_door), "gut": _shape(gut)},
+        "facts": known | {name: _shape(fact) for name, fact in beside.items()},
     }
-
-
-def _fields(value: object) -> dict[str, object]:
-    fields = _shape(value)
-    assert isinstance(fields, dict)  # a value with named fields
-    return fields
 
 
 def _without_none(shape: object, *names: str) -> object:
@@ -91,7 +90,7 @@ def _shape(value: object) -> object:
         return str(value)
     if isinstance(value, Mapping):
         return {key: _shape(inner) for key, inner in value.items()}
-    assert isinstance(value, tuple)  # insights are made of nothing else
+    assert isinstance(value, tuple | list)  # insights are made of nothing else
     fields: tuple[str, ...] | None = getattr(value, "_fields", None)
     if fields is None:
         return [_shape(inner) for inner in value]

@@ -7,7 +7,7 @@ from typing import Final
 from scipy.stats import theilslopes
 
 from smallwins.insights.evidence import Evidence
-from smallwins.insights.finding import Direction, Effect, Need, Silent, Tested, too_few
+from smallwins.insights.finding import Answer, Direction, Effect, Need, Silent, too_few
 from smallwins.insights.trend import trend
 from smallwins.method.week import ordinal_of
 
@@ -15,7 +15,7 @@ ID: Final = "comfort-drift"
 WEEKS = 12  # with wins
 
 
-def ask(evidence: Evidence) -> list[Tested | Silent]:
+def ask(evidence: Evidence) -> list[Answer | Silent]:
     """Look for a trend of the weekly mean stretch over the last twelve weeks with wins: Mann and Kendall's."""
     felt: dict[int, list[int]] = {}
     for row in evidence.wins:
@@ -34,7 +34,7 @@ def ask(evidence: Evidence) -> list[Tested | Silent]:
     found = trend(weeks, means)
     direction: Direction = "more" if found.tau >= 0 else "less"
     counts = {"weeks": WEEKS, "wins": sum(len(felt[week]) for week in weeks)}
-    return [Tested(ID, direction, counts, found.p, partial(_effect, weeks, means))]
+    return [Answer(ID, direction, counts, found.p, partial(_effect, weeks, means))]
 
 
 def _effect(weeks: Sequence[int], means: Sequence[float], level: float) -> Effect:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from smallwins.insights.evidence import Decided, Evidence
-from smallwins.insights.finding import Need, Silent, Tested, too_few
+from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import Compared, Table, odds
 from smallwins.method.win import KINDS, Kind
 
@@ -13,7 +13,7 @@ WINS = 8  # of a kind, and of the others: fewer can hardly say more than chance
 DOORS = 5  # opened, and as many not
 
 
-def ask(evidence: Evidence) -> list[Tested | Silent]:
+def ask(evidence: Evidence) -> list[Answer | Silent]:
     """Put each kind against the rest; wins whose kind was left open are left out."""
     known = [one for one in evidence.decided if one.row.kind is not None]
     opened = sum(one.opened for one in known)
@@ -38,13 +38,13 @@ def _sizes(known: list[Decided]) -> dict[Kind, int]:
     return sizes
 
 
-def _each(known: list[Decided], sizes: dict[Kind, int]) -> Iterator[Tested]:
+def _each(known: list[Decided], sizes: dict[Kind, int]) -> Iterator[Answer]:
     both = _doors(known), _doors([one for one in known if one.settled])
     for kind in KINDS:
         if sizes.get(kind, 0) < WINS or len(known) - sizes[kind] < WINS:
             continue
         tables = Compared(*(_against_the_rest(doors, kind) for doors in both))
-        yield Tested(
+        yield Answer(
             ID, tables.all.direction, tables.all.counts("opened"), tables.chance(), odds(tables.all), kind=kind
         )
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from smallwins.insights.evidence import Evidence
-from smallwins.insights.finding import Need, Silent, Tested, too_few
+from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import compared, odds
 
 ID: Final = "doors-by-motive"
@@ -11,7 +11,7 @@ WINS = 8  # of each
 DOORS = 5  # opened, and as many not
 
 
-def ask(evidence: Evidence) -> list[Tested | Silent]:
+def ask(evidence: Evidence) -> list[Answer | Silent]:
     """Put the meaningful ones against the available ones; wins whose motive was not answered are left out."""
     known = [one for one in evidence.decided if one.row.motive is not None]
     tables = compared(known, lambda one: one.row.motive == "meaningful")
@@ -23,4 +23,4 @@ def ask(evidence: Evidence) -> list[Tested | Silent]:
         Need(table.yes + table.others_yes, DOORS, "win that opened a door", "wins that opened a door"),
         Need(table.no + table.others_no, DOORS, "win that opened none", "wins that opened none"),
     )
-    return [silent or Tested(ID, table.direction, table.counts("opened"), tables.chance(), odds(table))]
+    return [silent or Answer(ID, table.direction, table.counts("opened"), tables.chance(), odds(table))]

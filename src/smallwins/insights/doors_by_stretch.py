@@ -11,7 +11,7 @@ from scipy.stats import linregress, permutation_test, t
 
 from smallwins.insights.chance import BATCH, RESAMPLES, UNLIKELY, seed_of
 from smallwins.insights.evidence import Decided, Evidence
-from smallwins.insights.finding import Effect, Need, Silent, Tested, too_few
+from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
 
 ID: Final = "doors-by-stretch"
 WINS = 20
@@ -20,7 +20,7 @@ DIFFERENT = 5  # wins that felt otherwise than most
 EXACT_UP_TO = 200  # wins; with more, the trend's own test and its permutations say the same
 
 
-def ask(evidence: Evidence) -> list[Tested | Silent]:
+def ask(evidence: Evidence) -> list[Answer | Silent]:
     """Look for a trend of doors over stretch 0 to 4: Cochran and Armitage's, by permutation where it matters."""
     known = [one for one in evidence.decided if one.row.stretch is not None]
     opened = sum(one.opened for one in known)
@@ -35,7 +35,7 @@ def ask(evidence: Evidence) -> list[Tested | Silent]:
     return [silent or _tested(known)]
 
 
-def _tested(known: Sequence[Decided]) -> Tested:
+def _tested(known: Sequence[Decided]) -> Answer:
     stretch, doors = _columns(known)
     settled = [one for one in known if one.settled]
     p = _chance(stretch, doors)
@@ -49,7 +49,7 @@ def _tested(known: Sequence[Decided]) -> Tested:
         "others_opened": int(doors[~uncomfortable].sum()),
         "others_of": int((~uncomfortable).sum()),
     }
-    return Tested(ID, "more" if slope >= 0 else "less", counts, p, partial(_effect, stretch, doors))
+    return Answer(ID, "more" if slope >= 0 else "less", counts, p, partial(_effect, stretch, doors))
 
 
 def _columns(known: Sequence[Decided]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

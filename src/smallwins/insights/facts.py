@@ -5,9 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from smallwins.insights.evidence import Evidence, JudgedRow
-from smallwins.insights.paths import chains
 from smallwins.method.answers import skills_of
-from smallwins.method.chain import Door
 from smallwins.method.goal import Goal, Possible
 from smallwins.method.momentum import WeekMomentum, by_week
 from smallwins.method.review import ReviewStatus
@@ -98,13 +96,11 @@ class Facts(NamedTuple):
     pulses: tuple[WeekOfPulse, ...]
     rearview: tuple[MonthBehind, ...]
     goals: tuple[TowardGoal, ...]
-    chains: tuple[tuple[int, ...], ...]  # numbers of wins, the longest first
 
 
 def facts(
     evidence: Evidence,
     goals: Iterable[Goal] = (),
-    doors: Sequence[Door] = (),
     steps_done: Mapping[int, int] | None = None,
 ) -> Facts:
     """Gather the facts of a journal; steps_done counts next steps by Week.ordinal, as momentum does."""
@@ -120,7 +116,6 @@ def facts(
         ),
         rearview=_rearview(evidence.wins),
         goals=_goals(evidence.wins, goals),
-        chains=chains(evidence.wins, doors),
     )
 
 

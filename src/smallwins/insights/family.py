@@ -21,11 +21,11 @@ from smallwins.insights import (
     pulse_after_real,
 )
 from smallwins.insights.evidence import Evidence
-from smallwins.insights.finding import QUESTION_IDS, Finding, Silent, Tested
+from smallwins.insights.finding import QUESTION_IDS, Answer, Finding, Silent
 from smallwins.insights.sentences import sentence
 
 Q = 0.05
-QUESTIONS: tuple[Callable[[Evidence], list[Tested | Silent]], ...] = (
+QUESTIONS: tuple[Callable[[Evidence], list[Answer | Silent]], ...] = (
     doors_by_kind.ask,
     doors_by_motive.ask,
     doors_by_stretch.ask,
@@ -48,7 +48,7 @@ class Family(NamedTuple):
 def family(evidence: Evidence) -> Family:
     """Ask all questions, and show what chance alone would seldom do."""
     answers = asked(evidence)
-    tested = [answer for answer in answers if isinstance(answer, Tested)]
+    tested = [answer for answer in answers if isinstance(answer, Answer)]
     findings = shown(tested)
     spoken = {finding.id for finding in findings}
     silent = {answer.id: answer for answer in answers if isinstance(answer, Silent)}
@@ -56,12 +56,12 @@ def family(evidence: Evidence) -> Family:
     return Family(findings, tuple(silent[question] for question in QUESTION_IDS if question in silent))
 
 
-def asked(evidence: Evidence) -> list[Tested | Silent]:
+def asked(evidence: Evidence) -> list[Answer | Silent]:
     """Ask each question by itself."""
     return [answer for ask in QUESTIONS for answer in ask(evidence)]
 
 
-def shown(tested: Sequence[Tested]) -> tuple[Finding, ...]:
+def shown(tested: Sequence[Answer]) -> tuple[Finding, ...]:
     """Return what passes as a family, the least likely by chance first."""
     if not tested:
         return ()
@@ -71,7 +71,7 @@ def shown(tested: Sequence[Tested]) -> tuple[Finding, ...]:
     return tuple(_finding(one, q, level) for one, q in sorted(passed, key=lambda pair: (pair[1], pair[0].p)))
 
 
-def _finding(one: Tested, q: float, level: float) -> Finding:
+def _finding(one: Answer, q: float, level: float) -> Finding:
     effect = one.effect(level)
     text = sentence(one, effect)
     return Finding(one.id, one.direction, one.counts, effect, one.p, q, text, one.kind, one.pulse)

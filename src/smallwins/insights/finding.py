@@ -33,7 +33,7 @@ class Effect(NamedTuple):
     level: float  # of the interval by itself; see family.py
 
 
-class Tested(NamedTuple):
+class Answer(NamedTuple):
     """An answer before the family has spoken: how often chance would do as much, and the effect if it is shown."""
 
     id: QuestionId

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Final
 
 from smallwins.insights.evidence import Evidence
-from smallwins.insights.finding import Need, Silent, Tested, too_few
+from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import Table, chance, odds
 
 ID: Final = "goal-drift"
@@ -12,7 +12,7 @@ WINS = 8  # in the last weeks, and as many before
 LAST, BEFORE = timedelta(weeks=8), timedelta(weeks=16)
 
 
-def ask(evidence: Evidence) -> list[Tested | Silent]:
+def ask(evidence: Evidence) -> list[Answer | Silent]:
     """Put the last eight weeks against the sixteen before; wins whose direction was not answered are left out."""
     counted = {(recent, aligned): 0 for recent in (True, False) for aligned in (True, False)}
     for row in evidence.wins:
@@ -35,4 +35,4 @@ def ask(evidence: Evidence) -> list[Tested | Silent]:
             "wins of the sixteen weeks before with their direction answered",
         ),
     )
-    return [silent or Tested(ID, table.direction, table.counts("aligned", "before_"), chance(table), odds(table))]
+    return [silent or Answer(ID, table.direction, table.counts("aligned", "before_"), chance(table), odds(table))]

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from scipy.stats import binomtest
 
 from smallwins.insights.evidence import Evidence
-from smallwins.insights.finding import Effect, Need, Silent, Tested, too_few
+from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
 from smallwins.insights.two_by_two import Table, chance
 from smallwins.method.win import GUTS
 
@@ -25,7 +25,7 @@ class Share(NamedTuple):
     high: float
 
 
-def ask(evidence: Evidence) -> list[Tested | Silent]:
+def ask(evidence: Evidence) -> list[Answer | Silent]:
     """Put the call against the verdict that time gave: eight weeks at least; wins that are still early are left out.
 
     Younger wins are left out, all of them: those whose door has opened already are too often real.
@@ -54,7 +54,7 @@ def ask(evidence: Evidence) -> list[Tested | Silent]:
         "called_shiny": table.others_of,
         "were_real_all_the_same": table.others_yes,
     }
-    return [Tested(ID, table.direction, counts, chance(table), partial(_effect, table))]
+    return [Answer(ID, table.direction, counts, chance(table), partial(_effect, table))]
 
 
 def held(evidence: Evidence) -> dict[str, Share]:

@@ -6,7 +6,7 @@ from typing import Final
 
 from smallwins.insights.chance import UNLIKELY
 from smallwins.insights.evidence import Decided, Evidence, JudgedRow
-from smallwins.insights.finding import Need, Silent, Tested, too_few
+from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.trend import trend
 
 ID: Final = "looks-vs-moves"
@@ -15,7 +15,7 @@ DIFFERENT = 5  # wins that look otherwise than most
 PLAIN, IMPRESSIVE = range(2), range(3, 5)
 
 
-def ask(evidence: Evidence) -> list[Tested | Silent]:
+def ask(evidence: Evidence) -> list[Answer | Silent]:
     """Put looks beside the number of signals that read yes, of decided wins with every question answered."""
     known = [one for one in evidence.decided if _answered(one.row)]
     most = max(Counter(one.row.looks for one in known).values(), default=0)
@@ -42,7 +42,7 @@ def _answered(row: JudgedRow) -> bool:
     return not (row.looks is None or row.direction is None or row.stretch is None or row.gains is None)
 
 
-def _tested(known: list[Decided]) -> Tested:
+def _tested(known: list[Decided]) -> Answer:
     looks, moved = _columns(known)
     found = trend(looks, moved)
     settled = [one for one in known if one.settled]
@@ -53,7 +53,7 @@ def _tested(known: list[Decided]) -> Tested:
     for name, part in (("plain", PLAIN), ("impressive", IMPRESSIVE)):
         signals = [signals for looked, signals in zip(looks, moved, strict=True) if looked in part]
         counts |= {name: len(signals), f"{name}_signals": sum(signals)}
-    return Tested(ID, "more" if found.tau >= 0 else "less", counts, p, found.effect)
+    return Answer(ID, "more" if found.tau >= 0 else "less", counts, p, found.effect)
 
 
 def _columns(known: Iterable[Decided]) -> tuple[list[int], list[int]]:

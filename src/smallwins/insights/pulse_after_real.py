@@ -10,7 +10,7 @@ from scipy.stats import permutation_test, ttest_ind
 
 from smallwins.insights.chance import BATCH, RESAMPLES, UNLIKELY, seed_of
 from smallwins.insights.evidence import Evidence, JudgedRow, opened
-from smallwins.insights.finding import PULSES, Direction, Effect, Need, Pulse, Silent, Tested, too_few
+from smallwins.insights.finding import PULSES, Answer, Direction, Effect, Need, Pulse, Silent, too_few
 from smallwins.method.week import ordinal_of
 
 ID: Final = "pulse-after-real"
@@ -18,11 +18,11 @@ WEEKS = 8  # with a real win, and as many without
 Changes = NDArray[np.float64]
 
 
-def ask(evidence: Evidence) -> list[Tested | Silent]:
+def ask(evidence: Evidence) -> list[Answer | Silent]:
     """Put the change of each pulse in weeks with a real win against that in weeks without, by permutation."""
     real, waiting = _weeks(evidence)
     answers = [_of(pulse, *_changes(evidence, pulse, real, waiting)) for pulse in PULSES]
-    tested: list[Tested | Silent] = [answer for answer in answers if isinstance(answer, Tested)]
+    tested: list[Answer | Silent] = [answer for answer in answers if isinstance(answer, Answer)]
     return tested or answers[:1]
 
 
@@ -48,7 +48,7 @@ def _changes(evidence: Evidence, pulse: Pulse, real: set[int], waiting: set[int]
     return np.array(found[True], dtype=np.float64), np.array(found[False], dtype=np.float64)
 
 
-def _of(pulse: Pulse, real: Changes, others: Changes) -> Tested | Silent:
+def _of(pulse: Pulse, real: Changes, others: Changes) -> Answer | Silent:
     silent = too_few(
         ID,
         Need(
@@ -73,7 +73,7 @@ def _of(pulse: Pulse, real: Changes, others: Changes) -> Tested | Silent:
         "other_change": round(float(others.mean()), 2),
     }
     direction: Direction = "more" if real.mean() >= others.mean() else "less"
-    return Tested(ID, direction, counts, _chance(real, others), partial(_effect, real, others), pulse=pulse)
+    return Answer(ID, direction, counts, _chance(real, others), partial(_effect, real, others), pulse=pulse)
 
 
 def _chance(real: Changes, others: Changes) -> float:

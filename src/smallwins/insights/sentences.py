@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from smallwins.insights.finding import Counts, Effect, QuestionId, Tested
+from smallwins.insights.finding import Answer, Counts, Effect, QuestionId
 from smallwins.method.win import Kind
 
 WINS_OF: Mapping[Kind, str] = {
@@ -20,7 +20,7 @@ WINS_OF: Mapping[Kind, str] = {
 RAREST = 1_000_000
 
 
-def sentence(tested: Tested, effect: Effect) -> str:
+def sentence(tested: Answer, effect: Effect) -> str:
     """Say what was found."""
     said = SAY[tested.id](tested, tested.counts, effect)
     return f"{said[0].upper()}{said[1:]}; chance alone would do as much {odds_of(tested.p)}."
@@ -61,7 +61,7 @@ def _interval(effect: Effect, scale: float = 1, unit: str = "") -> str:
     return f"(95 % interval {low} to {high}{unit})"
 
 
-def _kind(tested: Tested, n: Counts, effect: Effect) -> str:
+def _kind(tested: Answer, n: Counts, effect: Effect) -> str:
     group = WINS_OF[tested.kind or "other"]
     return (
         f"{n['opened']} of {n['of']} {group} opened a door within eight weeks, and {n['others_opened']} of"
@@ -69,14 +69,14 @@ def _kind(tested: Tested, n: Counts, effect: Effect) -> str:
     )
 
 
-def _motive(_: Tested, n: Counts, effect: Effect) -> str:
+def _motive(_: Answer, n: Counts, effect: Effect) -> str:
     return (
         f"{n['opened']} of {n['of']} wins that you sought opened a door within eight weeks, and {n['others_opened']} of"
         f" {n['others_of']} that were just available: {_odds(effect)}"
     )
 
 
-def _stretch(_: Tested, n: Counts, effect: Effect) -> str:
+def _stretch(_: Answer, n: Counts, effect: Effect) -> str:
     value, low, high = (100 * (end or 0) for end in effect[1:4])
     word = "more" if value >= 0 else "fewer"
     low, high = (low, high) if value >= 0 else (-high, -low)
@@ -87,7 +87,7 @@ def _stretch(_: Tested, n: Counts, effect: Effect) -> str:
     )
 
 
-def _looks(tested: Tested, n: Counts, effect: Effect) -> str:
+def _looks(tested: Answer, n: Counts, effect: Effect) -> str:
     means = [f"{n[f'{name}_signals'] / (n[name] or 1):.1f}" for name in ("impressive", "plain")]
     return (
         f"of {n['wins']} wins, the more impressive they looked, the {tested.direction} they moved you: of four signals"
@@ -96,7 +96,7 @@ def _looks(tested: Tested, n: Counts, effect: Effect) -> str:
     )
 
 
-def _comfort(tested: Tested, n: Counts, effect: Effect) -> str:
+def _comfort(tested: Answer, n: Counts, effect: Effect) -> str:
     word = "rose" if tested.direction == "more" else "fell"
     return (
         f"over your last {n['weeks']} weeks with wins ({n['wins']} wins) how far they stretched you {word}, a week by"
@@ -104,14 +104,14 @@ def _comfort(tested: Tested, n: Counts, effect: Effect) -> str:
     )
 
 
-def _goal(_: Tested, n: Counts, effect: Effect) -> str:
+def _goal(_: Answer, n: Counts, effect: Effect) -> str:
     return (
         f"{n['aligned']} of {n['of']} wins of the last eight weeks line up with where you want to go, and"
         f" {n['before_aligned']} of {n['before_of']} of the sixteen weeks before: {_odds(effect)}"
     )
 
 
-def _pulse(tested: Tested, n: Counts, effect: Effect) -> str:
+def _pulse(tested: Answer, n: Counts, effect: Effect) -> str:
     return (
         f"your {tested.pulse} changed by {signed(n['change'])} on average in {n['weeks']} weeks with a real win, and by"
         f" {signed(n['other_change'])} in {n['other_weeks']} weeks without: a difference of"
@@ -119,7 +119,7 @@ def _pulse(tested: Tested, n: Counts, effect: Effect) -> str:
     )
 
 
-def _gut(_: Tested, n: Counts, effect: Effect) -> str:
+def _gut(_: Answer, n: Counts, effect: Effect) -> str:
     return (
         f"of {n['called_real']} wins that you called real on the day, {n['were_real']} were"
         f" ({(effect.value or 0):.0%}, 95 % interval {(effect.low or 0):.0%} to {(effect.high or 0):.0%}), and of"
@@ -127,7 +127,7 @@ def _gut(_: Tested, n: Counts, effect: Effect) -> str:
     )
 
 
-SAY: Mapping[QuestionId, Callable[[Tested, Counts, Effect], str]] = {
+SAY: Mapping[QuestionId, Callable[[Answer, Counts, Effect], str]] = {
     "doors-by-kind": _kind,
     "doors-by-motive": _motive,
     "doors-by-stretch": _stretch,

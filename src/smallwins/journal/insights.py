@@ -83,7 +83,7 @@ def _facts(journal: Journal, today: date) -> Facts:
     from smallwins.insights.facts import facts  # noqa: PLC0415 - only its pages need it
 
     steps_done = dict(journal.steps.done_tallies())
-    return facts(evidence_of(journal, today), journal.goals.all(), journal.doors.everything(), steps_done)
+    return facts(evidence_of(journal, today), journal.goals.all(), steps_done)
 
 
 def _evidence(journal: Journal, today: date) -> Evidence:

@@ -46,12 +46,15 @@ class History:
     def came_back(self, since: datetime) -> tuple[tuple[str, Entry], ...]:
         """Return the entries since then with which a win stopped being shiny, each with its win, the latest first."""
         rows = self._connection.execute(
-            f"SELECT win_id, {_READ} FROM (SELECT win_id, place, {_READ}, lag(verdict) OVER"
-            " (PARTITION BY win_id ORDER BY place) AS verdict_before FROM history WHERE owner = ?)"
-            " WHERE verdict_before = 'shiny' AND verdict <> 'shiny' AND at >= ? ORDER BY at DESC, place DESC",
+            f"SELECT place, win_id, {_READ} FROM history AS later WHERE owner = ? AND at >= ? AND verdict <> 'shiny' AND"
+            " (SELECT verdict FROM history AS earlier WHERE earlier.owner = later.owner"
+            " AND earlier.win_id = later.win_id AND earlier.place < later.place"
+            " ORDER BY earlier.place DESC LIMIT 1) = 'shiny'",
             (self._owner, moment_text(since)),
         )
-        return tuple((win_id, _entry_of(row)) for win_id, *row in rows)
+        found = [(place, win_id, _entry_of(row)) for place, win_id, *row in rows]
+        found.sort(key=lambda one: (one[2].at, one[0]), reverse=True)
+        return tuple((win_id, entry) for _, win_id, entry in found)
 
 
 def _entry_of(row: list[Any]) -> Entry:

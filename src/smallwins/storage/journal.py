@@ -78,7 +78,8 @@ class OpenJournal:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""
         if self._connection.total_changes != self._changes_before:
             return None
-        return self._owner, stamp_of(self._connection)
+        stamp = stamp_of(self._connection)
+        return stamp and (self._owner, *stamp)
 
     def settle(self) -> None:
         """Write down what waits for the end of the transaction: how far the numbers have come, the search index."""

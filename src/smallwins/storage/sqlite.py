@@ -18,15 +18,7 @@ from smallwins.method.errors import (
     StorageError,
 )
 
-_CONNECTIONS = count()
-
-
-class Connection(sqlite3.Connection):
-    """A connection with a number of its own, which no other one of this process ever has."""
-
-    number = -1
-
-
+Connection = sqlite3.Connection
 Cursor = sqlite3.Cursor
 DatabaseError = sqlite3.Error
 IntegrityError = sqlite3.IntegrityError
@@ -37,6 +29,15 @@ BUSY_SECONDS = 10
 IN_LIST = "IN (SELECT value FROM json_each(?))"  # one of a JSON list: one statement for lists of any length
 
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~")
+
+
+_CONNECTIONS = count()
+
+
+class _Numbered(sqlite3.Connection):
+    """A connection with a number that no other one of this process ever has."""
+
+    number = -1
 
 
 class Mode(NamedTuple):
@@ -75,7 +76,7 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
         timeout=BUSY_SECONDS,
         isolation_level=None,
         cached_statements=256,
-        factory=Connection,
+        factory=_Numbered,
     )
     _guard(connection)
     return connection
@@ -84,13 +85,13 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
 def connect_in_memory() -> Connection:
     """Open a new database that lives in memory, for one thread after another."""
     connection = sqlite3.connect(
-        ":memory:", isolation_level=None, cached_statements=256, check_same_thread=False, factory=Connection
+        ":memory:", isolation_level=None, cached_statements=256, check_same_thread=False, factory=_Numbered
     )
     _guard(connection)
     return connection
 
 
-def _guard(connection: Connection) -> None:
+def _guard(connection: _Numbered) -> None:
     connection.number = next(_CONNECTIONS)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA mmap_size = 0")
@@ -128,8 +129,10 @@ def application_id_of(connection: Connection) -> int:
     return int(found)
 
 
-def stamp_of(connection: Connection) -> tuple[int, int, int]:
+def stamp_of(connection: Connection) -> tuple[int, int, int] | None:
     """Return what stays the same for this connection as long as nobody commits anything to its file."""
+    if not isinstance(connection, _Numbered):
+        return None  # opened elsewhere; nothing tells it from the next one
     (version,) = connection.execute("PRAGMA data_version").fetchone()  # moves when another connection commits
     return connection.number, int(version), connection.total_changes
 

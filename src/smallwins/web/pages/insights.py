@@ -12,11 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from smallwins import bootstrap
-from smallwins.journal.chains import longest_way
+from smallwins.journal.chains import chains_of, longest_way
 from smallwins.journal.commands import ChangeSettings
 from smallwins.journal.insights import facts_of, insights_of
 from smallwins.journal.ports import Journal
-from smallwins.journal.queries import find_win
 from smallwins.journal.settings import change_settings, settings_of, today_of
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.week import at_ordinal, ordinal_of, week_of
@@ -92,7 +91,7 @@ def insights(request: HttpRequest) -> HttpResponse:
         today = today_of(journal, bootstrap.now())
         found, facts = insights_of(journal, today), facts_of(journal, today)
         goals = journal.goals.all()
-        chain = _longest(journal, facts)
+        chain = _longest(journal)
         settings = settings_of(journal)
         rearview = in_rearview(journal)
     window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))
@@ -152,12 +151,10 @@ def _offered(proposal: int | None, kept: int | None) -> int | None:
     return proposal if proposal is not None and proposal != (kept or usual) else None
 
 
-def _longest(journal: Journal, facts: Facts) -> ToldChain | None:
+def _longest(journal: Journal) -> ToldChain | None:
     """Draw the longest chain, as the page of all chains does."""
-    if not facts.chains:
-        return None
-    last = find_win(journal, str(facts.chains[0][-1]))
-    return told_of(longest_way(journal, last.win.id), here=False)
+    found = chains_of(journal, 1).lines
+    return told_of(longest_way(journal, found[0].last.win.id), here=False) if found else None
 
 
 def _first_week(facts: Facts) -> int | None:
