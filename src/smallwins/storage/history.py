@@ -46,8 +46,8 @@ class History:
     def came_back(self, since: datetime) -> tuple[tuple[str, Entry], ...]:
         """Return the entries since then with which a win stopped being shiny, each with its win, the latest first."""
         rows = self._connection.execute(
-            f"SELECT place, win_id, {_READ} FROM history AS later WHERE owner = ? AND at >= ? AND verdict <> 'shiny' AND"
-            " (SELECT verdict FROM history AS earlier WHERE earlier.owner = later.owner"
+            f"SELECT place, win_id, {_READ} FROM history AS later WHERE owner = ? AND at >= ? AND verdict <> 'shiny'"
+            " AND (SELECT verdict FROM history AS earlier WHERE earlier.owner = later.owner"
             " AND earlier.win_id = later.win_id AND earlier.place < later.place"
             " ORDER BY earlier.place DESC LIMIT 1) = 'shiny'",
             (self._owner, moment_text(since)),

@@ -28,7 +28,7 @@ def comfort(weeks: Sequence[WeekOfStretch], window: Window) -> Drawing:
         for (x, _), week in zip(places, shown, strict=True)
         if week.lowest < week.highest
     )
-    size = at(min(7.0, max(axis.column, 3.2)))
+    size = at(min(7.0, max(0.94 * axis.column, 3.2)))
     labels = [label for stretch, words in enumerate(NAMES) for label in _names(stretch, words)]
     if places:
         labels.append(Label(f"{shown[-1].mean:.1f}", RIGHT + 6, at(places[-1][1] + 4.5), "start", "number"))

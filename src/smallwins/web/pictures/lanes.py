@@ -118,7 +118,7 @@ def lined(axis: Axis, top: float, height: float, name: str, values: Values, ends
         Stroke("floor", f"M{at(axis.left)} {at(begin)}H{at(axis.right)}M{at(axis.left)} {at(floor)}H{at(axis.right)}")
     ]
     strokes += [Stroke(f"way {values.kind}", line(run)) for run in runs(places, BREAK * axis.column) if len(run) > 1]
-    size = min(6.0, max(axis.column, 3.2))
+    size = min(6.0, max(0.94 * axis.column, 3.2))
     # A line without marks ends in one, so that a single value shows too.
     marked = places if values.shape else places[-1:]
     marks = tuple(Mark(values.shape or "dot", x, y, at(size)) for x, y in marked)

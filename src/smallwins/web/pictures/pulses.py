@@ -27,7 +27,7 @@ def pulses(weeks: Sequence[WeekOfPulse], window: Window) -> Drawing:
     bottom, crosses, labels = clarity.bottom, [], []
     if stuck:
         labels.append(Label(f"Felt stuck: {count(len(stuck), 'week')}", LEFT, at(bottom + FONT), "start", "lane"))
-        size = at(min(7.0, max(axis.column, 3.2)))
+        size = at(min(7.0, max(0.94 * axis.column, 3.2)))
         crosses = [Mark("cross", axis.middle(week), at(bottom + LINE + 8), size) for week in stuck]
         bottom = at(bottom + LINE + 12 + GAP)
     return Drawing(
