@@ -5,10 +5,16 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import adding, importing, listing, pages
+from bench import adding, importing, insights, listing, pages
 from bench.measuring import Measured
 
-SETS = {"add": adding.measure, "list": listing.measure, "import": importing.measure, "pages": pages.measure}
+SETS = {
+    "add": adding.measure,
+    "list": listing.measure,
+    "import": importing.measure,
+    "pages": pages.measure,
+    "insights": insights.measure,
+}
 
 
 def main() -> int:

@@ -69,14 +69,42 @@ def test_momentum_has_exactly_the_shape_of_the_contract(sample: Smallwins) -> No
     assert isinstance(momentum["stuck"], bool)
 
 
+def test_insights_have_the_shape_of_the_contract(sample: Smallwins) -> None:
+    insights = sample("insights", "--json").json
+
+    assert set(insights) == {"findings", "silent", "facts"}
+    assert insights["findings"]
+    for finding in insights["findings"]:
+        of_one_kind = {"kind"} if finding["id"] == "doors-by-kind" else set()
+        of_one_pulse = {"pulse"} if finding["id"] == "pulse-after-real" else set()
+        keys = {"id", "direction", "counts", "effect", "p", "q", "text"}
+        assert set(finding) == keys | of_one_kind | of_one_pulse
+        assert set(finding["effect"]) == {"name", "value", "low", "high", "level"}
+        assert finding["q"] <= 0.05
+    assert all(set(silent) == {"id", "why", "missing"} for silent in insights["silent"])
+    assert len({one["id"] for one in (*insights["findings"], *insights["silent"])}) == 8
+    assert set(insights["facts"]) == {
+        "looks_against_moves", "weeks", "momentum", "stretch", "pulses", "rearview", "goals", "chains", "first_door",
+        "gut",
+    }  # fmt: skip
+
+
+def test_a_new_journal_hears_what_is_missing(smallwins: Smallwins) -> None:
+    insights = smallwins("insights", "--json").json
+
+    assert insights["findings"] == []
+    assert all("more" in silent["missing"] for silent in insights["silent"])
+    assert len(insights["silent"]) == 8
+
+
 PRINTS = [
     (), ("add", "x"), ("judge", "1"), ("judge",), ("led", "1", "2"), ("unlink", "3", "4"), ("step", "add", "1", "Go"),
-    ("step", "done", "1"), ("step", "drop", "2"), ("steps",), ("review",), ("review", "--pause"), ("week",), ("list",),
-    ("show", "1"), ("chain", "1"), ("chains",), ("search", "x"), ("rearview",), ("momentum",), ("edit", "1", "y"),
-    ("undo",),
-    ("delete", "1"), ("overrule", "1", "real", "--because", "z"), ("goal", "add", "G"), ("goal", "edit", "1", "H"),
-    ("goal", "reach", "1"), ("goal", "let-go", "2"), ("goals",), ("settings",), ("doctor",), ("sample", "load"),
-    ("sample", "remove"), ("celebrate", "1"),
+    ("step", "done", "1"), ("step", "drop", "2"), ("steps",), ("review",), ("review", "--pause"), ("week",),
+    ("list",), ("show", "1"), ("chain", "1"), ("chains",), ("search", "x"), ("rearview",), ("momentum",),
+    ("insights",),
+    ("edit", "1", "y"), ("undo",), ("delete", "1"), ("overrule", "1", "real", "--because", "z"), ("goal", "add", "G"),
+    ("goal", "edit", "1", "H"), ("goal", "reach", "1"), ("goal", "let-go", "2"), ("goals",), ("settings",),
+    ("doctor",), ("sample", "load"), ("sample", "remove"), ("celebrate", "1"),
 ]  # fmt: skip
 
 

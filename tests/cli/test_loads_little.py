@@ -1,4 +1,4 @@
-"""No command but serve loads Django, and none loads scipy; add loads no more than it needs."""
+"""No command but serve loads Django, none but insights scipy; add loads no more than it needs."""
 
 import subprocess
 import sys
@@ -15,16 +15,21 @@ from smallwins.cli.main import main
 from smallwins.cli.group import COMMANDS
 calls = {"add": ["x"], "judge": ["1"], "led": ["1", "2"], "unlink": ["1", "2"], "step": ["add", "1", "go"],
     "show": ["1"], "chain": ["1"], "search": ["x"], "celebrate": ["1"], "edit": ["1", "y"], "delete": ["2"],
-    "overrule": ["1", "--undo"], "goal": ["add", "g"], "crossroads": ["list"], "import": ["out.json"],
-    "export": ["out.json"], "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"]}
+    "overrule": ["1", "--undo"], "goal": ["add", "g"], "import": ["out.json"], "export": ["out.json"],
+    "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"],
+    "crossroads": ["list"]}
 main(["add", "first"]); main(["add", "second"])
-for name in sorted(COMMANDS, key=lambda name: name in ("restore", "import")):
+main(["insights", "--help"])
+for name in sorted((name for name in COMMANDS if name != "insights"), key=lambda name: name in ("restore", "import")):
     sys.stdin = io.TextIOWrapper(io.BytesIO())
     code = main([name, *calls.get(name, [])])
     assert code == 0 or name == "celebrate", (name, code)
 main([])
 heavy = {"django", "scipy", "rich", "granian", "minijinja", "platformdirs", "asyncio"} & set(sys.modules)
 assert not heavy, heavy
+assert "numpy" not in sys.modules
+assert main(["insights"]) == 0
+assert "scipy" in sys.modules and "django" not in sys.modules
 """
 ADD = """
 import sys
@@ -41,7 +46,7 @@ NEVER_FOR_ADD = {
 }  # fmt: skip
 
 
-def test_no_command_but_serve_loads_what_only_a_server_needs(home: Path, tmp_path: Path) -> None:
+def test_no_command_loads_what_only_a_server_needs_and_none_but_insights_scipy(home: Path, tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", WALK], check=True, timeout=120, cwd=tmp_path)
 
 

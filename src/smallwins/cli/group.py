@@ -31,6 +31,7 @@ COMMANDS = {
     "search": "Find wins by words.",
     "rearview": "The shiny ones, getting smaller.",
     "momentum": "Small steps, repeated: week by week.",
+    "insights": "What your wins say, and only what they can say.",
     "celebrate": "Open the champagne.",
     "edit": "Change what was written down.",
     "delete": "Take a win out of the journal.",

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from smallwins.insights.evidence import JudgedRow
 from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
 from smallwins.journal.tallies import GoalTally as GoalTally
@@ -64,6 +65,12 @@ class WinStore(Protocol):
     def week_tallies(self) -> tuple[WeekTally, ...]: ...
     def goal_tallies(self) -> tuple[GoalTally, ...]: ...
     def shine_tally(self) -> ShineTally: ...
+    def judged_rows(self, door_days: Mapping[str, date]) -> tuple[JudgedRow, ...]:
+        """Return every win as the insights see it; the days of their first doors come from the caller."""
+
+    def door_claims(self) -> Mapping[str, tuple[date, datetime | None]]:
+        """Return of each win answered `opened: door` its day, and when that was answered, where history knows."""
+
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Return every tag with how often it is used, the most used first."""
 
@@ -77,6 +84,8 @@ class DoorStore(Protocol):
 
     def touching(self, win_ids: Iterable[str]) -> tuple[Door, ...]: ...
     def everything(self) -> tuple[Door, ...]: ...
+    def first_days(self) -> Mapping[str, date]:
+        """Return of each win that opened one that is not shiny the day of the first of these."""
 
 
 class StepStore(Protocol):
@@ -89,6 +98,9 @@ class StepStore(Protocol):
     def of_wins(self, win_ids: Iterable[str]) -> Mapping[str, tuple[NextStep, ...]]: ...
     def open(self, limit: int | None = None) -> tuple[NextStep, ...]:
         """Return what is still to do, the earliest due first, those without a day last."""
+
+    def first_done(self) -> Mapping[str, date]:
+        """Return of each win with a step that is done the day of the first of these."""
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins."""
@@ -183,6 +195,8 @@ class Journal(Protocol):
     def keys(self) -> KeyStore: ...
     @property
     def settings(self) -> SettingsStore: ...
+    def stamp(self) -> object:
+        """Return what is equal as long as nothing was written; None once this transaction has written something."""
 
 
 class Journals(Protocol):

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from datetime import date
 
 from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
+from smallwins.storage.moments import day_at
 from smallwins.storage.sqlite import Connection, IntegrityError
 
 
@@ -62,7 +64,16 @@ class Doors:
         rows = self._connection.execute(
             "SELECT earlier, later FROM door WHERE owner = ? ORDER BY earlier, later", (self._owner,)
         )
-        return tuple(Door(*row) for row in rows)
+        return tuple(map(Door._make, rows))
+
+    def first_days(self) -> dict[str, date]:
+        """Return of each win that opened one that is not shiny the day of the first of these."""
+        rows = self._connection.execute(
+            "SELECT door.earlier, min(win.happened_on) FROM door CROSS JOIN win ON win.owner = door.owner"
+            " AND win.id = door.later WHERE door.owner = ? AND win.verdict <> 'shiny' GROUP BY door.earlier",
+            (self._owner,),
+        )
+        return {win_id: day_at(day) for win_id, day in rows}
 
     def _first_missing(self, rows: list[tuple[int, str, str]]) -> str:
         for _, *ends in rows:

@@ -13,7 +13,7 @@ from smallwins.storage.history import History
 from smallwins.storage.keys import Keys
 from smallwins.storage.searching import SearchIndex
 from smallwins.storage.settings import SettingsRow
-from smallwins.storage.sqlite import Connection, DatabaseError, refusal, roll_back
+from smallwins.storage.sqlite import Connection, DatabaseError, refusal, roll_back, stamp_of
 from smallwins.storage.wins import Wins
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ class OpenJournal:
     def __init__(self, connection: Connection, owner: int) -> None:
         self._connection = connection
         self._owner = owner
+        self._changes_before = connection.total_changes
         self._numbers = Numbers(connection, owner)
         self._index = SearchIndex(connection, owner)
         self.wins = Wins(connection, owner, self._numbers, self._index)
@@ -72,6 +73,13 @@ class OpenJournal:
         from smallwins.storage.crossroads import CrossroadsRows  # noqa: PLC0415
 
         return CrossroadsRows(self._connection, self._owner)
+
+    def stamp(self) -> object:
+        """Return what is equal as long as nothing was written; None once this transaction has written something."""
+        if self._connection.total_changes != self._changes_before:
+            return None
+        stamp = stamp_of(self._connection)
+        return stamp and (self._owner, *stamp)
 
     def settle(self) -> None:
         """Write down what waits for the end of the transaction: how far the numbers have come, the search index."""

@@ -5,6 +5,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import count
 from typing import NamedTuple
 
 from smallwins.method.errors import (
@@ -28,6 +29,15 @@ BUSY_SECONDS = 10
 IN_LIST = "IN (SELECT value FROM json_each(?))"  # one of a JSON list: one statement for lists of any length
 
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~")
+
+
+_CONNECTIONS = count()
+
+
+class _Numbered(sqlite3.Connection):
+    """A connection with a number that no other one of this process ever has."""
+
+    number = -1
 
 
 class Mode(NamedTuple):
@@ -61,7 +71,12 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
     address = "".join(chr(sign) if sign in _PLAIN else f"%{sign:02X}" for sign in os.fsencode(os.path.abspath(path)))
     mode = "ro" if only_reading else "rw"
     connection = sqlite3.connect(
-        f"file:{address}?mode={mode}", uri=True, timeout=BUSY_SECONDS, isolation_level=None, cached_statements=256
+        f"file:{address}?mode={mode}",
+        uri=True,
+        timeout=BUSY_SECONDS,
+        isolation_level=None,
+        cached_statements=256,
+        factory=_Numbered,
     )
     _guard(connection)
     return connection
@@ -69,12 +84,15 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
 
 def connect_in_memory() -> Connection:
     """Open a new database that lives in memory, for one thread after another."""
-    connection = sqlite3.connect(":memory:", isolation_level=None, cached_statements=256, check_same_thread=False)
+    connection = sqlite3.connect(
+        ":memory:", isolation_level=None, cached_statements=256, check_same_thread=False, factory=_Numbered
+    )
     _guard(connection)
     return connection
 
 
-def _guard(connection: Connection) -> None:
+def _guard(connection: _Numbered) -> None:
+    connection.number = next(_CONNECTIONS)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA mmap_size = 0")
     connection.execute("PRAGMA foreign_keys = ON")
@@ -109,6 +127,14 @@ def application_id_of(connection: Connection) -> int:
     """Return which program the file says it belongs to."""
     (found,) = connection.execute("PRAGMA application_id").fetchone()
     return int(found)
+
+
+def stamp_of(connection: Connection) -> tuple[int, int, int] | None:
+    """Return what stays the same for this connection as long as nobody commits anything to its file."""
+    if not isinstance(connection, _Numbered):
+        return None  # opened elsewhere; nothing tells it from the next one
+    (version,) = connection.execute("PRAGMA data_version").fetchone()  # moves when another connection commits
+    return connection.number, int(version), connection.total_changes
 
 
 def schema_of(connection: Connection) -> int:

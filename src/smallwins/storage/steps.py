@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from smallwins.method.errors import NotFoundError, ReusedKeyError
@@ -98,6 +99,15 @@ class Steps:
             (self._owner, -1 if limit is None else limit),
         )
         return tuple(map(_step_of, rows))
+
+    def first_done(self) -> dict[str, date]:
+        """Return of each win with a step that is done the day of the first of these."""
+        rows = self._connection.execute(
+            "SELECT win_id, done_on FROM step WHERE owner = ? AND status = 'done' AND done_on IS NOT NULL"
+            " ORDER BY done_on DESC",
+            (self._owner,),
+        )
+        return {win_id: day_at(day) for win_id, day in rows}
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins; oldest week first."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError, Value
 from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.insights.evidence import JudgedRow
     from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
 
 _CHUNK = 1000  # wins read at once when all are wanted: few reads, little memory
@@ -199,6 +200,18 @@ class Wins:
             (self._owner,),
         )
         return tuple((tag, used) for tag, used in rows)
+
+    def judged_rows(self, door_days: Mapping[str, date]) -> tuple[JudgedRow, ...]:
+        """Return every win as the insights see it."""
+        from smallwins.storage import judged_rows  # noqa: PLC0415 - see above
+
+        return judged_rows.judged_rows(self._connection, self._owner, door_days)
+
+    def door_claims(self) -> dict[str, tuple[date, datetime | None]]:
+        """Return when each win was answered to have opened a door."""
+        from smallwins.storage import judged_rows  # noqa: PLC0415 - see above
+
+        return judged_rows.door_claims(self._connection, self._owner)
 
     def _one(self, condition: str, *values: Value) -> JudgedWin | None:
         row = self._connection.execute(

@@ -1,0 +1,189 @@
+"""Prove the insights honest: how often a journal without a pattern shows one, and a journal with one does not.
+
+`make simulate` prints the tables and writes them to docs/simulation.md. Every journal has its own seed, so that each
+run on any machine makes the same ones.
+"""
+
+import argparse
+import multiprocessing
+import random
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from bench.random_journals import PLANTED_KIND, SIZES, TODAY, Planted, journal, median_wait
+from bench.simulation_page import WINS, Cell, Plain, Share, mean, page, total
+from smallwins.insights.evidence import Evidence
+from smallwins.insights.family import Q, asked, shown
+from smallwins.insights.finding import Answer, Effect, Finding
+from smallwins.insights.first_door import first_door
+
+PAGE = Path(__file__).parent.parent / "docs" / "simulation.md"
+PLAIN_JOURNALS, PLANTED_JOURNALS = 2000, 120
+SIZES_OF_JOURNALS = (100, 300, 500)
+ENDLESS = 40  # journals of 500 wins put together: what a question would find in an endless one
+
+
+class _Seen(NamedTuple):
+    found: bool
+    interval: Effect | None
+    printed: Effect | None
+    false: int  # findings that are none
+
+
+def plain(count: int, run: Callable[..., Iterable[tuple[list[str], bool | None]]]) -> Plain:
+    """Show journals of 40 to 500 wins without a pattern to the insights."""
+    seen = list(run(_plain_journal, range(count)))
+    by_question = Counter(question for found, _ in seen for question in dict.fromkeys(found))
+    waits = [covered for _, covered in seen if covered is not None]
+    return Plain(Share(sum(bool(found) for found, _ in seen), count), by_question, Share(sum(waits), len(waits)))
+
+
+def _plain_journal(seed: int) -> tuple[list[str], bool | None]:
+    chance = random.Random(f"{seed} wins")
+    evidence = journal(random.Random(seed), chance.randint(*WINS))
+    tested = [answer for answer in asked(evidence) if isinstance(answer, Answer)]
+    return [finding.id for finding in shown(tested)], _covers_wait(evidence, seed)
+
+
+def _covers_wait(evidence: Evidence, seed: int) -> bool | None:
+    said = first_door(evidence)
+    if said.median is None:
+        return None
+    truth = median_wait(random.Random(seed))
+    if truth is None:
+        return said.high is None
+    return (said.low or 0) <= truth and (said.high is None or truth <= said.high)
+
+
+def planted(
+    pattern: Planted, wins: int, count: int, run: Callable[..., Iterable[_Seen]], truth: float | None = None
+) -> Cell:
+    """Show journals with one planted pattern to the insights."""
+    truth = truth_of(pattern) if truth is None else truth
+    seen = list(run(partial(_planted_journal, pattern, wins), range(count)))
+    intervals = [_covers(one.interval, truth) for one in seen if one.interval]
+    printed = [_covers(one.printed, truth) for one in seen if one.printed]
+    return Cell(
+        pattern,
+        wins,
+        Share(sum(one.found for one in seen), count),
+        Share(sum(intervals), len(intervals)),
+        Share(sum(printed), len(printed)),
+        sum(_wrong(one, truth) for one in seen) / count,
+    )
+
+
+def _wrong(seen: _Seen, truth: float) -> float:
+    missed = seen.printed is not None and not _covers(seen.printed, truth)
+    return (seen.false + missed) / ((seen.false + (seen.printed is not None)) or 1)
+
+
+def _planted_journal(pattern: Planted, wins: int, seed: int) -> _Seen:
+    evidence = journal(random.Random(f"{seed} {pattern} {wins}"), wins, pattern)
+    tested = [answer for answer in asked(evidence) if isinstance(answer, Answer)]
+    mine = [one for one in tested if is_planted(one, pattern)]
+    findings = shown(tested)
+    printed = next((finding for finding in findings if is_planted(finding, pattern)), None)
+    others = [finding for finding in findings if not is_planted(finding, pattern) and not _follows(finding, pattern)]
+    right = printed is not None and printed.direction == _direction(pattern)
+    return _Seen(right, mine[0].effect(0.95) if mine else None, printed and printed.effect, len(others))
+
+
+def is_planted(one: Answer | Finding, pattern: Planted) -> bool:
+    """Tell whether an answer is about what was planted."""
+    return one.id == pattern.question and one.kind in (None, PLANTED_KIND) and one.pulse in (None, "confidence")
+
+
+def _follows(finding: Finding, pattern: Planted) -> bool:
+    """Tell whether a finding is true because of what was planted.
+
+    Where one kind opens more doors, the others open fewer than the rest; where looks pull all signals down, stretch
+    and doors go down together.
+    """
+    return finding.id == pattern.question == "doors-by-kind" or (finding.id, pattern.question) == (
+        "doors-by-stretch",
+        "looks-vs-moves",
+    )
+
+
+def _direction(pattern: Planted) -> str:
+    falling = pattern.size < 0 or (pattern.question == "goal-drift" and pattern.size < 1)
+    return "less" if falling else "more"
+
+
+def _covers(effect: Effect, truth: float) -> bool:
+    return (effect.low is None or effect.low <= truth) and (effect.high is None or truth <= effect.high)
+
+
+def truth_of(pattern: Planted) -> float:
+    """Return the effect that was planted; where it follows from more than that, what an endless journal shows."""
+    if pattern.question not in ("doors-by-stretch", "looks-vs-moves", "gut-calibration"):
+        return pattern.size
+    parts = [journal(random.Random(f"endless {seed}"), 500, pattern) for seed in range(ENDLESS)]
+    endless = Evidence(
+        TODAY,
+        tuple(row for part in parts for row in part.wins),
+        tuple(one for part in parts for one in part.decided),
+        (),
+    )
+    (found,) = (one for one in asked(endless) if isinstance(one, Answer) and one.id == pattern.question)
+    value = found.effect(0.95).value
+    assert value is not None
+    return value
+
+
+def kept(nothing: Plain, cells: Sequence[Cell]) -> list[str]:
+    """Name the promises that this run breaks."""
+    broken = [] if nothing.found.share <= Q else [f"{nothing.found} of journals without a pattern show one"]
+    for cell in cells:
+        strong = cell.planted.size == SIZES[cell.planted.question][-1] and cell.wins >= 300
+        if strong and cell.found.share < 0.9:
+            broken.append(f"{cell.planted} is found in {cell.found} of journals of {cell.wins} wins")
+    for question in SIZES:
+        mine = [cell for cell in cells if cell.planted.question == question]
+        for name, share in (
+            ("intervals", total([cell.intervals for cell in mine])),
+            ("intervals on the page", total([cell.printed for cell in mine])),
+        ):
+            if share.share < 0.93:
+                broken.append(f"{share} of the {name} of {question} cover the truth")
+    if mean(cell.wrong for cell in cells) > Q:
+        broken.append(f"{mean(cell.wrong for cell in cells):.1%} of what a page shows is wrong")
+    if nothing.waits.share < 0.93:
+        broken.append(f"{nothing.waits} of the intervals of the time to a first door cover the truth")
+    return broken
+
+
+def main() -> int:
+    """Run the simulation; exit 1 if it breaks a promise."""
+    parser = argparse.ArgumentParser(prog="bench.simulate", description=__doc__)
+    parser.add_argument("--part", type=float, default=1.0, help="run only this part of it, and write no page")
+    part = parser.parse_args().part
+    before = time.monotonic()
+    with multiprocessing.Pool() as pool:
+        run = partial(pool.imap, chunksize=4)
+        nothing = plain(int(PLAIN_JOURNALS * part), run)
+        print(f"journals without a pattern that show one: {nothing.found}", flush=True)
+        cells = []
+        patterns = [Planted(question, size) for question in SIZES for size in SIZES[question]]
+        for pattern, truth in zip(patterns, pool.imap(truth_of, patterns), strict=True):
+            for wins in SIZES_OF_JOURNALS:
+                cells.append(planted(pattern, wins, int(PLANTED_JOURNALS * part), run, truth))
+                print(pattern.question, pattern.size, wins, *cells[-1][2:], sep="  ", flush=True)
+    text = page(nothing, cells)
+    print(text)
+    print(f"{time.monotonic() - before:.0f} seconds", file=sys.stderr)
+    if part >= 1:
+        PAGE.write_text(text, "utf-8")
+    broken = kept(nothing, cells)
+    print(*broken, sep="\n")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

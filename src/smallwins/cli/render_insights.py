@@ -1,0 +1,63 @@
+"""Insights as text: what the wins say, what they cannot say yet, and a few facts."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from smallwins.cli.terminal import Terminal
+from smallwins.cli.text import wrap
+from smallwins.cli.words import counted
+from smallwins.insights.facts import Facts
+from smallwins.journal.chains import ChainLine
+from smallwins.journal.insights import Insights
+
+QUESTIONS = {
+    "doors-by-kind": "Does one kind of win open doors more, or less, often than my others?",
+    "doors-by-motive": "Do wins I sought open more doors than those that were just available?",
+    "doors-by-stretch": "Does discomfort pay, for me?",
+    "looks-vs-moves": "Do my impressive-looking wins move me less?",
+    "comfort-drift": "Am I sliding into the comfort zone?",
+    "goal-drift": "Are fewer of my wins aligned than before?",
+    "pulse-after-real": "Do weeks with a real win raise my confidence or clarity?",
+    "gut-calibration": "When I called it real on the day, was it?",
+}
+INDENT = "  "
+
+
+def insight_lines(found: Insights, facts: Facts, longest: ChainLine | None, terminal: Terminal) -> list[str]:
+    """Return what the wins say."""
+    lines = [terminal.tone("What your wins say", "strong"), ""]
+    if not found.findings:
+        lines.extend(["Nothing yet that chance alone would not do as well.", ""])
+    for finding in found.findings:
+        lines.extend([*_under(QUESTIONS[finding.id], finding.text, terminal), ""])
+    if found.silent:
+        lines.extend([terminal.tone("What they cannot say yet", "strong"), ""])
+        for silent in found.silent:
+            lines.extend(terminal.tone(line, "faint") for line in _under(QUESTIONS[silent.id], silent.why, terminal))
+        lines.append("")
+    return [*lines, terminal.tone("Facts", "strong"), "", *_facts(found, facts, longest, terminal)]
+
+
+def _under(question: str, answer: str, terminal: Terminal) -> list[str]:
+    room = terminal.width - len(INDENT)
+    return [*wrap(question, terminal.width), *(INDENT + line for line in wrap(answer, room))]
+
+
+def _facts(found: Insights, facts: Facts, longest: ChainLine | None, terminal: Terminal) -> Iterator[str]:
+    yield from wrap(found.first_door.text, terminal.width)
+    if longest:
+        yield from wrap(
+            f"Your longest chain has {counted(longest.length, 'win')}:"
+            f" smallwins chain {longest.last.win.number} shows it.",
+            terminal.width,
+        )
+    quarters = Counter(moved.quarter for moved in facts.looks_against_moves)
+    if quarters:
+        words = ", ".join(f"{quarter} {count}" for quarter, count in quarters.most_common())
+        yield from wrap(f"Looks against moves: {words}.", terminal.width)
+    for call, share in found.gut.items():
+        yield from wrap(
+            f"Called {call} on the day: {share.held} of {share.of} were"
+            f" ({share.share:.0%}, 95 % interval {share.low:.0%} to {share.high:.0%}).",
+            terminal.width,
+        )

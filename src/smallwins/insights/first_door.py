@@ -1,0 +1,105 @@
+"""How long does it take until a win opens its first door, and when is a good time to look again?"""
+
+import math
+import warnings
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from scipy.stats import CensoredData, ecdf
+
+from smallwins.insights.evidence import Evidence
+from smallwins.method.answers import LOOK_AGAIN_AFTER
+
+WINS, DOORS = 20, 10  # below that, no median is said
+PROPOSAL_DOORS = 20  # and below that, no better day to look again
+MOST = 0.75  # of the doors that ever opened have opened by the day proposed
+LONGEST = 26  # weeks; farther away nobody looks again
+USUAL = LOOK_AGAIN_AFTER.days // 7
+
+
+class FirstDoor(NamedTuple):
+    """The time from a win to its first door, by Kaplan and Meier: wins without one have waited until today."""
+
+    wins: int
+    doors: int
+    median: int | None  # days until half of the wins have opened a door; None where fewer have, or too few to tell
+    low: int | None  # of its 95 % interval
+    high: int | None
+    ever: float | None  # the share of wins that open a door, as far as the journal reaches
+    look_again: int | None  # weeks after which most doors that ever opened had opened
+    text: str
+
+
+def first_door(evidence: Evidence) -> FirstDoor:
+    """Tell how long wins wait for their first door."""
+    opened, waiting = _days(evidence)
+    wins, doors = len(opened) + len(waiting), len(opened)
+    missing = [
+        f"{floor - have} more {what}"
+        for have, floor, what in ((wins, WINS, "wins"), (doors, DOORS, "doors"))
+        if have < floor
+    ]
+    if missing:
+        text = f"Too few to tell how long a door takes: {' and '.join(missing)} would be enough to ask."
+        return FirstDoor(wins, doors, None, None, None, None, None, text)
+    still, band = kaplan_meier(opened, waiting)
+    days = [int(day) for day in still.quantiles]
+    low, median, high = (_half(days, each.probabilities) for each in (band.low, still, band.high))
+    ever = 1 - float(still.probabilities[-1])
+    look_again = _look_again(days, still.probabilities, ever) if doors >= PROPOSAL_DOORS else None
+    text = _text(wins, doors, (median, low, high), look_again)
+    return FirstDoor(wins, doors, median, low, high, ever, look_again, text)
+
+
+def kaplan_meier(opened: Sequence[int], waiting: Sequence[int]) -> tuple[Any, Any]:
+    """Return how many still wait after how many days, and the 95 % band of that."""
+    still = ecdf(CensoredData(uncensored=opened, right=waiting)).sf
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", RuntimeWarning)  # where every win has opened a door, the band has no end
+        return still, still.confidence_interval(0.95, method="log-log")
+
+
+def _days(evidence: Evidence) -> tuple[list[int], list[int]]:
+    """Return the days until the first door of each win that has one, and the days that the others have waited."""
+    opened, waiting = [], []
+    for row in evidence.wins:
+        if row.door_on is not None and row.door_on <= evidence.today:
+            opened.append(max((row.door_on - row.day).days, 0))
+        else:
+            waiting.append(max((evidence.today - row.day).days, 0))
+    return opened, waiting
+
+
+def _half(days: list[int], still: Iterable[float]) -> int | None:
+    """Return the first day on which at most half still wait."""
+    return next((day for day, share in zip(days, still, strict=True) if share <= 0.5), None)
+
+
+def _look_again(days: list[int], still: Iterable[float], ever: float) -> int | None:
+    """Return the weeks by which most of the doors that ever opened had opened."""
+    day = next(day for day, share in zip(days, still, strict=True) if 1 - share >= MOST * ever)
+    weeks = max(math.ceil(day / 7), 1)
+    return weeks if weeks <= LONGEST else None
+
+
+def _text(wins: int, doors: int, half: tuple[int | None, int | None, int | None], look_again: int | None) -> str:
+    median, low, high = half
+    if median is None:
+        said = f"{doors} of {wins} wins have opened a door; fewer than half, so there is no day by which half had."
+    else:
+        end = "with no upper end yet" if high is None else f"to {high}"
+        said = (
+            f"Half of your wins had opened a first door after {_days_word(median)}"
+            f" (95 % interval {low or 0} {end}; {doors} doors of {wins} wins)."
+        )
+    if look_again is None or look_again == USUAL:
+        return said
+    weeks = "one week" if look_again == 1 else f"{look_again} weeks"
+    return (
+        f"{said} Three of four doors that opened had opened within {weeks}: a proposal for when to look again, in place"
+        " of four weeks."
+    )
+
+
+def _days_word(days: int) -> str:
+    return "1 day" if days == 1 else f"{days} days"

@@ -1,0 +1,48 @@
+"""Wins as the insights see them: few columns of every win, and the days on which doors opened."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from functools import lru_cache
+
+from smallwins.insights.evidence import JudgedRow
+from smallwins.method.signals.reading import Signals
+from smallwins.storage.moments import day_at, moment_at, strings_at
+from smallwins.storage.places import MOST_WINS, place_of
+from smallwins.storage.sqlite import Connection, damaged
+
+_signals = lru_cache(maxsize=81)(Signals._make)  # there are no more
+_row = JudgedRow._make
+_few = lru_cache(maxsize=1024)(strings_at)
+
+
+def judged_rows(connection: Connection, owner: int, door_days: Mapping[str, date]) -> tuple[JudgedRow, ...]:
+    """Return every win in the order of the numbers, with the day of its first door."""
+    rows = connection.execute(
+        "SELECT id, number, title, happened_on, verdict, alignment, momentum, stretch_reads, gain,"
+        " kind, direction, motive, stretch, gains, goals, looks, gut"
+        " FROM win WHERE place > ? AND place <= ? ORDER BY place",
+        (place_of(owner, 0), place_of(owner, MOST_WINS)),
+    )
+    try:
+        return tuple(
+            [
+                _row(
+                    (win_id, number, title, day_at(day), verdict, _signals((a, m, s, g)), kind, direction, motive,
+                    stretch, gains and _few(gains), _few(goals) if goals else (), looks, gut, door_days.get(win_id)),
+                )
+                for win_id, number, title, day, verdict, a, m, s, g, kind, direction, motive, stretch, gains, goals,
+                looks, gut in rows
+            ]
+        )  # fmt: skip
+    except (ValueError, TypeError) as error:
+        raise damaged("file", "holds a win that makes no sense") from error
+
+
+def door_claims(connection: Connection, owner: int) -> dict[str, tuple[date, datetime | None]]:
+    """Return the wins answered `opened: door`: the day of each, and when that was answered last, where it is known."""
+    rows = connection.execute(
+        "SELECT id, happened_on, (SELECT max(at) FROM history WHERE history.owner = win.owner AND win_id = win.id"
+        " AND json_extract(change, '$.opened[1]') = 'door') FROM win WHERE owner = ? AND opened = 'door'",
+        (owner,),
+    )
+    return {win_id: (day_at(day), moment_at(at) if at else None) for win_id, day, at in rows}
