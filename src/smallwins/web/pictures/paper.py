@@ -126,9 +126,9 @@ def wide(words: str) -> float:
 
 def brief(number: float, decimals: int = 0) -> str:
     """Write a number in at most four signs: 14.7, 340, 1.2k, 48k."""
-    if number < 100:
+    if number < 99.5:
         return f"{number:.{decimals}f}"
-    if number < 1000:
+    if number < 999.5:
         return f"{number:.0f}"
     return f"{number / 1000:.1f}k" if number < 9950 else f"{number / 1000:,.0f}k"
 
