@@ -272,3 +272,15 @@ def test_a_win_changed_by_hand_to_what_no_version_wrote_is_called_damaged(tmp_pa
 
     with pytest.raises(JournalDamagedError), local_journal(path, reading=True) as journal:
         journal.wins.page(WinFilter())
+
+
+def test_a_journal_whose_version_says_less_than_its_schema_holds_is_called_damaged(tmp_path: Path) -> None:
+    path = str(tmp_path / "journal.db")
+    with local_journal(path):
+        pass
+    connection = sqlite3.connect(path)
+    connection.execute("PRAGMA user_version = 1")
+    connection.close()
+
+    with pytest.raises(JournalDamagedError), local_journal(path, reading=True):
+        pass

@@ -82,7 +82,7 @@ def test_a_migration_on_a_full_disk_leaves_the_old_journal(old: Path, new: str, 
     with small_disk(tmp_path / "disk", str(size * 4)) as disk:
         home = disk / "ada"
         shutil.copytree(old, home)
-        ballast = fill(disk, leave=int(size * part) // 4096 * 4096 + 20_480)
+        ballast = fill(disk, leave=int(size * part) // 4096 * 4096 + 4096)
         said = _upgrade(home)
         assert said.code == 1, said
         assert said.in_one_line, said

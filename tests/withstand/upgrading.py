@@ -6,6 +6,7 @@ Its migrations are ours and one more, which rebuilds what a migration may rebuil
 import functools
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 from smallwins.bootstrap import local_journal
@@ -30,11 +31,11 @@ def migrations(folder: Path) -> Path:
 
 def open_with_the_next_release(journal: Path) -> None:
     """Open a journal as the next release would, which brings it to its schema."""
-    folder = str(migrations(journal.parent.parent / "migrations"))
-    opening.SCHEMA += 1
-    upgrading.upgrade = functools.partial(upgrading.upgrade, folder=folder)
-    with local_journal(str(journal), reading=True):
-        pass
+    with tempfile.TemporaryDirectory() as folder:  # not beside the journal, whose disk may be full
+        upgrading.upgrade = functools.partial(upgrading.upgrade, folder=str(migrations(Path(folder))))
+        opening.SCHEMA += 1
+        with local_journal(str(journal), reading=True):
+            pass
 
 
 if __name__ == "__main__":

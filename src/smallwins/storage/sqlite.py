@@ -169,7 +169,7 @@ def refusal(error: sqlite3.Error, path: str) -> SmallwinsError | None:
     kind, text = _kind(error), str(error)
     if text.startswith("Could not decode to UTF-8"):
         return damaged(path)
-    if kind == sqlite3.SQLITE_ERROR and ("no such" in text or "unsupported file format" in text):
+    if kind == sqlite3.SQLITE_ERROR and any(sign in text for sign in _ANOTHER_SCHEMA):
         return damaged(path)  # all our statements fit the schema, so the schema is not what it was
     if kind == sqlite3.SQLITE_CORRUPT:
         return damaged(path)
@@ -179,6 +179,8 @@ def refusal(error: sqlite3.Error, path: str) -> SmallwinsError | None:
     return refused(sentence.format(path=path, text=text))
 
 
+# All our statements, and all our migrations, fit the schema that the file says it has.
+_ANOTHER_SCHEMA = ("no such", "unsupported file format", "duplicate column name", "already exists")
 _FULL = "The disk is full, so nothing was changed in {path}. Free some space, then try again."
 _BUSY = "Another program is writing to {path} and does not come to an end. Try again soon."
 _READ_ONLY = "{path} or its folder cannot be written to, so nothing was changed. Allow writing there, then try again."
