@@ -104,7 +104,7 @@ def test_the_evidence_is_the_whole_journal(ada: Journal, write_down: WriteDown) 
 def test_the_columns_are_the_rows_turned(ada: Journal, write_down: WriteDown) -> None:
     first = write_down(on=LAST_SPRING, kind="speaking", looks=3, gut="real")
     answers: tuple[tuple[tuple[Gain, ...] | None, Opened | None], ...]
-    answers = ((), "door"), (("clarity",), "not_yet"), (None, None)
+    answers = (((), "door"), (("clarity",), "not_yet"), (None, None))
     for number, (gains, opened) in enumerate(answers):
         win = write_down(on=LAST_SPRING + timedelta(days=number), kind="other", looks=number, gut="shiny")
         answer_win(

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # types only: scipy is loaded when insights are asked for
     from smallwins.journal.ports import Journal
 
 KEPT = 12  # evidence, insights and facts for each of a server's few threads, with its own connection to the journal
+LATER = date.max.toordinal() + 1  # than any day
 _Found = TypeVar("_Found")
 
 
@@ -117,10 +118,12 @@ def _first_doors(journal: Journal, wins: JudgedColumns) -> dict[str, int]:
     doors = dict(journal.doors.first_days({win_id: day for win_id, day, verdict in counting if verdict != SHINY}))
     for win_id, done_on in journal.steps.first_done().items():
         day = done_on.toordinal()
-        doors[win_id] = min(doors.get(win_id, day), day)
+        if day < doors.get(win_id, LATER):
+            doors[win_id] = day
     answered = journal.wins.claimed_at()
-    for win_id, happened_on in compress(zip(wins.ids, wins.days, strict=True), wins.claimed):
+    for win_id, day in compress(zip(wins.ids, wins.days, strict=True), wins.claimed):
         at = answered.get(win_id)
-        day = happened_on if at is None else local_day(at, zone).toordinal()
-        doors[win_id] = min(doors.get(win_id, day), day)
+        claimed = day if at is None else local_day(at, zone).toordinal()
+        if claimed < doors.get(win_id, LATER):
+            doors[win_id] = claimed
     return doors

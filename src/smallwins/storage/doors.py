@@ -9,7 +9,7 @@ from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
 from smallwins.storage.sqlite import Connection, IntegrityError
 
-LAST_DAY: Final = date.max.toordinal() + 1
+LATER: Final = date.max.toordinal() + 1  # than any day
 
 
 class Doors:
@@ -75,7 +75,7 @@ class Doors:
         ).fetchone()
         first: dict[str, int] = {}
         for opener, day in zip(json.loads(earlier), map(days.get, json.loads(later)), strict=True):
-            if day is not None and day < first.get(opener, LAST_DAY):
+            if day is not None and day < first.get(opener, LATER):
                 first[opener] = day
         return first
 
