@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # types only: the facts bring scipy with them
     from smallwins.insights.facts import WeekOfWins
     from smallwins.method.momentum import WeekMomentum
 
-LEFT, RIGHT = 34.0, WIDTH - 40
+LEFT, RIGHT = 36.0, WIDTH - 40
 LINE_HEIGHT, STACK_HEIGHT = 76.0, 96.0
 
 
