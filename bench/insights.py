@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 import numpy as np
+from scipy.stats import norm, t
 
 from bench.making import LOCAL, journal_of
 from bench.measuring import Measured, in_turn, time_of
@@ -40,6 +41,8 @@ CALLED: tuple[tuple[Any, str], ...] = (
     (gut_calibration, "binomtest"),
     (first_door, "kaplan_meier"),
     (family, "false_discovery_control"),
+    (norm, "isf"),
+    (t, "isf"),
 )
 Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 

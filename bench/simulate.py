@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from bench.random_journals import PLANTED_KIND, SIZES, TODAY, Planted, journal, median_wait
 from bench.simulation_page import WINS, Cell, Plain, Share, mean, page, total
+from smallwins.insights.columns import Columns, columns_of
 from smallwins.insights.evidence import Evidence
 from smallwins.insights.family import Q, asked, shown
 from smallwins.insights.finding import Answer, Effect, Finding
@@ -45,13 +46,13 @@ def plain(count: int, run: Callable[..., Iterable[tuple[list[str], bool | None]]
 
 def _plain_journal(seed: int) -> tuple[list[str], bool | None]:
     chance = random.Random(f"{seed} wins")
-    evidence = journal(random.Random(seed), chance.randint(*WINS))
-    tested = [answer for answer in asked(evidence) if isinstance(answer, Answer)]
-    return [finding.id for finding in shown(tested)], _covers_wait(evidence, seed)
+    columns = columns_of(journal(random.Random(seed), chance.randint(*WINS)))
+    tested = [answer for answer in asked(columns) if isinstance(answer, Answer)]
+    return [finding.id for finding in shown(tested)], _covers_wait(columns, seed)
 
 
-def _covers_wait(evidence: Evidence, seed: int) -> bool | None:
-    said = first_door(evidence)
+def _covers_wait(columns: Columns, seed: int) -> bool | None:
+    said = first_door(columns)
     if said.median is None:
         return None
     truth = median_wait(random.Random(seed))
@@ -84,8 +85,8 @@ def _wrong(seen: _Seen, truth: float) -> float:
 
 
 def _planted_journal(pattern: Planted, wins: int, seed: int) -> _Seen:
-    evidence = journal(random.Random(f"{seed} {pattern} {wins}"), wins, pattern)
-    tested = [answer for answer in asked(evidence) if isinstance(answer, Answer)]
+    columns = columns_of(journal(random.Random(f"{seed} {pattern} {wins}"), wins, pattern))
+    tested = [answer for answer in asked(columns) if isinstance(answer, Answer)]
     mine = [one for one in tested if is_planted(one, pattern)]
     findings = shown(tested)
     printed = next((finding for finding in findings if is_planted(finding, pattern)), None)
@@ -128,10 +129,9 @@ def truth_of(pattern: Planted) -> float:
     endless = Evidence(
         TODAY,
         tuple(row for part in parts for row in part.wins),
-        tuple(one for part in parts for one in part.decided),
         (),
     )
-    (found,) = (one for one in asked(endless) if isinstance(one, Answer) and one.id == pattern.question)
+    (found,) = (one for one in asked(columns_of(endless)) if isinstance(one, Answer) and one.id == pattern.question)
     value = found.effect(0.95).value
     assert value is not None
     return value

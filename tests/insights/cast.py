@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
+from smallwins.insights.columns import Columns, columns_of
 from smallwins.insights.evidence import Evidence, JudgedRow, gathered
 from smallwins.insights.finding import Answer, Silent
 from smallwins.method.review import Review
@@ -31,6 +32,11 @@ def evidence(*groups: Iterable[JudgedRow], reviews: Iterable[Review] = ()) -> Ev
     """Put wins side by side, each with a number and an id of its own."""
     rows = [row for group in groups for row in group]
     return gathered(TODAY, [row._replace(id=f"win-{i}", number=i) for i, row in enumerate(rows, 1)], reviews)
+
+
+def columns(*groups: Iterable[JudgedRow], reviews: Iterable[Review] = ()) -> Columns:
+    """Put wins side by side for a question to count."""
+    return columns_of(evidence(*groups, reviews=reviews))
 
 
 def the_answer(answers: Sequence[Answer | Silent]) -> Answer:

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smallwins.insights.evidence import opened
-from tests.insights.cast import TODAY, a_win, evidence
+from smallwins.insights.decided import decided
+from tests.insights.cast import a_win, columns
 
 
 @pytest.mark.parametrize(
@@ -24,14 +24,16 @@ from tests.insights.cast import TODAY, a_win, evidence
     ],
 )
 def test_a_door_counts_when_it_opened_within_eight_weeks(age: int, door_after: int | None, counts: bool | None) -> None:
-    assert opened(a_win(age, door_after), TODAY) is counts
+    one = decided(columns([a_win(age, door_after)]))
+
+    assert (one.opened.tolist(), one.decided.tolist()) == ([counts is True], [counts is not None])
 
 
 @given(st.integers(0, 400), st.none() | st.integers(0, 400))
 def test_only_young_wins_without_a_door_are_left_out(age: int, door_after: int | None) -> None:
     known = door_after if door_after is not None and door_after <= age else None
 
-    decided = evidence([a_win(age, known)]).decided
+    one = decided(columns([a_win(age, known)]))
 
-    assert bool(decided) == (age >= 56 or known is not None)
-    assert all(one.settled == (age >= 56) for one in decided)
+    assert one.decided.tolist() == [age >= 56 or known is not None]
+    assert one.settled.tolist() == [age >= 56]

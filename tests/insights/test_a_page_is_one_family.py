@@ -10,9 +10,9 @@ from scipy.stats import false_discovery_control
 from smallwins.insights.family import asked, family, shown
 from smallwins.insights.finding import QUESTION_IDS, Answer, Effect
 from smallwins.insights.sentences import number, odds_of
-from tests.insights.cast import evidence, wins
+from tests.insights.cast import columns, wins
 
-STRONG = evidence(
+STRONG = columns(
     wins(30, 40, motive="meaningful", kind="conversation", stretch=3),
     wins(6, 40, motive="available", kind="recognition", stretch=1),
 )
@@ -55,7 +55,7 @@ def test_every_question_is_answered_or_says_why_not() -> None:
 
 
 def test_what_shows_no_more_than_chance_misses_nothing() -> None:
-    said = family(evidence(wins(10, 20, motive="meaningful"), wins(10, 20, motive="available")))
+    said = family(columns(wins(10, 20, motive="meaningful"), wins(10, 20, motive="available")))
 
     (motive,) = (silent for silent in said.silent if silent.id == "doors-by-motive")
     assert motive.missing is None

@@ -15,18 +15,19 @@ from smallwins.insights import (
     looks_vs_moves,
     pulse_after_real,
 )
-from smallwins.insights.evidence import Evidence, JudgedRow
+from smallwins.insights.columns import Columns
+from smallwins.insights.evidence import JudgedRow
 from smallwins.insights.family import QUESTIONS
 from smallwins.insights.finding import Answer, Silent
 from smallwins.method.review import Review
 from smallwins.method.signals.reading import Signals
 from smallwins.method.week import at_ordinal, ordinal_of
-from tests.insights.cast import LONG_AGO, OPEN, TODAY, a_win, evidence, silent, the_answer, wins
+from tests.insights.cast import LONG_AGO, OPEN, TODAY, a_win, columns, silent, the_answer, wins
 
 
 def test_a_kind_stands_against_the_rest_with_scipys_own_chance() -> None:
     found = doors_by_kind.ask(
-        evidence(wins(9, 14, kind="conversation"), wins(3, 15, kind="work"), wins(3, 16, kind="role"))
+        columns(wins(9, 14, kind="conversation"), wins(3, 15, kind="work"), wins(3, 16, kind="role"))
     )
 
     conversation = next(one for one in found if isinstance(one, Answer) and one.kind == "conversation")
@@ -37,7 +38,7 @@ def test_a_kind_stands_against_the_rest_with_scipys_own_chance() -> None:
 
 
 def test_wins_without_a_kind_are_no_kind_and_no_rest() -> None:
-    (work, role) = doors_by_kind.ask(evidence(wins(9, 14, kind="work"), wins(3, 15, kind="role"), wins(20, 20)))
+    (work, role) = doors_by_kind.ask(columns(wins(9, 14, kind="work"), wins(3, 15, kind="role"), wins(20, 20)))
 
     assert isinstance(work, Answer)
     assert isinstance(role, Answer)
@@ -45,9 +46,7 @@ def test_wins_without_a_kind_are_no_kind_and_no_rest() -> None:
 
 
 def test_an_odds_ratio_stays_sensible_where_a_cell_is_empty() -> None:
-    found = the_answer(
-        doors_by_motive.ask(evidence(wins(12, 12, motive="meaningful"), wins(2, 12, motive="available")))
-    )
+    found = the_answer(doors_by_motive.ask(columns(wins(12, 12, motive="meaningful"), wins(2, 12, motive="available"))))
 
     effect = found.effect(0.95)
     assert effect.value is None
@@ -58,7 +57,7 @@ def test_an_odds_ratio_stays_sensible_where_a_cell_is_empty() -> None:
 
 def test_wins_sought_stand_against_those_just_available() -> None:
     found = the_answer(
-        doors_by_motive.ask(evidence(wins(20, 31, motive="meaningful"), wins(5, 28, motive="available"), wins(9, 9)))
+        doors_by_motive.ask(columns(wins(20, 31, motive="meaningful"), wins(5, 28, motive="available"), wins(9, 9)))
     )
 
     assert found.counts == {"opened": 20, "of": 31, "others_opened": 5, "others_of": 28}
@@ -69,7 +68,7 @@ def test_a_pattern_must_hold_without_the_young_whose_doors_have_opened_already()
     old = [wins(5, 10, motive="meaningful"), wins(5, 10, motive="available")]
     lately = [a_win(age=20, door_after=3, motive="meaningful") for _ in range(30)]
 
-    found = the_answer(doors_by_motive.ask(evidence(*old, lately)))
+    found = the_answer(doors_by_motive.ask(columns(*old, lately)))
 
     assert found.counts["opened"] == 35  # the rule counts them
     assert found.p == 1.0  # but of the wins whose age was never left out, half and half opened one
@@ -78,7 +77,7 @@ def test_a_pattern_must_hold_without_the_young_whose_doors_have_opened_already()
 def test_discomfort_that_pays_is_a_rising_slope() -> None:
     groups = [wins(opened, 12, stretch=stretch) for stretch, opened in enumerate((1, 3, 6, 9, 11))]
 
-    found = the_answer(doors_by_stretch.ask(evidence(*groups)))
+    found = the_answer(doors_by_stretch.ask(columns(*groups)))
 
     assert found.counts == {"opened": 26, "of": 36, "others_opened": 4, "others_of": 24}
     assert found.p < 0.001
@@ -98,7 +97,7 @@ def moving(looks: int, yes: int) -> JudgedRow:
 def test_impressive_wins_that_move_less_turn_the_order_round() -> None:
     rows = [moving(looks, 3 - looks // 2) for looks in range(5) for _ in range(6)]
 
-    found = the_answer(looks_vs_moves.ask(evidence(rows)))
+    found = the_answer(looks_vs_moves.ask(columns(rows)))
 
     assert found.direction == "less"
     assert found.effect(0.95).value == pytest.approx(-0.894, abs=0.01)
@@ -108,7 +107,7 @@ def test_impressive_wins_that_move_less_turn_the_order_round() -> None:
 def test_a_missing_answer_is_never_a_signal_that_reads_no() -> None:
     rows = [moving(looks, 2) for looks in range(5) for _ in range(6)]
 
-    found = the_answer(looks_vs_moves.ask(evidence(rows, [row._replace(gains=None) for row in rows])))
+    found = the_answer(looks_vs_moves.ask(columns(rows, [row._replace(gains=None) for row in rows])))
 
     assert found.counts["wins"] == 30
 
@@ -121,7 +120,7 @@ def stretched_by_week(*means: Sequence[int]) -> list[JudgedRow]:
 def test_sliding_into_the_comfort_zone_is_a_falling_slope() -> None:
     weeks = [(4, 3), (3, 4), (4,), (3, 3), (3,), (2, 3), (2,), (2, 2), (1, 2), (1,), (1, 0), (0,)]
 
-    found = the_answer(comfort_drift.ask(evidence(stretched_by_week(*weeks))))
+    found = the_answer(comfort_drift.ask(columns(stretched_by_week(*weeks))))
 
     assert found.direction == "less"
     assert found.p < 0.001
@@ -132,7 +131,7 @@ def test_sliding_into_the_comfort_zone_is_a_falling_slope() -> None:
 def test_only_the_last_twelve_weeks_with_wins_count() -> None:
     weeks = [(0,)] * 20 + [(2,), (3,)] * 6
 
-    found = the_answer(comfort_drift.ask(evidence(stretched_by_week(*weeks))))
+    found = the_answer(comfort_drift.ask(columns(stretched_by_week(*weeks))))
 
     assert found.counts == {"weeks": 12, "wins": 12}
     assert found.p > 0.3
@@ -150,7 +149,7 @@ def aligned(yes: int, of: int, age: int) -> list[JudgedRow]:
 
 def test_goals_out_of_sight_are_fewer_wins_aligned_than_before() -> None:
     found = the_answer(
-        goal_drift.ask(evidence(aligned(4, 20, 55), aligned(20, 25, 56), aligned(2, 2, 167), aligned(0, 30, 168)))
+        goal_drift.ask(columns(aligned(4, 20, 55), aligned(20, 25, 56), aligned(2, 2, 167), aligned(0, 30, 168)))
     )
 
     assert found.direction == "less"
@@ -158,7 +157,7 @@ def test_goals_out_of_sight_are_fewer_wins_aligned_than_before() -> None:
     assert found.p == pytest.approx(fisher_exact([[4, 16], [22, 5]]).pvalue)
 
 
-def reviewed(lift: int, weeks: int = 24, **also: int) -> Evidence:
+def reviewed(lift: int, weeks: int = 24, **also: int) -> Columns:
     """Weeks of which every other has a real win, after which confidence is higher."""
     this = ordinal_of(TODAY) - 10
     reviews = [
@@ -166,7 +165,7 @@ def reviewed(lift: int, weeks: int = 24, **also: int) -> Evidence:
         for i in range(weeks)
     ]
     real = [a_win(verdict="real", day=at_ordinal(this - i).monday) for i in range(weeks) if i % 2]
-    return evidence(real, reviews=reviews)
+    return columns(real, reviews=reviews)
 
 
 def test_weeks_with_a_real_win_are_put_against_the_others() -> None:
@@ -183,9 +182,9 @@ def test_weeks_with_a_real_win_are_put_against_the_others() -> None:
 def test_a_week_whose_win_may_still_become_real_is_left_out() -> None:
     recent = [Review(at_ordinal(ordinal_of(TODAY) - i), "closed", confidence=5) for i in range(40)]
     real = [a_win(verdict="real", age=age) for age in range(0, 280, 14)]
-    before = pulse_after_real.ask(evidence(real, reviews=recent))[0]
+    before = pulse_after_real.ask(columns(real, reviews=recent))[0]
 
-    after = pulse_after_real.ask(evidence(real, [a_win(age=7)], reviews=recent))[0]
+    after = pulse_after_real.ask(columns(real, [a_win(age=7)], reviews=recent))[0]
 
     assert isinstance(before, Answer)
     assert isinstance(after, Answer)
@@ -199,7 +198,7 @@ def called(gut: str, real: int, of: int, age: int = LONG_AGO) -> list[JudgedRow]
 
 def test_a_gut_call_is_held_against_what_time_said() -> None:
     found = the_answer(
-        gut_calibration.ask(evidence(called("real", 12, 15), called("shiny", 3, 14), called("real", 9, 9, age=9)))
+        gut_calibration.ask(columns(called("real", 12, 15), called("shiny", 3, 14), called("real", 9, 9, age=9)))
     )
 
     assert found.counts == {"called_real": 15, "were_real": 12, "called_shiny": 14, "were_real_all_the_same": 3}
@@ -210,34 +209,34 @@ def test_a_gut_call_is_held_against_what_time_said() -> None:
 
 
 def test_how_often_a_call_held_is_said_without_a_test() -> None:
-    found = gut_calibration.held(evidence(called("real", 1, 2), called("shiny", 1, 4)))
+    found = gut_calibration.held(columns(called("real", 1, 2), called("shiny", 1, 4)))
 
     assert {call: share[:3] for call, share in found.items()} == {"real": (1, 2, 0.5), "shiny": (3, 4, 0.75)}
 
 
-FLOORS: list[tuple[Callable[[Evidence], Sequence[Answer | Silent]], Evidence, str]] = [
-    (doors_by_kind.ask, evidence(wins(3, 5, kind="work"), wins(3, 20, kind="role")),
+FLOORS: list[tuple[Callable[[Columns], Sequence[Answer | Silent]], Columns, str]] = [
+    (doors_by_kind.ask, columns(wins(3, 5, kind="work"), wins(3, 20, kind="role")),
      "3 more decided wins of other kinds"),
-    (doors_by_motive.ask, evidence(wins(6, 12, motive="meaningful"), wins(2, 7, motive="available")),
+    (doors_by_motive.ask, columns(wins(6, 12, motive="meaningful"), wins(2, 7, motive="available")),
      "1 more decided win that was just available"),
-    (doors_by_motive.ask, evidence(wins(2, 12, motive="meaningful"), wins(2, 9, motive="available")),
+    (doors_by_motive.ask, columns(wins(2, 12, motive="meaningful"), wins(2, 9, motive="available")),
      "1 more win that opened a door"),
-    (doors_by_stretch.ask, evidence(wins(8, 17, stretch=2)),
+    (doors_by_stretch.ask, columns(wins(8, 17, stretch=2)),
      "3 more decided wins with their stretch answered and 5 more wins that felt otherwise"),
-    (looks_vs_moves.ask, evidence([moving(4, 1)] * 30), "5 more wins that look otherwise"),
-    (comfort_drift.ask, evidence(stretched_by_week(*[(2,)] * 11)), "1 more week with a win whose stretch is answered"),
-    (goal_drift.ask, evidence(aligned(4, 8, 9), aligned(3, 6, 99)),
+    (looks_vs_moves.ask, columns([moving(4, 1)] * 30), "5 more wins that look otherwise"),
+    (comfort_drift.ask, columns(stretched_by_week(*[(2,)] * 11)), "1 more week with a win whose stretch is answered"),
+    (goal_drift.ask, columns(aligned(4, 8, 9), aligned(3, 6, 99)),
      "2 more wins of the sixteen weeks before with their direction answered"),
     (pulse_after_real.ask, reviewed(lift=1, weeks=16),
      "1 more reviewed week with a real win, after another reviewed week"),
-    (gut_calibration.ask, evidence(called("real", 5, 12), called("shiny", 2, 5)),
+    (gut_calibration.ask, columns(called("real", 5, 12), called("shiny", 2, 5)),
      "3 more wins that you called shiny and that time has judged"),
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("ask", "given", "missing"), FLOORS)
 def test_too_few_to_tell_says_what_is_missing(
-    ask: Callable[[Evidence], Sequence[Answer | Silent]], given: Evidence, missing: str
+    ask: Callable[[Columns], Sequence[Answer | Silent]], given: Columns, missing: str
 ) -> None:
     answer = silent(ask(given))
 
@@ -246,7 +245,7 @@ def test_too_few_to_tell_says_what_is_missing(
 
 
 def test_an_empty_journal_is_asked_everything_and_says_nothing() -> None:
-    answers = [silent(ask(evidence())) for ask in QUESTIONS]
+    answers = [silent(ask(columns())) for ask in QUESTIONS]
 
     assert len({answer.id for answer in answers}) == 8
     assert all(answer.missing for answer in answers)
@@ -254,7 +253,7 @@ def test_an_empty_journal_is_asked_everything_and_says_nothing() -> None:
 
 def test_the_same_journal_always_gives_the_same_answer() -> None:
     groups = [wins(opened, 12, stretch=stretch) for stretch, opened in enumerate((3, 4, 6, 7, 9))]
-    once, again = (the_answer(doors_by_stretch.ask(evidence(*groups))) for _ in range(2))
+    once, again = (the_answer(doors_by_stretch.ask(columns(*groups))) for _ in range(2))
 
     assert once.p == again.p
     assert once.p == pytest.approx(0.0098, abs=0.005)

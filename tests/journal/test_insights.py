@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from smallwins.bootstrap import LOCAL, local_journal, local_journals, memory_journals, new_id
+from smallwins.insights.columns import NO_DOOR, columns_of
 from smallwins.journal import insights
 from smallwins.journal.commands import AddStep, AddWin, AnswerWin, ChangeSettings, ImportJournal, LinkWins, MoveStep
 from smallwins.journal.doors import link_wins
@@ -17,7 +18,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings
 from smallwins.journal.steps import add_step, move_step
 from smallwins.journal.wins import add_win
-from smallwins.method.answers import Opened
+from smallwins.method.answers import Gain, Opened
 from tests.journal.conftest import NOW, TODAY, WriteDown
 
 LAST_SPRING = TODAY - timedelta(days=200)
@@ -98,7 +99,27 @@ def test_the_evidence_is_the_whole_journal(ada: Journal, write_down: WriteDown) 
     assert (talk.motive, talk.stretch, talk.gains, talk.verdict) == ("meaningful", 3, ("clarity",), "early")
     assert talk.signals.momentum == "no"
     assert (coffee.stretch, coffee.gains, coffee.goals) == (None, None, ())
-    assert [(one.row.number, one.opened) for one in seen.decided] == [(1, False)]
+
+
+def test_the_columns_are_the_rows_turned(ada: Journal, write_down: WriteDown) -> None:
+    first = write_down(on=LAST_SPRING, kind="speaking", looks=3, gut="real")
+    all_gains: tuple[tuple[Gain, ...] | None, ...] = ((), ("clarity",), None)
+    all_opened: tuple[Opened | None, ...] = ("door", "not_yet", None)
+    for number, (gains, opened) in enumerate(zip(all_gains, all_opened, strict=True), 1):
+        win = write_down(on=LAST_SPRING + timedelta(days=number), kind="other", looks=number, gut="shiny")
+        answer_win(
+            ada,
+            AnswerWin(win.win.id, NOW, direction="toward", motive="available", stretch=4, gains=gains, opened=opened),
+        )
+        link_wins(ada, LinkWins(first.win.id, win.win.id, NOW))
+    answer_win(ada, AnswerWin(write_down().win.id, NOW, direction="away"))
+
+    turned, counted = columns_of(evidence_of(ada, TODAY)), insights.columns_of(ada, TODAY)
+
+    assert counted._replace(wins=counted.wins._replace(claimed=turned.wins.claimed)) == turned
+    assert list(counted.wins.claimed) == [0, 1, 0, 0, 0]
+    assert list(counted.doors[:2]) == [(LAST_SPRING + timedelta(days=1)).toordinal(), TODAY.toordinal()]
+    assert set(counted.doors[2:]) == {NO_DOOR}
 
 
 @pytest.fixture

@@ -284,3 +284,17 @@ def test_a_journal_whose_version_says_less_than_its_schema_holds_is_called_damag
 
     with pytest.raises(JournalDamagedError), local_journal(path, reading=True):
         pass
+
+
+@pytest.mark.parametrize("change", ["stretch = 12", "looks = -1", "happened_on = 'soon'"])
+def test_the_insights_call_it_damaged_too(tmp_path: Path, change: str) -> None:
+    path = str(tmp_path / "journal.db")
+    with local_journal(path) as journal:
+        write(journal, a_win(1))
+    connection = sqlite3.connect(path)
+    connection.execute(f"UPDATE win SET {change}")
+    connection.commit()
+    connection.close()
+
+    with pytest.raises(JournalDamagedError), local_journal(path, reading=True) as journal:
+        journal.wins.judged_columns()

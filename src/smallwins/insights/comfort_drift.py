@@ -4,23 +4,23 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
+import numpy as np
 from scipy.stats import theilslopes
 
-from smallwins.insights.evidence import Evidence
+from smallwins.insights.columns import UNKNOWN, Columns
+from smallwins.insights.decided import values_of, weeks_of
 from smallwins.insights.finding import Answer, Direction, Effect, Need, Silent, too_few
 from smallwins.insights.trend import trend
-from smallwins.method.week import ordinal_of
 
 ID: Final = "comfort-drift"
 WEEKS = 12  # with wins
 
 
-def ask(evidence: Evidence) -> list[Answer | Silent]:
+def ask(columns: Columns) -> list[Answer | Silent]:
     """Look for a trend of the weekly mean stretch over the last twelve weeks with wins: Mann and Kendall's."""
-    felt: dict[int, list[int]] = {}
-    for row in evidence.wins:
-        if row.stretch is not None:
-            felt.setdefault(ordinal_of(row.day), []).append(row.stretch)
+    stretches = values_of(columns.wins.stretches)
+    known = stretches != UNKNOWN
+    felt, week_of_each, wins = np.unique(weeks_of(columns)[known], return_inverse=True, return_counts=True)
     silent = too_few(
         ID,
         Need(
@@ -29,11 +29,11 @@ def ask(evidence: Evidence) -> list[Answer | Silent]:
     )
     if silent:
         return [silent]
-    weeks = sorted(felt)[-WEEKS:]
-    means = [sum(felt[week]) / len(felt[week]) for week in weeks]
+    sums = np.bincount(week_of_each, weights=stretches[known])
+    weeks, means = felt[-WEEKS:].tolist(), (sums / wins)[-WEEKS:].tolist()
     found = trend(weeks, means)
     direction: Direction = "more" if found.tau >= 0 else "less"
-    counts = {"weeks": WEEKS, "wins": sum(len(felt[week]) for week in weeks)}
+    counts = {"weeks": WEEKS, "wins": int(wins[-WEEKS:].sum())}
     return [Answer(ID, direction, counts, found.p, partial(_effect, weeks, means))]
 
 

@@ -3,61 +3,54 @@
 from collections.abc import Iterator
 from typing import Final
 
-from smallwins.insights.evidence import Decided, Evidence
+import numpy as np
+from numpy.typing import NDArray
+
+from smallwins.insights.columns import UNKNOWN, Columns
+from smallwins.insights.decided import Flags, decided, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import Compared, Table, odds
-from smallwins.method.win import KINDS, Kind
+from smallwins.method.win import KINDS
 
 ID: Final = "doors-by-kind"
 WINS = 8  # of a kind, and of the others: fewer can hardly say more than chance
 DOORS = 5  # opened, and as many not
+Doors = NDArray[np.int64]  # of each kind: how many wins opened none, and how many opened one
 
 
-def ask(evidence: Evidence) -> list[Answer | Silent]:
+def ask(columns: Columns) -> list[Answer | Silent]:
     """Put each kind against the rest; wins whose kind was left open are left out."""
-    known = [one for one in evidence.decided if one.row.kind is not None]
-    opened = sum(one.opened for one in known)
-    sizes = _sizes(known)
-    largest = max(sizes.values(), default=0)
+    is_decided, opened, settled = decided(columns)
+    known = is_decided & (values_of(columns.wins.kinds) != UNKNOWN)
+    doors = _doors(columns, opened, known)
+    largest, count = int(doors.sum(axis=1).max()), int(doors.sum())
+    without, with_door = doors.sum(axis=0).tolist()
     silent = too_few(
         ID,
         Need(largest, WINS, "decided win of one kind", "decided wins of one kind"),
-        Need(len(known) - largest, WINS, "decided win of another kind", "decided wins of other kinds"),
-        Need(opened, DOORS, "win that opened a door", "wins that opened a door"),
-        Need(len(known) - opened, DOORS, "win that opened none", "wins that opened none"),
+        Need(count - largest, WINS, "decided win of another kind", "decided wins of other kinds"),
+        Need(with_door, DOORS, "win that opened a door", "wins that opened a door"),
+        Need(without, DOORS, "win that opened none", "wins that opened none"),
     )
-    return [silent] if silent else list(_each(known, sizes))
+    return [silent] if silent else list(_each(doors, _doors(columns, opened, known & settled)))
 
 
-def _sizes(known: list[Decided]) -> dict[Kind, int]:
-    sizes: dict[Kind, int] = {}
-    for one in known:
-        kind = one.row.kind
-        if kind is not None:
-            sizes[kind] = sizes.get(kind, 0) + 1
-    return sizes
+def _doors(columns: Columns, opened: Flags, which: Flags) -> Doors:
+    cells = 2 * values_of(columns.wins.kinds)[which].astype(np.int64) + opened[which]
+    return np.bincount(cells, minlength=2 * len(KINDS)).reshape(-1, 2)
 
 
-def _each(known: list[Decided], sizes: dict[Kind, int]) -> Iterator[Answer]:
-    both = _doors(known), _doors([one for one in known if one.settled])
-    for kind in KINDS:
-        if sizes.get(kind, 0) < WINS or len(known) - sizes[kind] < WINS:
+def _each(doors: Doors, settled: Doors) -> Iterator[Answer]:
+    for place, kind in enumerate(KINDS):
+        tables = Compared(_against_the_rest(doors, place), _against_the_rest(settled, place))
+        if tables.all.of < WINS or tables.all.others_of < WINS:
             continue
-        tables = Compared(*(_against_the_rest(doors, kind) for doors in both))
         yield Answer(
             ID, tables.all.direction, tables.all.counts("opened"), tables.chance(), odds(tables.all), kind=kind
         )
 
 
-def _doors(wins: list[Decided]) -> dict[tuple[Kind | None, bool], int]:
-    doors: dict[tuple[Kind | None, bool], int] = {}
-    for one in wins:
-        key = one.row.kind, one.opened
-        doors[key] = doors.get(key, 0) + 1
-    return doors
-
-
-def _against_the_rest(doors: dict[tuple[Kind | None, bool], int], kind: Kind) -> Table:
-    yes, no = doors.get((kind, True), 0), doors.get((kind, False), 0)
-    all_yes = sum(count for (_, opened), count in doors.items() if opened)
-    return Table(yes, no, all_yes - yes, sum(doors.values()) - all_yes - no)
+def _against_the_rest(doors: Doors, place: int) -> Table:
+    no, yes = doors[place].tolist()
+    all_no, all_yes = doors.sum(axis=0).tolist()
+    return Table(yes, no, all_yes - yes, all_no - no)

@@ -2,7 +2,8 @@
 
 from typing import Final
 
-from smallwins.insights.evidence import Evidence
+from smallwins.insights.columns import MEANINGFUL, UNKNOWN, Columns
+from smallwins.insights.decided import decided, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import compared, odds
 
@@ -11,10 +12,12 @@ WINS = 8  # of each
 DOORS = 5  # opened, and as many not
 
 
-def ask(evidence: Evidence) -> list[Answer | Silent]:
+def ask(columns: Columns) -> list[Answer | Silent]:
     """Put the meaningful ones against the available ones; wins whose motive was not answered are left out."""
-    known = [one for one in evidence.decided if one.row.motive is not None]
-    tables = compared(known, lambda one: one.row.motive == "meaningful")
+    is_decided, opened, settled = decided(columns)
+    motives = values_of(columns.wins.motives)
+    known = is_decided & (motives != UNKNOWN)
+    tables = compared(motives[known] == MEANINGFUL, opened[known], settled[known])
     table = tables.all
     silent = too_few(
         ID,

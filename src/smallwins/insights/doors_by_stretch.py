@@ -1,7 +1,5 @@
 """doors-by-stretch: does discomfort pay, for me?"""
 
-from collections import Counter
-from collections.abc import Sequence
 from functools import partial
 from typing import Final
 
@@ -10,57 +8,48 @@ from numpy.typing import NDArray
 from scipy.stats import linregress, permutation_test, t
 
 from smallwins.insights.chance import BATCH, RESAMPLES, UNLIKELY, seed_of
-from smallwins.insights.evidence import Decided, Evidence
-from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
+from smallwins.insights.columns import UNKNOWN, Columns
+from smallwins.insights.decided import Flags, decided, values_of
+from smallwins.insights.finding import Answer, Direction, Effect, Need, Silent, too_few
+from smallwins.insights.two_by_two import counted
 
 ID: Final = "doors-by-stretch"
 WINS = 20
 DOORS = 5  # opened, and as many not
 DIFFERENT = 5  # wins that felt otherwise than most
+UNCOMFORTABLE = 2  # from here on, of 0 to 4
 EXACT_UP_TO = 200  # wins; with more, the trend's own test and its permutations say the same
 
 
-def ask(evidence: Evidence) -> list[Answer | Silent]:
+def ask(columns: Columns) -> list[Answer | Silent]:
     """Look for a trend of doors over stretch 0 to 4: Cochran and Armitage's, by permutation where it matters."""
-    known = [one for one in evidence.decided if one.row.stretch is not None]
-    opened = sum(one.opened for one in known)
-    most = max(Counter(one.row.stretch for one in known).values(), default=0)
+    is_decided, opened, settled = decided(columns)
+    known = is_decided & (values_of(columns.wins.stretches) != UNKNOWN)
+    stretch = values_of(columns.wins.stretches)[known].astype(np.int64)
+    doors = opened[known].astype(np.int64)
+    wins, with_door, most = len(doors), int(doors.sum()), int(np.bincount(stretch, minlength=1).max())
     silent = too_few(
         ID,
-        Need(len(known), WINS, "decided win with its stretch answered", "decided wins with their stretch answered"),
-        Need(len(known) - most, DIFFERENT, "win that felt otherwise", "wins that felt otherwise"),
-        Need(opened, DOORS, "win that opened a door", "wins that opened a door"),
-        Need(len(known) - opened, DOORS, "win that opened none", "wins that opened none"),
+        Need(wins, WINS, "decided win with its stretch answered", "decided wins with their stretch answered"),
+        Need(wins - most, DIFFERENT, "win that felt otherwise", "wins that felt otherwise"),
+        Need(with_door, DOORS, "win that opened a door", "wins that opened a door"),
+        Need(wins - with_door, DOORS, "win that opened none", "wins that opened none"),
     )
-    return [silent or _tested(known)]
+    return [silent or _tested(stretch, doors, settled[known])]
 
 
-def _tested(known: Sequence[Decided]) -> Answer:
-    stretch, doors = _columns(known)
-    settled = [one for one in known if one.settled]
+def _tested(stretch: NDArray[np.int64], doors: NDArray[np.int64], settled: Flags) -> Answer:
     p = _chance(stretch, doors)
-    if p <= UNLIKELY and len(settled) < len(known):
-        p = max(p, _chance(*_columns(settled)))  # see two_by_two.Compared
+    if p <= UNLIKELY and not settled.all():
+        p = max(p, _chance(stretch[settled], doors[settled]))  # see two_by_two.Compared
     slope = float(linregress(stretch, doors).slope)
-    uncomfortable = stretch >= 2
-    counts = {
-        "opened": int(doors[uncomfortable].sum()),
-        "of": int(uncomfortable.sum()),
-        "others_opened": int(doors[~uncomfortable].sum()),
-        "others_of": int((~uncomfortable).sum()),
-    }
-    return Answer(ID, "more" if slope >= 0 else "less", counts, p, partial(_effect, stretch, doors))
-
-
-def _columns(known: Sequence[Decided]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    return (
-        np.array([one.row.stretch for one in known], dtype=np.int64),
-        np.array([one.opened for one in known], dtype=np.int64),
-    )
+    table = counted(stretch >= UNCOMFORTABLE, doors == 1)
+    direction: Direction = "more" if slope >= 0 else "less"
+    return Answer(ID, direction, table.counts("opened"), p, partial(_effect, stretch, doors))
 
 
 def _chance(stretch: NDArray[np.int64], doors: NDArray[np.int64]) -> float:
-    if len(set(stretch.tolist())) < 2 or len(set(doors.tolist())) < 2:
+    if not len(doors) or not np.ptp(stretch) or not np.ptp(doors):
         return 1.0
     plain = float(linregress(stretch, doors).pvalue)
     if plain > UNLIKELY or len(doors) > EXACT_UP_TO:

@@ -20,12 +20,12 @@ from smallwins.insights import (
     looks_vs_moves,
     pulse_after_real,
 )
-from smallwins.insights.evidence import Evidence
+from smallwins.insights.columns import Columns
 from smallwins.insights.finding import QUESTION_IDS, Answer, Finding, Silent
 from smallwins.insights.sentences import sentence
 
 Q = 0.05
-QUESTIONS: tuple[Callable[[Evidence], list[Answer | Silent]], ...] = (
+QUESTIONS: tuple[Callable[[Columns], list[Answer | Silent]], ...] = (
     doors_by_kind.ask,
     doors_by_motive.ask,
     doors_by_stretch.ask,
@@ -45,9 +45,9 @@ class Family(NamedTuple):
     silent: tuple[Silent, ...]
 
 
-def family(evidence: Evidence) -> Family:
+def family(columns: Columns) -> Family:
     """Ask all questions, and show what chance alone would seldom do."""
-    answers = asked(evidence)
+    answers = asked(columns)
     tested = [answer for answer in answers if isinstance(answer, Answer)]
     findings = shown(tested)
     spoken = {finding.id for finding in findings}
@@ -56,9 +56,9 @@ def family(evidence: Evidence) -> Family:
     return Family(findings, tuple(silent[question] for question in QUESTION_IDS if question in silent))
 
 
-def asked(evidence: Evidence) -> list[Answer | Silent]:
+def asked(columns: Columns) -> list[Answer | Silent]:
     """Ask each question by itself."""
-    return [answer for ask in QUESTIONS for answer in ask(evidence)]
+    return [answer for ask in QUESTIONS for answer in ask(columns)]
 
 
 def shown(tested: Sequence[Answer]) -> tuple[Finding, ...]:

@@ -2,12 +2,15 @@
 
 import math
 import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
 from scipy.stats import CensoredData, ecdf
 
-from smallwins.insights.evidence import Evidence
+from smallwins.insights.columns import NO_DOOR, Columns
+from smallwins.insights.decided import days_of
 from smallwins.method.answers import LOOK_AGAIN_AFTER
 
 WINS, DOORS = 20, 10  # below that, no median is said
@@ -30,9 +33,9 @@ class FirstDoor(NamedTuple):
     text: str
 
 
-def first_door(evidence: Evidence) -> FirstDoor:
+def first_door(columns: Columns) -> FirstDoor:
     """Tell how long wins wait for their first door."""
-    opened, waiting = _days(evidence)
+    opened, waiting = _days(columns)
     wins, doors = len(opened) + len(waiting), len(opened)
     missing = [
         f"{floor - have} more {what}"
@@ -51,7 +54,7 @@ def first_door(evidence: Evidence) -> FirstDoor:
     return FirstDoor(wins, doors, median, low, high, ever, look_again, text)
 
 
-def kaplan_meier(opened: Sequence[int], waiting: Sequence[int]) -> tuple[Any, Any]:
+def kaplan_meier(opened: ArrayLike, waiting: ArrayLike) -> tuple[Any, Any]:
     """Return how many still wait after how many days, and the 95 % band of that."""
     still = ecdf(CensoredData(uncensored=opened, right=waiting)).sf
     with warnings.catch_warnings():
@@ -59,15 +62,12 @@ def kaplan_meier(opened: Sequence[int], waiting: Sequence[int]) -> tuple[Any, An
         return still, still.confidence_interval(0.95, method="log-log")
 
 
-def _days(evidence: Evidence) -> tuple[list[int], list[int]]:
+def _days(columns: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Return the days until the first door of each win that has one, and the days that the others have waited."""
-    opened, waiting = [], []
-    for row in evidence.wins:
-        if row.door_on is not None and row.door_on <= evidence.today:
-            opened.append(max((row.door_on - row.day).days, 0))
-        else:
-            waiting.append(max((evidence.today - row.day).days, 0))
-    return opened, waiting
+    today, days = columns.today.toordinal(), days_of(columns).astype(np.int64)
+    doors = np.frombuffer(columns.doors, dtype=np.int32)
+    has_opened = (doors != NO_DOOR) & (doors <= today)
+    return np.maximum(doors - days, 0)[has_opened], np.maximum(today - days, 0)[~has_opened]
 
 
 def _half(days: list[int], still: Iterable[float]) -> int | None:

@@ -1,25 +1,23 @@
 """goal-drift: are fewer of my wins aligned than before?"""
 
-from datetime import timedelta
 from typing import Final
 
-from smallwins.insights.evidence import Evidence
+from smallwins.insights.columns import UNKNOWN, Columns
+from smallwins.insights.decided import days_of, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
-from smallwins.insights.two_by_two import Table, chance, odds
+from smallwins.insights.two_by_two import chance, counted, odds
 
 ID: Final = "goal-drift"
 WINS = 8  # in the last weeks, and as many before
-LAST, BEFORE = timedelta(weeks=8), timedelta(weeks=16)
+LAST, BEFORE = 8 * 7, 16 * 7  # days
 
 
-def ask(evidence: Evidence) -> list[Answer | Silent]:
+def ask(columns: Columns) -> list[Answer | Silent]:
     """Put the last eight weeks against the sixteen before; wins whose direction was not answered are left out."""
-    counted = {(recent, aligned): 0 for recent in (True, False) for aligned in (True, False)}
-    for row in evidence.wins:
-        age = evidence.today - row.day
-        if row.direction is not None and age < LAST + BEFORE:
-            counted[age < LAST, row.signals.alignment == "yes"] += 1
-    table = Table(*(counted[recent, aligned] for recent in (True, False) for aligned in (True, False)))
+    ages = columns.today.toordinal() - days_of(columns)
+    aligned = values_of(columns.wins.aligned)
+    known = (aligned != UNKNOWN) & (ages < LAST + BEFORE)
+    table = counted(ages[known] < LAST, aligned[known] == 1)
     silent = too_few(
         ID,
         Need(

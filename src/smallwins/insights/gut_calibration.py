@@ -5,10 +5,10 @@ from typing import Final, NamedTuple
 
 from scipy.stats import binomtest
 
-from smallwins.insights.evidence import Evidence
+from smallwins.insights.columns import EARLY, GUT_REAL, REAL, UNKNOWN, Columns
+from smallwins.insights.decided import decided, values_of
 from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
-from smallwins.insights.two_by_two import Table, chance
-from smallwins.method.win import GUTS
+from smallwins.insights.two_by_two import Table, chance, counted
 
 ID: Final = "gut-calibration"
 CALLED_REAL = 10
@@ -25,12 +25,12 @@ class Share(NamedTuple):
     high: float
 
 
-def ask(evidence: Evidence) -> list[Answer | Silent]:
+def ask(columns: Columns) -> list[Answer | Silent]:
     """Put the call against the verdict that time gave: eight weeks at least; wins that are still early are left out.
 
     Younger wins are left out, all of them: those whose door has opened already are too often real.
     """
-    table = _table(evidence)
+    table = _table(columns)
     silent = too_few(
         ID,
         Need(
@@ -57,9 +57,9 @@ def ask(evidence: Evidence) -> list[Answer | Silent]:
     return [Answer(ID, table.direction, counts, chance(table), partial(_effect, table))]
 
 
-def held(evidence: Evidence) -> dict[str, Share]:
+def held(columns: Columns) -> dict[str, Share]:
     """Return how often each call held, as a fact; a call that was never made is left out."""
-    table = _table(evidence)
+    table = _table(columns)
     calls = {"real": (table.yes, table.of), "shiny": (table.others_no, table.others_of)}
     return {call: share(held, of, 0.95) for call, (held, of) in calls.items() if of}
 
@@ -70,12 +70,10 @@ def share(held: int, of: int, level: float) -> Share:
     return Share(held, of, held / of, float(interval.low), float(interval.high))
 
 
-def _table(evidence: Evidence) -> Table:
-    counted = {(gut, real): 0 for gut in GUTS for real in (True, False)}
-    for row, _, settled in evidence.decided:
-        if settled and row.gut is not None and row.verdict != "early":
-            counted[row.gut, row.verdict == "real"] += 1
-    return Table(*(counted[gut, real] for gut in GUTS for real in (True, False)))
+def _table(columns: Columns) -> Table:
+    guts, verdicts = values_of(columns.wins.guts), values_of(columns.wins.verdicts)
+    known = decided(columns).settled & (guts != UNKNOWN) & (verdicts != EARLY)
+    return counted(guts[known] == GUT_REAL, verdicts[known] == REAL)
 
 
 def _effect(table: Table, level: float) -> Effect:

@@ -1,6 +1,5 @@
 """pulse-after-real: do weeks with a real win raise my confidence or clarity?"""
 
-from datetime import date
 from functools import partial
 from typing import Final
 
@@ -9,37 +8,34 @@ from numpy.typing import NDArray
 from scipy.stats import permutation_test, ttest_ind
 
 from smallwins.insights.chance import BATCH, RESAMPLES, UNLIKELY, seed_of
-from smallwins.insights.evidence import Evidence, JudgedRow, opened
+from smallwins.insights.columns import EARLY, REAL, Columns
+from smallwins.insights.decided import decided, values_of, weeks_of
 from smallwins.insights.finding import PULSES, Answer, Direction, Effect, Need, Pulse, Silent, too_few
-from smallwins.method.week import ordinal_of
 
 ID: Final = "pulse-after-real"
 WEEKS = 8  # with a real win, and as many without
 Changes = NDArray[np.float64]
 
 
-def ask(evidence: Evidence) -> list[Answer | Silent]:
+def ask(columns: Columns) -> list[Answer | Silent]:
     """Put the change of each pulse in weeks with a real win against that in weeks without, by permutation."""
-    real, waiting = _weeks(evidence)
-    answers = [_of(pulse, *_changes(evidence, pulse, real, waiting)) for pulse in PULSES]
+    real, waiting = _weeks(columns)
+    answers = [_of(pulse, *_changes(columns, pulse, real, waiting)) for pulse in PULSES]
     tested: list[Answer | Silent] = [answer for answer in answers if isinstance(answer, Answer)]
     return tested or answers[:1]
 
 
-def _weeks(evidence: Evidence) -> tuple[set[int], set[int]]:
+def _weeks(columns: Columns) -> tuple[set[int], set[int]]:
     """Return the weeks with a real win, and those without one that may still turn out to have one."""
-    real = {ordinal_of(row.day) for row in evidence.wins if row.verdict == "real"}
-    waiting = {ordinal_of(row.day) for row in evidence.wins if _may_still_be_real(row, evidence.today)}
+    weeks, verdicts = weeks_of(columns), values_of(columns.wins.verdicts)
+    real = set(weeks[verdicts == REAL].tolist())
+    waiting = set(weeks[(verdicts == EARLY) & ~decided(columns).decided].tolist())
     return real, waiting - real
 
 
-def _may_still_be_real(row: JudgedRow, today: date) -> bool:
-    return row.verdict == "early" and opened(row, today) is None
-
-
-def _changes(evidence: Evidence, pulse: Pulse, real: set[int], waiting: set[int]) -> tuple[Changes, Changes]:
+def _changes(columns: Columns, pulse: Pulse, real: set[int], waiting: set[int]) -> tuple[Changes, Changes]:
     """Return the changes from one week's review to the next, of weeks with a real win and of weeks without."""
-    values = {review.week.ordinal: getattr(review, pulse) for review in evidence.reviews}
+    values = {review.week.ordinal: getattr(review, pulse) for review in columns.reviews}
     found: dict[bool, list[int]] = {True: [], False: []}
     for week, value in values.items():
         before = values.get(week - 1)

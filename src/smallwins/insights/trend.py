@@ -1,9 +1,9 @@
 """Kendall's tau-b and its interval, for questions about two orders."""
 
 import math
-from collections.abc import Sequence
 from typing import NamedTuple
 
+from numpy.typing import ArrayLike
 from scipy.stats import kendalltau, norm
 
 from smallwins.insights.finding import Effect
@@ -27,7 +27,7 @@ _NEARLY_ONE = 1 - 1e-9
 _FARTHEST = 38.0  # standard errors; beyond it a chance cannot be told from none
 
 
-def trend(these: Sequence[float], those: Sequence[float]) -> Trend:
+def trend(these: ArrayLike, those: ArrayLike) -> Trend:
     """Compare two orders of the same things."""
     found = kendalltau(these, those)
     if math.isnan(found.statistic):

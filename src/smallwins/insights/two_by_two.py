@@ -1,15 +1,16 @@
 """Two groups of wins, and how many of each did something: Fisher's exact test and the odds ratio."""
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
 
+import numpy as np
 from scipy.stats import fisher_exact
 from scipy.stats.contingency import odds_ratio
 
 from smallwins.insights.chance import UNLIKELY
-from smallwins.insights.evidence import Decided
+from smallwins.insights.decided import Flags
 from smallwins.insights.finding import Direction, Effect
 
 EXACT_UP_TO = 2000  # wins; from there on the exact interval takes long and says what the plain one says
@@ -60,16 +61,15 @@ class Compared(NamedTuple):
         return p if p > UNLIKELY or self.all == self.settled else max(p, chance(self.settled))
 
 
-def compared(decided: Iterable[Decided], in_group: Callable[[Decided], bool]) -> Compared:
-    """Count the doors of a group of wins and of all others."""
-    found = {(group, door, settled): 0 for group in _BOTH for door in _BOTH for settled in _BOTH}
-    for one in decided:
-        found[in_group(one), one.opened, one.settled] += 1
-    cells = [(found[key, door, True], found[key, door, False]) for key in _BOTH for door in _BOTH]
-    return Compared(Table(*(sum(cell) for cell in cells)), Table(*(settled for settled, _ in cells)))
+def compared(in_group: Flags, opened: Flags, settled: Flags) -> Compared:
+    """Count the doors of a group of decided wins and of all others."""
+    return Compared(counted(in_group, opened), counted(in_group[settled], opened[settled]))
 
 
-_BOTH = (True, False)
+def counted(in_group: Flags, did: Flags) -> Table:
+    """Count how many of a group of wins did something, and how many of all others."""
+    others_no, others_yes, no, yes = np.bincount(2 * in_group + did, minlength=4).tolist()
+    return Table(yes, no, others_yes, others_no)
 
 
 def chance(table: Table) -> float:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from datetime import date
+from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from smallwins.insights.columns import NO_DOOR, SHINY, Columns, JudgedColumns
 from smallwins.insights.evidence import Evidence, gathered
 from smallwins.journal.settings import zone_of
 from smallwins.method.settings import local_day
@@ -19,6 +22,7 @@ if TYPE_CHECKING:  # types only: scipy is loaded when insights are asked for
     from smallwins.journal.ports import Journal
 
 KEPT = 12  # evidence, insights and facts for each of a server's few threads, with its own connection to the journal
+LATER = date.max.toordinal() + 1  # than any day
 _Found = TypeVar("_Found")
 
 
@@ -45,8 +49,15 @@ def facts_of(journal: Journal, today: date) -> Facts:
     return _once(journal, today, _facts)
 
 
-def evidence_of(journal: Journal, today: date) -> Evidence:
+def columns_of(journal: Journal, today: date) -> Columns:
     """Gather what the questions are asked of, with few queries however long the journal is."""
+    wins = journal.wins.judged_columns()
+    doors = _first_doors(journal, wins)
+    return Columns(today, wins, array("i", [doors.get(win_id, NO_DOOR) for win_id in wins.ids]), journal.reviews.all())
+
+
+def evidence_of(journal: Journal, today: date) -> Evidence:
+    """Gather what the pictures show, with few queries however long the journal is."""
     return _once(journal, today, _evidence)
 
 
@@ -74,9 +85,9 @@ def _insights(journal: Journal, today: date) -> Insights:
     from smallwins.insights.first_door import first_door  # noqa: PLC0415
     from smallwins.insights.gut_calibration import held  # noqa: PLC0415
 
-    evidence = evidence_of(journal, today)
-    said = family(evidence)
-    return Insights(today, said.findings, said.silent, first_door(evidence), held(evidence))
+    columns = columns_of(journal, today)
+    said = family(columns)
+    return Insights(today, said.findings, said.silent, first_door(columns), held(columns))
 
 
 def _facts(journal: Journal, today: date) -> Facts:
@@ -91,16 +102,28 @@ def _evidence(journal: Journal, today: date) -> Evidence:
 
 
 def door_days(journal: Journal) -> dict[str, date]:
-    """Return the day of the first evidence that each win opened a door.
+    """Return the day of the first evidence that each win opened a door."""
+    doors = _first_doors(journal, journal.wins.judged_columns())
+    return {win_id: date.fromordinal(day) for win_id, day in doors.items()}
 
-    It is the day of the win it opened, the day its step was done, or the day on which the answer was given (the win's
-    own day where an import does not tell).
+
+def _first_doors(journal: Journal, wins: JudgedColumns) -> dict[str, int]:
+    """Return date.toordinal of the first evidence that each win opened a door.
+
+    It is the day of the first win it opened that is not shiny, the day its step was done, or the day on which the
+    answer was given (the win's own day where an import does not tell).
     """
     zone = zone_of(journal.settings.get())
-    days = dict(journal.doors.first_days())
-    for win_id, day in journal.steps.first_done().items():
-        days[win_id] = min(days.get(win_id, day), day)
-    for win_id, (happened_on, at) in journal.wins.door_claims().items():
-        claimed = happened_on if at is None else local_day(at, zone)
-        days[win_id] = min(days.get(win_id, claimed), claimed)
-    return days
+    counting = zip(wins.ids, wins.days, wins.verdicts, strict=True)
+    doors = dict(journal.doors.first_days({win_id: day for win_id, day, verdict in counting if verdict != SHINY}))
+    for win_id, done_on in journal.steps.first_done().items():
+        day = done_on.toordinal()
+        if day < doors.get(win_id, LATER):
+            doors[win_id] = day
+    answered = journal.wins.claimed_at()
+    for win_id, day in compress(zip(wins.ids, wins.days, strict=True), wins.claimed):
+        at = answered.get(win_id)
+        claimed = day if at is None else local_day(at, zone).toordinal()
+        if claimed < doors.get(win_id, LATER):
+            doors[win_id] = claimed
+    return doors

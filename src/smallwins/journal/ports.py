@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
+from smallwins.insights.columns import JudgedColumns
 from smallwins.insights.evidence import JudgedRow
 from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
@@ -68,8 +69,11 @@ class WinStore(Protocol):
     def judged_rows(self, door_days: Mapping[str, date]) -> tuple[JudgedRow, ...]:
         """Return every win as the insights see it; the days of their first doors come from the caller."""
 
-    def door_claims(self) -> Mapping[str, tuple[date, datetime | None]]:
-        """Return of each win answered `opened: door` its day, and when that was answered, where history knows."""
+    def judged_columns(self) -> JudgedColumns:
+        """Return every win as the questions of the insights count them."""
+
+    def claimed_at(self) -> Mapping[str, datetime]:
+        """Return when each win was last answered `opened: door`, where history knows; also where it was taken back."""
 
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Return every tag with how often it is used, the most used first."""
@@ -84,8 +88,8 @@ class DoorStore(Protocol):
 
     def touching(self, win_ids: Iterable[str]) -> tuple[Door, ...]: ...
     def everything(self) -> tuple[Door, ...]: ...
-    def first_days(self) -> Mapping[str, date]:
-        """Return of each win that opened one that is not shiny the day of the first of these."""
+    def first_days(self, days: Mapping[str, int]) -> Mapping[str, int]:
+        """Return of each win that opened one of these the first of their days."""
 
 
 class StepStore(Protocol):

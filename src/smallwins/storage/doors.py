@@ -1,13 +1,15 @@
 """The doors of one person's journal, as rows."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Final
 
 from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
-from smallwins.storage.moments import day_at
 from smallwins.storage.sqlite import Connection, IntegrityError
+
+LATER: Final = date.max.toordinal() + 1  # than any day
 
 
 class Doors:
@@ -66,14 +68,16 @@ class Doors:
         )
         return tuple(map(Door._make, rows))
 
-    def first_days(self) -> dict[str, date]:
-        """Return of each win that opened one that is not shiny the day of the first of these."""
-        rows = self._connection.execute(
-            "SELECT door.earlier, min(win.happened_on) FROM door CROSS JOIN win ON win.owner = door.owner"
-            " AND win.id = door.later WHERE door.owner = ? AND win.verdict <> 'shiny' GROUP BY door.earlier",
-            (self._owner,),
-        )
-        return {win_id: day_at(day) for win_id, day in rows}
+    def first_days(self, days: Mapping[str, int]) -> dict[str, int]:
+        """Return of each win that opened one of these the first of their days."""
+        earlier, later = self._connection.execute(
+            "SELECT json_group_array(earlier), json_group_array(later) FROM door WHERE owner = ?", (self._owner,)
+        ).fetchone()
+        first: dict[str, int] = {}
+        for opener, day in zip(json.loads(earlier), map(days.get, json.loads(later)), strict=True):
+            if day is not None and day < first.get(opener, LATER):
+                first[opener] = day
+        return first
 
     def _first_missing(self, rows: list[tuple[int, str, str]]) -> str:
         for _, *ends in rows:

@@ -1,12 +1,12 @@
-"""Wins as the insights see them: few columns of every win, and the days on which doors opened."""
+"""Wins as the pictures of the insights see them: few columns of every win, with the day of its first door."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
 
 from smallwins.insights.evidence import JudgedRow
 from smallwins.method.signals.reading import Signals
-from smallwins.storage.moments import day_at, moment_at, strings_at
+from smallwins.storage.moments import day_at, strings_at
 from smallwins.storage.places import MOST_WINS, place_of
 from smallwins.storage.sqlite import Connection, damaged
 
@@ -36,13 +36,3 @@ def judged_rows(connection: Connection, owner: int, door_days: Mapping[str, date
         )  # fmt: skip
     except (ValueError, TypeError) as error:
         raise damaged("file", "holds a win that makes no sense") from error
-
-
-def door_claims(connection: Connection, owner: int) -> dict[str, tuple[date, datetime | None]]:
-    """Return the wins answered `opened: door`: the day of each, and when that was answered last, where it is known."""
-    rows = connection.execute(
-        "SELECT id, happened_on, (SELECT max(at) FROM history WHERE history.owner = win.owner AND win_id = win.id"
-        " AND json_extract(change, '$.opened[1]') = 'door') FROM win WHERE owner = ? AND opened = 'door'",
-        (owner,),
-    )
-    return {win_id: (day_at(day), moment_at(at) if at else None) for win_id, day, at in rows}

@@ -18,6 +18,7 @@ from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError, Value
 from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.insights.columns import JudgedColumns
     from smallwins.insights.evidence import JudgedRow
     from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
 
@@ -207,11 +208,17 @@ class Wins:
 
         return judged_rows.judged_rows(self._connection, self._owner, door_days)
 
-    def door_claims(self) -> dict[str, tuple[date, datetime | None]]:
-        """Return when each win was answered to have opened a door."""
-        from smallwins.storage import judged_rows  # noqa: PLC0415 - see above
+    def judged_columns(self) -> JudgedColumns:
+        """Return every win as the questions of the insights count them."""
+        from smallwins.storage import judged_columns  # noqa: PLC0415 - see above
 
-        return judged_rows.door_claims(self._connection, self._owner)
+        return judged_columns.judged_columns(self._connection, self._owner)
+
+    def claimed_at(self) -> dict[str, datetime]:
+        """Return when each win was last answered to have opened a door."""
+        from smallwins.storage import judged_columns  # noqa: PLC0415 - see above
+
+        return judged_columns.claimed_at(self._connection, self._owner)
 
     def _one(self, condition: str, *values: Value) -> JudgedWin | None:
         row = self._connection.execute(
