@@ -24,6 +24,7 @@ PAGES = {
     "crossroads": "/crossroads/2",
     "review": "/review",
     "rearview": "/rearview",
+    "insights": "/insights",
 }
 SHOTS = (("", 1280, "light"), ("-phone", 390, "dark"))
 
