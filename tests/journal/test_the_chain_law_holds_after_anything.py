@@ -24,14 +24,22 @@ from smallwins.journal.commands import (
     AddGoal,
     AddStep,
     AddWin,
+    AnswerPulse,
     AnswerWin,
     CelebrateWin,
+    ChangeSettings,
+    CloseReview,
     DeleteWin,
+    EditGoal,
     EditWin,
     ImportJournal,
     LinkWins,
+    MoveReview,
     MoveStep,
     OverruleWin,
+    PauseWeek,
+    ReopenReview,
+    SkipQuestion,
     Undo,
     UnlinkWins,
 )
@@ -47,18 +55,29 @@ from smallwins.journal.crossroads_commands import (
 from smallwins.journal.doors import link_wins, unlink_wins
 from smallwins.journal.editing import celebrate, delete_win, edit_win
 from smallwins.journal.exchange import export_journal, import_journal
-from smallwins.journal.goals import add_goal
+from smallwins.journal.goals import add_goal, edit_goal
 from smallwins.journal.judging import answer_win, overrule_win
 from smallwins.journal.ports import Journal
+from smallwins.journal.reviews import (
+    answer_pulse,
+    close_review,
+    move_review,
+    pause_week,
+    reopen_review,
+    skip_question,
+)
 from smallwins.journal.sample import load_sample, remove_sample
+from smallwins.journal.settings import change_settings
 from smallwins.journal.steps import add_step, move_step
 from smallwins.journal.taking import link_to_win, taken_as_win
 from smallwins.journal.undo import undo
 from smallwins.journal.wins import add_win
 from smallwins.method.chain import latest_first
 from smallwins.method.errors import NotFoundError, RefusedError
+from smallwins.method.review import STAGES, Stage
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, judge
+from smallwins.method.week import week_of
 
 FIRST = date(2026, 1, 5)
 answers = st.fixed_dictionaries(
@@ -72,6 +91,11 @@ answers = st.fixed_dictionaries(
     },
 )
 few_days = st.integers(0, 6)
+ENDS: list[tuple[object, type]] = [
+    (close_review, CloseReview),
+    (pause_week, PauseWeek),
+    (reopen_review, ReopenReview),
+]
 
 
 def from_scratch(journal: Journal) -> dict[str, JudgedWin]:
@@ -101,6 +125,7 @@ class AnyUse(RuleBasedStateMachine):
         self.folder = Path(tempfile.mkdtemp(prefix="chain-law-"))
         self.journals = local_journals(str(self.folder / "journal.db"))
         self.now = datetime(2026, 2, 1, 12, tzinfo=UTC)
+        self.sampled = False
         self.offers: list[str] = []
 
     def teardown(self) -> None:
@@ -219,6 +244,44 @@ class AnyUse(RuleBasedStateMachine):
         }
         self.attempt(import_journal, ImportJournal(self.tick(), json.dumps(document).encode()))
         return multiple(first, second)
+
+    @rule(status=st.sampled_from(["active", "reached", "let_go"]), possible=st.integers(0, 10))
+    def change_the_goal(self, status: str, possible: int) -> None:
+        command = EditGoal(self.goal, self.tick(), FIRST, status=status, possible=possible)  # type: ignore[arg-type]  # drawn
+        self.attempt(edit_goal, command)
+
+    @rule(
+        act=st.sampled_from(ENDS),
+        stage=st.sampled_from(STAGES),
+        confidence=st.integers(0, 10),
+    )
+    def review_the_week(self, act: tuple[object, type], stage: Stage, confidence: int) -> None:
+        week = week_of(FIRST)
+        self.attempt(move_review, MoveReview(week, self.tick(), stage))
+        self.attempt(answer_pulse, AnswerPulse(week, self.tick(), FIRST, confidence=confidence))
+        use_case, command = act
+        self.attempt(use_case, command(week, self.tick()))
+
+    @rule(win=wins, question=st.sampled_from(["opened", "stretch"]))
+    def leave_a_question_for_later(self, win: str, question: str) -> None:
+        self.attempt(skip_question, SkipQuestion(week_of(FIRST), self.tick(), win, question))
+
+    @rule(zone=st.sampled_from(["Asia/Tokyo", "Pacific/Kiritimati", "UTC"]))
+    def move_house(self, zone: str) -> None:
+        self.attempt(change_settings, ChangeSettings(self.tick(), timezone=zone))
+
+    @precondition(lambda self: not self.sampled)
+    @rule()
+    def look_around_in_the_sample(self) -> None:
+        self.sampled = True  # once in a run: it is large
+        with self.journals.journal_of(LOCAL) as journal:
+            load_sample(journal, self.tick(), date(2026, 2, 1))
+
+    @precondition(lambda self: self.sampled)
+    @rule()
+    def have_seen_enough_of_the_sample(self) -> None:
+        with self.journals.journal_of(LOCAL) as journal:
+            remove_sample(journal, self.tick())
 
     @rule()
     def send_the_journal_through_a_file(self) -> None:
