@@ -1,7 +1,6 @@
 """Measure two things side by side, in turn, so that a machine that slows down slows both."""
 
 import os
-import resource
 import statistics
 import subprocess
 import time
@@ -66,8 +65,3 @@ def time_of(act: Callable[[], object]) -> Callable[[], float]:
         return (time.perf_counter() - before) * 1000
 
     return run
-
-
-def most_memory_of_children() -> float:
-    """Return the largest resident size of any child process so far, in MB."""
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
