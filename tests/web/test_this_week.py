@@ -310,3 +310,27 @@ def test_a_form_leads_only_to_places_that_we_know(ada: Client, home: Path, place
     write(home, "Coffee with Priya")
     answer = ada.post("/wins/1/answer", {"field": "motive", "answer": "meaningful", "next": place})
     assert answer["Location"] == "/?ask=1#asking"
+
+
+def test_a_win_that_points_somewhere_asks_where_and_a_goal_is_named_there(ada: Client, home: Path) -> None:
+    write(home, "Coffee with Priya")
+    answer = ada.post("/wins/1/answer", {"field": "direction", "answer": "toward", "next": "week"})
+    assert answer["Location"].startswith("/?ask=1&then=goals")
+    assert "Where do you want to get to?" in shown(ada.get("/?ask=1&then=goals"))
+
+    form = {"field": "goals", "answer": "these", "goal": "Lead a research team", "next": "week"}
+    assert ada.post("/wins/1/answer", form).status_code == 303
+
+    with journal(home) as one:
+        (goal,) = one.goals.all()
+        assert (goal.title, one.wins.find("1").win.answers.goals) == ("Lead a research team", (goal.id,))
+
+
+def test_naming_no_goal_is_an_answer_too(ada: Client, home: Path) -> None:
+    write(home, "Coffee with Priya")
+    ada.post("/wins/1/answer", {"field": "direction", "answer": "toward", "next": "week"})
+
+    assert ada.post("/wins/1/answer", {"field": "goals", "answer": "skip", "next": "week"}).status_code == 303
+
+    assert kept(home, 1).win.answers.direction == "toward"
+    assert "because it was there?" in shown(ada.get("/?ask=1"))

@@ -4,11 +4,13 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST
 
 from smallwins import bootstrap
-from smallwins.journal.commands import AddStep, AnswerWin, SkipQuestion
+from smallwins.journal.commands import AddGoal, AddStep, AnswerWin, SkipQuestion
+from smallwins.journal.goals import add_goal
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
 from smallwins.journal.reviews import skip_question
+from smallwins.journal.settings import today_of
 from smallwins.journal.steps import add_step
 from smallwins.method.errors import InputError
 from smallwins.method.questions import BY_FIELD
@@ -64,19 +66,31 @@ def _answered(journal: Journal, judged: JudgedWin, request: HttpRequest) -> str:
         return _put_off(journal, judged, request)
     if field == "direction" and sent.get("answer") != "unanswered":
         return _directed(journal, judged, command._replace(**answers_sent(sent, field)))
+    if field == "goals" and forms.text(sent, "goal"):
+        chosen = tuple(forms.several(sent, "goals"))
+        answer_win(journal, command._replace(goals=(*chosen, *_new_goal(journal, request))))
+        return ""
     answer_win(journal, command._replace(**answers_sent(sent, field)))
     return FOLLOWED_BY.get(sent.get("answer", ""), "") if field == "opened" else ""
 
 
 def _directed(journal: Journal, judged: JudgedWin, command: AnswerWin) -> str:
-    """Take the direction; with one goal it is clear which one is meant, with several it is asked."""
+    """Take the direction; with one goal it is clear which is meant, else it is asked, or a first one named."""
     active = [goal.id for goal in journal.goals.all() if goal.status == "active"]
     if command.direction != "toward":
         answer_win(journal, command)
         return ""
     goals = judged.win.answers.goals or (tuple(active) if len(active) == 1 else ())
     answer_win(journal, command._replace(goals=goals))
-    return "goals" if len(active) > 1 else ""
+    return "goals" if len(active) != 1 else ""
+
+
+def _new_goal(journal: Journal, request: HttpRequest) -> tuple[str, ...]:
+    """Name the goal that was typed beside the others, if there is one."""
+    title, at = forms.text(request.POST, "goal"), bootstrap.now()
+    if not title:
+        return ()
+    return (add_goal(journal, AddGoal(bootstrap.new_id(), at, today_of(journal, at), title)).id,)
 
 
 def _put_off(journal: Journal, judged: JudgedWin, request: HttpRequest) -> str:
