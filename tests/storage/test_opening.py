@@ -257,18 +257,24 @@ def test_a_journal_may_have_any_name(tmp_path: Path, name: str) -> None:
     assert (tmp_path / name).stat().st_size
 
 
-@pytest.mark.parametrize(
-    "change",
-    ["stretch = 9", "direction = 'up'", "motive = 'x'", "opened = 'x'", "alignment = 'maybe'", "computed = 'golden'"],
-)
-def test_a_win_changed_by_hand_to_what_no_version_wrote_is_called_damaged(tmp_path: Path, change: str) -> None:
-    path = str(tmp_path / "journal.db")
+def changed_by_hand(folder: Path, change: str) -> str:
+    """Return a journal with one win, into which somebody wrote with another program."""
+    path = str(folder / "journal.db")
     with local_journal(path) as journal:
         write(journal, a_win(1))
     connection = sqlite3.connect(path)
     connection.execute(f"UPDATE win SET {change}")
     connection.commit()
     connection.close()
+    return path
+
+
+@pytest.mark.parametrize(
+    "change",
+    ["stretch = 9", "direction = 'up'", "motive = 'x'", "opened = 'x'", "alignment = 'maybe'", "computed = 'golden'"],
+)
+def test_a_win_changed_by_hand_to_what_no_version_wrote_is_called_damaged(tmp_path: Path, change: str) -> None:
+    path = changed_by_hand(tmp_path, change)
 
     with pytest.raises(JournalDamagedError), local_journal(path, reading=True) as journal:
         journal.wins.page(WinFilter())
@@ -288,13 +294,7 @@ def test_a_journal_whose_version_says_less_than_its_schema_holds_is_called_damag
 
 @pytest.mark.parametrize("change", ["stretch = 12", "looks = -1", "happened_on = 'soon'"])
 def test_the_insights_call_it_damaged_too(tmp_path: Path, change: str) -> None:
-    path = str(tmp_path / "journal.db")
-    with local_journal(path) as journal:
-        write(journal, a_win(1))
-    connection = sqlite3.connect(path)
-    connection.execute(f"UPDATE win SET {change}")
-    connection.commit()
-    connection.close()
+    path = changed_by_hand(tmp_path, change)
 
     with pytest.raises(JournalDamagedError), local_journal(path, reading=True) as journal:
         journal.wins.judged_columns()
