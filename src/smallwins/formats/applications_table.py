@@ -15,6 +15,8 @@ Columns = Mapping[str, str]  # company, role, status, applied, moved, saved, det
 
 def read_applications(name: str, source: Source, terms: Terms, usual: Columns) -> Iterator[Found]:
     """Read the rows that were at least applied for; the person may say which column is which."""
+    if unknown := terms.columns.keys() - usual.keys():
+        raise ImportFileError(min(unknown), f"is no field of this table; {', '.join(usual)} are")
     columns = {**usual, **terms.columns}
     rows = list(rows_of(source))
     if rows and columns["status"] not in rows[0][1]:

@@ -47,19 +47,18 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     lines = (source.text or "").split("\n")
     if not any(BULLET.match(line) for line in lines):
         raise ImportFileError("file", "has no bullets (lines that begin with - or *), and each would be a win")
-    for at, line in enumerate([*lines, "# "], 1):
+    for at, line in enumerate(lines, 1):
         heading, found = HEADING.match(line), BULLET.match(line)
-        belongs = bullet and not heading and (NESTED.match(line) or (not found and line.strip()))
-        if belongs and not (found and not NESTED.match(line)):
+        inside = bool(bullet) and not heading and (NESTED.match(line) or (not found and line.strip()))
+        if inside:
             bullet.append(line)
-            continue
-        if bullet and (heading or found or line == "# "):
-            yield _win(number, bullet, place, terms)
-            bullet = []
-        if heading:
-            place = _moved(place, heading)
-        elif found:
-            bullet, number = [found[2]], at
+        elif heading or found:
+            if bullet:
+                yield _win(number, bullet, place, terms)
+            bullet, number = ([found[2]], at) if found and not heading else ([], at)
+            place = _moved(place, heading) if heading else place
+    if bullet:
+        yield _win(number, bullet, place, terms)
 
 
 def _moved(place: Place, heading: re.Match[str]) -> Place:

@@ -54,7 +54,7 @@ def _draft(fields: Fields, terms: Terms, goals: tuple[str, ...], document: str) 
     links = _links(fields.several("links"))
     if links:
         parts.append(links)
-    extra = fields.rest("attachments") | ({"document": document} if document else {})
+    named = {"document": document, "attribution": credit}
     return Draft(
         title,
         day,
@@ -64,7 +64,7 @@ def _draft(fields: Fields, terms: Terms, goals: tuple[str, ...], document: str) 
         tags=[*fields.texts("tags"), *([category] if category else [])],
         goals=goals,
         notes=notes,
-        extra=extra | ({"attribution": credit} if credit else {}),
+        extra=fields.rest("attachments") | named,
     )
 
 

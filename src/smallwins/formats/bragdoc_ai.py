@@ -40,7 +40,6 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         title = fields.text("title") or fields.text("summary")
         parts = [part for part in (fields.text("summary"), fields.text("details")) if part and part != title]
         named = (companies.get(fields.text("companyId")), projects.get(fields.text("projectId")))
-        extra = fields.rest(*DROPPED)
         return Draft(
             title,
             day,
@@ -49,7 +48,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
             kind=guessed(title) or "work",
             tags=[name for name in named if name],
             notes=notes,
-            extra=extra,
+            extra=fields.rest(*DROPPED),
         )
 
     yield from drafted(NAME, numbered("achievements", achievements), draft_of)

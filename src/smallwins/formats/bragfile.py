@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from smallwins.formats.candidate import WRITTEN_DAY, Draft, Found, Terms
-from smallwins.formats.fields import Fields, drafted, has_fields, numbered
+from smallwins.formats.fields import Fields, any_has, drafted, numbered
 from smallwins.formats.kinds import guessed
 from smallwins.formats.rows import header_of, rows_of
 from smallwins.formats.source import Source
@@ -16,7 +16,7 @@ OWN = ("title", "description", "tags", "project", "type", "impact", "created_at"
 def recognise(source: Source) -> int:
     """Tell how surely this is Bragfile's."""
     if isinstance(source.json, list):
-        return 95 if has_fields(source.json, "title", "impact", "project", "created_at") else 0
+        return 95 if any_has(source.json, "title", "impact", "project", "created_at") else 0
     if _table(source) is not None:
         return 95
     return 95 if set(OWN) <= set(header_of(source)) else 0
@@ -43,8 +43,8 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         story = "\n\n".join(part for part in (fields.text("description"), impact) if part)
         tags = [*fields.texts("tags"), *([project] if project else [])]
         guess = guessed(f"{title} {kind}") or "work"
-        extra = fields.rest() | {key: value for key, value in (("type", kind), ("impact", impact)) if value}
         its_id = fields.text("id")
+        extra = {**fields.rest("updated_at"), "type": kind, "impact": impact}
         # Their ids are small numbers that begin again with each new file, so the time of writing is a part of it.
         name = f"{its_id}@{fields.text('created_at')}" if its_id else ""
         return Draft(title, day, story, name, guess, tags, notes=(WRITTEN_DAY,), extra=extra)

@@ -7,7 +7,7 @@ from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from smallwins.formats.candidate import NO_ZONE, Draft, Found, Reject, Terms, local_day
-from smallwins.formats.fields import Fields, drafted, list_under, refused
+from smallwins.formats.fields import Fields, any_has, drafted, list_under, refused
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source, stem
 from smallwins.method.errors import ImportFileError, InputError
@@ -23,8 +23,7 @@ def recognise(source: Source) -> int:
     for _, found in source.jsons:
         entries = list_under(found, "entries")
         if entries is not None and isinstance(found, dict) and "metadata" in found:
-            fits = not entries or (isinstance(entries[0], dict) and "creationDate" in entries[0])
-            return 95 if fits else 0
+            return 95 if not entries or any_has(entries, "creationDate") else 0
     return 0
 
 

@@ -7,6 +7,8 @@ from smallwins.formats.candidate import Draft, Found, LeftOut, Reject, local_day
 from smallwins.formats.days import at_seconds, day_of, moment_of
 from smallwins.method.errors import InputError
 
+LOOKED_AT = 20  # records
+
 
 class Fields:
     """A record, field by field; what nobody takes is `rest`."""
@@ -122,10 +124,9 @@ def list_under(value: object, key: str) -> list[object] | None:
     return found if isinstance(found, list) else None
 
 
-def has_fields(records: list[object], *names: str) -> bool:
-    """Tell whether the first record that is an object has all of these fields."""
-    first = next((one for one in records if isinstance(one, dict)), None)
-    return first is not None and all(name in first for name in names)
+def any_has(records: list[object], *names: str) -> bool:
+    """Tell whether one of the first records has all of these fields; one that is broken hides no format."""
+    return any(isinstance(one, dict) and all(name in one for name in names) for one in records[:LOOKED_AT])
 
 
 def _named(one: object) -> object:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from smallwins.formats.candidate import Draft, Found, LeftOut, Terms
-from smallwins.formats.fields import Fields, drafted, has_fields, list_under, numbered
+from smallwins.formats.fields import Fields, any_has, drafted, list_under, numbered
 from smallwins.formats.rows import header_of, rows_of
 from smallwins.formats.source import Source
 from smallwins.formats.stages import no_step, said, stage_of
@@ -66,7 +66,7 @@ def _step(fields: Fields, terms: Terms, stage: str, company: str, role: str, *da
 def _actions(source: Source) -> list[object]:
     found = source.json
     actions = found if isinstance(found, list) else list_under(found, "actions") or list_under(found, "data") or []
-    if not (has_fields(actions, "actionType") or has_fields(actions, "type", "data")):
+    if not (any_has(actions, "actionType") or any_has(actions, "type", "data")):
         return []
     return actions
 

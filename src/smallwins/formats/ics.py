@@ -138,8 +138,8 @@ def _event(place: str, component: Any, zone: tzinfo) -> Event | Reject:  # noqa:
             tuple(_dates(component.get("EXDATE"), zone)),
             None if replaces is None else _day(replaces.dt, zone),
         )
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError) as error:
-        return Reject(place, f"is an event that cannot be read ({str(error)[:80] or type(error).__name__})")
+    except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
+        return Reject(place, "has a day or time that cannot be read")
 
 
 def _day(at: object, zone: tzinfo) -> date:

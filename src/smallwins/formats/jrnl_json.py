@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from smallwins.formats.candidate import Draft, Found, Terms
-from smallwins.formats.fields import Fields, drafted, list_under, numbered
+from smallwins.formats.fields import Fields, any_has, drafted, list_under, numbered
 from smallwins.formats.jrnl_text import STARRED
 from smallwins.formats.kinds import guessed
 from smallwins.formats.smallwins1.slow_parsing import slowly_parsed
@@ -21,7 +21,7 @@ def recognise(source: Source) -> int:
     entries = list_under(found, "entries")
     if entries is None or not isinstance(found, dict):
         return 0
-    if entries and not (isinstance(entries[0], dict) and "date" in entries[0] and "body" in entries[0]):
+    if entries and not any_has(entries, "date", "body"):
         return 0
     return 90 if "tags" in found else 60 if entries else 0
 

@@ -1,17 +1,19 @@
 """Any table with a day and a title: columns named by the person, or guessed from what they are called."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from smallwins.formats.candidate import NO_DAY, Draft, Found, Terms
 from smallwins.formats.days import day_of, order_of
 from smallwins.formats.fields import Fields, drafted
 from smallwins.formats.kinds import guessed
-from smallwins.formats.rows import header_of, rows_of
+from smallwins.formats.rows import enumerate_lines, header_of, rows_of
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
 from smallwins.method.win import KINDS
 
 NAME = "table"
+LOOKED_AT = 20  # rows
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     "title": ("title", "win", "what", "what happened", "accomplishment", "achievement", "name", "summary", "subject",
               "activity", "entry", "titel", "event"),
@@ -32,7 +34,19 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 def recognise(source: Source) -> int:
     """Tell how surely this is a table with wins in it."""
     columns = guessed_columns(header_of(source))
-    return 30 if "title" in columns and "date" in columns else 15 if "title" in columns and len(columns) > 1 else 0
+    if "title" in columns and len(columns) > 1:
+        return 30 if "date" in columns else 15
+    return 3 if _is_even(source) else 0
+
+
+def _is_even(source: Source) -> bool:
+    """Tell whether this is a table of whatever: some rows, and all as long as the first."""
+    width = len(header_of(source))
+    try:
+        lengths = [len(cells) for _, cells in islice(enumerate_lines(source), LOOKED_AT) if cells]
+    except ImportFileError:
+        return False
+    return width > 1 and bool(lengths) and set(lengths) == {width}
 
 
 def guessed_columns(header: Sequence[str]) -> dict[str, str]:
