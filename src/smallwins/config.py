@@ -105,7 +105,9 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
 
 def sqlite_path(database: str) -> str:
     """Return the file of a `sqlite:///…` address, or nothing for any other."""
-    return database.removeprefix("sqlite:///") if database.startswith("sqlite:///") else ""
+    from urllib.parse import unquote  # noqa: PLC0415 - only a shared server asks
+
+    return unquote(database.removeprefix("sqlite:///").partition("?")[0]) if database.startswith("sqlite:///") else ""
 
 
 def mail(url: str) -> dict[str, str | int | bool]:
