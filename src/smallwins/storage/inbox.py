@@ -1,15 +1,20 @@
 """The inbox of one person's journal, as rows; each candidate is kept as JSON."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallwins.formats.candidate import Candidate
 from smallwins.journal.inbox_item import InboxItem, InboxState
 from smallwins.method.errors import NotFoundError
 from smallwins.storage.moments import day_at, list_text, moment_at, moment_text
-from smallwins.storage.sqlite import IN_LIST, Connection, damaged
+from smallwins.storage.sqlite import damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _READ = "id, key, format, candidate, happened_on, arrived_at, state, win"
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
@@ -55,7 +60,7 @@ class Inbox:
     def with_keys(self, keys: Iterable[str]) -> Mapping[str, InboxItem]:
         """Return those of the keys that are known, each with its item."""
         rows = self._connection.execute(
-            f"SELECT {_READ} FROM inbox WHERE owner = ? AND key {IN_LIST}",
+            f"SELECT {_READ} FROM inbox WHERE owner = ? AND key IN (SELECT value FROM {self._connection.EACH})",
             (self._owner, list_text(tuple(keys)) or "[]"),
         )
         return {row[1]: _item_of(row) for row in rows}
@@ -94,7 +99,8 @@ class Inbox:
     def remove(self, item_ids: Iterable[str]) -> None:
         """Take items away, as if they had never come."""
         self._connection.execute(
-            f"DELETE FROM inbox WHERE owner = ? AND id {IN_LIST}", (self._owner, list_text(tuple(item_ids)) or "[]")
+            f"DELETE FROM inbox WHERE owner = ? AND id IN (SELECT value FROM {self._connection.EACH})",
+            (self._owner, list_text(tuple(item_ids)) or "[]"),
         )
 
 
