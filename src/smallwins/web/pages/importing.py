@@ -48,7 +48,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             report = check_foreign(journal, asked)
     except InputError as error:
         if error.field == "day_first":
-            return _shown(request, Form(typed(request.POST), {"order": error.problem}), status=422)
+            return _shown(request, Form(typed(request.POST), {"order": error.problem}))
         return _shown(request, Form(typed(request.POST), {"file": _refused(error)}), status=422)
     return _shown(request, Form(typed(request.POST)), report)
 
