@@ -122,3 +122,18 @@ def test_one_key_each_goes_through_the_inbox(terminal: Terminal, smallwins: Smal
     child.wait()
 
     assert "She said to write to Sam." in smallwins("show", "1", "--json").json["story"]
+
+
+@pytest.mark.parametrize(
+    ("way", "begins"), [("markdown", b"PK"), ("csv", b"\xef\xbb\xbf"), ("jrnl", b"[2026-05-06 09:00]")]
+)
+def test_a_journal_leaves_in_the_formats_of_others_and_is_known_when_it_comes_back(
+    smallwins: Smallwins, tmp_path: Path, way: str, begins: bytes
+) -> None:
+    smallwins("add", "Coffee with Priya", "--on", "2026-05-06")
+    out = tmp_path / "out"
+    smallwins("export", "--as", way, str(out))
+
+    assert out.read_bytes().startswith(begins)
+    report = smallwins("import", str(out), "--json").json
+    assert (report["new"], report["known"]) == ((1, 0) if way == "jrnl" else (0, 1))

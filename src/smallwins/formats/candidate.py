@@ -123,7 +123,7 @@ def local_day(at: datetime, zone: tzinfo) -> date:
 
 def _parted(title: str, story: str) -> tuple[str, str]:
     """Make one line of the title; what does not fit into it goes before the story, and no word is lost."""
-    line = " ".join(title.split())
+    line = title.strip() if not {"\n", "\r"} & set(title.strip()) else " ".join(title.split())
     if not line:
         first, _, rest = story.strip().partition("\n")
         return (_cut(first.strip()), rest.strip("\n")) if len(first) <= TITLE_LIMIT else (_cut(first), story)
@@ -140,7 +140,7 @@ def _cut(line: str) -> str:
 
 
 def _labels(field: str, given: Iterable[str], longest: int = TAG_LIMIT) -> tuple[str, ...]:
-    labels = tuple(dict.fromkeys(label for one in given if (label := " ".join(one.split()))))[:MOST_TAGS]
+    labels = tuple(dict.fromkeys(label for one in given if (label := one.strip())))[:MOST_TAGS]
     for label in labels:
         check_prose(field, label)
     return tuple(label if len(label) <= longest else label[: longest - 1] + "…" for label in labels)

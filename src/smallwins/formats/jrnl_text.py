@@ -1,8 +1,8 @@
 """jrnl's own text: entries that begin with a time in brackets, tags with @ or #, a star at the end of the title."""
 
 import re
-from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date
 
 from smallwins.formats.candidate import SUMMARY, Draft, Found, Reject, Terms, made
 from smallwins.formats.days import MONTHS, day_of
@@ -76,12 +76,12 @@ def _month_in(text: str) -> bool:
     return any(word.strip(".,").lower() in MONTHS for word in text.split())
 
 
-def write(entries: Iterator[tuple[datetime, str, str, tuple[str, ...]]]) -> Iterator[str]:
-    """Write entries as jrnl has them: when, title, story, and the tags that the words do not name already."""
-    for at, title, story, tags in entries:
+def write(entries: Iterable[tuple[date, str, str, tuple[str, ...]]]) -> Iterator[str]:
+    """Write entries as jrnl has them: day, title, story, and the tags that the words do not name already."""
+    for day, title, story, tags in entries:
         told = {tag.lower() for tag in TAG.findall(f"{title}\n{story}")}
         missing = [f"@{word}" for tag in tags if (word := _word(tag)) and word.lower() not in told]
-        lines = [f"[{at:%Y-%m-%d %H:%M}] {title}"]
+        lines = [f"[{day} 09:00] {title}"]
         if story:
             lines.append(_escaped(story))
         if missing:

@@ -56,7 +56,7 @@ def _draft(fields: Fields, text: str, name: str, terms: Terms) -> Draft:
     if day is None:
         raise InputError("date", "is neither in its front matter nor in its name")
     title = fields.text("title")
-    if (heading := HEADING.match(text)) and heading[1].strip() == (title or heading[1].strip()):
+    if not title and (heading := HEADING.match(text)):
         title, text = heading[1], text[heading.end() :]
     title = title or DATED_NAME.sub("", name) or name
     tags = [tag.lstrip("#") for tag in fields.texts("tags", "tag")] or TAG.findall(text)

@@ -6,6 +6,7 @@ from itertools import islice
 from smallwins.formats.candidate import NO_DAY, Draft, Found, Terms
 from smallwins.formats.days import day_of, order_of
 from smallwins.formats.fields import Fields, drafted
+from smallwins.formats.formulas import unescaped
 from smallwins.formats.kinds import guessed
 from smallwins.formats.rows import enumerate_lines, header_of, rows_of
 from smallwins.formats.source import Source
@@ -84,7 +85,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     order = terms.day_first if terms.day_first is not None else order_of(row.get(day_column, "") for _, row in rows)
 
     def draft_of(fields: Fields) -> Draft:
-        told = {field: fields.text(column) for field, column in columns.items()}
+        told = {field: unescaped(fields.text(column)) for field, column in columns.items()}
         day = day_of(told["date"], terms.zone, day_first=order) if told.get("date") else terms.today
         title, link = told["title"], told.get("link", "")
         story = "\n\n".join(part for part in (told.get("details", ""), link) if part)

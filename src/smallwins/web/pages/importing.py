@@ -48,7 +48,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
             report = check_foreign(journal, asked)
     except InputError as error:
         if error.field == "day_first":
-            return _shown(request, Form(typed(request.POST), {"order": error.problem}))
+            return _shown(request, Form(typed(request.POST), {"order": error.problem.partition(";")[0] + "."}))
         return _shown(request, Form(typed(request.POST), {"file": _refused(error)}), status=422)
     return _shown(request, Form(typed(request.POST)), report)
 
@@ -112,6 +112,8 @@ def _uploaded(request: HttpRequest) -> Source:
 def _refused(error: InputError) -> str:
     if not error.field:
         return error.problem
+    if error.field == "file":
+        return f"This file {error.problem.rstrip('.')}. Nothing was taken in."
     return f"{error.field}: {error.problem.rstrip('.')}. Nothing was taken in."
 
 
