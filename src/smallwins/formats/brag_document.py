@@ -13,7 +13,7 @@ from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
 
 NAME = "brag-document"
-HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(.+?)[ #]*$|^(?=\S)([^\W\d]{3,12}\.? \d{4}):?$")
+HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*)$|^(?=\S)([^\W\d]{3,12}\.? \d{4}):?$")
 BULLET = re.compile(r"^(\s{0,3})(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$")
 NESTED = re.compile(r"^(?:\t|\s{2,})\S")
 LEAD = re.compile(r"^\(?\**((?:\d|[^\W\d]{3,9}\.? \d)[\w ,./-]{5,20}?)\**\)?\s*(?:[:–—-])\s+(?=\S)")
@@ -62,7 +62,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
 
 
 def _moved(place: Place, heading: re.Match[str]) -> Place:
-    level, words = len(heading[1] or "##"), (heading[2] or heading[3]).strip().rstrip(":")
+    level, words = len(heading[1] or "##"), (heading[2] or heading[3]).rstrip(" #").rstrip(":")
     if month := month_of(words):
         return Place(place.section, level, month, ONLY_MONTH)
     if YEAR.fullmatch(words):

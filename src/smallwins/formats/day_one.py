@@ -14,7 +14,7 @@ from smallwins.method.errors import ImportFileError, InputError
 
 NAME = "day-one"
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
-MOMENT = re.compile(r"!\[[^\]\n]*\]\(dayone-moment:[^)\n]*\)\n?")  # a picture of theirs, which stays behind
+MOMENT = re.compile(r"!\[[^\]\n]{0,80}\]\(dayone-moment:[^)\n]{0,80}\)\n?")  # a picture of theirs, which stays behind
 STARRED = "starred there"
 
 

@@ -8,6 +8,8 @@ from smallwins.method.errors import InputError
 
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 LONGEST = 64_000  # characters
+MOST_BRACKETS = 500  # the parser looks at all that are open for each word that it reads
+STAIRS = re.compile(r"(?:[-?:][ \t]+){20}")
 FIELD = "front matter"
 
 
@@ -30,6 +32,8 @@ def fenced(values: Mapping[str, object], text: str) -> str:
 def _read(text: str) -> Mapping[str, object]:
     if len(text) > LONGEST:
         raise InputError(FIELD, f"has {len(text):,} characters; {LONGEST:,} is the most")
+    if text.count("[") + text.count("{") > MOST_BRACKETS or STAIRS.search(text):
+        raise InputError(FIELD, "is nested too deeply")
     import yaml  # noqa: PLC0415 - as above
 
     try:

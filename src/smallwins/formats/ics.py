@@ -1,6 +1,5 @@
 """A calendar file (.ics): past interviews, coffees, talks, calls; what repeats, as often as it took place."""
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any, NamedTuple
@@ -12,8 +11,6 @@ from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
 
 NAME = "ics"
-EVENT = re.compile(r"^BEGIN:VEVENT[ \t]*$.*?^END:VEVENT[ \t]*$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
-ZONES = re.compile(r"^BEGIN:VTIMEZONE[ \t]*$.*?^END:VTIMEZONE[ \t]*$", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 WANTED = ("conversation", "speaking", "learning", "application", "recognition", "role")
 AT_ONCE = 200  # events read together, so that one that cannot be read spoils no other
 MOST_OF_ONE = 60  # occurrences of one event, the last ones
@@ -49,12 +46,14 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read the events that have taken place and look like steps; all others are counted."""
     text = source.text or ""
     events: list[Event] = []
+    seen = False
     for one in _events(text, terms.zone):
+        seen = True
         if isinstance(one, Event):
             events.append(one)
         else:
             yield one
-    if not events and not EVENT.search(text):
+    if not seen:
         raise ImportFileError("file", "is a calendar without an event in it")
     moved: set[tuple[str, date | None]] = {(one.uid, one.replaces) for one in events if one.replaces}
     for event in events:
@@ -90,10 +89,29 @@ def _days(event: Event, today: date) -> tuple[list[date], tuple[str, ...]]:
 
 
 def _events(text: str, zone: tzinfo) -> Iterator[Event | Reject]:
-    zones = "\n".join(ZONES.findall(text))
-    numbered = [(text.count("\n", 0, found.start()) + 1, found[0]) for found in EVENT.finditer(text)]
-    for start in range(0, len(numbered), AT_ONCE):
-        yield from _several(numbered[start : start + AT_ONCE], zones, zone)
+    zones = "\n".join(lines for _, lines in _blocks(text, "VTIMEZONE"))
+    waiting: list[tuple[int, str]] = []
+    for block in _blocks(text, "VEVENT"):
+        waiting.append(block)
+        if len(waiting) == AT_ONCE:
+            yield from _several(waiting, zones, zone)
+            waiting = []
+    if waiting:
+        yield from _several(waiting, zones, zone)
+
+
+def _blocks(text: str, name: str) -> Iterator[tuple[int, str]]:
+    """Go through the blocks of a kind, each with its first line's number; one that never ends is none."""
+    began, lines = 0, list[str]()
+    for number, line in enumerate(text.split("\n"), 1):
+        plain = line.rstrip().upper()
+        if plain == f"BEGIN:{name}":
+            began, lines = number, []
+        if began:
+            lines.append(line)
+        if plain == f"END:{name}" and began:
+            yield began, "\n".join(lines)
+            began = 0
 
 
 def _several(events: list[tuple[int, str]], zones: str, zone: tzinfo) -> Iterator[Event | Reject]:

@@ -39,8 +39,9 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         raise ImportFileError("file", "has no entry that begins with a time in brackets, as jrnl writes them")
     if text[: headers[0].start()].strip():
         yield Reject("line 1", "stands before the first entry")
+    line, counted = 1, 0
     for found, later in zip(headers, [*headers[1:], None], strict=True):
-        line = text.count("\n", 0, found.start()) + 1
+        line, counted = line + text.count("\n", counted, found.start()), found.start()
         yield _entry(f"line {line:,}", found, text[found.end() : later.start() if later else len(text)], order)
 
 

@@ -12,7 +12,7 @@ from smallwins.formats.source import Source, stem, text_of
 from smallwins.method.errors import ImportFileError, InputError
 
 NAME = "markdown"
-HEADING = re.compile(r"\A\s*# +(.+?)[ #]*(?:\n|\Z)")
+HEADING = re.compile(r"\A\s{0,99}# {1,9}(\S.*)(?:\n|\Z)")
 DATED_NAME = re.compile(r"\A(\d{4}-\d{2}-\d{2})[-_ T.]*")
 TAG = re.compile(r"(?<![\S])#([^\W\d][\w/-]*)")
 LINK = re.compile(r"\A\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]\Z")
@@ -57,7 +57,7 @@ def _draft(fields: Fields, text: str, name: str, terms: Terms) -> Draft:
         raise InputError("date", "is neither in its front matter nor in its name")
     title = fields.text("title")
     if not title and (heading := HEADING.match(text)):
-        title, text = heading[1], text[heading.end() :]
+        title, text = heading[1].rstrip(" #"), text[heading.end() :]
     title = title or DATED_NAME.sub("", name) or name
     tags = [tag.lstrip("#") for tag in fields.texts("tags", "tag")] or TAG.findall(text)
     goals = [LINK.sub(r"\1", goal) for goal in fields.texts("goals", "goal")]
