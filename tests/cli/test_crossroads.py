@@ -274,3 +274,25 @@ def test_help_of_every_crossroads_command_has_examples(smallwins: Smallwins) -> 
     assert {"new", "show", "answer", "decide", "look-back", "win", "list"} <= set(names)
     for name in (name for name in names if name != "smallwins"):
         assert f"smallwins crossroads {name}" in smallwins("crossroads", name, "--help").out
+
+
+def test_bare_smallwins_says_when_the_day_to_look_back_has_come(offers: Smallwins, home: Path) -> None:
+    decided(offers)
+    offers("add", "Coffee with Priya")
+    assert "look back" not in offers().out
+    assert offers("--json").json["look_back"] == []
+    make_due(home)
+
+    said = offers().out
+    assert "The day to look back on “Two offers” has come:\n  smallwins crossroads look-back 1\n" in said
+    (due,) = offers("--json").json["look_back"]
+    assert (due["title"], due["place"]) == ("Two offers", 1)
+    assert offers("crossroads", "look-back", "1", "It grew on me").code == 0
+    assert "look back" not in offers().out
+
+
+def make_due(home: Path) -> None:
+    """Let the day to look back come."""
+    with local_journal(str(home / "journal.db")) as journal:
+        (found,) = journal.crossroads.all()
+        journal.crossroads.save(found._replace(look_back_on=date(2020, 1, 1)))

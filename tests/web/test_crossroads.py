@@ -357,3 +357,17 @@ def test_hostile_words_are_shown_as_words(ada: Client) -> None:
         assert "<script>alert" not in page
         assert "<img" not in page
         assert HOSTILE not in unescape(page.split("<title>")[1].split("</title>")[0])
+
+
+def test_the_first_page_says_when_the_day_to_look_back_has_come_and_leads_there(ada: Client) -> None:
+    write("Coffee with Priya")
+    decided()
+    assert "to look back" not in said(ada.get("/"))
+    with journal() as opened:
+        (found,) = opened.crossroads.all()
+        opened.crossroads.save(found._replace(look_back_on=date(2020, 1, 1)))
+
+    shown: Answer = ada.get("/")
+    assert "The day to look back on Two offers has come." in said(shown)
+    assert f'<p class="to-look-back">The day to look back on <a href="{ONE}">' in html(shown)
+    assert "How did it turn out?" in said(ada.get(ONE))
