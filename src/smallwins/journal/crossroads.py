@@ -18,6 +18,7 @@ from smallwins.journal.crossroads_commands import (
     RenameCrossroads,
     ReopenCrossroads,
 )
+from smallwins.journal.crossroads_history import happened
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.method import crossroads as method
@@ -68,7 +69,7 @@ def add_option(journal: Journal, command: AddOption) -> Crossroads:
     if repeated(journal, command):
         return before
     after = method.with_option(before, Option(command.id, command.title.strip(), command.looks))
-    return _kept(journal, before, after, command.at, "put an option to")
+    return _kept(journal, before, after, command.at, "put an option to", f"another way: “{command.title.strip()}”")
 
 
 def edit_option(journal: Journal, command: EditOption) -> Crossroads:
@@ -79,13 +80,15 @@ def edit_option(journal: Journal, command: EditOption) -> Crossroads:
         option = option._replace(title=command.title.strip())
     if not isinstance(command.looks, Unset):
         option = option._replace(looks=command.looks)
-    return _kept(journal, before, method.with_changed(before, option), command.at, "changed an option of")
+    after, cause = method.with_changed(before, option), f"changed “{option.title}”"
+    return _kept(journal, before, after, command.at, "changed an option of", cause)
 
 
 def remove_option(journal: Journal, command: RemoveOption) -> Crossroads:
     """Take an option out; one always stays."""
     before = journal.crossroads.get(command.crossroads)
-    return _kept(journal, before, method.without_option(before, command.option), command.at, "took an option out of")
+    after, gone = method.without_option(before, command.option), option_of(before, command.option)
+    return _kept(journal, before, after, command.at, "took an option out of", f"took “{gone.title}” out")
 
 
 def answer_option(journal: Journal, command: AnswerOption) -> Crossroads:
@@ -100,7 +103,8 @@ def answer_option(journal: Journal, command: AnswerOption) -> Crossroads:
         answers = answers._replace(goals=())
     for goal in answers.goals:
         journal.goals.get(goal)
-    return _kept(journal, before, method.answered(before, command.option, answers), command.at, "answered about")
+    after, asked = method.answered(before, command.option, answers), option_of(before, command.option)
+    return _kept(journal, before, after, command.at, "answered about", f"answered about “{asked.title}”")
 
 
 def decide(journal: Journal, command: Decide) -> Crossroads:
@@ -108,20 +112,24 @@ def decide(journal: Journal, command: Decide) -> Crossroads:
     before = journal.crossroads.get(command.crossroads)
     look_back_on = command.look_back_on or method.proposed_look_back(command.on)
     after = method.decided(before, command.option, command.reason, look_back_on, command.on)
-    return _kept(journal, before, after, command.at, "decided")
+    cause = f"decided for “{option_of(after, command.option).title}”"
+    return _kept(journal, before, after, command.at, "decided", cause)
 
 
 def look_back(journal: Journal, command: LookBack) -> Crossroads:
-    """Write down how it turned out; the decision and its reason stay as they were."""
+    """Write down how it turned out, also anew; the decision stays, and so does what was written before."""
     before = journal.crossroads.get(command.crossroads)
-    return _kept(journal, before, method.looked_back(before, command.outcome), command.at, "looked back on")
+    after = method.looked_back(before, command.outcome)
+    anew = before.status == "looked_back"
+    verb, cause = ("told anew of", "told anew how it turned out") if anew else ("looked back on", "looked back")
+    return _kept(journal, before, after, command.at, verb, cause)
 
 
 def put_off_looking_back(journal: Journal, command: PutOffLookingBack) -> Crossroads:
     """Choose another day to look back."""
     before = journal.crossroads.get(command.crossroads)
     after = method.put_off(before, command.look_back_on, command.on)
-    return _kept(journal, before, after, command.at, "chose another day for")
+    return _kept(journal, before, after, command.at, "chose another day for", "chose another day to look back")
 
 
 def reopen_crossroads(journal: Journal, command: ReopenCrossroads) -> Crossroads:
@@ -147,10 +155,14 @@ def crossroads_due(journal: Journal, day: date) -> tuple[Crossroads, ...]:
     return tuple(sorted(due, key=lambda found: found.look_back_on or day))
 
 
-def _kept(journal: Journal, before: Crossroads, after: Crossroads, at: datetime, verb: str) -> Crossroads:
+def _kept(
+    journal: Journal, before: Crossroads, after: Crossroads, at: datetime, verb: str, cause: str = ""
+) -> Crossroads:
+    """Save what changed, with a line of its history that keeps what stood before."""
     if after == before:
         return before
     remember(journal, at, f"{verb} “{before.title}”", crossroads=[before.id])
+    after = happened(before, after, at, cause or verb)
     after = after._replace(origin="own")  # what a person touched is theirs, also where it came as a sample
     journal.crossroads.save(after)
     return after
