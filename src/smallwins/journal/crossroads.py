@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from smallwins.journal.changes import created, remember
-from smallwins.journal.commands import Unset
+from smallwins.journal.commands import Unset, merged
 from smallwins.journal.crossroads_commands import (
     AddOption,
     AnswerOption,
@@ -22,7 +22,7 @@ from smallwins.journal.crossroads_history import happened
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.method import crossroads as method
-from smallwins.method.answers import Answers
+from smallwins.method.answers import aimed
 from smallwins.method.crossroads import Crossroads, Option, option_of
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
@@ -94,16 +94,11 @@ def remove_option(journal: Journal, command: RemoveOption) -> Crossroads:
 def answer_option(journal: Journal, command: AnswerOption) -> Crossroads:
     """Take the answers given about an option, and leave the others as they are."""
     before = journal.crossroads.get(command.crossroads)
-    answers = option_of(before, command.option).answers
-    given = {field: getattr(command, field) for field in AnswerOption._fields if field in Answers._fields}
-    answers = answers._replace(**{field: value for field, value in given.items() if not isinstance(value, Unset)})
-    if answers.goals and answers.direction is None:
-        answers = answers._replace(direction="toward")
-    if answers.direction in ("away", "unsure"):
-        answers = answers._replace(goals=())
+    asked = option_of(before, command.option)
+    answers = aimed(merged(asked.answers, command))
     for goal in answers.goals:
         journal.goals.get(goal)
-    after, asked = method.answered(before, command.option, answers), option_of(before, command.option)
+    after = method.answered(before, command.option, answers)
     return _kept(journal, before, after, command.at, "answered about", f"answered about “{asked.title}”")
 
 
