@@ -334,3 +334,12 @@ def test_naming_no_goal_is_an_answer_too(ada: Client, home: Path) -> None:
 
     assert kept(home, 1).win.answers.direction == "toward"
     assert "because it was there?" in shown(ada.get("/?ask=1"))
+
+
+def test_momentum_says_how_long_the_longest_chain_is_as_soon_as_there_is_one(ada: Client, home: Path) -> None:
+    earlier, later = write(home, "Mail to Sam", days_ago=3), write(home, "Call with Sam")
+    assert "longest chain" not in ada.get("/").content.decode()
+    with journal(home) as one:
+        link_wins(one, LinkWins(earlier.win.id, later.win.id, bootstrap.now()))
+
+    assert 'The longest chain is now <a href="/chains">one door</a>.' in ada.get("/").content.decode()

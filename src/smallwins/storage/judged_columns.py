@@ -9,10 +9,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
-from smallwins.insights.columns import UNKNOWN, JudgedColumns
+from smallwins.insights.columns import UNKNOWN, JudgedColumns, Lists, PicturedColumns, lists_of
 from smallwins.method.answers import MOTIVES
 from smallwins.method.win import GUTS, KINDS, VERDICTS
-from smallwins.storage.moments import day_at, moment_at
+from smallwins.storage.moments import day_at, moment_at, strings_at
 from smallwins.storage.places import MOST_WINS, place_of
 from smallwins.storage.sqlite import Connection, damaged
 
@@ -36,6 +36,10 @@ _ANSWERS: Final = (  # in the order of JudgedColumns; each comes to one digit, o
     "opened IS 'door'",
 )
 _COLUMNS: Final = ", ".join(f"group_concat(coalesce({answer}, '-'), '')" for answer in _ANSWERS)
+_MOVES: Final = (
+    "CASE WHEN NOT (alignment = 'open' AND momentum = 'open' AND stretch_reads = 'open' AND gain = 'open')"
+    f" THEN (momentum = 'yes') + {_READ_YES} END"
+)
 _VALUE_OF: Final = bytes(value - 48 if 48 <= value < 58 else UNKNOWN for value in range(256))  # "0" is 48
 
 
@@ -53,6 +57,25 @@ def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
         return JudgedColumns(ids, array("i", map(ordinals.__getitem__, days)), *columns)
     except (ValueError, TypeError) as error:
         raise damaged("file", "holds a win that makes no sense") from error
+
+
+def pictured_columns(connection: Connection, owner: int) -> PicturedColumns:
+    """Return of every win, in the same order, what the pictures count besides."""
+    goals, gains, moves = connection.execute(
+        f"SELECT json_group_array(goals), json_group_array(gains), group_concat(coalesce({_MOVES}, '-'), '') FROM win"
+        " WHERE place > ? AND place <= ?",
+        (place_of(owner, 0), place_of(owner, MOST_WINS)),
+    ).fetchone()
+    try:
+        written = json.loads(goals)
+        return PicturedColumns(_values_of(moves or "", len(written)), _lists(written), _lists(json.loads(gains)))
+    except (ValueError, TypeError) as error:
+        raise damaged("file", "holds a win that makes no sense") from error
+
+
+def _lists(written: list[str | None]) -> Lists:
+    read = {each: () if each is None else strings_at(each) for each in dict.fromkeys(written)}
+    return lists_of([read[each] for each in written])
 
 
 def _values_of(digits: str, count: int) -> bytes:
