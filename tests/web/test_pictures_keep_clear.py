@@ -35,7 +35,10 @@ from smallwins.web.pictures.weeks import momentum, outcomes
 from smallwins.web.pictures.window import Window, window_of
 
 THIS = week_of(date(2026, 11, 22))
-VERDICTS: tuple[VerdictName, ...] = ("real", "early", "shiny")
+REAL: VerdictName = "real"
+EARLY: VerdictName = "early"
+SHINY: VerdictName = "shiny"
+VERDICTS = (REAL, EARLY, SHINY)
 weeks_back = st.lists(st.integers(0, 120), max_size=60, unique=True).map(sorted)
 few, many = st.integers(0, 5), st.integers(0, 400)
 windows = st.sampled_from(["", "2025-W40"]).flatmap(
@@ -107,14 +110,14 @@ def test_every_mark_is_large_enough_for_a_finger_however_many_wins_there_are(cou
 
 
 def test_a_few_wins_stand_one_by_one_and_lead_to_themselves() -> None:
-    drawing = drawn([(3, 4, "real")] * FEW + [(0, 0, "shiny")])
+    drawing = drawn([*[(3, 4, REAL)] * FEW, (0, 0, SHINY)])
 
     assert {mark.href for mark in drawing.marks} == {f"/wins/{number}" for number in range(1, FEW + 2)}
     assert {mark.number for mark in drawing.marks} == {""}
 
 
 def test_more_are_counted_by_verdict_and_lead_to_their_list() -> None:
-    drawing = drawn([(3, 4, "real")] * 7 + [(3, 4, "early")])
+    drawing = drawn([*[(3, 4, REAL)] * 7, (3, 4, EARLY)])
 
     assert [(mark.shape, mark.number, mark.href) for mark in drawing.marks] == [
         ("early", "", "/wins?verdict=early&looks=3&moves=4"),

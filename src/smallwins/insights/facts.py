@@ -219,7 +219,7 @@ def _goal(goal: Goal, pictured: PicturedColumns, weeks: Numbers, verdicts: Numbe
     gains = np.array(pictured.gains.places, dtype=np.int32)[toward]
     built = np.bincount(gains, minlength=len(pictured.gains.known)).tolist()
     for each, wins in zip(pictured.gains.known, built, strict=True):
-        for skill in skills_of(each) if wins else ():  # type: ignore[arg-type]  # what was answered, as words
+        for skill in skills_of(each) if wins else ():
             skills[skill] = skills.get(skill, 0) + wins
     real = early = shiny = 0
     stacked = []

@@ -52,7 +52,9 @@ def looks_against_moves(cells: Sequence[Cell], names: Names) -> Drawing:
         ),
         marks=tuple(placed(cells, names)),
         labels=tuple(_labels()),
-        note="A number in a mark is so many wins alike." if any(not cell.few for cell in cells) else "",
+        note="With a number it is so many wins: filled real, a ring too early to tell, a burst shiny."
+        if any(not cell.few for cell in cells)
+        else "",
     )
 
 
