@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple
-from urllib.parse import urlencode
 
 from smallwins.method.week import at_ordinal, ordinal_of
 from smallwins.web.pictures.lanes import GAP, Values, lined
@@ -132,5 +131,4 @@ def _table(goal: TowardGoal, window: Window, number: int | None) -> Table:
 def _linked(goal: int | None, verdict: str, wins: int, week: int) -> str | Linked:
     if goal is None or not wins:
         return f"{wins:,}"
-    which = {"goal": goal, "verdict": verdict, "until": at_ordinal(week).sunday}
-    return Linked(f"{wins:,}", f"/wins?{urlencode(which)}")
+    return Linked(f"{wins:,}", f"/wins?goal={goal}&verdict={verdict}&until={at_ordinal(week).sunday}")
