@@ -52,7 +52,8 @@ simulate: $(VENV)/.dev  ## the honesty of the insights, shown on made-up journal
 lock:  ## write both locks anew; they name no address
 	uv lock --upgrade
 	uv export --quiet --format requirements.txt --no-header --no-emit-project --group build > requirements.txt
-	uv export --quiet --format requirements.txt --no-header --no-emit-project --group build --group dev > requirements-dev.txt
+	uv export --quiet --format requirements.txt --no-header --no-emit-project --group build --extra server > requirements-server.txt
+	uv export --quiet --format requirements.txt --no-header --no-emit-project --group build --group dev --all-extras > requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) .local build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

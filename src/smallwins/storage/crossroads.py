@@ -1,15 +1,20 @@
 """The crossroads of one person's journal, as rows; the options of one are kept with it, as JSON."""
 
+from __future__ import annotations
+
 import json
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.errors import NotFoundError
 from smallwins.method.win import NOTHING_EXTRA
 from smallwins.storage.moments import day_at, day_text, mapping_at, mapping_text, moment_at, moment_text
-from smallwins.storage.sqlite import Connection, Value, damaged
+from smallwins.storage.sqlite import Value, damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _COLUMNS = (
     "id", "title", "options", "status", "decision", "reason", "look_back_on", "outcome", "win", "origin", "extra",

@@ -1,0 +1,1 @@
+"""The HTTP API: the use cases of journal/ for other programs, one file a resource."""
