@@ -48,6 +48,9 @@ def wins(home: Path) -> None:
         ("?unanswered=1", ["Talk at the guild", "Coffee with Priya"]),
         ("?doors=open&kind=conversation&words=coffee", ["Coffee with Priya"]),
         ("?verdict=real", []),
+        ("?moves=0", ["Five hundred likes"]),
+        ("?moves=1", ["Talk at the guild"]),
+        ("?looks=2", []),
         ("?words=%22%27%29%3B+DROP+TABLE", []),
         ("?words=%00%EF%BF%BF", ["Five hundred likes", "Talk at the guild", "Coffee with Priya"]),
     ],
@@ -66,7 +69,18 @@ def test_days_bound_the_list(ada: Client, home: Path) -> None:
 
 @pytest.mark.usefixtures("wins")
 @pytest.mark.parametrize(
-    "asked", ["since=soon", "verdict=great", "kind=party", "goal=9", "goal=one", "before=x", "before=2026-01-01.x"]
+    "asked",
+    [
+        "since=soon",
+        "verdict=great",
+        "kind=party",
+        "goal=9",
+        "goal=one",
+        "looks=5",
+        "moves=many",
+        "before=x",
+        "before=2026-01-01.x",
+    ],
 )
 def test_a_condition_that_is_none_is_said(ada: Client, asked: str) -> None:
     page = ada.get(f"/wins?{asked}")

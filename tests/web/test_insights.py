@@ -87,7 +87,7 @@ def test_each_judged_win_is_a_mark_that_leads_to_it_under_its_title(ada: Client)
     looking("Nothing answered yet", 4)
     page = html(ada.get("/insights"))
 
-    assert findall(r'<a href="(/wins/\d+)"><title>([^<]+)</title><use', page) == [
+    assert findall(r'<a href="(/wins/\d+)"><title>([^<]+)</title><rect', page) == [
         (f"/wins/{number}", "Coffee with Priya, too early to tell")
     ]
 

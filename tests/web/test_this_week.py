@@ -7,7 +7,8 @@ import pytest
 from django.test import Client
 
 from smallwins import bootstrap
-from smallwins.journal.commands import AddStep, AnswerWin
+from smallwins.journal.commands import AddStep, AnswerWin, LinkWins
+from smallwins.journal.doors import link_wins
 from smallwins.journal.judging import answer_win
 from smallwins.journal.sample import load_sample
 from smallwins.journal.settings import today_of
@@ -334,3 +335,14 @@ def test_naming_no_goal_is_an_answer_too(ada: Client, home: Path) -> None:
 
     assert kept(home, 1).win.answers.direction == "toward"
     assert "because it was there?" in shown(ada.get("/?ask=1"))
+
+
+def test_momentum_says_how_long_the_longest_chain_is_as_soon_as_there_is_one(ada: Client, home: Path) -> None:
+    earlier, later = write(home, "Mail to Sam", days_ago=3), write(home, "Call with Sam")
+    assert "longest chain" not in shown(ada.get("/"))
+    with journal(home) as one:
+        link_wins(one, LinkWins(earlier.win.id, later.win.id, bootstrap.now()))
+
+    page = ada.get("/")
+    assert "The longest chain is now one door" in " ".join(shown(page).split())
+    assert "/chains" in Elements(page).links()
