@@ -301,7 +301,7 @@ def test_what_no_journal_can_hold_is_nowhere_to_be_found(journals: Journals, nam
         assert journal.wins.several([name, an_id(1, "8")]).keys() == {an_id(1, "8")}
         assert journal.wins.page(WinFilter(tag=name)) == journal.wins.page(WinFilter(goal=name)) == ()
         assert (journal.keys.fingerprint(name), journal.doors.touching([name])) == (None, ())
-        assert journal.history.of(name) == journal.doors.openers_of(name) == ()
+        assert (journal.history.of(name), journal.doors.openers_of(name)) == ((), ())
         for find in (journal.wins.get, journal.wins.find, journal.goals.find, journal.steps.get):
             with pytest.raises(NotFoundError):
                 find(name)

@@ -173,10 +173,13 @@ SENSIBLE: dict[str, Any] = {
 
 
 def prepare(raw: Raw) -> None:
-    """Make a new connection ours: whole numbers of one size, and more prepared statements than we have."""
+    """Make a new connection ours: whole numbers of one size, and statements prepared where they find their way back."""
     raw.adapters.register_dumper(int, Int8Dumper)
     raw.adapters.register_dumper(bool, _Bool)
-    raw.prepared_max = 512
+    raw.prepared_max = 512  # more than we have
+    told = raw.execute("SELECT pg_backend_pid()").fetchone()
+    if told != (raw.info.backend_pid,):
+        raw.prepare_threshold = None  # a pooler stands between, and the next transaction may meet another server
 
 
 def check_durable(raw: Raw) -> None:
