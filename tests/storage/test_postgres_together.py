@@ -291,6 +291,22 @@ def test_a_mistake_of_ours_is_not_dressed_up(error: type[psycopg.Error]) -> None
     assert postgres.refusal(error("as it says")) is None
 
 
+def test_what_the_address_says_itself_holds() -> None:
+    said = "postgresql://keeper@one,two/journals?connect_timeout=9"
+
+    told = postgres.options(said, target_session_attrs="read-write")
+
+    assert "connect_timeout" not in told
+    assert (told["target_session_attrs"], told["application_name"]) == ("read-write", "smallwins")
+
+
+def test_an_address_that_is_none_is_named_without_what_stands_in_it() -> None:
+    with pytest.raises(InputError, match="DATABASE_URL") as refused:
+        postgres.options("postgresql://keeper:s3cret@[one/journals")
+
+    assert "s3cret" not in str(refused.value)
+
+
 NOWHERE = ["\0", "a\0b", "\\u0000", '["\0"]']
 
 

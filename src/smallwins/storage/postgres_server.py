@@ -81,7 +81,7 @@ class Server:
     def _new_pool(self) -> ConnectionPool[Raw]:
         return ConnectionPool(
             self._url,
-            kwargs={"autocommit": True, **postgres.SENSIBLE, **self._told},
+            kwargs=postgres.options(self._url, **self._told),
             min_size=0,
             max_size=MOST_CONNECTIONS,
             configure=_configure,
