@@ -24,7 +24,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.serving import NOTHING, SOURCE, free_port
 
 PASSWORD = "seven small steps a week"
-DATABASES = ["sqlite"]
+DATABASES = ["sqlite", "postgresql"]
 """The engines that tests of a shared server run on."""
 
 
@@ -222,12 +222,24 @@ def sharing(
 @pytest.fixture(params=DATABASES)
 def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
     """A fresh shared server that is open to everybody."""
-    with sharing(tmp_path / "shared") as one:
+    with _on(request) as database, sharing(tmp_path / "shared", database) as one:
         yield one
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def one_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     """One shared server for all tests of a file that do not disturb each other."""
-    with sharing(tmp_path_factory.mktemp("shared")) as one:
+    with _on(request) as database, sharing(tmp_path_factory.mktemp("shared"), database) as one:
         yield one
+
+
+@contextmanager
+def _on(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Say where the server keeps things: a file of its own, or a database of the run's PostgreSQL."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    postgres = request.getfixturevalue("postgres")
+    url = postgres.bare_database()
+    yield url
+    postgres.drop(url)
