@@ -1,4 +1,4 @@
--- What came in from other programs and waits; see ../0005_inbox.sql.
+-- What came in from other programs and waits; see ../0004_inbox.sql.
 CREATE TABLE inbox (
     owner       bigint NOT NULL,
     id          text   COLLATE "C" NOT NULL,
