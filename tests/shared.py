@@ -236,7 +236,8 @@ def sharing(
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-            process.communicate(timeout=20)
+            _, complaints = process.communicate(timeout=20)
+            assert "something broke" not in complaints, complaints
 
 
 @pytest.fixture(params=DATABASES)
