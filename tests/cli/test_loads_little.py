@@ -16,7 +16,8 @@ from smallwins.cli.group import COMMANDS
 calls = {"add": ["x"], "judge": ["1"], "led": ["1", "2"], "unlink": ["1", "2"], "step": ["add", "1", "go"],
     "show": ["1"], "chain": ["1"], "search": ["x"], "celebrate": ["1"], "edit": ["1", "y"], "delete": ["2"],
     "overrule": ["1", "--undo"], "goal": ["add", "g"], "import": ["out.json"], "export": ["out.json"],
-    "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"], "user": ["list"],
+    "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"],
+    "user": ["list"],
     "crossroads": ["list"]}
 main(["add", "first"]); main(["add", "second"])
 main(["insights", "--help"])
