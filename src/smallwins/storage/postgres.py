@@ -170,10 +170,8 @@ def options(url: str, **told: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return how connections to a server are opened; what its address says itself holds."""
     try:
         said = conninfo_to_dict(url)
-    except psycopg.ProgrammingError as error:
-        raise InputError(
-            "DATABASE_URL", f"cannot be read as the address of a database ({str(error).strip()})"
-        ) from None
+    except psycopg.ProgrammingError:  # it quotes the address, and there may be a password in it
+        raise InputError("DATABASE_URL", "cannot be read; give postgresql://user:password@host/database") from None
     return {"autocommit": True} | {name: value for name, value in (SENSIBLE | told).items() if name not in said}
 
 
