@@ -241,6 +241,8 @@ def refusal(error: psycopg.Error) -> SmallwinsError | None:
     state = error.sqlstate
     if isinstance(error, psycopg.DataError) and (state is None or state in {"22021", "22P05"}):
         return InputError("text", "has a character in it that cannot be kept (NUL, or half of one); take it out")
+    if state == "54000":
+        return InputError("id", "(or a tag, or a key) is too long to be kept; two thousand characters are the most")
     if state is None:  # the server said nothing: the connection is gone, or never came about
         return away() if isinstance(error, psycopg.OperationalError) else None
     for begins, refused, sentence in _REFUSALS:
