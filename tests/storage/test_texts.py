@@ -72,7 +72,7 @@ def anywhere(request: pytest.FixtureRequest) -> Iterator[Journals]:
     """Where what is written is taken away again, so that the next example finds nothing."""
     kept = memory_journals()
     if request.param == "postgres":
-        kept = server_journals(request.getfixturevalue("shared_postgres_url"))
+        kept = server_journals(request.getfixturevalue("postgres").new_database())
     yield kept
     kept.close()  # type: ignore[attr-defined]  # a test tidies up
 
