@@ -60,6 +60,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "smallwins.web.errors.ErrorPages",
     "smallwins.server.access.Access",
+    "smallwins.server.pauses.Pauses",
 ]
 
 TEMPLATES = [

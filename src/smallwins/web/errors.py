@@ -4,6 +4,7 @@ import contextlib
 import sys
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
@@ -80,8 +81,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer for a request that makes no sense."""
-    del exception
+    """Answer for a request that makes no sense, or is too large to be looked at."""
+    if isinstance(exception, RequestDataTooBig):
+        return _error(request, 413, "Too large", "This is more than can be taken in at once. Nothing was saved.")
     return _error(
         request, 400, "Not understood", "Something was wrong with what the browser sent. Go back and try again."
     )
@@ -104,12 +106,12 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer where something was tried too often."""
+def too_many(request: HttpRequest, exception: Exception | None = None, wait: int = 300) -> HttpResponse:
+    """Answer where something was tried too often, with the seconds to wait."""
     del exception
     sentence = "That was tried too often. Wait some minutes, then try again."
     response = page(request, "pages/error.html", status=429, heading="A pause", sentence=sentence, typed=[])
-    response.headers["Retry-After"] = "300"
+    response.headers["Retry-After"] = str(wait)
     return response
 
 
