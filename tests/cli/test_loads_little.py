@@ -17,7 +17,7 @@ calls = {"add": ["x"], "judge": ["1"], "led": ["1", "2"], "unlink": ["1", "2"], 
     "show": ["1"], "chain": ["1"], "search": ["x"], "celebrate": ["1"], "edit": ["1", "y"], "delete": ["2"],
     "overrule": ["1", "--undo"], "goal": ["add", "g"], "import": ["out.json"], "export": ["out.json"],
     "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"],
-    "crossroads": ["list"]}
+    "crossroads": ["list"], "story": ["brag"]}
 main(["add", "first"]); main(["add", "second"])
 main(["insights", "--help"])
 for name in sorted((name for name in COMMANDS if name != "insights"), key=lambda name: name in ("restore", "import")):

@@ -19,6 +19,7 @@ from smallwins.storage.wins import Wins
 if TYPE_CHECKING:
     from smallwins.storage.crossroads import CrossroadsRows
     from smallwins.storage.doors import Doors
+    from smallwins.storage.drafts import Drafts
     from smallwins.storage.goals import Goals
     from smallwins.storage.reviews import Reviews
     from smallwins.storage.steps import Steps
@@ -73,6 +74,13 @@ class OpenJournal:
         from smallwins.storage.crossroads import CrossroadsRows  # noqa: PLC0415
 
         return CrossroadsRows(self._connection, self._owner)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The documents that are being written."""
+        from smallwins.storage.drafts import Drafts  # noqa: PLC0415
+
+        return Drafts(self._connection, self._owner)
 
     def stamp(self) -> object:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""
