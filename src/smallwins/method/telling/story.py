@@ -28,7 +28,7 @@ _BOTH = (
 )
 _FELT = ("It left me with {}.", "It gave me {}.", "What it gave me was {}.")
 _CAME = ("That led to this, {}: {}", "{}: {}", "And {}: {}")
-_RUN = 3  # sentences of one paragraph that is all facts
+_RUN = 4  # sentences of one paragraph that is all facts
 
 
 class Beside(NamedTuple):
