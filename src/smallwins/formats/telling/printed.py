@@ -11,6 +11,8 @@ from smallwins.method.telling import Telling
 FACES = {
     "newsreader": ("Newsreader", "normal", "U+20-17F, U+2C6-2DC, U+2000-206F, U+20AC, U+2122, U+2212"),
     "newsreader-italic": ("Newsreader", "italic", "U+20-FF, U+131, U+152-153, U+2C6-2DC, U+2000-206F, U+20AC, U+2122"),
+    "newsreader-ext": ("Newsreader", "normal", "U+180-24F, U+1E00-1EFF, U+20A0-20AB, U+20AD-20C0"),
+    "newsreader-italic-ext": ("Newsreader", "italic", "U+100-130, U+132-151, U+154-24F, U+1E00-1EFF"),
     "instrument-sans": ("Instrument", "normal", "U+20-FF, U+131, U+152-153, U+2C6-2DC, U+2000-206F, U+20AC, U+2122"),
 }
 STYLE = """

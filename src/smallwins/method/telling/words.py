@@ -8,7 +8,7 @@ _BLOCK_START = re.compile(r"^\s*([-+*]\s|\d+[.)]\s|>|#|```|~~~|\||<|---|===|    
 _SENTENCE_END = re.compile(r"[.!?…。！？]+[\"”’'»)\]*_]*(?=\s|$)")
 _PAIRS = (("“", "”"), ("(", ")"), ("[", "]"), ("«", "»"))
 _TWICE = ("*", "_", "`", '"', "~")
-MOST_WORDS = 75
+MOST_WORDS = 90
 
 
 def plain(text: str) -> str:
