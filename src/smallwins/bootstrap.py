@@ -46,6 +46,20 @@ def local_journals(path: str) -> Journals:
     return KeptJournals(path)
 
 
+def server_journals(url: str, replica: str | None = None) -> Journals:
+    """Return the journals of many people: in a file (`sqlite:///path`) or on a server (`postgresql://…`)."""
+    from smallwins.storage import urls  # noqa: PLC0415 - as above
+
+    return urls.journals_at(url, replica)
+
+
+def migrate(url: str) -> int:
+    """Bring the place where many people's journals lie to the newest schema; return its version."""
+    from smallwins.storage import urls  # noqa: PLC0415 - as above
+
+    return urls.migrate(url)
+
+
 def memory_journals() -> Journals:
     """Return journals that live in memory, for tests and for trying things out."""
     from smallwins.storage.memory import MemoryJournals  # noqa: PLC0415 - as above

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from minijinja import safe
 
 from smallwins.web import session
 
@@ -22,13 +24,24 @@ def page(
     `here` is the route's name in the navigation (week, wins, goals, rearview, settings), `rearview` the number
     in the mirror (no number is shown where it is not known).
     """
-    frame = {"here": here, "rearview": rearview, "said": session.said(request), "is_open": session.is_open(request)}
+    frame = {
+        "here": here,
+        "rearview": rearview,
+        "said": session.said(request),
+        "is_open": session.is_open(request),
+        "is_shared": settings.SMALLWINS_SHARED is not None,
+    }
     return HttpResponse(render_to_string(template, {**frame, **values}, request), status=status)
 
 
 def part(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:  # noqa: ANN401
     """Fill a template of a part of a page, for a request of htmx, and answer with that alone."""
     return HttpResponse(render_to_string(template, values, request), status=status)
+
+
+def markup(template: str, **values: Any) -> str:  # noqa: ANN401 - as above
+    """Fill a template of a part of a page that is the same for every request, to be set into pages as it is."""
+    return safe(render_to_string(template, values))
 
 
 def wants_part(request: HttpRequest) -> bool:
