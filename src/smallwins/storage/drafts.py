@@ -5,8 +5,8 @@ from typing import Any
 
 from smallwins.method.errors import NotFoundError
 from smallwins.method.telling.draft import Draft, Edit
-from smallwins.storage.moments import day_at, day_text, list_text, moment_at, moment_text, rows_text
 from smallwins.storage.connection import Connection
+from smallwins.storage.moments import day_at, day_text, list_text, moment_at, moment_text, rows_text
 from smallwins.storage.sqlite import damaged
 
 _READ = "id, kind, title, since, until, chosen, edits, version, at, gone"
