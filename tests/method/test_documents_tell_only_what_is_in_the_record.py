@@ -198,5 +198,15 @@ def test_an_interview_story_leaves_blanks_for_what_only_the_person_knows() -> No
     ]  # fmt: skip
 
 
+def test_a_win_that_is_told_alone_does_not_repeat_its_heading() -> None:
+    record = a_chain("Mock interview: nine minutes about a cactus", stretch=3, gains=("skill:storytelling",))
+    (one,) = record.wins
+    alone = record._replace(wins=(one._replace(win=one.win._replace(story="She stopped the clock.")),))
+
+    (story,) = compose("brag", alone).sections
+
+    assert story.text == "*2 March 2026*\n\nShe stopped the clock. It was hard. What it built: storytelling."
+
+
 def test_an_empty_record_tells_nothing() -> None:
     assert all(compose(kind, a_chain()).blank() for kind in TELLING_KINDS)

@@ -174,7 +174,8 @@ def test_every_way_into_a_store_is_tried_above() -> None:
     stores = {
         "wins": ports.WinStore, "doors": ports.DoorStore, "steps": ports.StepStore, "goals": ports.GoalStore,
         "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "drafts": ports.DraftStore,
-        "history": ports.HistoryStore, "changes": ports.ChangeStore, "keys": ports.KeyStore, "settings": ports.SettingsStore,
+        "history": ports.HistoryStore, "changes": ports.ChangeStore, "keys": ports.KeyStore,
+        "settings": ports.SettingsStore,
     }  # fmt: skip
     ways = {f"{name}.{way}" for name, store in stores.items() for way in vars(store) if not way.startswith("_")}
 

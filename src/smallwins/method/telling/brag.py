@@ -1,6 +1,7 @@
 """The brag document: goals and skills first, then chains as stories, then what stands alone and what comes next."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from smallwins.method.answers import skills_of
 from smallwins.method.goal import Goal
@@ -79,8 +80,13 @@ def _alone(wins: Sequence[JudgedWin], stories: Sequence[Path]) -> Section:
 
 
 def _next(record: Record) -> Section:
-    steps = [step for judged in record.wins for step in record.steps.get(judged.win.id, ()) if step.status == "open"]
-    steps.sort(key=lambda step: (step.due_on is None, step.due_on, step.number))
+    steps = [
+        step
+        for judged in record.wins
+        for step in record.steps.get(judged.win.id, ())
+        if step.status == "open" and (step.due_on is None or step.due_on >= record.until)
+    ]
+    steps.sort(key=lambda step: (step.due_on or date.max, step.number))
     lines = [
         f"- {plain(' '.join(step.text.split()))}{f' (by {day(step.due_on)})' if step.due_on else ''}" for step in steps
     ]

@@ -53,12 +53,14 @@ def paths_of(wins: Sequence[JudgedWin], doors: Sequence[Door]) -> tuple[Path, ..
 
 
 def as_a_document(wins: Sequence[JudgedWin], doors: Sequence[Door], goals: Sequence[Goal]) -> tuple[JudgedWin, ...]:
-    """Order wins as one reads them: goal by goal, the stories of each in time."""
+    """Order wins as one reads them: goal by goal, the stories of each in time, then what stands alone."""
     place = {goal.id: at for at, goal in enumerate(goals)}
 
     def reads(path: Path) -> tuple[int, date, int]:
         aims = [place[goal] for judged in path.wins for goal in judged.win.answers.goals if goal in place]
         most = max(sorted(set(aims)), key=aims.count, default=len(place))
+        if len(path.wins) == 1 and not path.first.win.story:
+            most = len(place) + 1  # a line among others, below the stories
         return most, path.first.win.happened_on, path.first.win.number
 
     return _flat(sorted(paths_of(in_time(wins), doors), key=reads))

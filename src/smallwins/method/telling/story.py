@@ -52,6 +52,8 @@ def beside(record: Record) -> Beside:
 
 def tell(path: Path, turn: int, around: Beside) -> str:
     """Tell a chain in paragraphs."""
+    if len(path.wins) == 1:
+        return _alone(path.first, turn)
     hardest = hardest_of(path.wins)
     paragraphs: list[list[str]] = [[]]
     last: Win | None = None
@@ -76,6 +78,13 @@ def tell(path: Path, turn: int, around: Beside) -> str:
     return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)
 
 
+def _alone(judged: JudgedWin, turn: int) -> str:
+    """Tell one win whose title is the heading already."""
+    own = own_words(judged.win) or [happened(judged.win, None, turn, when(judged.win, None, turn))]
+    felt = [stretched(judged.win.answers.stretch or 0, turn)] if hardest_of([judged]) else []
+    return " ".join([*own, *felt, *left_me_with([judged], turn)])
+
+
 def byline(path: Path, goals: Sequence[Goal]) -> str:
     """Say when a story was, and where it points."""
     when = span(path.first.win.happened_on, path.last.win.happened_on)
@@ -95,6 +104,8 @@ def left_me_with(wins: Sequence[JudgedWin], turn: int) -> list[str]:
     gains = [gain for judged in wins for gain in judged.win.answers.gains or ()]
     skills = joined([plain(skill) for skill in dict.fromkeys(skills_of(tuple(gains)))])
     felt = joined([gain for gain in dict.fromkeys(gains) if gain in ("clarity", "confidence")])
+    if len(wins) < 3 and not skills:
+        return []  # said after every second sentence, it would say nothing
     if skills and felt:
         return [_BOTH[turn % len(_BOTH)].format(skills, felt)]
     words, said_of = (_SKILLS, skills) if skills else (_FELT, felt)
