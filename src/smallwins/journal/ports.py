@@ -225,6 +225,9 @@ class Journal(Protocol):
         It names the owner too: the stamps of two journals are never equal.
         """
 
+    def erase(self) -> None:
+        """Erase all of it, history too: for a person who leaves a shared server."""
+
 
 class Journals(Protocol):
     """Where journals are kept: opens one as one transaction, committed on a clean exit, rolled back on any error."""
