@@ -45,9 +45,14 @@ def test_the_same_document_gives_the_same_pdf() -> None:
 
 
 def test_a_pdf_fetches_nothing_but_our_fonts(monkeypatch: pytest.MonkeyPatch) -> None:
-    fetched = []
+    fetched: list[str] = []
     really = URLFetcher.fetch
-    monkeypatch.setattr(URLFetcher, "fetch", lambda self, url, *more: fetched.append(url) or really(self, url, *more))
+
+    def noted(self: object, url: str, *more: object) -> object:
+        fetched.append(url)
+        return really(self, url, *more)
+
+    monkeypatch.setattr(URLFetcher, "fetch", noted)
     to_pdf(TELLING, print_fonts())
 
     assert fetched
