@@ -51,6 +51,7 @@ def undo(journal: Journal, command: Undo) -> Change:
     _put_crossroads_back(journal, before.get("crossroads", {}), command.at, cause)
     for draft_id, version in before.get("drafts", {}).items():
         _put_draft_back(journal, draft_id, version, command.at)
+    _put_inbox_back(journal, before.get("inbox", {}))
     journal.changes.mark_undone(change.number)
     return change
 
@@ -129,6 +130,14 @@ def _put_draft_back(journal: Journal, draft_id: str, version: int | None, at: da
         return
     kept = next(draft for draft in journal.drafts.versions(draft_id) if draft.version == version)
     journal.drafts.append(kept._replace(version=last.version + 1, at=at))
+
+
+def _put_inbox_back(journal: Journal, items: dict[str, dict[str, str | None] | None]) -> None:
+    """Let what was decided wait again, and take away what came in."""
+    journal.inbox.remove(item_id for item_id, kept in items.items() if kept is None)
+    for item_id, kept in items.items():
+        if kept is not None:
+            journal.inbox.mark(item_id, kept["state"], kept["win"])  # type: ignore[arg-type]  # written by remember
 
 
 def _read(kept: dict[str, object]) -> WinRecord:

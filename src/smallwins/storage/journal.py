@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from smallwins.storage.doors import Doors
     from smallwins.storage.drafts import Drafts
     from smallwins.storage.goals import Goals
+    from smallwins.storage.inbox import Inbox
     from smallwins.storage.reviews import Reviews
     from smallwins.storage.steps import Steps
 
@@ -83,6 +84,13 @@ class OpenJournal:
         from smallwins.storage.drafts import Drafts  # noqa: PLC0415
 
         return Drafts(self._connection, self._owner)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What came in from elsewhere and waits."""
+        from smallwins.storage.inbox import Inbox  # noqa: PLC0415
+
+        return Inbox(self._connection, self._owner)
 
     def stamp(self) -> object:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""

@@ -21,6 +21,7 @@ PLACES = (
     "rearview",
     "stories",
     "draft",
+    "inbox",
     "settings",
 )
 
