@@ -113,7 +113,8 @@ class Provider(BaseHTTPRequestHandler):
     """An OpenID Connect provider, as far as saying where to sign in."""
 
     def do_GET(self) -> None:
-        at = f"http://127.0.0.1:{self.server.server_address[1]}"
+        assert isinstance(self.server, HTTPServer)
+        at = f"http://127.0.0.1:{self.server.server_port}"
         ends = {"authorization_endpoint": "/auth", "token_endpoint": "/token", "jwks_uri": "/keys"}
         told = json.dumps({"issuer": at, **{name: at + end for name, end in ends.items()}}).encode()
         self.send_response(200)
