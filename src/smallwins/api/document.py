@@ -27,6 +27,8 @@ WORDS: dict[int, tuple[str, str]] = {
     503: ("busy", "The journal is busy; nothing was changed. Try again in a moment."),
     507: ("full", "There is no room left to write; nothing was changed. What is kept can still be read."),
 }
+SAID = set(WORDS) - {405, 421}
+"""Statuses that an operation can answer with; 405 and 421 are about no operation."""
 PROBLEM: Json = {
     "title": "Problem",
     "description": "A problem document (RFC 9457). It never repeats what was sent.",
@@ -87,6 +89,7 @@ def document(api: NinjaAPI) -> Json:
     plain["security"] = [{"token": []}]
     schemas = plain["components"].setdefault("schemas", {})
     schemas["Problem"] = PROBLEM
+    plain["components"]["responses"] = {f"Problem{status}": _problem(status) for status in sorted(SAID)}
     plain["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "bearerFormat": "swt_…"}}
     by_id = {operation.operation_id: operation for operation in _operations(api)}
     for methods in plain["paths"].values():
@@ -123,8 +126,13 @@ def _complete(said: Json, operation: Operation) -> None:
     answers: Json = {str(told.status): good}
     if told.tagged:
         answers["304"] = {"description": "Not changed since you read it.", "headers": good["headers"]}
-    answers |= {str(status): _problem(status) for status in _statuses(operation, told, method)}
+    answers |= {
+        str(status): {"$ref": f"#/components/responses/Problem{status}"}
+        for status in _statuses(operation, told, method)
+    }
     said["responses"] = dict(sorted(answers.items()))
+    if getattr(operation.view_func, WHOLE_FILE, False):
+        said["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
     if "requestBody" in said and told.sends is not None:
         said["requestBody"]["content"]["application/json"]["example"] = told.sends
 

@@ -16,11 +16,40 @@ from smallwins.api.etags import shown
 from smallwins.api.gate import Gated, gated
 from smallwins.api.operation import told_of
 from smallwins.api.problems import answer, problem_of
-from smallwins.api.resources import answering, doors, steps, wins
+from smallwins.api.resources import (
+    answering,
+    crossroads,
+    deciding,
+    doors,
+    goals,
+    keeping,
+    looking,
+    options,
+    reviews,
+    steps,
+    travel,
+    weeks,
+    wins,
+)
 from smallwins.method.errors import SmallwinsError
 
 PREFIX = "api/v1"
-ROUTERS = (wins.router, answering.router, doors.router, steps.router)
+RESOURCES = (
+    wins,
+    answering,
+    doors,
+    steps,
+    goals,
+    weeks,
+    reviews,
+    looking,
+    crossroads,
+    options,
+    deciding,
+    keeping,
+    travel,
+)
+"""In the order in which a person meets them; another one is a file in resources/ and its name here."""
 
 
 def _problem(_request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
@@ -33,8 +62,8 @@ def _problem(_request: HttpRequest, error: Exception | type[Exception]) -> HttpR
 api = NinjaAPI(title="smallwins", version="1", docs_url=None, openapi_url=None, parser=Gated())
 for _kind in (ApiError, SmallwinsError, ValidationError, Http404):
     api.add_exception_handler(_kind, _problem)
-for _router in ROUTERS:
-    api.add_router("", _router)
+for _resource in RESOURCES:
+    api.add_router("", _resource.router)
 
 
 def _routes() -> Iterator[URLPattern]:

@@ -46,7 +46,7 @@ class Which(BaseModel):
     limit: int = Field(50, ge=1, le=MOST)
 
 
-@operation(router.get, "/wins", scope="read", shows=WinsPage, tagged=True, example=examples.wins_page)
+@operation(router.get, "/wins", scope="read", shows=WinsPage, also=(404,), tagged=True, example=examples.wins_page)
 def list_wins(request: HttpRequest, which: Query[Which]) -> HttpResponse:
     """List wins, newest day first; search and filters together.
 

@@ -76,3 +76,121 @@ chain: Example = {
     "more": False,
 }
 chains: Example = {"chains": [{"wins": 2, "length": 2, "first": _in_chain, "last": _later}], "total": 1}
+goal: Example = {
+    "id": GOAL,
+    "title": "Lead a research team",
+    "why": "I want to build people up",
+    "skills": ["hiring", "speaking"],
+    "status": "active",
+    "created_on": "2026-08-01",
+    "possible": [{"on": "2026-08-07", "value": 3}],
+    "number": 1,
+    "wins": {"real": 4, "early": 3, "shiny": 1},
+}
+momentum: Example = {
+    "weeks": [{"week": "2026-W47", "real": 2, "steps_done": 1, "momentum": 5.31}],
+    "trend": "rising",
+    "stuck": False,
+}
+this_week: Example = {
+    "week": "2026-W47",
+    "today": "2026-11-20",
+    "wins": [],
+    "ask": WIN,
+    "momentum": momentum,
+    "goals": [goal],
+    "steps": [step],
+    "review": "2026-W47",
+    "weeks_kept": 11,
+    "in_rearview": 6,
+}
+review: Example = {
+    "week": "2026-W47",
+    "status": "open",
+    "closed_at": None,
+    "confidence": 7,
+    "clarity": 5,
+    "stuck": False,
+    "possible": {GOAL: 4},
+    "note": None,
+    "stage": "pulse",
+    "started_at": "2026-11-20T16:00:00Z",
+    "begun": True,
+    "offered": True,
+    "weeks_kept": 11,
+    "left": {"doors": 1, "wins": 0, "questions": 1, "pulse": 0, "step": 1, "close": 0},
+    "ask": {
+        "doors": [WIN],
+        "crossroads": [],
+        "questions": [{"win": WIN, "question": "opened"}],
+        "pulse": [],
+        "possible": [],
+        "checks": [],
+        "step": True,
+    },
+    "ask_if_stuck": False,
+    "road_behind": None,
+    "doors_opened": 1,
+    "to_rearview": [],
+}
+rearview: Example = {
+    "wins": [],
+    "made_them_shine": {"shiny": 6, "just_available": 4, "effortless": 2, "outside_only": 3, "pointing_away": 1},
+    "came_back": [{"win": WIN, "at": "2026-11-13T17:20:00Z", "cause": "a door opened: Intro call"}],
+    "next": None,
+}
+insights: Example = {
+    "findings": [],
+    "silent": [
+        {
+            "id": "gut-calibration",
+            "why": "Too few to tell: 8 more wins with a gut call would be enough to ask.",
+            "missing": "8 more wins with a gut call",
+        }
+    ],
+    "facts": {"momentum": [], "chains": []},
+}
+crossroads: Example = {
+    "id": CROSSROADS,
+    "title": "Two offers",
+    "status": "open",
+    "look_back_on": None,
+    "decision": None,
+    "reason": None,
+    "outcome": None,
+    "options": [
+        {
+            "id": OPTION,
+            "title": "Northwind",
+            "looks": 3,
+            "answers": answers | {"look_again": None, "opened": "door"},
+            "place": 1,
+            "verdict": "real",
+            "word": "worth it",
+            "rule": 2,
+            "signals": {"alignment": "yes", "momentum": "yes", "stretch": "yes", "gain": "yes"},
+            "cautions": [],
+            "next_question": None,
+            "counterfactual": [{"answers": {"direction": "away"}, "verdict": "shiny"}],
+        }
+    ],
+    "win": None,
+    "win_number": None,
+    "place": 1,
+    "due": False,
+}
+document: Example = {
+    "format": "smallwins/1",
+    "exported_at": "2026-11-22T09:00:00Z",
+    "wins": [{"id": WIN, "title": "Recruiter at Northwind replied", "happened_on": "2026-11-13"}],
+}
+imported: Example = {
+    "wins": 1,
+    "goals": 0,
+    "reviews": 0,
+    "crossroads": 0,
+    "known": 0,
+    "differing": [],
+    "left_out": [],
+    "dry_run": False,
+}
