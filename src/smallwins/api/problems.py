@@ -4,6 +4,7 @@ Nothing that was sent is said again: a document names places, and what belongs t
 says no is one of these, whoever said it: a use case, the parser, the guard, or Django.
 """
 
+import itertools
 from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from ninja.errors import ValidationError
 
 from smallwins.api.errors import ApiError
+from smallwins.api.shapes.fields import field_names
 from smallwins.method.errors import (
     ChampagneTooEarlyError,
     DoorError,
@@ -172,8 +174,10 @@ def _path(loc: object, kind: object) -> str:
     source, *inner = loc
     if source == "body":
         inner = inner[1:]  # the name of the argument
+        known = field_names()
+        inner = list(itertools.takewhile(lambda part: isinstance(part, int) or part in known, inner))
     if kind == "extra_forbidden":
-        inner = inner[:-1]  # the key was made up by who sent it
+        inner = inner[:-1] if loc[-1] in inner else inner  # where the key happens to be that of another body
     path = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in inner)
     return f"{source}{path}"
 

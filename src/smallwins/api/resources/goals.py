@@ -10,14 +10,13 @@ from smallwins.api.calls import Call, reading, writing
 from smallwins.api.once import once
 from smallwins.api.operation import operation
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import Id
+from smallwins.api.shapes.fields import LEFT_OUT, Id
 from smallwins.api.shapes.weeks import EditedGoal, Goals, NewGoal, ShownGoal
 from smallwins.journal.commands import AddGoal, EditGoal
 from smallwins.journal.goals import add_goal as added
 from smallwins.journal.goals import edit_goal as edited
 from smallwins.journal.shapes import Shape, goal_shape
 from smallwins.journal.weeks import goal_stacks
-from smallwins.method.errors import InputError
 
 router = Router(tags=["goals"])
 GoalId = Annotated[Id, Path(description="The id of a goal.", example=examples.GOAL)]
@@ -77,10 +76,7 @@ def get_goal(request: HttpRequest, goal: GoalId) -> HttpResponse:
 def edit_goal(request: HttpRequest, goal: GoalId, edit: EditedGoal) -> HttpResponse:
     """Change a goal, say how possible it feels, mark it as reached or let go."""
     given = edit.given("title", "why", "skills", "status", "possible")
-    for name in ("title", "skills", "status", "possible"):
-        if given[name] is None:
-            raise InputError(name, "cannot be null; leave it out, and it stays as it is")
-    if edit.skills is not None:
+    if edit.skills is not LEFT_OUT:
         given["skills"] = tuple(edit.skills)
     with writing(request) as call:
         etags.check(request, lambda: as_shown(call, goal))

@@ -8,6 +8,7 @@ from ninja import Router
 from smallwins.api import etags
 from smallwins.api.calls import Call, reading, writing
 from smallwins.api.operation import operation
+from smallwins.api.shapes.fields import LEFT_OUT
 from smallwins.api.shapes.journeys import LastChange, ShownSample, Undoing, Undone
 from smallwins.api.shapes.weeks import GivenSettings, ShownSettings
 from smallwins.formats.smallwins1.plain import moment
@@ -43,10 +44,7 @@ def get_settings(request: HttpRequest) -> HttpResponse:
 def change_settings(request: HttpRequest, settings: GivenSettings) -> HttpResponse:
     """Change settings; days already written down keep their local day."""
     given = settings.given("timezone", "review_day", "look_again_after")
-    for name in ("timezone", "review_day"):
-        if given[name] is None:
-            raise InputError(name, "cannot be null; leave it out, and it stays as it is")
-    if settings.timezone is not None and settings.timezone not in available_timezones() - {"localtime", "Factory"}:
+    if settings.timezone is not LEFT_OUT and settings.timezone not in available_timezones() - {"localtime", "Factory"}:
         raise InputError("timezone", "is not a time zone such as Europe/Berlin")
     with writing(request) as call:
         etags.check(request, lambda: _settings(call))

@@ -18,7 +18,6 @@ from smallwins.journal.crossroads import answer_option as answered
 from smallwins.journal.crossroads import edit_option as edited
 from smallwins.journal.crossroads import remove_option as removed
 from smallwins.journal.crossroads_commands import AddOption, AnswerOption, EditOption, RemoveOption
-from smallwins.method.errors import InputError
 
 router = Router(tags=["crossroads"])
 OptionId = Annotated[Id, Path(description="The id of an option.", example=examples.OPTION)]
@@ -63,8 +62,6 @@ def add_option(request: HttpRequest, crossroads: CrossroadsId, option: NewOption
 def edit_option(request: HttpRequest, crossroads: CrossroadsId, option: OptionId, edit: EditedOption) -> HttpResponse:
     """Change what an option is called, or how good it would look to others."""
     given = edit.given("title", "looks")
-    if given["title"] is None:
-        raise InputError("title", "cannot be null; leave it out, and it stays as it is")
     return moved(
         request,
         crossroads,

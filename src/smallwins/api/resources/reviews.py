@@ -10,7 +10,7 @@ from smallwins.api.calls import Call, reading, writing
 from smallwins.api.operation import operation
 from smallwins.api.resources.weeks import InPath
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import week_named
+from smallwins.api.shapes.fields import LEFT_OUT, week_named
 from smallwins.api.shapes.weeks import GivenReview, ShownDue, ShownReview, Skipping
 from smallwins.journal.commands import (
     UNSET,
@@ -64,8 +64,6 @@ def answer_review(request: HttpRequest, week: InPath, answers: GivenReview) -> H
         if review_of(call.journal, named, call.today).review.status != "open":
             raise RefusedError("This review is not open. Reopen it first; what was answered before is kept.")
         given = answers.given("confidence", "clarity", "stuck", "note", "no_step")
-        if given["no_step"] is None:
-            raise InputError("no_step", "cannot be null; leave it out, and it stays as it is")
         for goal in answers.checks or {}:
             call.journal.goals.get(goal)
         pulse = AnswerPulse(
@@ -78,7 +76,7 @@ def answer_review(request: HttpRequest, week: InPath, answers: GivenReview) -> H
         )
         if pulse.possible or pulse.checks or any(value is not UNSET for value in given.values()):
             answer_pulse(call.journal, pulse)
-        if answers.stage is not None:
+        if answers.stage is not LEFT_OUT:
             move_review(call.journal, MoveReview(named, call.at, answers.stage))
 
     return _moved(request, week, act)

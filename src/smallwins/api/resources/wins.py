@@ -21,7 +21,6 @@ from smallwins.journal.queries import list_wins as page_of_wins
 from smallwins.journal.shapes import Shape, line_shapes, win_shape
 from smallwins.journal.undo import last_change
 from smallwins.journal.wins import add_win as added
-from smallwins.method.errors import InputError
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Kind, VerdictName
 
@@ -142,9 +141,6 @@ def edit_win(request: HttpRequest, win: WinId, edit: EditedWin) -> HttpResponse:
     with writing(request) as call:
         judged = to_change(request, call, win)
         given = edit.given("title", "happened_on", "story", "kind", "tags", "looks", "gut")
-        for name in ("title", "happened_on", "tags"):
-            if given[name] is None:
-                raise InputError(name, "cannot be null; leave it out, and it stays as it is")
         if isinstance(given["tags"], list):
             given["tags"] = tuple(given["tags"])
         edited(call.journal, EditWin(win=judged.win.id, at=call.at, **given))

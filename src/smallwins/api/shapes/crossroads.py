@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from smallwins.api.shapes.fields import (
+    LEFT_OUT,
     MOST_GAINS,
     Body,
     Day,
@@ -49,7 +50,7 @@ class Renaming(Body):
 class EditedOption(Body):
     """What is to change of an option; what is not named stays."""
 
-    title: Line | None = None
+    title: Line = LEFT_OUT
     looks: Level | None = None
 
 

@@ -1,5 +1,6 @@
 """The fields that bodies are made of: what each may hold, said once for the parser and for the document."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated, Any, TypeVar
@@ -14,12 +15,17 @@ from smallwins.method.week import Week, parse
 from smallwins.method.win import TAG_LIMIT
 
 LINE = r"^[^\n\r\x00]*\S[^\n\r\x00]*$"
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}").fullmatch  # Python reads more forms of the same day
 MOST_TAGS = 100
 MOST_GOALS = 100
 MOST_OPENERS = 200
 MOST_GAINS = 50
 MOST_SKILLS = 100
 T = TypeVar("T")
+
+
+LEFT_OUT: Any = None
+"""Where a field is not sent, and null would mean nothing."""
 
 
 class Body(BaseModel):
@@ -30,6 +36,11 @@ class Body(BaseModel):
     def given(self, *names: str) -> dict[str, Any]:
         """Return the named fields that were sent; one that was not is UNSET, which is not the same as null."""
         return {name: getattr(self, name) if name in self.model_fields_set else UNSET for name in names}
+
+
+def field_names() -> set[str]:
+    """Name every field that some body has; any other key was made up by who sent it."""
+    return {name for body in Body.__subclasses__() for name in body.model_fields}
 
 
 class Shown(BaseModel):
@@ -49,7 +60,7 @@ def _read(read: Callable[[str], T], problem: str) -> Callable[[object], T]:
 
 
 def _day(text: str) -> date:
-    if len(text) != len("2026-11-22"):
+    if not DAY(text):
         raise ValueError(text)
     return date.fromisoformat(text)
 

@@ -99,7 +99,7 @@ class Chains(Shown):
 class Undoing(Body):
     """Which change to take back, so that sending it twice takes back one."""
 
-    change: int = Field(ge=1, description="The number that `GET /undo` names.")
+    change: int = Field(ge=1, le=2**53 - 1, description="The number that `GET /undo` names.")
 
 
 class LastChange(Shown):

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from smallwins.api.shapes.fields import (
+    LEFT_OUT,
     MOST_GOALS,
     MOST_SKILLS,
     Body,
@@ -40,11 +41,11 @@ class NewGoal(Body):
 class EditedGoal(Body):
     """What is to change of a goal; what is not named stays."""
 
-    title: Line | None = None
+    title: Line = LEFT_OUT
     why: Prose | None = None
-    skills: Skills | None = None
-    status: GoalStatus | None = None
-    possible: Pulse | None = Field(None, description="How possible it feels today.")
+    skills: Skills = LEFT_OUT
+    status: GoalStatus = LEFT_OUT
+    possible: Pulse = Field(LEFT_OUT, description="How possible it feels today.")
 
 
 class Felt(Shown):
@@ -147,14 +148,14 @@ class GivenCheck(Body):
 class GivenReview(Body):
     """Answers in a review, and where in it one stands; what is not named stays."""
 
-    stage: Stage | None = None
+    stage: Stage = LEFT_OUT
     confidence: Pulse | None = None
     clarity: Pulse | None = None
     stuck: bool | None = None
-    possible: dict[Id, Pulse] | None = Field(None, max_length=MOST_GOALS, description="Goal id → 0 to 10.")
-    checks: dict[Id, GivenCheck] | None = Field(None, max_length=MOST_GOALS, description="Goal id → still a goal?")
+    possible: dict[Id, Pulse] = Field(LEFT_OUT, max_length=MOST_GOALS, description="Goal id → 0 to 10.")
+    checks: dict[Id, GivenCheck] = Field(LEFT_OUT, max_length=MOST_GOALS, description="Goal id → still a goal?")
     note: Prose | None = None
-    no_step: bool | None = Field(None, description="The explicit “none” of step five.")
+    no_step: bool = Field(LEFT_OUT, description="The explicit “none” of step five.")
 
 
 class Skipping(Body):
@@ -228,8 +229,8 @@ class ShownDue(Shown):
 class GivenSettings(Body):
     """Settings to change; what is not named stays."""
 
-    timezone: Annotated[str, Field(max_length=100, pattern=r"^[A-Za-z0-9_+/-]+$")] | None = None
-    review_day: Annotated[int, Field(ge=1, le=7)] | None = Field(None, description="1 Monday … 7 Sunday.")
+    timezone: Annotated[str, Field(max_length=100, pattern=r"^[A-Za-z0-9_+/-]+$")] = LEFT_OUT
+    review_day: Annotated[int, Field(ge=1, le=7)] = Field(LEFT_OUT, description="1 Monday … 7 Sunday.")
     look_again_after: Annotated[int, Field(ge=1, le=52)] | None = Field(
         None, description="Weeks; null goes back to as many as usual."
     )

@@ -6,6 +6,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from smallwins.api.shapes.fields import (
+    LEFT_OUT,
     MOST_GAINS,
     MOST_GOALS,
     MOST_OPENERS,
@@ -49,11 +50,11 @@ class NewWin(Body):
 class EditedWin(Body):
     """What is to change of a win; what is not named stays."""
 
-    title: Line | None = None
-    happened_on: Day | None = None
+    title: Line = LEFT_OUT
+    happened_on: Day = LEFT_OUT
     story: Prose | None = None
     kind: Kind | None = None
-    tags: Tags | None = None
+    tags: Tags = LEFT_OUT
     looks: Level | None = None
     gut: Gut | None = Field(None, description="Only where none was given yet; a gut call is never changed.")
 
