@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import unescape
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -23,8 +24,11 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.serving import NOTHING, SOURCE, free_port
 
 PASSWORD = "seven small steps a week"
-DATABASES = ["sqlite"]
+DATABASES = ["sqlite", "postgresql"]
 """The engines that tests of a shared server run on."""
+
+
+_ADDRESSES = count(1)
 
 
 class Mailbox:
@@ -104,7 +108,7 @@ class Visitor:
 
     def __init__(self, shared: Shared, headers: Mapping[str, str]) -> None:
         self.shared = shared
-        self.headers = dict(headers)
+        self.headers = {"X-Forwarded-For": f"10.{next(_ADDRESSES) // 250}.0.{next(_ADDRESSES) % 250}", **headers}
         self.cookies: dict[str, str] = {}
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] = NOTHING) -> Answer:
@@ -192,6 +196,7 @@ def sharing(
             "SMALLWINS_SIGN_UP": sign_up,
             "SMALLWINS_MAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "SMALLWINS_PORT": str(port),
+            "SMALLWINS_BEHIND_PROXY": "yes",  # so that each visitor comes from an address of its own
             **more,
         }
         process = subprocess.Popen(
@@ -217,12 +222,24 @@ def sharing(
 @pytest.fixture(params=DATABASES)
 def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
     """A fresh shared server that is open to everybody."""
-    with sharing(tmp_path / "shared") as one:
+    with _on(request) as database, sharing(tmp_path / "shared", database) as one:
         yield one
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def one_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     """One shared server for all tests of a file that do not disturb each other."""
-    with sharing(tmp_path_factory.mktemp("shared")) as one:
+    with _on(request) as database, sharing(tmp_path_factory.mktemp("shared"), database) as one:
         yield one
+
+
+@contextmanager
+def _on(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Say where the server keeps things: a file of its own, or a database of the run's PostgreSQL."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    postgres = request.getfixturevalue("postgres")
+    url = postgres.bare_database()
+    yield url
+    postgres.drop(url)

@@ -204,8 +204,12 @@ class Journal(Protocol):
     def stamp(self) -> object:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""
 
+    def erase(self) -> None:
+        """Erase all of it, history too: for a person who leaves a shared server."""
+
 
 class Journals(Protocol):
     """Where journals are kept: opens one as one transaction, committed on a clean exit, rolled back on any error."""
 
-    def journal_of(self, person: int, *, reading: bool = False) -> AbstractContextManager[Journal]: ...
+    def journal_of(self, person: int, *, reading: bool = False, stale: bool = False) -> AbstractContextManager[Journal]:
+        """Open a person's journal; with `stale`, what is read may be some seconds old (lists, insights)."""

@@ -9,6 +9,8 @@ from smallwins.web.account.routes import account_routes
 from smallwins.web.pages import tokens
 from smallwins.web.urls import pages
 
+handler429 = "smallwins.web.errors.too_many"
+
 urlpatterns = [
     *each(own, pages),
     *account_routes,
@@ -19,4 +21,4 @@ urlpatterns = [
     *each(anybody, elsewhere),
 ]
 
-__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
