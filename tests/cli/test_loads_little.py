@@ -25,7 +25,7 @@ for name in sorted((name for name in COMMANDS if name != "insights"), key=lambda
     code = main([name, *calls.get(name, [])])
     assert code == 0 or name == "celebrate", (name, code)
 main([])
-heavy = {"django", "scipy", "rich", "granian", "minijinja", "platformdirs", "asyncio"} & set(sys.modules)
+heavy = {"django", "scipy", "rich", "granian", "minijinja", "platformdirs", "asyncio", "psycopg"} & set(sys.modules)
 assert not heavy, heavy
 assert "numpy" not in sys.modules
 assert main(["insights"]) == 0

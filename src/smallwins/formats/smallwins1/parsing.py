@@ -16,6 +16,7 @@ from smallwins.formats.smallwins1.shapes import (
     DocumentShape,
     EntryShape,
     GoalShape,
+    HappeningShape,
     Keeper,
     OptionShape,
     ReviewShape,
@@ -35,7 +36,7 @@ KEY_IN_DOUBT = b'\\\\":'  # or after a key that ends in a backslash
 HELD: dict[type[Keeper], dict[str, type[Keeper]]] = {
     DocumentShape: {"goals": GoalShape, "wins": WinShape, "reviews": ReviewShape, "crossroads": CrossroadsShape},
     WinShape: {"steps": StepShape, "history": EntryShape},
-    CrossroadsShape: {"options": OptionShape},
+    CrossroadsShape: {"options": OptionShape, "history": HappeningShape},
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from smallwins.method.answers import Answers
-from smallwins.method.crossroads import Crossroads, Option
+from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
 from smallwins.method.review import STAGES, Review, ReviewStatus, Stage
@@ -136,7 +136,16 @@ def crossroads_json(crossroads: Crossroads) -> dict[str, object]:
     }
     if crossroads.win:
         written["win"] = crossroads.win
+    if crossroads.history:
+        written["history"] = [_happening_json(one) for one in crossroads.history]
     return _complete(written, crossroads.extra, crossroads.origin)
+
+
+def _happening_json(one: Happening) -> dict[str, object]:
+    written: dict[str, object] = {"at": moment(one.at), "cause": one.cause}
+    if one.change:
+        written["change"] = dict(one.change)
+    return _complete(written, one.extra)
 
 
 def moment(at: datetime) -> str:
