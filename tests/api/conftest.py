@@ -5,12 +5,13 @@ from collections.abc import Iterator
 import pytest
 
 from tests.api.programs import Person, person
-from tests.shared import DATABASES, Shared, sharing
+from tests.shared import DATABASES, Shared, on_engine, sharing
 
 
 @pytest.fixture(scope="session", params=DATABASES)
 def api_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
-    with sharing(tmp_path_factory.mktemp("api"), more={"SMALLWINS_API_WRITES": "1000000"}) as shared:
+    home, much = tmp_path_factory.mktemp("api"), {"SMALLWINS_API_WRITES": "1000000"}
+    with on_engine(request) as database, sharing(home, database, more=much) as shared:
         yield shared
 
 

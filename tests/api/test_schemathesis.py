@@ -20,7 +20,7 @@ from tests.api.operations import document, every_operation
 from tests.api.programs import Person, Program, person
 from tests.shared import Shared
 
-CASES = int(os.environ.get("SMALLWINS_CASES", "6"))
+CASES = int(os.environ.get("SMALLWINS_CASES", "5"))
 """Of each operation in the fuzzing phase; the phases of examples and of coverage come on top, some thirty each."""
 SPARE = 12
 CONFIG = """
@@ -86,11 +86,14 @@ def test_the_api_does_what_its_document_says_and_nothing_else(api_server: Shared
     (tmp_path / "schemathesis.toml").write_text(CONFIG, "utf-8")
     (tmp_path / "openapi.json").write_text(json.dumps(with_known_ids(ids)), "utf-8")
 
+    # The cases of the coverage phase are about the parser, which knows no engine.
+    phases = "examples,coverage,fuzzing" if api_server.database.startswith("sqlite") else "examples,fuzzing"
+
     run = subprocess.run(
         [
             *(sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml", "run", "openapi.json"),
             *("--url", api_server.url, "--header", f"Authorization: Bearer {cleo.write.token}"),
-            *("--checks", "all", "--phases", "examples,coverage,fuzzing", "--max-examples", str(CASES)),
+            *("--checks", "all", "--phases", phases, "--max-examples", str(CASES)),
             *("--no-color", "--warnings", "off"),
         ],
         cwd=tmp_path,

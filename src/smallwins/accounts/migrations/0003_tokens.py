@@ -1,3 +1,5 @@
+"""Tokens of programs."""
+
 import django.db.models.deletion
 import django.utils.timezone
 from django.conf import settings
