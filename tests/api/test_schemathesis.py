@@ -38,7 +38,7 @@ expected-statuses = ["400", "401", "403", "404", "405", "409", "412", "415", "42
 def a_journal() -> dict[str, Any]:
     """Return a journal that holds the ids of the document's examples, and some to spare."""
     ids = {name: [first, *(bootstrap.new_id() for _ in range(SPARE))] for name, first in FIRST.items()}
-    wins = [
+    wins: list[dict[str, Any]] = [
         {"id": win, "title": f"Win {place}", "happened_on": f"2026-05-{place + 1:02}"}
         for place, win in enumerate([*ids["win"], *ids["later"]])
     ]

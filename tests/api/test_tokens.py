@@ -24,7 +24,7 @@ def rows(shared: Shared, question: str, *values: object) -> list[tuple[object, .
             file.close()
         return found
     with psycopg.connect(shared.database) as connection:
-        asked = connection.execute(question.replace("?", "%s"), values)  # type: ignore[arg-type]  # of this file only
+        asked = connection.execute(question.replace("?", "%s"), values)
         return asked.fetchall() if asked.description else []
 
 
