@@ -12,7 +12,12 @@ from tests.server.routes import Route, every_route
 from tests.shared import Answer, Shared, Visitor
 
 PARAMETER = re.compile(r"<(?:(?:int|str|slug|path):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)")
-NOTHING_LIKE_IT = {"number": "999983", "pk": "999983", "name": "01NOTHINGLIKEIT0000000000", "option": "01NOTHINGLIKEIT0000000000"}
+NOTHING_LIKE_IT = {
+    "number": "999983",
+    "pk": "999983",
+    "name": "01NOTHINGLIKEIT0000000000",
+    "option": "01NOTHINGLIKEIT0000000000",
+}
 CANARY = "quiet-canary"
 
 Finds = Callable[[Visitor], list[str]]
@@ -70,9 +75,10 @@ def filled(route: Route, ids: dict[str, list[str]]) -> list[tuple[str, str]]:
     assert not unknown, f"say in IDS or NOBODYS what {unknown} of {route.address} is"
     addresses = []
     for values in product(*[(ids | NOBODYS)[f"{room}/{name}"] for name in names]):
-        theirs, nobodys = iter(values), iter(names)
-        hers = PARAMETER.sub(lambda _, theirs=theirs: next(theirs), route.address)
-        none = PARAMETER.sub(lambda _, nobodys=nobodys: NOTHING_LIKE_IT.get(next(nobodys), "x"), route.address)
+        hers = none = route.address
+        for name, value in zip(names, values, strict=True):
+            hers = PARAMETER.sub(value.replace("\\", ""), hers, count=1)
+            none = PARAMETER.sub(NOTHING_LIKE_IT.get(name, "x"), none, count=1)
         addresses.append((f"/{hers.strip('^$')}", f"/{none.strip('^$')}"))
     return addresses
 
@@ -106,8 +112,9 @@ def without(answer: Answer, address: str) -> str:
     """What an answer shows, without the ids that were asked for."""
     shown = unescape(answer.text).partition('tabindex="-1">')[2].partition("</main>")[0] or answer.text
     shown = re.sub(r'value="\w{64}"', "", shown)  # the token of a form
-    ids = [part for part in address.split("/") if part[:1].isdigit()]
-    return re.sub("|".join(rf"\b{re.escape(part)}\b" for part in ids) or "$^", "", shown)
+    for part in [address, *(f" {one} " for one in address.split("/") if one[:1].isdigit())]:
+        shown = shown.replace(part, " ")
+    return shown
 
 
 def everything_of(ada: Visitor) -> object:
@@ -131,7 +138,7 @@ def test_ben_gets_the_same_answer_for_what_is_adas_as_for_what_is_nobodys(
                 assert CANARY not in one.text, (method, hers)
                 assert one.status < 500, (method, hers)
                 if f"{route.address.split('/')[0]}" in {"wins", "goals", "steps", "crossroads", "you"}:
-                    assert one.status in {404, 405, 302}, (method, hers, one.status)
+                    assert one.status in {404, 405, 302, 422}, (method, hers, one.status)
                     assert one.status == other.status, (method, hers, one.status, other.status)
                     assert without(one, hers) == without(other, nobodys), (method, hers)
                     assert one.status != 302 or one.place.startswith("/you/again"), (method, hers, one.place)
@@ -147,7 +154,9 @@ def test_ben_finds_nothing_of_adas_on_any_page_of_his_own(ben: Visitor, ada: Vis
             answer = ben.get(f"/{route.address}")
             assert CANARY not in answer.text, route
             assert answer.status < 500, route
-    assert CANARY not in ben.get(f"/wins?words={CANARY}").text.replace(f'value="{CANARY}"', "").replace(f"“{CANARY}”", "")
+    assert CANARY not in ben.get(f"/wins?words={CANARY}").text.replace(f'value="{CANARY}"', "").replace(
+        f"“{CANARY}”", ""
+    )
 
 
 def test_a_stranger_is_shown_the_way_in_and_nothing_else(one_server: Shared, ids: dict[str, list[str]]) -> None:
