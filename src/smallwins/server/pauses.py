@@ -41,7 +41,7 @@ class Pauses:
         self, request: HttpRequest, _view: Callable[..., HttpResponse], _args: list[Any], _named: dict[str, Any]
     ) -> HttpResponse | None:
         """Count one."""
-        name = request.resolver_match.url_name if request.resolver_match else None
+        name = request.resolver_match.view_name if request.resolver_match else None
         limit = LIMITS.get(name or "")
         if limit is None or request.method not in limit.methods or request.user.pk is None:
             return None

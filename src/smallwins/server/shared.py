@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "smallwins.api.problems.ProblemDocuments",
     "smallwins.server.guard.own_host",
     "smallwins.server.guard.own_origin",
+    "smallwins.server.guard.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "smallwins.server.shared_sessions.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
