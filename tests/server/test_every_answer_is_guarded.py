@@ -22,7 +22,7 @@ POLICY = {
     "base-uri": "'none'", "frame-ancestors": "'none'",
 }  # fmt: skip
 HOSTILE_ORIGINS = ["https://evil.example", "null", "http://localhost.evil.example", "http://localhost:1"]
-AFAR = re.compile(r"""(?:src|href|action|poster|data|srcset)\s*=\s*["']\s*(?:https?:|//|data:|javascript:)""", re.I)
+AFAR = re.compile(r"""(?:src|href|action|poster|data|srcset)\s*=\s*["']\s*(?:https?:|//|data:|javascript:)""", re.IGNORECASE)
 
 
 def is_guarded(answer: Answer, place: str) -> None:
@@ -87,7 +87,6 @@ def test_every_page_carries_the_same_headers_for_ada_and_for_a_stranger(one_file
 
 def refusals(one_file: Shared, ada: Visitor) -> dict[int, Answer]:
     form = {"Content-Type": "application/x-www-form-urlencoded"}
-    files = {"Content-Type": "multipart/form-data; boundary=x"}
     many = "&".join(f"a{n}=" for n in range(600)).encode()
     guesses = [one_file.visitor().post("/forgotten", {"email": "often@example.org"}) for _ in range(7)]
     return {
@@ -99,13 +98,12 @@ def refusals(one_file: Shared, ada: Visitor) -> dict[int, Answer]:
         421: ada.get("/", {"Host": "elsewhere.example"}),
         422: ada.post("/", {"title": ""}),
         429: guesses[-1],
-        1400: ada.ask("POST", "/import", b"no such thing", files),
     }
 
 
 def test_every_refusal_carries_them_too(one_file: Shared, ada: Visitor) -> None:
     for status, answer in refusals(one_file, ada).items():
-        assert answer.status == status % 1000, (status, answer.text[:300])
+        assert answer.status == status, (status, answer.text[:300])
         is_guarded(answer, str(status))
         assert "Traceback" not in answer.text
 

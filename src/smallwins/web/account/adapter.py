@@ -102,11 +102,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """Take as long as making an account does."""
-        Person().set_password("a password as good as any")
-        super().send_account_already_exists_mail(email)
-
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: ANN401 - allauth's
         """Ask the old address as well, where there is one."""
         super().send_confirmation_mail(request, emailconfirmation, signup)
