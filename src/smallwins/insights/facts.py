@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from smallwins.insights.columns import SHINY, UNKNOWN, Columns, Lists, PicturedColumns
+from smallwins.insights.columns import SHINY, UNKNOWN, Columns, Lists
 from smallwins.insights.decided import Flags, days_of, values_of, weeks_of
 from smallwins.insights.evidence import Evidence
 from smallwins.method.answers import skills_of
@@ -119,26 +119,21 @@ class Facts(NamedTuple):
     goals: tuple[TowardGoal, ...]
 
 
-def facts(
-    columns: Columns,
-    pictured: PicturedColumns,
-    goals: Iterable[Goal] = (),
-    steps_done: Mapping[int, int] | None = None,
-) -> Facts:
-    """Gather the facts of a journal; steps_done counts next steps by Week.ordinal, as momentum does."""
+def facts(columns: Columns, goals: Iterable[Goal] = ()) -> Facts:
+    """Gather the facts of a journal."""
     verdicts = values_of(columns.wins.verdicts).astype(np.int32)
     weeks = _weeks(weeks_of(columns), verdicts)
     return Facts(
-        cells=_cells(columns, values_of(pictured.moves), verdicts),
+        cells=_cells(columns, verdicts),
         weeks=weeks,
-        momentum=_momentum(weeks, steps_done or {}, columns.today),
+        momentum=_momentum(weeks, columns.steps_done, columns.today),
         stretch=_stretch(weeks_of(columns), values_of(columns.wins.stretches)),
         pulses=tuple(
             WeekOfPulse(review.week, review.status, review.confidence, review.clarity, review.stuck)
             for review in columns.reviews
         ),
         rearview=_rearview(days_of(columns), verdicts == SHINY),
-        goals=tuple(_goal(goal, pictured, weeks_of(columns), verdicts) for goal in goals),
+        goals=tuple(_goal(goal, columns, verdicts) for goal in goals),
     )
 
 
@@ -159,8 +154,8 @@ def quarter(looks: int, moves: int) -> Quarter:
     return "cotton candy" if looks >= HALF else "passing time"
 
 
-def _cells(columns: Columns, moves: NDArray[np.uint8], verdicts: Numbers) -> tuple[Cell, ...]:
-    looks = values_of(columns.wins.looks)
+def _cells(columns: Columns, verdicts: Numbers) -> tuple[Cell, ...]:
+    looks, moves = values_of(columns.wins.looks), values_of(columns.wins.all_moves)
     (known,) = np.nonzero((looks != UNKNOWN) & (moves != UNKNOWN))
     places = (looks[known] * np.int32(SIGNALS + 1) + moves[known]) * len(VERDICTS) + verdicts[known]
     counts = np.bincount(places, minlength=len(LOOKS) * (SIGNALS + 1) * len(VERDICTS)).reshape(-1, len(VERDICTS))
@@ -213,17 +208,17 @@ def _rearview(days: Numbers, shiny: Flags) -> tuple[MonthBehind, ...]:
     return tuple(MonthBehind(*each) for each in zip(names, behind, wins, strict=True))
 
 
-def _goal(goal: Goal, pictured: PicturedColumns, weeks: Numbers, verdicts: Numbers) -> TowardGoal:
-    toward = _with(pictured.goals, goal.id)
+def _goal(goal: Goal, columns: Columns, verdicts: Numbers) -> TowardGoal:
+    toward = _with(columns.wins.goals, goal.id)
     skills = dict.fromkeys(goal.skills, 0)
-    gains = np.array(pictured.gains.places, dtype=np.int32)[toward]
-    built = np.bincount(gains, minlength=len(pictured.gains.known)).tolist()
-    for each, wins in zip(pictured.gains.known, built, strict=True):
+    gains = np.array(columns.wins.gains.places, dtype=np.int32)[toward]
+    built = np.bincount(gains, minlength=len(columns.wins.gains.known)).tolist()
+    for each, wins in zip(columns.wins.gains.known, built, strict=True):
         for skill in skills_of(each) if wins else ():
             skills[skill] = skills.get(skill, 0) + wins
     real = early = shiny = 0
     stacked = []
-    for week in _weeks(weeks[toward], verdicts[toward]):
+    for week in _weeks(weeks_of(columns)[toward], verdicts[toward]):
         real, early, shiny = real + week.real, early + week.early, shiny + week.shiny
         stacked.append(WeekTowardGoal(week.week, real, early, shiny))
     return TowardGoal(goal.id, goal.title, goal.status, tuple(stacked), goal.possible, skills)

@@ -112,14 +112,23 @@ def longest_chain(journal: Journal) -> LongestChain:
     return kept(journal, _longest_chain)
 
 
+def ends_of_doors(journal: Journal) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the wins that doors lead from, and in the same order those they lead to; read once for all that ask."""
+    return kept(journal, _ends)
+
+
+def _ends(journal: Journal) -> tuple[Sequence[str], Sequence[str]]:
+    return journal.doors.ends()
+
+
 def _longest_chain(journal: Journal) -> LongestChain:
-    doors = journal.doors.everything()
+    doors = [*zip(*ends_of_doors(journal), strict=True)]
     lengths = lengths_of(doors)
     most = max(lengths.values(), default=0)
     ends = [win for win, length in lengths.items() if length == most]
     # Of chains as long, chains_of takes one of each group of wins; where there is one end, it is that.
     if len(ends) > 1:
-        groups = [group for group in _connected(doors) if not set(ends).isdisjoint(group[0])]
+        groups = [group for group in _connected([*map(Door._make, doors)]) if not set(ends).isdisjoint(group[0])]
         ends = [longest(*group)[-1] for group in groups]
     return LongestChain(max(most - 1, 0), max(ends, default=None))
 

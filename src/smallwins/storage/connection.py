@@ -41,6 +41,9 @@ class Connection(Protocol):
     def executemany(self, sql: str, rows: Iterable[Sequence[Value]], /) -> object:
         """Run a statement for each row. A row that is refused leaves the transaction as it was before it."""
 
+    def signs(self, words: Iterable[str], numbers: Iterable[str]) -> str:
+        """Return what makes one text of the first signs of words, and of numbers of one digit; NULL is a space."""
+
     def stamp(self) -> tuple[object, ...] | None:
         """Return what stays the same as long as nobody commits anything to the journal; None where nothing tells."""
 

@@ -42,6 +42,12 @@ class Connection:
 
     IntegrityError = psycopg.IntegrityError
 
+    @staticmethod
+    def signs(words: Iterable[str], numbers: Iterable[str]) -> str:
+        """Return what makes one text of the first signs of words, and of numbers of one digit; NULL is a space."""
+        signs = [f"left({word}, 1)" for word in words] + [f"chr(48 + {number})" for number in numbers]  # 48 is "0"
+        return " || ".join(f"coalesce({sign}, ' ')" for sign in signs)
+
     def __init__(self, raw: Raw, owner: int) -> None:
         self.raw = raw
         self._owner = owner

@@ -3,7 +3,7 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import NamedTuple
@@ -44,6 +44,12 @@ class OwnConnection(sqlite3.Connection):
     WORDS = "win_fts"
 
     number = -1
+
+    @staticmethod
+    def signs(words: Iterable[str], numbers: Iterable[str]) -> str:
+        """Return what makes one text of the first signs of words, and of numbers of one digit; NULL is a space."""
+        signs = [f"unicode({word})" for word in words] + [f"48 + {number}" for number in numbers]  # 48 is "0"
+        return f"char({', '.join(f'coalesce({sign}, 32)' for sign in signs)})"
 
     def stamp(self) -> tuple[int, int, int]:
         """Return what stays the same for this connection as long as nobody commits anything to its file."""
