@@ -23,7 +23,7 @@ class Lists(NamedTuple):
     """A column of short lists of words, of which there are few: of each win the place of its list among those."""
 
     known: tuple[tuple[str, ...], ...]
-    places: Sequence[int]
+    places: "array[int]"
 
 
 class JudgedColumns(NamedTuple):
@@ -84,7 +84,7 @@ def columns_of(evidence: Evidence) -> Columns:
 def lists_of(column: Sequence[tuple[str, ...]]) -> Lists:
     """Name each list of a column by its place among the different ones."""
     place = {each: number for number, each in enumerate(dict.fromkeys(column))}
-    return Lists(tuple(place), [place[each] for each in column])
+    return Lists(tuple(place), array("i", [place[each] for each in column]))
 
 
 def _places(values: Iterable[object], column: Iterable[object]) -> bytes:

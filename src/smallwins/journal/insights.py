@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # types only: scipy is loaded when insights are asked for
     from smallwins.insights.gut_calibration import Share
     from smallwins.journal.ports import Journal
 
+
 class Insights(NamedTuple):
     """What the wins say, and what they cannot say yet."""
 

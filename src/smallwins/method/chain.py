@@ -7,7 +7,6 @@ from typing import NamedTuple
 from smallwins.method.errors import DoorError
 from smallwins.method.win import Win
 
-
 CIRCLE = "Doors never form a circle, and these do."
 
 

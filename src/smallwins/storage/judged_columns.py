@@ -121,7 +121,9 @@ def _days(signs: Bytes) -> array[int]:
     separate = np.zeros(10, dtype=np.bool_)
     separate[[4, 7]] = True
     fine = np.where(separate, signs == ord("-"), (digits >= 0) & (digits <= 9)).all()
-    if not (fine and (years > 0).all() and ((1 <= months) & (months <= 12)).all() and (day.astype("M8[M]") == month).all()):
+    if not (
+        fine and (years > 0).all() and ((months >= 1) & (months <= 12)).all() and (day.astype("M8[M]") == month).all()
+    ):
         raise ValueError("a day that the calendar has not")
     return array("i", (day.astype(np.int64) + _EPOCH).astype(np.int32).tobytes())
 
@@ -130,7 +132,7 @@ def _lists(written: str) -> Lists:
     column: list[str | None] = json.loads(written)
     known: Mapping[str | None, int] = {each: place for place, each in enumerate(dict.fromkeys(column))}
     read = lists_of([strings_at(each) for each in known])  # nothing and an empty list read alike
-    return Lists(read.known, [read.places[known[each]] for each in column])
+    return Lists(read.known, array("i", [read.places[known[each]] for each in column]))
 
 
 def claimed_at(connection: Connection, owner: int) -> dict[str, datetime]:
