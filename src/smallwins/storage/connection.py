@@ -27,7 +27,7 @@ class Connection(Protocol):
 
     EACH: str  # the rows of a JSON list of texts, named json_each, with one column named value
     AS_LIST: str  # a column {0} made one JSON list, in the order {1}
-    AS_TEXT: str  # a column {0} of texts made one text, in the order {1}
+    AS_WORDS: str  # a column {0} of words made one text, with commas between, in the order {1}; NULL is no word
     AFTER_NUMBER: str  # wins of the owner ?1 with a number greater than ?2
     STEP_TEXTS: str  # the texts of steps made one text, a line each, in the order of their numbers
     CLAIMED_DOOR: str  # a change in history to `opened: door`
@@ -40,9 +40,6 @@ class Connection(Protocol):
     def execute(self, sql: str, values: Sequence[Value] = ..., /) -> Rows: ...  # noqa: D102
     def executemany(self, sql: str, rows: Iterable[Sequence[Value]], /) -> object:
         """Run a statement for each row. A row that is refused leaves the transaction as it was before it."""
-
-    def signs(self, words: Iterable[str], numbers: Iterable[str]) -> str:
-        """Return what makes one text of the first signs of words, and of numbers of one digit; NULL is a space."""
 
     def stamp(self) -> tuple[object, ...] | None:
         """Return what stays the same as long as nobody commits anything to the journal; None where nothing tells."""

@@ -1,6 +1,6 @@
 """Wins as the insights count them: column by column, the whole journal as few long texts made within the database.
 
-Ten thousand rows of a dozen values take four times as long to become Python's as a text with a sign for each answer.
+Ten thousand rows of a dozen values take four times as long to become Python's as a dozen texts of ten thousand words.
 Loaded with the insights alone, as numpy is.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,8 +16,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smallwins.insights.columns import UNKNOWN, JudgedColumns, Lists, lists_of
-from smallwins.method.answers import MOTIVES
-from smallwins.method.win import GUTS, KINDS, VERDICTS
+from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, STRETCH_WORDS, Gain
+from smallwins.method.signals import alignment, gain, stretch
+from smallwins.method.signals.reading import READINGS
+from smallwins.method.win import GUTS, KINDS, LOOKS, VERDICTS
 from smallwins.storage.moments import moment_at, strings_at
 from smallwins.storage.sqlite import damaged
 
@@ -25,114 +27,120 @@ if TYPE_CHECKING:
     from smallwins.storage.connection import Connection
 
 Bytes = NDArray[np.uint8]
-# Each answer becomes the first sign of its word, which tells it from all others; kinds differ in their third.
-_WORDS: Final = (
-    "verdict",
-    "substr(kind, 3)",
-    "motive",
-    "gut",
-    "direction",
-    "opened",
-    "gains",
-    "alignment",
-    "momentum",
-    "stretch_reads",
-    "gain",
-)
-_NUMBERS: Final = ("stretch", "looks")
-_NONE: Final = 32  # a space: not answered
-_WRONG: Final = 254  # an answer that no question gives
-_WEIGHTS: Final = np.array([1000, 100, 10, 1, 0, 10, 1, 0, 10, 1])  # of the digits of 2026-11-22, each part by itself
+_FELT: Final = range(len(STRETCH_WORDS))
+_ANSWERS: Final[Mapping[str, tuple[object, ...]]] = {  # all that each can be
+    "verdict": VERDICTS,
+    "kind": KINDS,
+    "motive": MOTIVES,
+    "gut": GUTS,
+    "stretch": (*_FELT,),
+    "looks": (*LOOKS,),
+    "direction": DIRECTIONS,
+    "opened": OPENED,
+    "momentum": READINGS,
+}
+_WEIGHTS: Final = np.array([0, 1000, 100, 10, 1, 0, 10, 1, 0, 10, 1])  # of the digits of ,2026-11-22, each part alone
+_SIGNS: Final = np.array([ord(sign) for sign in ",0000-00-00"])
 _EPOCH: Final = 719163  # date(1970, 1, 1).toordinal(), where numpy begins to count days
-
-
-def _places(values: Iterable[str]) -> Bytes:
-    """Return by the sign of an answer its place among all that there are."""
-    places = np.full(256, _WRONG, dtype=np.uint8)
-    places[_NONE] = UNKNOWN
-    for place, value in enumerate(values):
-        places[ord(value)] = place
-    return places
-
-
-_VERDICT, _KIND = _places(word[0] for word in VERDICTS), _places(word[2] for word in KINDS)
-_MOTIVE, _GUT = _places(word[0] for word in MOTIVES), _places(word[0] for word in GUTS)
-_NUMBER: Final = _places("01234")
 
 
 def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
     """Return every win in the order of the numbers."""
     columns = [connection.AS_LIST.format(column, "place") for column in ("id", "goals", "gains")]
-    signs = connection.signs(_WORDS, _NUMBERS)
-    columns += [connection.AS_TEXT.format(column, "place") for column in ("happened_on", signs)]
-    ids, goals, gains, days, signs = connection.execute(
+    columns += [connection.AS_WORDS.format(column, "place") for column in ("happened_on", *_ANSWERS)]
+    ids, goals, gains, days, *words = connection.execute(
         f"SELECT {', '.join(columns)} FROM win WHERE {connection.AFTER_NUMBER}",
         (owner, 0),
     ).fetchone()
     try:
-        known = json.loads(ids)
-        answers = _table(signs, len(known), len(_WORDS) + len(_NUMBERS))
+        wins = json.loads(ids)
+        answers = [_places(*each, len(wins)) for each in zip(words, _ANSWERS.values(), strict=True)]
+        written: list[str | None] = json.loads(gains)
         return JudgedColumns(
-            known, _days(_table(days, len(known), 10)), *_answers(*answers.T), _lists(goals), _lists(gains)
+            wins,
+            _days(days, len(wins)),
+            *(answer.tobytes() for answer in answers[:6]),
+            *_read(answers, _each(written, lambda text: READINGS.index(gain.read(_gains(text))))),
+            _lists(json.loads(goals)),
+            _lists(written),
         )
     except (ValueError, TypeError) as error:
         raise damaged("file", "holds a win that makes no sense") from error
 
 
-def _answers(
-    verdict: Bytes, kind: Bytes, motive: Bytes, gut: Bytes, direction: Bytes, opened: Bytes, gains: Bytes,
-    *rest: Bytes,
-) -> Iterable[bytes]:  # fmt: skip
-    """Return the columns of answers in the order of JudgedColumns."""
-    *signals, stretch, looks = rest
-    alignment, momentum, stretch_reads, gain = (signal == ord("y") for signal in signals)
-    moves = np.add(alignment, stretch_reads, dtype=np.uint8) + gain
-    all_open = np.logical_and.reduce([signal == ord("o") for signal in signals])
-    answered = (direction != _NONE) & (stretch != _NONE) & (gains != _NONE)
-    yield from (
-        _checked(places[signs])
-        for places, signs in (
-            (_VERDICT, verdict), (_KIND, kind), (_MOTIVE, motive), (_GUT, gut), (_NUMBER, stretch), (_NUMBER, looks)
-        )
-    )  # fmt: skip
-    yield np.where(direction != _NONE, alignment, UNKNOWN).astype(np.uint8).tobytes()
-    yield np.where(answered, moves, UNKNOWN).astype(np.uint8).tobytes()
-    yield (opened == ord("d")).tobytes()
-    yield np.where(all_open, UNKNOWN, moves + momentum).astype(np.uint8).tobytes()
-
-
-def _checked(places: Bytes) -> bytes:
-    if (places == _WRONG).any():
+def _places(words: str | None, known: Iterable[object], count: int) -> Bytes:
+    """Return the place of each word among all that there are; UNKNOWN where there is none."""
+    text = b"," + (words or "").encode("ascii") if count else b""
+    for place, word in sorted(enumerate(map(str, known)), key=lambda each: -len(each[1])):
+        text = text.replace(f",{word}".encode("ascii"), bytes([place]))
+    text = text.replace(b",", bytes([UNKNOWN]))
+    if len(text) != count:
         raise ValueError("an answer that no question gives")
-    return places.tobytes()
+    return np.frombuffer(text, dtype=np.uint8)
 
 
-def _table(text: str | None, rows: int, width: int) -> Bytes:
-    return np.frombuffer((text or "").encode("ascii"), dtype=np.uint8).reshape(rows, width)
+def _reads(*answers: Bytes, table: NDArray[np.uint8]) -> Bytes:
+    """Look up what a signal reads; the last place of each side of the table is for no answer."""
+    places = (np.minimum(answer, size - 1) for answer, size in zip(answers, table.shape, strict=True))
+    found: Bytes = table[tuple(places)]
+    return found
 
 
-def _days(signs: Bytes) -> array[int]:
+def _read(answers: list[Bytes], gain_reads: Bytes) -> Iterable[bytes]:
+    """Return what alignment and all signals read, as JudgedColumns has it."""
+    _, _, motive, _, felt, _, direction, opened, momentum_reads = answers
+    reads = [
+        _reads(direction, motive, table=_ALIGNMENT),
+        _reads(felt, table=_STRETCH),
+        gain_reads,
+    ]
+    aligned, *others = (each == _YES for each in reads)
+    moves = np.sum([aligned, *others], axis=0, dtype=np.uint8)
+    all_open = np.all([each == _OPEN for each in (*reads, momentum_reads)], axis=0)
+    answered = (direction != UNKNOWN) & (felt != UNKNOWN) & (gain_reads != _OPEN)
+    yield np.where(direction != UNKNOWN, aligned, UNKNOWN).astype(np.uint8).tobytes()
+    yield np.where(answered, moves, UNKNOWN).astype(np.uint8).tobytes()
+    yield (opened == OPENED.index("door")).tobytes()
+    yield np.where(all_open, UNKNOWN, moves + (momentum_reads == _YES)).astype(np.uint8).tobytes()
+
+
+_YES, _OPEN = READINGS.index("yes"), READINGS.index("open")
+_ALIGNMENT: Final = np.array(
+    [[READINGS.index(alignment.read(way, motive)) for motive in (*MOTIVES, None)] for way in (*DIRECTIONS, None)],
+    dtype=np.uint8,
+)
+_STRETCH: Final = np.array([READINGS.index(stretch.read(felt)) for felt in (*_FELT, None)], dtype=np.uint8)
+
+
+def _days(words: str | None, count: int) -> array[int]:
     """Read days as date.toordinal counts them; one that the calendar has not comes out as another, and is refused."""
-    digits = signs.astype(np.int64) - ord("0")
+    text = b"," + (words or "").encode("ascii") if count else b""
+    digits = np.frombuffer(text, dtype=np.uint8).reshape(count, len(_SIGNS)) - _SIGNS
     parts = digits * _WEIGHTS
-    years, months, days = parts[:, :4].sum(axis=1), parts[:, 5:7].sum(axis=1), parts[:, 8:].sum(axis=1)
+    years, months, days = parts[:, :5].sum(axis=1), parts[:, 6:8].sum(axis=1), parts[:, 9:].sum(axis=1)
     month = (12 * (years - 1970) + months - 1).astype("M8[M]")
     day = month.astype("M8[D]") + (days - 1)
-    separate = np.zeros(10, dtype=np.bool_)
-    separate[[4, 7]] = True
-    fine = np.where(separate, signs == ord("-"), (digits >= 0) & (digits <= 9)).all()
-    if not (
-        fine and (years > 0).all() and ((months >= 1) & (months <= 12)).all() and (day.astype("M8[M]") == month).all()
-    ):
+    written = (digits >= 0) & (digits <= np.where(_WEIGHTS > 0, 9, 0))
+    there = (years > 0) & (months > 0) & (months <= 12) & (day.astype("M8[M]") == month)
+    if not (written.all() and there.all()):
         raise ValueError("a day that the calendar has not")
     return array("i", (day.astype(np.int64) + _EPOCH).astype(np.int32).tobytes())
 
 
-def _lists(written: str) -> Lists:
-    column: list[str | None] = json.loads(written)
-    known: Mapping[str | None, int] = {each: place for place, each in enumerate(dict.fromkeys(column))}
-    read = lists_of([strings_at(each) for each in known])  # nothing and an empty list read alike
-    return Lists(read.known, array("i", [read.places[known[each]] for each in column]))
+def _gains(text: str | None) -> tuple[Gain, ...] | None:
+    return None if text is None else strings_at(text)  # type: ignore[return-value]  # written from gains
+
+
+def _each(written: list[str | None], read: Callable[[str | None], int]) -> Bytes:
+    """Return what is read of each text, of which few differ."""
+    known = {text: read(text) for text in dict.fromkeys(written)}
+    return np.array([known[text] for text in written], dtype=np.uint8)
+
+
+def _lists(written: list[str | None]) -> Lists:
+    known = {text: place for place, text in enumerate(dict.fromkeys(written))}
+    read = lists_of([strings_at(text) for text in known])  # nothing and an empty list read alike
+    return Lists(read.known, array("i", [read.places[known[text]] for text in written]))
 
 
 def claimed_at(connection: Connection, owner: int) -> dict[str, datetime]:

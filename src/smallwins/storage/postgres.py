@@ -33,7 +33,7 @@ class Connection:
 
     EACH = "json_array_elements_text(?::json) AS json_each (value)"
     AS_LIST = "coalesce(json_agg({0} ORDER BY {1})::text, '[]')"
-    AS_TEXT = "string_agg({0}, '' ORDER BY {1})"
+    AS_WORDS = "string_agg(coalesce({0}::text, ''), ',' ORDER BY {1})"
     AFTER_NUMBER = "win.owner = ?1 AND win.place > (?1::bigint << 24 | ?2)"
     STEP_TEXTS = "string_agg(step.text, chr(10) ORDER BY step.number)"
     # Within a text of the JSON a quote has a backslash before it, so that this can only be the key and its values.
@@ -41,12 +41,6 @@ class Connection:
     WORDS = "win_words"
 
     IntegrityError = psycopg.IntegrityError
-
-    @staticmethod
-    def signs(words: Iterable[str], numbers: Iterable[str]) -> str:
-        """Return what makes one text of the first signs of words, and of numbers of one digit; NULL is a space."""
-        signs = [f"left({word}, 1)" for word in words] + [f"chr(48 + {number})" for number in numbers]  # 48 is "0"
-        return " || ".join(f"coalesce({sign}, ' ')" for sign in signs)
 
     def __init__(self, raw: Raw, owner: int) -> None:
         self.raw = raw

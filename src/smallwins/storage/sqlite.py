@@ -3,7 +3,7 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import NamedTuple
@@ -37,19 +37,13 @@ class OwnConnection(sqlite3.Connection):
 
     EACH = "json_each(?)"  # one JSON list: one statement for lists of any length
     AS_LIST = "json_group_array({0})"  # the order {1} is that in which the rows are read
-    AS_TEXT = "group_concat({0}, '')"
+    AS_WORDS = "group_concat(coalesce({0}, ''), ',')"
     AFTER_NUMBER = "win.place > (?1 << 24 | ?2) AND win.place <= (?1 << 24 | 16777215)"
     STEP_TEXTS = "group_concat(step.text, char(10))"
     CLAIMED_DOOR = "instr(change, '\"opened\"') AND json_extract(change, '$.opened[1]') = 'door'"
     WORDS = "win_fts"
 
     number = -1
-
-    @staticmethod
-    def signs(words: Iterable[str], numbers: Iterable[str]) -> str:
-        """Return what makes one text of the first signs of words, and of numbers of one digit; NULL is a space."""
-        signs = [f"unicode({word})" for word in words] + [f"48 + {number}" for number in numbers]  # 48 is "0"
-        return f"char({', '.join(f'coalesce({sign}, 32)' for sign in signs)})"
 
     def stamp(self) -> tuple[int, int, int]:
         """Return what stays the same for this connection as long as nobody commits anything to its file."""
