@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -39,15 +39,18 @@ _ANSWERS: Final[Mapping[str, tuple[object, ...]]] = {  # all that each can be
     "opened": OPENED,
     "momentum": READINGS,
 }
-_WEIGHTS: Final = np.array([0, 1000, 100, 10, 1, 0, 10, 1, 0, 10, 1])  # of the digits of ,2026-11-22, each part alone
-_SIGNS: Final = np.array([ord(sign) for sign in ",0000-00-00"])
+_WEIGHTS: Final = np.array(
+    [0, 1000, 100, 10, 1, 0, 10, 1, 0, 10, 1]
+)  # of the digits of 2026-11-22 in its line, each part alone
+_SIGNS: Final = np.array([ord(sign) for sign in "\n0000-00-00"])
+_BEYOND: Final = 128  # all signs of words, so that a place is never taken for one
 _EPOCH: Final = 719163  # date(1970, 1, 1).toordinal(), where numpy begins to count days
 
 
 def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
     """Return every win in the order of the numbers."""
-    columns = [connection.AS_LIST.format(column, "place") for column in ("id", "goals", "gains")]
-    columns += [connection.AS_WORDS.format(column, "place") for column in ("happened_on", *_ANSWERS)]
+    columns = [connection.AS_LIST.format("id", "place")]
+    columns += [connection.AS_LINES.format(column, "place") for column in ("goals", "gains", "happened_on", *_ANSWERS)]
     ids, goals, gains, days, *words = connection.execute(
         f"SELECT {', '.join(columns)} FROM win WHERE {connection.AFTER_NUMBER}",
         (owner, 0),
@@ -55,14 +58,26 @@ def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
     try:
         wins = json.loads(ids)
         answers = [_places(*each, len(wins)) for each in zip(words, _ANSWERS.values(), strict=True)]
-        written: list[str | None] = json.loads(gains)
+        texts, of_each = _few(gains, len(wins))
+        gain_reads = np.array([READINGS.index(gain.read(_gains(text))) for text in texts], dtype=np.uint8)
+        verdicts, kinds, motives, guts, stretches, looks = (answer.tobytes() for answer in answers[:6])
+        aligned, moves, claimed, all_moves = _read(answers, gain_reads[of_each])
+        on, toward, built = _days(days, len(wins)), _lists(*_few(goals, len(wins))), _lists(texts, of_each)
         return JudgedColumns(
             wins,
-            _days(days, len(wins)),
-            *(answer.tobytes() for answer in answers[:6]),
-            *_read(answers, _each(written, lambda text: READINGS.index(gain.read(_gains(text))))),
-            _lists(json.loads(goals)),
-            _lists(written),
+            on,
+            verdicts,
+            kinds,
+            motives,
+            guts,
+            stretches,
+            looks,
+            aligned,
+            moves,
+            claimed,
+            all_moves,
+            toward,
+            built,
         )
     except (ValueError, TypeError) as error:
         raise damaged("file", "holds a win that makes no sense") from error
@@ -70,13 +85,19 @@ def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
 
 def _places(words: str | None, known: Iterable[object], count: int) -> Bytes:
     """Return the place of each word among all that there are; UNKNOWN where there is none."""
-    text = b"," + (words or "").encode("ascii") if count else b""
+    text = _lines(words, count)
     for place, word in sorted(enumerate(map(str, known)), key=lambda each: -len(each[1])):
-        text = text.replace(f",{word}".encode("ascii"), bytes([place]))
-    text = text.replace(b",", bytes([UNKNOWN]))
+        text = text.replace(f"\n{word}".encode("ascii"), bytes([_BEYOND + place]))
+    text = text.replace(b"\n", bytes([UNKNOWN]))
     if len(text) != count:
         raise ValueError("an answer that no question gives")
-    return np.frombuffer(text, dtype=np.uint8)
+    found = np.frombuffer(text, dtype=np.uint8)
+    return np.where(found == UNKNOWN, UNKNOWN, found - _BEYOND).astype(np.uint8)
+
+
+def _lines(text: str | None, count: int) -> bytes:
+    """Return lines, each with its sign before it, so that no word is found across two of them."""
+    return b"\n" + (text or "").encode("ascii") if count else b""
 
 
 def _reads(*answers: Bytes, table: NDArray[np.uint8]) -> Bytes:
@@ -114,8 +135,7 @@ _STRETCH: Final = np.array([READINGS.index(stretch.read(felt)) for felt in (*_FE
 
 def _days(words: str | None, count: int) -> array[int]:
     """Read days as date.toordinal counts them; one that the calendar has not comes out as another, and is refused."""
-    text = b"," + (words or "").encode("ascii") if count else b""
-    digits = np.frombuffer(text, dtype=np.uint8).reshape(count, len(_SIGNS)) - _SIGNS
+    digits = np.frombuffer(_lines(words, count), dtype=np.uint8).reshape(count, len(_SIGNS)) - _SIGNS
     parts = digits * _WEIGHTS
     years, months, days = parts[:, :5].sum(axis=1), parts[:, 6:8].sum(axis=1), parts[:, 9:].sum(axis=1)
     month = (12 * (years - 1970) + months - 1).astype("M8[M]")
@@ -127,20 +147,22 @@ def _days(words: str | None, count: int) -> array[int]:
     return array("i", (day.astype(np.int64) + _EPOCH).astype(np.int32).tobytes())
 
 
-def _gains(text: str | None) -> tuple[Gain, ...] | None:
-    return None if text is None else strings_at(text)  # type: ignore[return-value]  # written from gains
+def _gains(text: str) -> tuple[Gain, ...] | None:
+    return strings_at(text) if text else None
 
 
-def _each(written: list[str | None], read: Callable[[str | None], int]) -> Bytes:
-    """Return what is read of each text, of which few differ."""
-    known = {text: read(text) for text in dict.fromkeys(written)}
-    return np.array([known[text] for text in written], dtype=np.uint8)
+def _few(written: str | None, count: int) -> tuple[list[str], NDArray[np.int32]]:
+    """Return the different lines of a text, of which there are few, and the place of each line among them."""
+    lines = (written or "").split("\n") if count else []
+    place = {line: number for number, line in enumerate(dict.fromkeys(lines))}
+    if len(lines) != count:
+        raise ValueError("a list that is more than a line")
+    return list(place), np.array([*map(place.__getitem__, lines)], dtype=np.int32)
 
 
-def _lists(written: list[str | None]) -> Lists:
-    known = {text: place for place, text in enumerate(dict.fromkeys(written))}
-    read = lists_of([strings_at(text) for text in known])  # nothing and an empty list read alike
-    return Lists(read.known, array("i", [read.places[known[text]] for text in written]))
+def _lists(texts: list[str], of_each: NDArray[np.int32]) -> Lists:
+    read = lists_of([strings_at(text) for text in texts])  # nothing and an empty list read alike
+    return Lists(read.known, array("i", np.array(read.places, dtype=np.int32)[of_each].tobytes()))
 
 
 def claimed_at(connection: Connection, owner: int) -> dict[str, datetime]:
