@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -31,9 +31,9 @@ class Done(NamedTuple):
     days: Sequence[date]
 
 
-def places_of(wins: Iterable[str], place: Mapping[str, int]) -> Places:
+def places_of(wins: Sequence[str], place: Mapping[str, int]) -> Places:
     """Return where wins stand among the columns."""
-    return np.array([place[win] for win in wins], dtype=np.intp)
+    return np.fromiter(map(place.__getitem__, wins), dtype=np.intp, count=len(wins))
 
 
 def first_doors(wins: JudgedColumns, doors: Doors, done: Done, claimed: Mapping[int, int]) -> "array[int]":

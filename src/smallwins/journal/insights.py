@@ -57,7 +57,7 @@ def columns_of(journal: Journal, today: date) -> Columns:
     from smallwins.insights import opened  # noqa: PLC0415 - numpy, as below
 
     wins = journal.wins.judged_columns()
-    place = {win_id: number for number, win_id in enumerate(wins.ids)}
+    place = dict(zip(wins.ids, range(len(wins.ids)), strict=True))
     doors = opened.Doors(*(opened.places_of(ends, place) for ends in ends_of_doors(journal)))
     of_wins, days = journal.steps.done()
     done = opened.Done(opened.places_of(of_wins, place), days)

@@ -39,11 +39,12 @@ _ANSWERS: Final[Mapping[str, tuple[object, ...]]] = {  # all that each can be
     "opened": OPENED,
     "momentum": READINGS,
 }
-_WEIGHTS: Final = np.array(
-    [0, 1000, 100, 10, 1, 0, 10, 1, 0, 10, 1]
-)  # of the digits of 2026-11-22 in its line, each part alone
-_SIGNS: Final = np.array([ord(sign) for sign in "\n0000-00-00"])
+_WEIGHTS: Final = np.array(  # of the digits of 2026-11-22 in its line, for the year, the month and the day
+    [[0, 1000, 100, 10, 1, *[0] * 6], [*[0] * 6, 10, 1, *[0] * 3], [*[0] * 9, 10, 1]], dtype=np.int32
+)
+_SIGNS: Final = np.array([ord(sign) for sign in "\n0000-00-00"], dtype=np.int32)
 _BEYOND: Final = 128  # all signs of words, so that a place is never taken for one
+_PLACE_OF: Final = bytes(UNKNOWN if sign == UNKNOWN else max(sign - _BEYOND, 0) for sign in range(256))
 _EPOCH: Final = 719163  # date(1970, 1, 1).toordinal(), where numpy begins to count days
 
 
@@ -91,8 +92,7 @@ def _places(words: str | None, known: Iterable[object], count: int) -> Bytes:
     text = text.replace(b"\n", bytes([UNKNOWN]))
     if len(text) != count:
         raise ValueError("an answer that no question gives")
-    found = np.frombuffer(text, dtype=np.uint8)
-    return np.where(found == UNKNOWN, UNKNOWN, found - _BEYOND).astype(np.uint8)
+    return np.frombuffer(text.translate(_PLACE_OF), dtype=np.uint8)
 
 
 def _lines(text: str | None, count: int) -> bytes:
@@ -136,11 +136,10 @@ _STRETCH: Final = np.array([READINGS.index(stretch.read(felt)) for felt in (*_FE
 def _days(words: str | None, count: int) -> array[int]:
     """Read days as date.toordinal counts them; one that the calendar has not comes out as another, and is refused."""
     digits = np.frombuffer(_lines(words, count), dtype=np.uint8).reshape(count, len(_SIGNS)) - _SIGNS
-    parts = digits * _WEIGHTS
-    years, months, days = parts[:, :5].sum(axis=1), parts[:, 6:8].sum(axis=1), parts[:, 9:].sum(axis=1)
+    years, months, days = (digits @ weights for weights in _WEIGHTS)
     month = (12 * (years - 1970) + months - 1).astype("M8[M]")
     day = month.astype("M8[D]") + (days - 1)
-    written = (digits >= 0) & (digits <= np.where(_WEIGHTS > 0, 9, 0))
+    written = (digits >= 0) & (digits <= np.where(_WEIGHTS.any(axis=0), 9, 0))
     there = (years > 0) & (months > 0) & (months <= 12) & (day.astype("M8[M]") == month)
     if not (written.all() and there.all()):
         raise ValueError("a day that the calendar has not")
@@ -157,7 +156,7 @@ def _few(written: str | None, count: int) -> tuple[list[str], NDArray[np.int32]]
     place = {line: number for number, line in enumerate(dict.fromkeys(lines))}
     if len(lines) != count:
         raise ValueError("a list that is more than a line")
-    return list(place), np.array([*map(place.__getitem__, lines)], dtype=np.int32)
+    return list(place), np.fromiter(map(place.__getitem__, lines), dtype=np.int32, count=count)
 
 
 def _lists(texts: list[str], of_each: NDArray[np.int32]) -> Lists:
