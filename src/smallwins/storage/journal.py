@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smallwins.storage.crossroads import CrossroadsRows
     from smallwins.storage.doors import Doors
     from smallwins.storage.goals import Goals
+    from smallwins.storage.remarks import Remarks
     from smallwins.storage.reviews import Reviews
     from smallwins.storage.steps import Steps
 
@@ -73,6 +74,13 @@ class OpenJournal:
         from smallwins.storage.crossroads import CrossroadsRows  # noqa: PLC0415
 
         return CrossroadsRows(self._connection, self._owner)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """What coaches asked and said."""
+        from smallwins.storage.remarks import Remarks  # noqa: PLC0415
+
+        return Remarks(self._connection, self._owner)
 
     def stamp(self) -> object:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""
