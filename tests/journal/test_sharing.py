@@ -1,6 +1,7 @@
 """What a coach asks and says lies in the journal of the one whom it is for."""
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -33,7 +34,7 @@ CLEO = 7
 WEEK = Week(2026, 47)
 
 
-def a_question(win: str | None = None, **changes: object) -> AddRemark:
+def a_question(win: str | None = None, **changes: Any) -> AddRemark:
     asked = AddRemark(new_id(), NOW, CLEO, "Cleo", win, None if win else WEEK, "What did it open?", asks=True)
     return asked._replace(**changes)
 
@@ -113,7 +114,7 @@ def test_what_was_said_of_a_win_goes_and_comes_back_with_it(ada: Journal, write_
         ({"author_name": ""}, "by"),
     ],
 )
-def test_what_is_no_remark_is_refused(ada: Journal, changes: dict[str, object], field: str) -> None:
+def test_what_is_no_remark_is_refused(ada: Journal, changes: dict[str, Any], field: str) -> None:
     with pytest.raises(InputError) as refused:
         add_remark(ada, a_question(**changes))
 

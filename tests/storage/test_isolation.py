@@ -116,8 +116,8 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
 }  # fmt: skip
 # These only ever add to Ben's own journal; the test below lets him do all of it.
 ADDS = {
-    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "history.append", "changes.append", "keys.keep",
-    "settings.save",
+    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "history.append", "changes.append",
+    "keys.keep", "settings.save",
 }  # fmt: skip
 
 
@@ -176,7 +176,8 @@ def test_two_people_keep_the_same_things_side_by_side(journals: Journals) -> Non
 def test_every_way_into_a_store_is_tried_above() -> None:
     stores = {
         "wins": ports.WinStore, "doors": ports.DoorStore, "steps": ports.StepStore, "goals": ports.GoalStore,
-        "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "remarks": ports.RemarkStore, "history": ports.HistoryStore,
+        "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "remarks": ports.RemarkStore,
+        "history": ports.HistoryStore,
         "changes": ports.ChangeStore, "keys": ports.KeyStore, "settings": ports.SettingsStore,
     }  # fmt: skip
     ways = {f"{name}.{way}" for name, store in stores.items() for way in vars(store) if not way.startswith("_")}
