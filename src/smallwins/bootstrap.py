@@ -46,6 +46,18 @@ def local_journals(path: str) -> Journals:
     return KeptJournals(path)
 
 
+def server_journals(url: str, replica: str = "") -> Journals:
+    """Return the journals of a server that many people share; a replica is read where one is named."""
+    del replica
+    return local_journals(config.sqlite_path(url))
+
+
+def migrate_journals(url: str) -> None:
+    """Bring the journals of a server to the newest schema; make their tables where there never were any."""
+    with server_journals(url).journal_of(LOCAL, reading=True):
+        pass  # opening does it, or refuses what it must not touch
+
+
 def memory_journals() -> Journals:
     """Return journals that live in memory, for tests and for trying things out."""
     from smallwins.storage.memory import MemoryJournals  # noqa: PLC0415 - as above

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple, cast
 
 if TYPE_CHECKING:  # pathlib costs each `smallwins add` some milliseconds, so that read() alone loads it
     from collections.abc import Mapping
@@ -41,6 +41,121 @@ def read(environ: "Mapping[str, str] | None" = None) -> Config:
         port=_port(told.get("SMALLWINS_PORT")),
         parent=int(told["SMALLWINS_PARENT"]) if told.get("SMALLWINS_PARENT") else None,
     )
+
+
+class Oidc(NamedTuple):
+    """The sign-in of a firm: an OpenID Connect provider."""
+
+    url: str
+    client: str
+    secret: str
+    name: str
+
+
+class Shared(NamedTuple):
+    """How a server that many people share is run."""
+
+    database: str
+    replica: str
+    url: str
+    """The public address, without a slash at its end: every link in a mail begins with it."""
+    sign_up: Literal["open", "invitation", "closed"]
+    mail_url: str
+    mail_from: str
+    oidc: Oidc | None
+    secret_file: str
+    workers: int
+    behind_proxy: bool
+
+
+def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
+    """Read how the shared server is run; None where there is no `DATABASE_URL`, and the journal is one person's own.
+
+    `DATABASE_URL`: `sqlite:////path/to/file.db` or `postgresql://…`: where journals and accounts lie.
+    `SMALLWINS_REPLICA_URL`: a PostgreSQL standby, for lists and insights.
+    `SMALLWINS_URL`: the public address, https://… (http:// only for localhost).
+    `SMALLWINS_SIGN_UP`: `open`, `invitation` (the default) or `closed`.
+    `SMALLWINS_MAIL_URL`: `smtp://name:password@host:587?tls=starttls` (or `tls=on`, or no tls); without it no mail.
+    `SMALLWINS_MAIL_FROM`: the sender of mails.
+    `SMALLWINS_OIDC_URL`, `SMALLWINS_OIDC_ID`, `SMALLWINS_OIDC_SECRET`, `SMALLWINS_OIDC_NAME`: sign-in by a firm's own.
+    `SMALLWINS_SECRET_FILE`: the secret key's file (else `secret.key` in the data folder); all servers need the same.
+    `SMALLWINS_WORKERS`: processes that answer (one, unless PostgreSQL keeps the journals).
+    `SMALLWINS_BEHIND_PROXY`: `yes` where a proxy that sets X-Forwarded-For stands before the server.
+    """
+    told = os.environ if environ is None else environ
+    database = told.get("DATABASE_URL", "").strip()
+    if not database:
+        return None
+    if not database.startswith(("sqlite:///", "postgresql://", "postgres://")):
+        raise ValueError("DATABASE_URL must begin with sqlite:/// or postgresql://")
+    url = (told.get("SMALLWINS_URL") or f"http://localhost:{_port(told.get('SMALLWINS_PORT'))}").rstrip("/")
+    return Shared(
+        database=database,
+        replica=told.get("SMALLWINS_REPLICA_URL", ""),
+        url=_public(url),
+        sign_up=_sign_up(told.get("SMALLWINS_SIGN_UP") or "invitation"),
+        mail_url=told.get("SMALLWINS_MAIL_URL", ""),
+        mail_from=told.get("SMALLWINS_MAIL_FROM", ""),
+        oidc=_oidc(told),
+        secret_file=told.get("SMALLWINS_SECRET_FILE", ""),
+        workers=_workers(told.get("SMALLWINS_WORKERS", "1")),
+        behind_proxy=told.get("SMALLWINS_BEHIND_PROXY", "") in {"1", "yes", "true", "on"},
+    )
+
+
+def sqlite_path(database: str) -> str:
+    """Return the file of a `sqlite:///…` address, or nothing for any other."""
+    return database.removeprefix("sqlite:///") if database.startswith("sqlite:///") else ""
+
+
+def mail(url: str) -> dict[str, str | int | bool]:
+    """Say a mail address such as `smtp://name:password@host:587?tls=starttls` as Django's settings."""
+    from urllib.parse import parse_qs, unquote, urlsplit  # noqa: PLC0415 - only a shared server sends mail
+
+    parts = urlsplit(url or "smtp://localhost:25")
+    tls = parse_qs(parts.query).get("tls", ["on" if parts.scheme == "smtps" else ""])[0]
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname or tls not in {"", "on", "starttls"}:
+        raise ValueError("SMALLWINS_MAIL_URL must look like smtp://name:password@host:587?tls=starttls")
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if tls == "on" else 587 if tls else 25),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_TLS": tls == "starttls",
+        "EMAIL_USE_SSL": tls == "on",
+    }
+
+
+def _public(url: str) -> str:
+    scheme, _, rest = url.partition("://")
+    host = rest.split("/", 1)[0]
+    if scheme not in {"http", "https"} or not host or "/" in rest or "@" in rest:
+        raise ValueError(f"SMALLWINS_URL is {url!r}: it must be an address such as https://wins.example")
+    if scheme == "http" and host.partition(":")[0] != "localhost":
+        raise ValueError(f"SMALLWINS_URL is {url!r}: it must begin with https://, except for localhost")
+    return f"{scheme}://{host.lower()}"
+
+
+def _sign_up(told: str) -> Literal["open", "invitation", "closed"]:
+    if told not in {"open", "invitation", "closed"}:
+        raise ValueError(f"SMALLWINS_SIGN_UP is {told!r}: it must be open, invitation or closed")
+    return cast("Literal['open', 'invitation', 'closed']", told)
+
+
+def _oidc(told: "Mapping[str, str]") -> Oidc | None:
+    url = told.get("SMALLWINS_OIDC_URL", "")
+    if not url:
+        return None
+    client, secret = told.get("SMALLWINS_OIDC_ID", ""), told.get("SMALLWINS_OIDC_SECRET", "")
+    if not client or not secret:
+        raise ValueError("SMALLWINS_OIDC_URL needs SMALLWINS_OIDC_ID and SMALLWINS_OIDC_SECRET beside it")
+    return Oidc(url, client, secret, told.get("SMALLWINS_OIDC_NAME") or "your firm")
+
+
+def _workers(told: str) -> int:
+    if not told.isdecimal() or not 0 < int(told) < 65:
+        raise ValueError(f"SMALLWINS_WORKERS is {told!r}: it must be a number from 1 to 64")
+    return int(told)
 
 
 def for_child(config: Config) -> dict[str, str]:

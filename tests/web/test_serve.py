@@ -61,11 +61,11 @@ def test_it_listens_for_this_machine_alone(tmp_path: Path, host: str, code: int)
     assert "Use 127.0.0.1" in problem
 
 
-def test_behind_a_proxy_it_says_that_accounts_are_not_there_yet(tmp_path: Path) -> None:
+def test_behind_a_proxy_it_asks_for_a_server_with_accounts(tmp_path: Path) -> None:
     process = start(tmp_path, "--host", "0.0.0.0", "--behind-proxy")
     _, problem = process.communicate(timeout=20)
     assert process.returncode == 2
-    assert "does not have yet" in problem
+    assert "DATABASE_URL" in problem
 
 
 @pytest.mark.parametrize("port", ["0", "65536", "-1", "http", ""])

@@ -1,1 +1,1 @@
-"""Who keeps a journal, and who may see what of it: people, invitations, grants, links, tokens. Knows nothing of wins."""
+"""Who keeps a journal, and who may see what of it: people, invitations, grants, links, tokens; nothing of wins."""

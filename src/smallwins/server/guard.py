@@ -13,6 +13,7 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from smallwins import bootstrap
 from smallwins.web import session
 from smallwins.web.pages import lock
 
@@ -48,8 +49,11 @@ def own_host(get_response: Answers) -> Answers:
     """Answer only to our own names, so that no other name can be pointed at this machine (DNS rebinding)."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
-        if request.META.get("HTTP_HOST", "").lower() not in own_hosts(settings.SMALLWINS.port):
+        if request.META.get("HTTP_HOST", "").lower() not in _hosts():
             return HttpResponse("This address is not served here.\n", status=421, content_type="text/plain")
+        if settings.SMALLWINS_SHARED:
+            # The proxy before us speaks TLS, or nobody does: the operator has said which, and no header says otherwise.
+            request.META["wsgi.url_scheme"] = settings.SMALLWINS_SHARED.url.partition("://")[0]
         return get_response(request)
 
     return guarded
@@ -70,6 +74,7 @@ def own_person(get_response: Answers) -> Answers:
     """Show the locked page, and nothing else, to whoever has no open session."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
+        request.owner = bootstrap.LOCAL  # type: ignore[attr-defined]  # read by web/journals.py
         if session.is_open(request) or request.path == "/open" or request.path.startswith("/open/"):
             return get_response(request)
         return lock.locked(request)
@@ -83,10 +88,18 @@ def own_hosts(port: int) -> set[str]:
     return {f"{name}:{port}" for name in names} | (set(names) if port == 80 else set())
 
 
+def _hosts() -> set[str]:
+    shared = settings.SMALLWINS_SHARED
+    return {shared.url.partition("://")[2]} if shared else own_hosts(settings.SMALLWINS.port)
+
+
 def _from_elsewhere(request: HttpRequest) -> bool:
     changes = request.method not in SAFE
     origin = request.headers.get("Origin")
-    ours = f"http://{request.META['HTTP_HOST'].lower()}"
+    shared = settings.SMALLWINS_SHARED
+    if shared and origin is None and request.headers.get("Authorization", "").startswith("Bearer "):
+        return False  # a program with a token of its own: no page can make a browser send that header without an Origin
+    ours = shared.url if shared else f"http://{request.META['HTTP_HOST'].lower()}"
     if (origin is None and changes) or (origin is not None and origin != ours):
         return True
     match request.headers.get("Sec-Fetch-Site"):

@@ -23,7 +23,7 @@ def serve(journal_path: Path | str, host: str, port: int, *, open_browser: bool 
     """Serve a journal until told to stop, and return the exit code; where one is served already, link to that."""
     told = config.read()._replace(journal=Path(journal_path).absolute(), host=host, port=port)
     if host not in OWN_HOSTS:
-        return _refuse(
+        return refuse(
             f"{host} can be reached from other machines, and this version has no accounts to tell people apart. "
             "Use 127.0.0.1 (the default)."
         )
@@ -31,11 +31,11 @@ def serve(journal_path: Path | str, host: str, port: int, *, open_browser: bool 
     try:
         return _serve_one(told, url, open_browser=open_browser)
     except JournalError as error:
-        return _refuse(str(error), code=3)
+        return refuse(str(error), code=3)
     except StorageError as error:
-        return _refuse(str(error))
+        return refuse(str(error))
     except OSError as error:
-        return _refuse(
+        return refuse(
             f"the data folder {told.home} cannot be written ({error.strerror}). Make room or give access there."
         )
 
@@ -45,8 +45,8 @@ def _serve_one(told: config.Config, url: str, *, open_browser: bool) -> int:
         sitting = seat.take(Running(url=url, journal=str(told.journal)))
         if sitting is not None:
             return _link_to(sitting, told, open_browser=open_browser)
-        if not _free(told.host, told.port):
-            return _refuse(f"port {told.port} is taken by another program. Choose another with --port.")
+        if not free(told.host, told.port):
+            return refuse(f"port {told.port} is taken by another program. Choose another with --port.")
         with local_journal(str(told.journal), reading=True):
             pass  # what cannot be opened safely is refused here, before anybody is told to come
         static.prepare(WEB / "static", told.home / "static")
@@ -55,10 +55,16 @@ def _serve_one(told: config.Config, url: str, *, open_browser: bool) -> int:
 
 
 def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
+    os.environ.update(config.for_child(told))
+    threading.Thread(target=_announce, args=(told, url, open_browser), daemon=True).start()
+    return answer(told)
+
+
+def answer(told: config.Config, workers: int = 1) -> int:
+    """Answer requests until told to stop."""
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415 - only for the one who listens
     from granian.server import Server  # noqa: PLC0415
 
-    os.environ.update(config.for_child(told))
     server = Server(
         "smallwins.server.wsgi:application",
         address=told.host if told.host != "localhost" else "127.0.0.1",
@@ -66,7 +72,7 @@ def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
         interface=Interfaces.WSGI,
         http=HTTPModes.http1,
         websockets=False,
-        workers=1,
+        workers=workers,
         blocking_threads=2,
         runtime_threads=1,
         runtime_blocking_threads=2,
@@ -76,12 +82,11 @@ def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
         log_enabled=False,  # an address can tell what a person looks for: no line is written about any request
         log_access=False,
     )
-    threading.Thread(target=_announce, args=(told, url, open_browser), daemon=True).start()
     try:
         server.serve()
     except SystemExit as end:
         return (
-            _refuse("the server stopped by itself. Start it again; if it stops again, tell us what it said.")
+            refuse("the server stopped by itself. Start it again; if it stops again, tell us what it said.")
             if end.code
             else 0
         )
@@ -97,16 +102,16 @@ def _drop_old_sessions(folder: Path) -> None:
 
 def _announce(told: config.Config, url: str, open_browser: bool) -> None:
     until = time.monotonic() + 30
-    while _free(told.host, told.port) and time.monotonic() < until:
+    while free(told.host, told.port) and time.monotonic() < until:
         time.sleep(0.02)
-    _say(f"listening on {url}")
+    say(f"listening on {url}")
     _link(told.home, url, open_browser=open_browser)
 
 
 def _link_to(sitting: Running, told: config.Config, *, open_browser: bool) -> int:
     if sitting.journal != str(told.journal):
-        return _refuse(f"another journal is open at {sitting.url}. Stop that server first.")
-    _say(f"already listening on {sitting.url}")
+        return refuse(f"another journal is open at {sitting.url}. Stop that server first.")
+    say(f"already listening on {sitting.url}")
     _link(told.home, sitting.url, open_browser=open_browser)
     return 0
 
@@ -116,24 +121,27 @@ def _link(home: Path, url: str, *, open_browser: bool) -> None:
         link = f"{url}/open/{links.make(home / 'links')}"
     except OSError as error:
         # Reading goes on for whoever is in already: that is no reason not to serve.
-        _say(f"no link can be kept in {home} ({error.strerror}). Make room or give access, then start this again.")
+        say(f"no link can be kept in {home} ({error.strerror}). Make room or give access, then start this again.")
         return
-    _say(f"open this link, once, within {links.GOOD_FOR // 60} minutes: {link}")
+    say(f"open this link, once, within {links.GOOD_FOR // 60} minutes: {link}")
     if open_browser:
         webbrowser.open(link)
 
 
-def _free(host: str, port: int) -> bool:
+def free(host: str, port: int) -> bool:
+    """Tell whether nobody listens there."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family, socket.SOCK_STREAM) as probe:
         probe.settimeout(1)
         return probe.connect_ex((host, port)) != 0
 
 
-def _say(sentence: str) -> None:
+def say(sentence: str) -> None:
+    """Say one line."""
     print(f"smallwins: {sentence}", flush=True)  # noqa: T201 - the command's own voice
 
 
-def _refuse(sentence: str, *, code: int = 1) -> int:
+def refuse(sentence: str, *, code: int = 1) -> int:
+    """Say why not, and return the exit code."""
     print(f"smallwins: {sentence}", file=sys.stderr)  # noqa: T201 - the command's own voice
     return code

@@ -5,10 +5,11 @@ import secrets
 from pathlib import Path
 
 
-def secret_key(home: Path) -> str:
-    """Read the secret key, or make it the first time."""
+def secret_key(home: Path, path: Path | None = None) -> str:
+    """Read the secret key, or make it the first time; in the data folder unless told another file."""
+    path = path or home / "secret.key"
+    home = path.parent
     home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path = home / "secret.key"
     try:
         return _read(path)
     except FileNotFoundError:

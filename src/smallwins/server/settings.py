@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from csp.constants import NONE, SELF
 from csp.utils import build_policy
@@ -13,6 +13,7 @@ from smallwins.server.secret import secret_key
 from smallwins.server.static import digest, prepared
 
 SMALLWINS = config.read()
+SMALLWINS_SHARED: config.Shared | None = None  # see shared.py
 WEB = Path(__file__).resolve().parents[1] / "web"
 
 DEBUG = False
@@ -21,7 +22,7 @@ SECRET_KEY = cast("str", SimpleLazyObject(lambda: secret_key(SMALLWINS.home)))
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "[::1]"]  # the guard allows less, and earlier
 ROOT_URLCONF = "smallwins.server.urls"
 INSTALLED_APPS: list[str] = []
-DATABASES: dict[str, dict[str, str]] = {}
+DATABASES: dict[str, dict[str, Any]] = {}
 USE_TZ = True
 USE_I18N = False
 DEFAULT_CHARSET = "utf-8"

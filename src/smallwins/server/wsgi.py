@@ -9,7 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 from smallwins import config
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smallwins.server.settings")
+_kind = "shared" if config.shared() else "settings"
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"smallwins.server.{_kind}")
 
 
 def _leave_with(parent: int) -> None:

@@ -11,11 +11,17 @@ from smallwins.journal.ports import Journal, Journals
 
 
 def journal_of(request: HttpRequest, *, reading: bool = False) -> AbstractContextManager[Journal]:
-    """Open the journal of whoever sent the request; on this machine there is one person, whom the guard let in."""
-    del request
-    return _journals(str(settings.SMALLWINS.journal)).journal_of(bootstrap.LOCAL, reading=reading)
+    """Open the journal that the guard (or, on a shared server, server/access.py) has let this request reach."""
+    shared = settings.SMALLWINS_SHARED
+    journals = _shared(shared.database, shared.replica) if shared else _journals(str(settings.SMALLWINS.journal))
+    return journals.journal_of(request.owner, reading=reading)  # type: ignore[attr-defined]  # set by the guard
 
 
 @functools.cache
 def _journals(path: str) -> Journals:
     return bootstrap.local_journals(path)
+
+
+@functools.cache
+def _shared(url: str, replica: str) -> Journals:
+    return bootstrap.server_journals(url, replica)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
@@ -22,7 +23,13 @@ def page(
     `here` is the route's name in the navigation (week, wins, goals, rearview, settings), `rearview` the number
     in the mirror (no number is shown where it is not known).
     """
-    frame = {"here": here, "rearview": rearview, "said": session.said(request), "is_open": session.is_open(request)}
+    frame = {
+        "here": here,
+        "rearview": rearview,
+        "said": session.said(request),
+        "is_open": session.is_open(request),
+        "is_shared": settings.SMALLWINS_SHARED is not None,
+    }
     return HttpResponse(render_to_string(template, {**frame, **values}, request), status=status)
 
 

@@ -33,7 +33,9 @@ def let_in(request: HttpRequest) -> None:
 
 
 def is_open(request: HttpRequest) -> bool:
-    """Tell whether this visitor came by a one-time link, not too long ago."""
+    """Tell whether this visitor is signed in, or on their own machine came by a one-time link, not too long ago."""
+    if hasattr(request, "user"):
+        return bool(request.user.is_authenticated)
     since, seen = request.session.get("since"), request.session.get("seen")
     if since is None or seen is None:
         return False

@@ -25,8 +25,9 @@ from smallwins.web.pages import (
     wins,
 )
 from smallwins.web.pages.open import follow, open_journal
+from smallwins.web.rules import anybody, each, own
 
-urlpatterns = [
+pages = [
     path("", week.week, name="week"),
     path("weeks/<str:name>", week.past_week, name="past-week"),
     path("wins", wins.wins, name="wins"),
@@ -69,7 +70,14 @@ urlpatterns = [
     path("export", travel.export, name="export"),
     path("import", travel.take_in, name="import"),
     path("undo", undoing.undo_last, name="undo"),
+]
+"""What a person does with their journal, on their own machine and on a shared server alike."""
+
+way_in = [
     path("open", open_journal, name="open"),
     path("open/<str:token>", follow, name="follow"),
     path("lock", lock.lock, name="lock"),
 ]
+"""How a person comes in on their own machine; a shared server has accounts instead."""
+
+urlpatterns = each(own, pages) + each(anybody, way_in)

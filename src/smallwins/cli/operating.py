@@ -1,0 +1,21 @@
+"""What the commands of whoever runs a shared server have in common: its settings, loaded when one is called."""
+
+import os
+
+from smallwins import config
+from smallwins.cli.errors import UsageError
+
+
+def shared_server() -> config.Shared:
+    """Return how the shared server is run, with its accounts loaded; refuse where there is none."""
+    try:
+        shared = config.shared()
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    if shared is None:
+        raise UsageError("This is for a server that many people share: set DATABASE_URL as its server has it.")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smallwins.server.shared")
+    import django  # noqa: PLC0415 - only an operator's command pays for it
+
+    django.setup()
+    return shared

@@ -1,0 +1,108 @@
+"""THE file where isolation is decided: whose journal a request reaches, by the rule of the view it asks for.
+
+Deny by default: a view without a rule makes the server refuse to start, and is answered 404 should it ever be asked.
+All that is not yours is the same 404 as what does not exist.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.core.checks import CheckMessage, Error
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils.http import urlencode
+
+from smallwins.accounts.rules import Reach, Rule, rule_of
+from smallwins.method.errors import NotFoundError
+from smallwins.web import errors
+
+EVERYTHING = frozenset({"everything"})
+Decision = Reach | HttpResponse | None
+"""What a request reaches; or an answer instead; or nothing, where the view shows nothing of anybody's."""
+
+
+class Access:
+    """Decide before every view, and hand the view what it may reach: `request.reach` and `request.owner`."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        if wrong := every_route_has_a_rule():
+            raise ImproperlyConfigured("; ".join(str(one.msg) for one in wrong))
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on; the decision falls when the view is known."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], _args: list[Any], named: dict[str, Any]
+    ) -> HttpResponse | None:
+        """Decide by the rule of the view."""
+        rule = rule_of(view)
+        if rule is None:
+            return errors.not_found(request)
+        try:
+            decided = DECISIONS[rule.kind](request, rule, named)
+        except NotFoundError:
+            return errors.not_found(request)
+        if isinstance(decided, HttpResponse):
+            return decided
+        if decided is not None:
+            request.reach = decided  # type: ignore[attr-defined]  # read by pages
+            request.owner = decided.owner  # type: ignore[attr-defined]  # read by web/journals.py
+        return None
+
+
+def _anybody(_request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decision:
+    return None
+
+
+def _own(request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decision:
+    person = request.user.pk
+    if person is None:
+        return _to_sign_in(request)
+    return Reach(owner=person, by="owner", person=person, scopes=EVERYTHING)
+
+
+def _signed_in(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
+    return _own(request, rule, named)  # a page of one's account reaches nothing but one's own
+
+
+def _nobody(_request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decision:
+    raise NotFoundError("page", "this address")
+
+
+DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = {
+    "anybody": _anybody,
+    "own": _own,
+    "signed_in": _signed_in,
+    "granted": _nobody,
+    "by_link": _nobody,
+    "token": _nobody,
+}
+
+
+def _to_sign_in(request: HttpRequest) -> HttpResponse:
+    address = reverse("account_login")
+    if request.method in {"GET", "HEAD"} and request.path != "/":
+        address += "?" + urlencode({"next": request.get_full_path()})
+    return HttpResponseRedirect(address)
+
+
+def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tuple[str, URLPattern]]:
+    """Walk every route there is: its address as it is written in the route, and the route."""
+    for route in (resolver or get_resolver()).url_patterns:
+        address = before + str(route.pattern)
+        if isinstance(route, URLResolver):
+            yield from routes(route, address)
+        else:
+            yield address, route
+
+
+def every_route_has_a_rule(**_about: object) -> list[CheckMessage]:
+    """Name each route that carries no rule; the server does not start with one."""
+    return [
+        Error(f"the route {address!r} has no rule: say in web/rules.py's words who may ask for it", id="smallwins.E001")
+        for address, route in routes()
+        if rule_of(route.callback) is None
+    ]

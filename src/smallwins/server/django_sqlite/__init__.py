@@ -1,0 +1,1 @@
+"""Django's connection to the SQLite file that the journals lie in too."""

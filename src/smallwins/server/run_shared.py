@@ -1,0 +1,56 @@
+"""Run a server that many people share: tables brought to their newest form, then as many processes as asked for."""
+
+import os
+import threading
+import time
+
+from smallwins import bootstrap, config
+from smallwins.method.errors import JournalError, StorageError
+from smallwins.server import static
+from smallwins.server.run import OWN_HOSTS, WEB, answer, free, refuse, say
+
+
+def serve_shared(told: config.Config, shared: config.Shared) -> int:
+    """Serve until told to stop, and return the exit code."""
+    if told.host not in OWN_HOSTS and not shared.behind_proxy:
+        return refuse(
+            f"{told.host} can be reached from other machines, and what is sent there is not encrypted. Listen on "
+            "127.0.0.1, or put a proxy that speaks TLS before the server and add --behind-proxy."
+        )
+    if not free(told.host, told.port):
+        return refuse(f"port {told.port} is taken by another program. Choose another with --port.")
+    _hand_on(told, shared)
+    try:
+        make_ready(shared)
+    except JournalError as error:
+        return refuse(str(error), code=3)
+    except StorageError as error:
+        return refuse(str(error))
+    static.prepare(WEB / "static", told.home / "static")
+    threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
+    return answer(told, workers=shared.workers)
+
+
+def make_ready(shared: config.Shared) -> None:
+    """Bring the journals' tables and those of accounts to their newest form."""
+    bootstrap.migrate_journals(shared.database)
+    import django  # noqa: PLC0415 - after the environment says which settings
+
+    django.setup()
+    from smallwins.accounts import tables  # noqa: PLC0415 - accounts can be loaded only now
+
+    tables.migrate()
+
+
+def _hand_on(told: config.Config, shared: config.Shared) -> None:
+    os.environ.update(config.for_child(told))
+    os.environ["SMALLWINS_BEHIND_PROXY"] = "yes" if shared.behind_proxy else ""
+    os.environ["SMALLWINS_URL"] = shared.url
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smallwins.server.shared")
+
+
+def _announce(told: config.Config, shared: config.Shared) -> None:
+    until = time.monotonic() + 30
+    while free(told.host, told.port) and time.monotonic() < until:
+        time.sleep(0.02)
+    say(f"listening on {told.host}:{told.port}, for {shared.url}")

@@ -1,0 +1,112 @@
+"""Django's settings for a server that many people share: those of one journal, and what accounts need."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import cast
+
+from django.utils.functional import SimpleLazyObject
+
+from smallwins import config
+from smallwins.server.database import django_database
+from smallwins.server.secret import secret_key
+from smallwins.server.settings import *  # noqa: F403 - Django's way of building one file of settings on another
+from smallwins.server.settings import SMALLWINS, TEMPLATES, WEB
+
+# Tools such as mypy read these settings where no server is run.
+_shared = config.shared() or config.shared({"DATABASE_URL": f"sqlite:///{SMALLWINS.journal}"})
+assert _shared is not None
+SMALLWINS_SHARED = _shared
+_secret_file = Path(_shared.secret_file) if _shared.secret_file else None
+SECRET_KEY = cast("str", SimpleLazyObject(lambda: secret_key(SMALLWINS.home, _secret_file)))
+ROOT_URLCONF = "smallwins.server.shared_urls"
+ALLOWED_HOSTS = [_shared.url.partition("://")[2].partition(":")[0]]
+CSRF_TRUSTED_ORIGINS = [_shared.url]
+DATABASES = {"default": django_database(_shared.database)}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "smallwins.accounts.apps.Accounts",
+    "smallwins.web.account.apps.AccountPages",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
+]
+
+MIDDLEWARE = [
+    "smallwins.server.guard.headers",
+    "smallwins.server.guard.own_host",
+    "smallwins.server.guard.own_origin",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "smallwins.server.shared_sessions.Sessions",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "smallwins.web.errors.ErrorPages",
+    "smallwins.server.access.Access",
+]
+
+TEMPLATES = [
+    *TEMPLATES,
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "account" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {"context_processors": ["django.template.context_processors.request"]},
+    },
+]
+
+AUTH_USER_MODEL = "accounts.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+PASSWORD_RESET_TIMEOUT = int(timedelta(hours=2).total_seconds())
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "smallwins.server.shared_sessions"
+SESSION_COOKIE_NAME = "__Host-s"
+SESSION_COOKIE_SECURE = True
+# Lax and not Strict as on one's own machine: a link in a mail must find the person signed in.
+SESSION_COOKIE_SAMESITE = "Lax"
+
+ACCOUNT_ADAPTER = "smallwins.web.account.adapter.Adapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 3
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _shared.url.partition("://")[0]
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _shared.behind_proxy else 0
+
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_ISSUER = "smallwins"
+# Browsers allow passkeys on http://localhost, and config.py allows http:// nowhere else.
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _shared.url.startswith("http://localhost")
+
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+DEFAULT_FROM_EMAIL = _shared.mail_from or f"no-reply@{ALLOWED_HOSTS[0]}"
+EMAIL_TIMEOUT = 10
+globals().update(config.mail(_shared.mail_url))

@@ -1,0 +1,43 @@
+"""Sessions of a shared server, kept in the database by the hash of their key: who reads the table can use none."""
+
+import hashlib
+import secrets
+
+from django.conf import settings
+from django.contrib.sessions.backends import db
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
+
+
+class SessionStore(db.SessionStore):
+    """Django's sessions, known by `session_key`, the hash; `secret` is what the cookie carries."""
+
+    secret = ""
+
+    def _get_new_session_key(self) -> str:
+        self.secret = secrets.token_urlsafe(32)
+        return hashed(self.secret)
+
+
+class Sessions(SessionMiddleware):
+    """Django's own, between a cookie that carries the secret and a table that knows only its hash."""
+
+    def process_request(self, request: HttpRequest) -> None:
+        """Look the session up by the hash of its cookie."""
+        secret = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
+        store = SessionStore(hashed(secret) if secret else None)
+        store.secret = secret
+        request.session = store
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Send the secret where Django would send the key."""
+        answer = super().process_response(request, response)
+        cookie = answer.cookies.get(settings.SESSION_COOKIE_NAME)
+        if cookie is not None and cookie.value:
+            answer.cookies[settings.SESSION_COOKIE_NAME] = request.session.secret  # type: ignore[attr-defined]  # as above
+        return answer
+
+
+def hashed(secret: str) -> str:
+    """Return the key of a session: 160 bits, which is what Django's table has room for."""
+    return hashlib.sha256(secret.encode()).hexdigest()[:40]
