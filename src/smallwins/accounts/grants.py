@@ -9,6 +9,7 @@ from django.utils import timezone
 from smallwins.accounts.hashed import hash_of, new_secret
 from smallwins.accounts.models import ChosenWin, Grant, Person
 from smallwins.accounts.models.grant import WEEKS, Weeks
+from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
 INVITED_FOR = timedelta(days=7)
@@ -148,6 +149,19 @@ def live_grant(coach: int, client: int) -> Grant:
     if found is None:
         raise NotFoundError("client", str(client))
     return found
+
+
+def reach_of(grant: Grant) -> Reach:
+    """Return what a live grant lets its coach reach."""
+    return Reach(
+        owner=grant.client_id,
+        by="coach",
+        person=grant.coach_id,
+        scopes=scopes_of(grant),
+        wins=wins_of(grant),
+        share=grant.pk,
+        since=grant.weeks_since if grant.weeks == "since" else None,
+    )
 
 
 def _live() -> Q:

@@ -10,6 +10,7 @@ from django.utils import timezone
 from smallwins.accounts.grants import today
 from smallwins.accounts.hashed import hash_of, new_secret
 from smallwins.accounts.models import Link
+from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
 KINDS = ("week", "win", "insights")
@@ -65,6 +66,19 @@ def live_link(secret: str) -> Link:
     if found is None:
         raise NotFoundError("link", "like this")
     return found
+
+
+def reach_of(link: Link) -> Reach:
+    """Return what a live link lets its reader reach."""
+    return Reach(
+        owner=link.client_id,
+        by="link",
+        person=None,
+        scopes=frozenset({link.kind, "titles"} if link.titles else {link.kind}),
+        wins=frozenset({link.about} if link.kind == "win" else ()),
+        share=link.pk,
+        about=link.about,
+    )
 
 
 def must_wait(link: Link) -> bool:

@@ -3,8 +3,9 @@
 from smallwins.accounts.rules import each, own
 from smallwins.server.urls import handler400, handler403, handler404, handler500
 from smallwins.web.account.routes import account_routes
+from smallwins.web.sharing.routes import sharing_routes
 from smallwins.web.urls import pages
 
-urlpatterns = [*each(own, pages), *account_routes]
+urlpatterns = [*each(own, pages), *account_routes, *sharing_routes]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
