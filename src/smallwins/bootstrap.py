@@ -46,16 +46,18 @@ def local_journals(path: str) -> Journals:
     return KeptJournals(path)
 
 
-def server_journals(url: str, replica: str = "") -> Journals:
-    """Return the journals of a server that many people share; a replica is read where one is named."""
-    del replica
-    return local_journals(config.sqlite_path(url))
+def server_journals(url: str, replica: str | None = None) -> Journals:
+    """Return the journals of many people: in a file (`sqlite:///path`) or on a server (`postgresql://…`)."""
+    from smallwins.storage import urls  # noqa: PLC0415 - as above
+
+    return urls.journals_at(url, replica)
 
 
-def migrate_journals(url: str) -> None:
-    """Bring the journals of a server to the newest schema; make their tables where there never were any."""
-    with server_journals(url).journal_of(LOCAL, reading=True):
-        pass  # opening does it, or refuses what it must not touch
+def migrate(url: str) -> int:
+    """Bring the place where many people's journals lie to the newest schema; return its version."""
+    from smallwins.storage import urls  # noqa: PLC0415 - as above
+
+    return urls.migrate(url)
 
 
 def memory_journals() -> Journals:

@@ -6,14 +6,20 @@ from pathlib import Path
 
 import pytest
 
-from smallwins.bootstrap import local_journals, memory_journals
+from smallwins.bootstrap import local_journals, memory_journals, server_journals
 from smallwins.journal.ports import Journal, Journals
 from tests.storage.cast import ADA, BEN
 
 
-@pytest.fixture(params=["memory", "file"])
+@pytest.fixture(params=["memory", "file", "postgres"])
 def journals(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Journals]:
-    kept = memory_journals() if request.param == "memory" else local_journals(str(tmp_path / "journal.db"))
+    kept: Journals
+    if request.param == "memory":
+        kept = memory_journals()
+    elif request.param == "file":
+        kept = local_journals(str(tmp_path / "journal.db"))
+    else:
+        kept = server_journals(request.getfixturevalue("emptied_postgres_url"))
     yield kept
     kept.close()  # type: ignore[attr-defined]  # a test tidies up; a program ends
 

@@ -1,6 +1,5 @@
 """However long a journal grows, no list and no search goes through all of it or sorts it."""
 
-import sqlite3
 from collections.abc import Iterator
 from datetime import date
 
@@ -18,14 +17,14 @@ MAY_SORT = {"wins.tags", "doors.touching", "crossroads.all"}
 
 
 @pytest.fixture(scope="module")
-def connection() -> Iterator[sqlite3.Connection]:
+def connection() -> Iterator[sqlite.Connection]:
     opened = sqlite.connect_in_memory()
     making.fill(opened, "plans")
     yield opened
     opened.close()
 
 
-def plans(connection: sqlite3.Connection, ask: object) -> list[str]:
+def plans(connection: sqlite.Connection, ask: object) -> list[str]:
     """Run a question, and return the plan of each SELECT that it came to."""
     asked: list[str] = []
     connection.set_trace_callback(asked.append)
@@ -57,7 +56,7 @@ def is_slow(step: str) -> bool:
 
 
 @pytest.mark.parametrize("way", NOTHING)
-def test_no_question_goes_through_everything(connection: sqlite3.Connection, way: str) -> None:
+def test_no_question_goes_through_everything(connection: sqlite.Connection, way: str) -> None:
     ask, _ = NOTHING[way]
 
     slow = [step for step in plans(connection, ask) if is_slow(step)]
@@ -68,7 +67,7 @@ def test_no_question_goes_through_everything(connection: sqlite3.Connection, way
 @pytest.mark.parametrize("before", [None, Cursor(MONDAY, 3)])
 @pytest.mark.parametrize("name", FILTERS)
 def test_no_list_goes_through_everything_or_sorts(
-    connection: sqlite3.Connection, name: str, before: Cursor | None
+    connection: sqlite.Connection, name: str, before: Cursor | None
 ) -> None:
     which = FILTERS[name][0]._replace(before=before)
 
@@ -78,7 +77,7 @@ def test_no_list_goes_through_everything_or_sorts(
     assert [step for step in steps if is_slow(step)] == []
 
 
-def test_a_search_is_asked_for_its_days_and_comes_in_their_order(connection: sqlite3.Connection) -> None:
+def test_a_search_is_asked_for_its_days_and_comes_in_their_order(connection: sqlite.Connection) -> None:
     which = WinFilter(words="two words", since=MONDAY, until=date.max)
 
     found = [
@@ -92,14 +91,14 @@ def test_a_search_is_asked_for_its_days_and_comes_in_their_order(connection: sql
 
 
 @pytest.mark.parametrize("single", ["verdict", "kind", "momentum", "unanswered", "origin"])
-def test_each_single_filter_has_its_own_index(connection: sqlite3.Connection, single: str) -> None:
+def test_each_single_filter_has_its_own_index(connection: sqlite.Connection, single: str) -> None:
     steps = plans(connection, lambda journal: journal.wins.page(FILTERS[single][0]))
 
     index = {"unanswered": "win_unanswered"}.get(single, f"win_by_{single}")
     assert any(f"USING INDEX {index} " in step for step in steps), steps
 
 
-def test_tallies_are_read_from_an_index_alone(connection: sqlite3.Connection) -> None:
+def test_tallies_are_read_from_an_index_alone(connection: sqlite.Connection) -> None:
     for ask in (
         lambda journal: journal.wins.week_tallies(),
         lambda journal: journal.wins.goal_tallies(),
@@ -109,12 +108,12 @@ def test_tallies_are_read_from_an_index_alone(connection: sqlite3.Connection) ->
         assert all("COVERING INDEX" in step or "PRIMARY KEY" in step for step in plans(connection, ask)), ask
 
 
-def test_the_moment_of_writing_has_an_index(connection: sqlite3.Connection) -> None:
+def test_the_moment_of_writing_has_an_index(connection: sqlite.Connection) -> None:
     assert any("win_by_writing" in step for step in plans(connection, lambda journal: journal.wins.written_since(NOON)))
 
 
 def test_the_doors_of_a_few_wins_are_found_from_both_their_ends_without_reading_all(
-    connection: sqlite3.Connection,
+    connection: sqlite.Connection,
 ) -> None:
     searched = [step for step in plans(connection, lambda journal: journal.doors.touching(["x"])) if "SEARCH" in step]
 

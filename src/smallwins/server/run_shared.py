@@ -33,7 +33,7 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
 
 def make_ready(shared: config.Shared) -> None:
     """Bring the journals' tables and those of accounts to their newest form."""
-    bootstrap.migrate_journals(shared.database)
+    bootstrap.migrate(shared.database)
     import django  # noqa: PLC0415 - after the environment says which settings
 
     django.setup()

@@ -6,10 +6,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smallwins.storage.moments import moment_at, moment_text
-from smallwins.storage.sqlite import Connection
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.journal.ports import Change
+    from smallwins.storage.connection import Connection
 
 
 class Changes:

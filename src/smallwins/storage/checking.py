@@ -5,7 +5,7 @@ from smallwins.storage import places
 from smallwins.storage.folding import fold
 from smallwins.storage.moments import day_at
 from smallwins.storage.opening import check_identity
-from smallwins.storage.searching import TEXTS
+from smallwins.storage.searching import texts_query
 from smallwins.storage.sqlite import Connection, connect, plain_errors
 from smallwins.storage.win_rows import DERIVED, READ, values_of, win_of
 
@@ -51,7 +51,7 @@ def _labels(owner: int, judged: JudgedWin, labels: tuple[str, ...]) -> set[tuple
 def _words(connection: Connection) -> list[str]:
     kept = dict(connection.execute("SELECT rowid, words FROM win_fts").fetchall())
     for owner, ids in connection.execute("SELECT owner, json_group_array(id) FROM win GROUP BY owner").fetchall():
-        for _, number, day, text in connection.execute(TEXTS, (owner, ids)):
+        for _, number, day, text in connection.execute(texts_query(connection), (owner, ids)):
             if kept.pop(places.rowid_of(owner, day_at(day), number), None) != fold(text):
                 return ["win_fts: does not hold the words of every win"]
     return ["win_fts: holds words of wins that are gone"] if kept else []

@@ -1,8 +1,12 @@
 """Short numbers: each is given once and never again, also after a delete."""
 
-from typing import Literal
+from __future__ import annotations
 
-from smallwins.storage.sqlite import Connection
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
+
 
 Counted = Literal["win", "step", "goal"]
 

@@ -1,13 +1,18 @@
 """The crossroads of one person's journal, as rows; the options of one are kept with it, as JSON."""
 
+from __future__ import annotations
+
 import json
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.crossroads import Crossroads, Option
 from smallwins.method.errors import NotFoundError
 from smallwins.storage.moments import day_at, day_text, mapping_at, mapping_text
-from smallwins.storage.sqlite import Connection, Value, damaged
+from smallwins.storage.sqlite import Value, damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _COLUMNS = (
     "id", "title", "options", "status", "decision", "reason", "look_back_on", "outcome", "win", "origin", "extra",

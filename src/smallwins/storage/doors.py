@@ -1,13 +1,17 @@
 """The doors of one person's journal, as rows."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
-from smallwins.storage.sqlite import Connection, IntegrityError
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 LATER: Final = date.max.toordinal() + 1  # than any day
 
@@ -24,7 +28,7 @@ class Doors:
         rows = [(self._owner, *door) for door in doors]
         try:
             self._connection.executemany("INSERT INTO door VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
-        except IntegrityError as error:
+        except self._connection.IntegrityError as error:
             raise NotFoundError("win", self._first_missing(rows)) from error
 
     def remove(self, door: Door) -> bool:
@@ -50,13 +54,13 @@ class Doors:
 
     def touching(self, win_ids: Iterable[str]) -> tuple[Door, ...]:
         """Return the doors that one of the wins opened, or that opened one of them."""
-        ids = json.dumps(list(win_ids))
+        ids, each = json.dumps(list(win_ids)), self._connection.EACH.replace("?", "?1")
         # CROSS JOIN: the planner otherwise reads all doors of the owner to find those that lead to the wins.
         rows = self._connection.execute(
-            "SELECT door.earlier, door.later FROM json_each(?1)"
-            " CROSS JOIN door ON door.owner = ?2 AND door.earlier = json_each.value"
-            " UNION SELECT door.earlier, door.later FROM json_each(?1)"
-            " CROSS JOIN door ON door.owner = ?2 AND door.later = json_each.value ORDER BY 1, 2",
+            f"SELECT door.earlier, door.later FROM {each} CROSS JOIN door"
+            " WHERE door.owner = ?2 AND door.earlier = json_each.value"
+            f" UNION SELECT door.earlier, door.later FROM {each} CROSS JOIN door"
+            " WHERE door.owner = ?2 AND door.later = json_each.value ORDER BY 1, 2",
             (ids, self._owner),
         )
         return tuple(Door(*row) for row in rows)
@@ -70,8 +74,9 @@ class Doors:
 
     def first_days(self, days: Mapping[str, int]) -> dict[str, int]:
         """Return of each win that opened one of these the first of their days."""
+        columns = [self._connection.AS_LIST.format(end, "earlier, later") for end in ("earlier", "later")]
         earlier, later = self._connection.execute(
-            "SELECT json_group_array(earlier), json_group_array(later) FROM door WHERE owner = ?", (self._owner,)
+            f"SELECT {', '.join(columns)} FROM door WHERE owner = ?", (self._owner,)
         ).fetchone()
         first: dict[str, int] = {}
         for opener, day in zip(json.loads(earlier), map(days.get, json.loads(later)), strict=True):

@@ -1,15 +1,20 @@
 """The goals of one person's journal, as rows."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallwins.method.errors import InputError, NotFoundError, ReusedKeyError
 from smallwins.method.goal import Goal, Possible
 from smallwins.storage.counting import Numbers
 from smallwins.storage.moments import day_at, list_text, mapping_at, mapping_text, rows_text, strings_at
 from smallwins.storage.naming import id_named
-from smallwins.storage.sqlite import Connection, IntegrityError, Value, damaged
+from smallwins.storage.sqlite import Value, damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _READ = "id, number, title, why, skills, status, created_on, possible, origin, extra"
 
@@ -36,7 +41,7 @@ class Goals:
                 f"INSERT INTO goal (owner, {_READ}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [(self._owner, *_values_of(goal)) for goal in goals],
             )
-        except IntegrityError as error:
+        except self._connection.IntegrityError as error:
             raise ReusedKeyError(goals[0].id) from error
         self._numbers.used("goal", max(goal.number for goal in goals))
 

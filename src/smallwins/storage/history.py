@@ -1,12 +1,17 @@
 """What happened to each win, as rows that are only ever added."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallwins.method.history import Entry
 from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text
-from smallwins.storage.sqlite import IN_LIST, Connection, damaged
+from smallwins.storage.sqlite import damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _READ = "at, cause, verdict, change, extra"
 
@@ -35,7 +40,8 @@ class History:
     def of_wins(self, win_ids: Sequence[str]) -> Mapping[str, tuple[Entry, ...]]:
         """Return what happened to each of the wins; wins without history are left out."""
         rows = self._connection.execute(
-            f"SELECT win_id, {_READ} FROM history WHERE owner = ? AND win_id {IN_LIST} ORDER BY win_id, place",
+            f"SELECT win_id, {_READ} FROM history WHERE owner = ? AND "
+            f" win_id IN (SELECT value FROM {self._connection.EACH}) ORDER BY win_id, place",
             (self._owner, list_text(win_ids) or "[]"),
         )
         entries: dict[str, list[Entry]] = {}

@@ -7,16 +7,18 @@ from contextlib import contextmanager
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from smallwins.storage import sqlite
 from smallwins.storage.changes import Changes
 from smallwins.storage.counting import Numbers
 from smallwins.storage.history import History
 from smallwins.storage.keys import Keys
 from smallwins.storage.searching import SearchIndex
 from smallwins.storage.settings import SettingsRow
-from smallwins.storage.sqlite import Connection, DatabaseError, refusal, roll_back, stamp_of
+from smallwins.storage.sqlite import DatabaseError, refusal, roll_back
 from smallwins.storage.wins import Wins
 
 if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection, Index
     from smallwins.storage.crossroads import CrossroadsRows
     from smallwins.storage.doors import Doors
     from smallwins.storage.goals import Goals
@@ -28,12 +30,12 @@ if TYPE_CHECKING:
 class OpenJournal:
     """What journal/ports.py calls a Journal; what writing a win down does not touch is loaded when it is asked for."""
 
-    def __init__(self, connection: Connection, owner: int) -> None:
+    def __init__(self, connection: Connection, owner: int, index: Index | None = None) -> None:
         self._connection = connection
         self._owner = owner
         self._changes_before = connection.total_changes
         self._numbers = Numbers(connection, owner)
-        self._index = SearchIndex(connection, owner)
+        self._index = index or SearchIndex(connection, owner)
         self.wins = Wins(connection, owner, self._numbers, self._index)
         self.history = History(connection, owner)
         self.changes = Changes(connection, owner)
@@ -86,7 +88,7 @@ class OpenJournal:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""
         if self._connection.total_changes != self._changes_before:
             return None
-        stamp = stamp_of(self._connection)
+        stamp = self._connection.stamp()
         return stamp and (self._owner, *stamp)
 
     def settle(self) -> None:
@@ -96,7 +98,7 @@ class OpenJournal:
 
 
 @contextmanager
-def transaction(connection: Connection, person: int, path: str, *, reading: bool) -> Iterator[OpenJournal]:
+def transaction(connection: sqlite.Connection, person: int, path: str, *, reading: bool) -> Iterator[OpenJournal]:
     """Give the journal of a transaction that has begun; commit on a clean exit, roll back on any error."""
     journal = OpenJournal(connection, person)
     try:

@@ -1,20 +1,24 @@
-"""Wins as the questions of the insights count them: column by column, each made one text within SQLite.
+"""Wins as the questions of the insights count them: column by column, each made one text within the database.
 
 Ten thousand rows of a dozen values take four times as long to become Python's as a dozen texts of ten thousand.
 """
+
+from __future__ import annotations
 
 import json
 from array import array
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from smallwins.insights.columns import UNKNOWN, JudgedColumns
 from smallwins.method.answers import MOTIVES
 from smallwins.method.win import GUTS, KINDS, VERDICTS
 from smallwins.storage.moments import day_at, moment_at
-from smallwins.storage.places import MOST_WINS, place_of
-from smallwins.storage.sqlite import Connection, damaged
+from smallwins.storage.sqlite import damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 
 def _place_in(column: str, values: Iterable[str]) -> str:
@@ -23,7 +27,7 @@ def _place_in(column: str, values: Iterable[str]) -> str:
 
 
 _ANSWERED: Final = "direction IS NOT NULL AND stretch IS NOT NULL AND gains IS NOT NULL"
-_READ_YES: Final = "(alignment = 'yes') + (stretch_reads = 'yes') + (gain = 'yes')"
+_READ_YES: Final = " + ".join(f"CAST({signal} = 'yes' AS INTEGER)" for signal in ("alignment", "stretch_reads", "gain"))
 _ANSWERS: Final = (  # in the order of JudgedColumns; each comes to one digit, or to NULL where nothing was answered
     _place_in("verdict", VERDICTS),
     _place_in("kind", KINDS),
@@ -31,26 +35,26 @@ _ANSWERS: Final = (  # in the order of JudgedColumns; each comes to one digit, o
     _place_in("gut", GUTS),
     "stretch",
     "looks",
-    "CASE WHEN direction IS NOT NULL THEN alignment = 'yes' END",
+    "CASE WHEN direction IS NOT NULL THEN CAST(alignment = 'yes' AS INTEGER) END",
     f"CASE WHEN {_ANSWERED} THEN {_READ_YES} END",
-    "opened IS 'door'",
+    "CASE opened WHEN 'door' THEN 1 ELSE 0 END",
 )
-_COLUMNS: Final = ", ".join(f"group_concat(coalesce({answer}, '-'), '')" for answer in _ANSWERS)
 _VALUE_OF: Final = bytes(value - 48 if 48 <= value < 58 else UNKNOWN for value in range(256))  # "0" is 48
 
 
 def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
-    """Return every win in the order of the numbers, which is that of the places, in which SQLite reads them."""
+    """Return every win in the order of the numbers."""
+    columns = [connection.AS_LIST.format(column, "place") for column in ("id", "happened_on")]
+    columns += [connection.AS_TEXT.format(f"coalesce(CAST({answer} AS TEXT), '-')", "place") for answer in _ANSWERS]
     row = connection.execute(
-        f"SELECT json_group_array(id), json_group_array(happened_on), {_COLUMNS} FROM win"
-        " WHERE place > ? AND place <= ?",
-        (place_of(owner, 0), place_of(owner, MOST_WINS)),
+        f"SELECT {', '.join(columns)} FROM win WHERE {connection.AFTER_NUMBER}",
+        (owner, 0),
     ).fetchone()
     try:
         ids, days = json.loads(row[0]), json.loads(row[1])
         ordinals = {day: day_at(day).toordinal() for day in set(days)}
-        columns = [_values_of(digits or "", len(ids)) for digits in row[2:]]
-        return JudgedColumns(ids, array("i", map(ordinals.__getitem__, days)), *columns)
+        values = [_values_of(digits or "", len(ids)) for digits in row[2:]]
+        return JudgedColumns(ids, array("i", map(ordinals.__getitem__, days)), *values)
     except (ValueError, TypeError) as error:
         raise damaged("file", "holds a win that makes no sense") from error
 
@@ -64,8 +68,7 @@ def _values_of(digits: str, count: int) -> bytes:
 def claimed_at(connection: Connection, owner: int) -> dict[str, datetime]:
     """Return when each win was last answered `opened: door`, where history knows; also where that was taken back."""
     rows = connection.execute(
-        "SELECT win_id, max(at) FROM history WHERE owner = ? AND instr(change, '\"opened\"')"
-        " AND json_extract(change, '$.opened[1]') = 'door' GROUP BY win_id",
+        f"SELECT win_id, max(at) FROM history WHERE owner = ? AND {connection.CLAIMED_DOOR} GROUP BY win_id",
         (owner,),
     )
     return {win_id: moment_at(at) for win_id, at in rows}

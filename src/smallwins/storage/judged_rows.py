@@ -1,14 +1,19 @@
 """Wins as the pictures of the insights see them: few columns of every win, with the day of its first door."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from smallwins.insights.evidence import JudgedRow
 from smallwins.method.signals.reading import Signals
 from smallwins.storage.moments import day_at, strings_at
-from smallwins.storage.places import MOST_WINS, place_of
-from smallwins.storage.sqlite import Connection, damaged
+from smallwins.storage.sqlite import damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _signals = lru_cache(maxsize=81)(Signals._make)  # there are no more
 _row = JudgedRow._make
@@ -20,8 +25,8 @@ def judged_rows(connection: Connection, owner: int, door_days: Mapping[str, date
     rows = connection.execute(
         "SELECT id, number, title, happened_on, verdict, alignment, momentum, stretch_reads, gain,"
         " kind, direction, motive, stretch, gains, goals, looks, gut"
-        " FROM win WHERE place > ? AND place <= ? ORDER BY place",
-        (place_of(owner, 0), place_of(owner, MOST_WINS)),
+        f" FROM win WHERE {connection.AFTER_NUMBER} ORDER BY place",
+        (owner, 0),
     )
     try:
         return tuple(

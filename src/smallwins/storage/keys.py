@@ -1,9 +1,14 @@
 """Ids that already stand for something, as rows."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from smallwins.storage.moments import moment_text
-from smallwins.storage.sqlite import Connection
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 
 class Keys:

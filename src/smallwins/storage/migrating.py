@@ -4,17 +4,17 @@ import os
 import sqlite3
 from collections.abc import Iterator
 
-from smallwins.storage.sqlite import Connection, begin, roll_back, schema_of
+from smallwins.storage.sqlite import begin, roll_back, schema_of
 
 FOLDER = os.path.join(os.path.dirname(__file__), "migrations")
 
 
 def newest(folder: str = FOLDER) -> int:
     """Return the number of the newest migration."""
-    return max(number for number, _ in _migrations(folder))
+    return max(number for number, _ in migrations_in(folder))
 
 
-def migrate(connection: Connection, folder: str = FOLDER) -> int:
+def migrate(connection: sqlite3.Connection, folder: str = FOLDER) -> int:
     """Apply what the journal has not seen yet; return its version then.
 
     A migration that fails or is killed leaves the version before it, whole. Two programs can try at once: the second
@@ -22,14 +22,14 @@ def migrate(connection: Connection, folder: str = FOLDER) -> int:
     """
     connection.execute("PRAGMA foreign_keys = OFF")  # so that a table can be rebuilt; checked before each commit
     try:
-        for number, path in sorted(_migrations(folder)):
+        for number, path in sorted(migrations_in(folder)):
             _apply(connection, number, path)
     finally:
         connection.execute("PRAGMA foreign_keys = ON")
     return schema_of(connection)
 
 
-def _apply(connection: Connection, number: int, path: str) -> None:
+def _apply(connection: sqlite3.Connection, number: int, path: str) -> None:
     begin(connection, reading=False)
     try:
         if schema_of(connection) < number:
@@ -44,12 +44,13 @@ def _apply(connection: Connection, number: int, path: str) -> None:
         raise
 
 
-def _check_links(connection: Connection, number: int) -> None:
+def _check_links(connection: sqlite3.Connection, number: int) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone():
         raise sqlite3.IntegrityError(f"migration {number} would leave a row that points nowhere")
 
 
-def _migrations(folder: str) -> list[tuple[int, str]]:
+def migrations_in(folder: str) -> list[tuple[int, str]]:
+    """Return the number and the path of each migration in a folder."""
     return [
         (int(name[:4]), os.path.join(folder, name))
         for name in os.listdir(folder)

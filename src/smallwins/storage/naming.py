@@ -1,7 +1,14 @@
 """Finding something by what a person calls it: its short number, its id, or a unique beginning of its id."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from smallwins.method.errors import InputError, NotFoundError
-from smallwins.storage.sqlite import Connection
+from smallwins.storage.places import place_of
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _MOST_DIGITS = 12  # more than any short number has
 
@@ -11,7 +18,8 @@ def id_named(connection: Connection, owner: int, table: str, name: str) -> str:
     name = name.strip()
     if name.isascii() and name.isdecimal() and len(name) <= _MOST_DIGITS:
         row = connection.execute(
-            f"SELECT id FROM {table} WHERE owner = ? AND number = ?", (owner, int(name))
+            f"SELECT id FROM {table} WHERE owner = ? AND {'place' if table == 'win' else 'number'} = ?",
+            (owner, place_of(owner, int(name)) if table == "win" else int(name)),
         ).fetchone()
         if row:
             return str(row[0])

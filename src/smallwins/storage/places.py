@@ -9,6 +9,7 @@ from datetime import date
 NUMBER_BITS = 24
 DAY_BITS = 22
 MOST_WINS = 2**NUMBER_BITS - 1
+UNLIMITED = 2**62  # as many rows as there are
 
 
 def place_of(owner: int, number: int) -> int:

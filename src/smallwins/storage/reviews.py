@@ -1,15 +1,20 @@
 """The weekly reviews of one person's journal, as rows."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from smallwins.method.review import GoalCheck, Review
 from smallwins.method.week import Week, at_ordinal
 from smallwins.method.win import NOTHING_EXTRA
 from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text, rows_text, strings_at
-from smallwins.storage.sqlite import Connection, Value, damaged
+from smallwins.storage.sqlite import Value, damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _COLUMNS = (
     "week", "status", "stage", "started_at", "closed_at", "confidence", "clarity", "stuck", "possible", "note",

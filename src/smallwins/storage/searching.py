@@ -1,39 +1,62 @@
 """The search index: keeping the words of each win in it, and asking it."""
 
+from __future__ import annotations
+
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
 from smallwins.storage.folding import fold, is_sign, words_of
 from smallwins.storage.moments import day_at, list_text
 from smallwins.storage.places import rowid_of
-from smallwins.storage.sqlite import IN_LIST, Connection
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 MOST_WORDS = 64  # a longer search is a pasted text; its first words find the same
 
-TEXTS = f"""
+_TEXTS = """
     SELECT win.id, win.number, win.happened_on,
-           win.title || char(10) || coalesce(win.story, '') || char(10) || coalesce(win.tags, '')
-           || char(10) || coalesce(win.door_note, '') || char(10) || coalesce(win.overrule_reason, '') || char(10)
-           || coalesce((SELECT group_concat(step.text, char(10)) FROM step
-                        WHERE step.owner = ?1 AND step.win_id = win.id), '')
-    FROM win WHERE win.owner = ?1 AND win.id {IN_LIST.replace("?", "?2")}
+           win.title || '\n' || coalesce(win.story, '') || '\n' || coalesce(win.tags, '')
+           || '\n' || coalesce(win.door_note, '') || '\n' || coalesce(win.overrule_reason, '') || '\n'
+           || coalesce((SELECT {step_texts} FROM step WHERE step.owner = ?1 AND step.win_id = win.id), '')
+    FROM win WHERE win.owner = ?1 AND win.id IN (SELECT value FROM {each})
 """
 
 
-def match_of(words: str) -> str | None:
-    """Turn what a person typed into a question for the index; None where there is no word in it.
+def texts_query(connection: Connection) -> str:
+    """Ask for all that is searched of some of an owner's wins."""
+    return _TEXTS.format(step_texts=connection.STEP_TEXTS, each=connection.EACH.replace("?", "?2"))
 
-    Every word must be found; the last may be the beginning of one. Each stands in quotes, and folding has left no
-    quote in it, so nothing that was typed is read as the index's own language.
-    """
+
+class Asked(NamedTuple):
+    """What a person searches for, folded: phrases that must all be found, and one whose last word may go on."""
+
+    phrases: tuple[str, ...]
+    beginning: str | None
+
+
+def asked_of(words: str) -> Asked | None:
+    """Read what a person typed; None where there is no word in it."""
     typed = [found for word in words.split() if (found := words_of(word))]
     if not typed:
         return None
     last = typed[-1]
     phrases = dict.fromkeys(" ".join(signs) for signs in typed[:MOST_WORDS] if signs is not last)
-    asked = [f'"{phrase}"' for phrase in phrases]
-    if len(typed) <= MOST_WORDS:
-        asked.append(f'"{" ".join(last)}"' + ("" if is_sign(last[-1]) else "*"))
-    return " ".join(asked)
+    if len(typed) > MOST_WORDS:
+        return Asked(tuple(phrases), None)
+    if is_sign(last[-1]):
+        return Asked((*phrases, " ".join(last)), None)
+    return Asked(tuple(phrases), " ".join(last))
+
+
+def match_of(asked: Asked) -> str:
+    """Turn what is asked into a question for the index of SQLite.
+
+    Each phrase stands in quotes, and folding has left no quote in it, so nothing that was typed is read as the index's
+    own language.
+    """
+    phrases = [f'"{phrase}"' for phrase in asked.phrases]
+    return " ".join(phrases if asked.beginning is None else [*phrases, f'"{asked.beginning}"*'])
 
 
 class SearchIndex:
@@ -69,7 +92,7 @@ class SearchIndex:
         changed, self._changed = self._changed, {}
         run = self._connection.execute
         fresh: list[tuple[int, str]] = []
-        for win_id, number, day, text in run(TEXTS, (self._owner, list_text(changed))):
+        for win_id, number, day, text in run(texts_query(self._connection), (self._owner, list_text(changed))):
             rowid, words = rowid_of(self._owner, day_at(day), number), fold(text)
             if not changed[win_id]:
                 if run("SELECT words FROM win_fts WHERE rowid = ?", (rowid,)).fetchone() == (words,):

@@ -1,8 +1,14 @@
 """The person's settings, as a row."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from smallwins.method.settings import Settings
 from smallwins.method.week import FRIDAY
-from smallwins.storage.sqlite import Connection
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 
 class SettingsRow:

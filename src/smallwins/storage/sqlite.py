@@ -18,7 +18,6 @@ from smallwins.method.errors import (
     StorageError,
 )
 
-Connection = sqlite3.Connection
 Cursor = sqlite3.Cursor
 DatabaseError = sqlite3.Error
 IntegrityError = sqlite3.IntegrityError
@@ -26,7 +25,6 @@ Value = str | int | float | bytes | None
 
 APPLICATION_ID = 0x736D6C77  # "smlw"
 BUSY_SECONDS = 10
-IN_LIST = "IN (SELECT value FROM json_each(?))"  # one of a JSON list: one statement for lists of any length
 
 _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789/._-~")
 
@@ -34,10 +32,26 @@ _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 _CONNECTIONS = count()
 
 
-class _Numbered(sqlite3.Connection):
-    """A connection with a number that no other one of this process ever has."""
+class OwnConnection(sqlite3.Connection):
+    """A connection with a number that no other one of this process ever has, and SQLite's own words."""
+
+    EACH = "json_each(?)"  # one JSON list: one statement for lists of any length
+    AS_LIST = "json_group_array({0})"  # the order {1} is that in which the rows are read
+    AS_TEXT = "group_concat({0}, '')"
+    AFTER_NUMBER = "win.place > (?1 << 24 | ?2) AND win.place <= (?1 << 24 | 16777215)"
+    STEP_TEXTS = "group_concat(step.text, char(10))"
+    CLAIMED_DOOR = "instr(change, '\"opened\"') AND json_extract(change, '$.opened[1]') = 'door'"
+    WORDS = "win_fts"
 
     number = -1
+
+    def stamp(self) -> tuple[int, int, int]:
+        """Return what stays the same for this connection as long as nobody commits anything to its file."""
+        (version,) = self.execute("PRAGMA data_version").fetchone()  # moves when another connection commits
+        return self.number, int(version), self.total_changes
+
+
+Connection = OwnConnection
 
 
 class Mode(NamedTuple):
@@ -76,7 +90,7 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
         timeout=BUSY_SECONDS,
         isolation_level=None,
         cached_statements=256,
-        factory=_Numbered,
+        factory=OwnConnection,
     )
     _guard(connection)
     return connection
@@ -85,13 +99,13 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
 def connect_in_memory() -> Connection:
     """Open a new database that lives in memory, for one thread after another."""
     connection = sqlite3.connect(
-        ":memory:", isolation_level=None, cached_statements=256, check_same_thread=False, factory=_Numbered
+        ":memory:", isolation_level=None, cached_statements=256, check_same_thread=False, factory=OwnConnection
     )
     _guard(connection)
     return connection
 
 
-def _guard(connection: _Numbered) -> None:
+def _guard(connection: OwnConnection) -> None:
     connection.number = next(_CONNECTIONS)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA mmap_size = 0")
@@ -99,7 +113,7 @@ def _guard(connection: _Numbered) -> None:
     connection.execute("PRAGMA temp_store = MEMORY")
 
 
-def make_durable(connection: Connection, mode: Mode) -> None:
+def make_durable(connection: sqlite3.Connection, mode: Mode) -> None:
     """Set how commits reach the disk. It holds for this connection only, so every connection asks for it."""
     connection.execute(f"PRAGMA synchronous = {mode.synchronous}")
     try:
@@ -114,7 +128,7 @@ def make_durable(connection: Connection, mode: Mode) -> None:
         )
 
 
-def _may_only_be_read(connection: Connection) -> bool:
+def _may_only_be_read(connection: sqlite3.Connection) -> bool:
     try:
         connection.execute("BEGIN IMMEDIATE")
         connection.execute("ROLLBACK")
@@ -123,27 +137,19 @@ def _may_only_be_read(connection: Connection) -> bool:
     return False
 
 
-def application_id_of(connection: Connection) -> int:
+def application_id_of(connection: sqlite3.Connection) -> int:
     """Return which program the file says it belongs to."""
     (found,) = connection.execute("PRAGMA application_id").fetchone()
     return int(found)
 
 
-def stamp_of(connection: Connection) -> tuple[int, int, int] | None:
-    """Return what stays the same for this connection as long as nobody commits anything to its file."""
-    if not isinstance(connection, _Numbered):
-        return None  # opened elsewhere; nothing tells it from the next one
-    (version,) = connection.execute("PRAGMA data_version").fetchone()  # moves when another connection commits
-    return connection.number, int(version), connection.total_changes
-
-
-def schema_of(connection: Connection) -> int:
+def schema_of(connection: sqlite3.Connection) -> int:
     """Return the number of the last migration that the file has seen."""
     (found,) = connection.execute("PRAGMA user_version").fetchone()
     return int(found)
 
 
-def begin(connection: Connection, *, reading: bool) -> None:
+def begin(connection: sqlite3.Connection, *, reading: bool) -> None:
     """Begin a transaction: one that waits its turn to write, or one that sees the journal as it is now."""
     if reading:
         connection.execute("PRAGMA query_only = ON")
@@ -153,7 +159,7 @@ def begin(connection: Connection, *, reading: bool) -> None:
         connection.execute("BEGIN IMMEDIATE")
 
 
-def roll_back(connection: Connection) -> None:
+def roll_back(connection: sqlite3.Connection) -> None:
     """Forget the transaction; where SQLite already did, there is nothing left to forget."""
     if connection.in_transaction:
         connection.execute("ROLLBACK")

@@ -1,9 +1,11 @@
 """The next steps of one person's journal, as rows."""
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallwins.method.errors import NotFoundError, ReusedKeyError
 from smallwins.method.step import NextStep
@@ -11,8 +13,11 @@ from smallwins.method.week import ordinal_of
 from smallwins.storage.counting import Numbers
 from smallwins.storage.moments import day_at, day_text, mapping_at, mapping_text
 from smallwins.storage.naming import id_named
-from smallwins.storage.searching import SearchIndex
-from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError, Value, damaged
+from smallwins.storage.places import UNLIMITED
+from smallwins.storage.sqlite import Value, damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection, Index
 
 _READ = "id, number, win_id, text, due_on, status, done_on, extra"
 
@@ -20,7 +25,7 @@ _READ = "id, number, win_id, text, due_on, status, done_on, extra"
 class Steps:
     """Keeps what will be done because of a win."""
 
-    def __init__(self, connection: Connection, owner: int, numbers: Numbers, index: SearchIndex) -> None:
+    def __init__(self, connection: Connection, owner: int, numbers: Numbers, index: Index) -> None:
         self._connection = connection
         self._owner = owner
         self._numbers = numbers
@@ -40,9 +45,9 @@ class Steps:
                 f"INSERT INTO step (owner, {_READ}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 [(self._owner, *_values_of(step)) for step in steps],
             )
-        except IntegrityError as error:
-            if "FOREIGN KEY" in str(error):
-                raise NotFoundError("win", steps[0].win_id) from error
+        except self._connection.IntegrityError as error:
+            for step in steps:
+                self._require_win(step.win_id, error)
             raise ReusedKeyError(steps[0].id) from error
         self._numbers.used("step", max(step.number for step in steps))
         for step in steps:
@@ -83,7 +88,8 @@ class Steps:
     def of_wins(self, win_ids: Iterable[str]) -> Mapping[str, tuple[NextStep, ...]]:
         """Return the steps of each of the wins, in the order of their numbers; wins without a step are left out."""
         rows = self._connection.execute(
-            f"SELECT {_READ} FROM step WHERE owner = ? AND win_id {IN_LIST} ORDER BY win_id, number",
+            f"SELECT {_READ} FROM step WHERE owner = ? AND win_id IN (SELECT value FROM {self._connection.EACH})"
+            " ORDER BY win_id, number",
             (self._owner, json.dumps(list(win_ids))),
         )
         steps: dict[str, tuple[NextStep, ...]] = {}
@@ -96,7 +102,7 @@ class Steps:
         rows = self._connection.execute(
             f"SELECT {_READ} FROM step WHERE owner = ? AND status = 'open'"
             " ORDER BY due_on IS NULL, due_on, number LIMIT ?",
-            (self._owner, -1 if limit is None else limit),
+            (self._owner, UNLIMITED if limit is None else limit),
         )
         return tuple(map(_step_of, rows))
 
@@ -112,9 +118,9 @@ class Steps:
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins; oldest week first."""
         rows = self._connection.execute(
-            "SELECT step.done_on, count(*) FROM step CROSS JOIN win ON win.owner = step.owner AND win.id = step.win_id"
-            " WHERE step.owner = ? AND step.status = 'done' AND step.done_on IS NOT NULL AND win.verdict <> 'shiny'"
-            " GROUP BY step.done_on ORDER BY step.done_on",
+            "SELECT step.done_on, count(*) FROM step CROSS JOIN win"
+            " WHERE win.owner = step.owner AND win.id = step.win_id AND step.owner = ? AND step.status = 'done'"
+            " AND step.done_on IS NOT NULL AND win.verdict <> 'shiny' GROUP BY step.done_on ORDER BY step.done_on",
             (self._owner,),
         )
         tallies: dict[int, int] = {}
@@ -122,6 +128,11 @@ class Steps:
             week = ordinal_of(day_at(day))
             tallies[week] = tallies.get(week, 0) + done
         return tuple(tallies.items())
+
+    def _require_win(self, win_id: str, error: Exception) -> None:
+        there = self._connection.execute("SELECT 1 FROM win WHERE owner = ? AND id = ?", (self._owner, win_id))
+        if there.fetchone() is None:
+            raise NotFoundError("win", win_id) from error
 
 
 def _values_of(step: NextStep) -> tuple[Value, ...]:

@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from smallwins.journal.ports import WinFilter
-from smallwins.storage.places import first_rowid, last_rowid, place_of, rowid_of
-from smallwins.storage.searching import match_of
+from smallwins.storage.places import UNLIMITED, first_rowid, last_rowid, place_of, rowid_of
+from smallwins.storage.searching import Asked, asked_of, match_of
 from smallwins.storage.sqlite import Value
 from smallwins.storage.win_rows import READ
 
@@ -39,24 +39,26 @@ class _Source(NamedTuple):
 _ALL = _Source("win", "win", "win.happened_on DESC, win.place DESC")
 # CROSS JOIN: the planner of some SQLite versions otherwise begins with win, a thousand times slower.
 _FOUND = _Source("win_fts", "win_fts CROSS JOIN win", "win_fts.rowid DESC")
+# Where the words lie in a table of their own, by day and place like the wins.
+_WORDED = _Source("win_words", "win_words CROSS JOIN win", "win_words.happened_on DESC, win_words.place DESC")
 _TAGGED = _Source("win_tag", "win_tag CROSS JOIN win", "win_tag.happened_on DESC, win_tag.place DESC")
 _TOWARD = _Source("win_goal", "win_goal CROSS JOIN win", "win_goal.happened_on DESC, win_goal.place DESC")
 
 
-def page_query(owner: int, which: WinFilter) -> Query:
-    """Ask for the wins of one page."""
-    source, conditions = _selection(owner, which)
+def page_query(owner: int, which: WinFilter, words: str) -> Query:
+    """Ask for the wins of one page; a search looks in the table of words that the database has."""
+    source, conditions = _selection(owner, which, words)
     conditions.add(*_joined(owner, source))
     where = " AND ".join(conditions.sql)
-    limit = -1 if which.limit is None else which.limit
+    limit = UNLIMITED if which.limit is None else which.limit
     return Query(
         f"SELECT {READ} FROM {source.join} WHERE {where} ORDER BY {source.order} LIMIT ?", (*conditions.values, limit)
     )
 
 
-def count_query(owner: int, which: WinFilter) -> Query:
+def count_query(owner: int, which: WinFilter, words: str) -> Query:
     """Ask how many wins there are, before and after the page."""
-    source, conditions = _selection(owner, which._replace(before=None))
+    source, conditions = _selection(owner, which._replace(before=None), words)
     alone = all(f"{source.table}." in condition for condition in conditions.sql)
     if not alone:
         conditions.add(*_joined(owner, source))
@@ -67,15 +69,21 @@ def count_query(owner: int, which: WinFilter) -> Query:
 def _joined(owner: int, source: _Source) -> tuple[str, *tuple[Value, ...]]:
     if source is _FOUND:
         return ("win.place = ? + (win_fts.rowid & 16777215)", place_of(owner, 0))
-    return ("win.owner = ?", owner) if source is _ALL else (f"win.place = {source.table}.place",)
+    if source is _ALL:
+        return ("win.owner = ?", owner)
+    return (f"win.owner = {source.table}.owner AND win.place = {source.table}.place",)
 
 
-def _selection(owner: int, which: WinFilter) -> tuple[_Source, _Conditions]:
+def _selection(owner: int, which: WinFilter, words: str) -> tuple[_Source, _Conditions]:
     conditions = _Conditions()
-    match = match_of(which.words)
-    if match is not None:
+    asked = asked_of(which.words)
+    if asked is not None and words == _FOUND.table:
         source = _FOUND
-        _within_found(conditions, owner, which, match)
+        _within_found(conditions, owner, which, match_of(asked))
+    elif asked is not None:
+        source = _WORDED
+        _within_days(conditions, source.table, owner, which)
+        _holding(conditions, asked)
     else:
         source = _TAGGED if which.tag is not None else _TOWARD if which.goal is not None else _ALL
         _within_days(conditions, source.table, owner, which)
@@ -94,6 +102,14 @@ def _within_found(conditions: _Conditions, owner: int, which: WinFilter, match: 
         last = min(last, rowid_of(owner, which.before.happened_on, which.before.number) - 1)
     conditions.add("win_fts.rowid BETWEEN ? AND ?", first, last)
     conditions.add("win_fts.words MATCH ?", match)
+
+
+def _holding(conditions: _Conditions, asked: Asked) -> None:
+    # Every word stands between two spaces there, so that a phrase between two spaces is whole words.
+    for phrase in asked.phrases:
+        conditions.add("strpos(win_words.words, ?) > 0", f" {phrase} ")
+    if asked.beginning is not None:
+        conditions.add("strpos(win_words.words, ?) > 0", f" {asked.beginning}")
 
 
 def _within_days(conditions: _Conditions, table: str, owner: int, which: WinFilter) -> None:

@@ -12,15 +12,14 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.storage.counting import Numbers
 from smallwins.storage.moments import list_text, moment_text
-from smallwins.storage.places import MOST_WINS, place_of
-from smallwins.storage.searching import SearchIndex
-from smallwins.storage.sqlite import IN_LIST, Connection, IntegrityError, Value
+from smallwins.storage.places import place_of
 from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.insights.columns import JudgedColumns
     from smallwins.insights.evidence import JudgedRow
     from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
+    from smallwins.storage.connection import Connection, Index, Value
 
 _CHUNK = 1000  # wins read at once when all are wanted: few reads, little memory
 
@@ -28,7 +27,7 @@ _CHUNK = 1000  # wins read at once when all are wanted: few reads, little memory
 class Wins:
     """Keeps wins with their judgement, and everything that lists and counts them."""
 
-    def __init__(self, connection: Connection, owner: int, numbers: Numbers, index: SearchIndex) -> None:
+    def __init__(self, connection: Connection, owner: int, numbers: Numbers, index: Index) -> None:
         self._connection = connection
         self._owner = owner
         self._numbers = numbers
@@ -45,7 +44,7 @@ class Wins:
             return
         try:
             self._connection.executemany(INSERT, [insert_values(self._owner, judged) for judged in wins])
-        except IntegrityError as error:
+        except self._connection.IntegrityError as error:
             for taken in self.several(judged.win.id for judged in wins):
                 raise ReusedKeyError(taken) from error
             raise
@@ -104,15 +103,16 @@ class Wins:
     def several(self, win_ids: Iterable[str]) -> dict[str, JudgedWin]:
         """Return those of the wins that there are."""
         rows = self._connection.execute(
-            f"SELECT {READ} FROM win WHERE owner = ? AND id {IN_LIST}", (self._owner, list_text(list(win_ids)) or "[]")
+            f"SELECT {READ} FROM win WHERE owner = ? AND id IN (SELECT value FROM {self._connection.EACH})",
+            (self._owner, list_text(list(win_ids)) or "[]"),
         )
         return {row[0]: win_of(row) for row in rows}
 
     def facts(self, win_id: str) -> Facts:
         """Return what can be seen of the doors and steps of a win."""
         row = self._connection.execute(
-            "SELECT EXISTS (SELECT 1 FROM door CROSS JOIN win ON win.owner = door.owner AND win.id = door.later"
-            " WHERE door.owner = ?1 AND door.earlier = ?2 AND win.verdict <> 'shiny'),"
+            "SELECT EXISTS (SELECT 1 FROM door CROSS JOIN win WHERE door.owner = ?1 AND door.earlier = ?2"
+            " AND win.owner = door.owner AND win.id = door.later AND win.verdict <> 'shiny'),"
             " EXISTS (SELECT 1 FROM step WHERE owner = ?1 AND win_id = ?2 AND status = 'done')",
             (self._owner, win_id),
         ).fetchone()
@@ -124,7 +124,9 @@ class Wins:
 
         if which.words:
             self._index.settle()
-        return tuple(win_of(row) for row in self._connection.execute(*page_query(self._owner, which)))
+        return tuple(
+            win_of(row) for row in self._connection.execute(*page_query(self._owner, which, self._connection.WORDS))
+        )
 
     def count(self, which: WinFilter) -> int:
         """Count all wins that a filter lets through, on every page."""
@@ -132,16 +134,15 @@ class Wins:
 
         if which.words:
             self._index.settle()
-        return int(self._connection.execute(*count_query(self._owner, which)).fetchone()[0])
+        return int(self._connection.execute(*count_query(self._owner, which, self._connection.WORDS)).fetchone()[0])
 
     def everything(self) -> Iterator[JudgedWin]:
         """Go through all wins in the order of their numbers."""
         number = 0
         while True:
-            # A place begins with the owner, so this names the owner first too.
             rows = self._connection.execute(
-                f"SELECT {READ} FROM win WHERE place > ? AND place <= ? ORDER BY place LIMIT ?",
-                (place_of(self._owner, number), place_of(self._owner, MOST_WINS), _CHUNK),
+                f"SELECT {READ} FROM win WHERE {self._connection.AFTER_NUMBER} ORDER BY place LIMIT {_CHUNK}",
+                (self._owner, number),
             ).fetchall()
             yield from map(win_of, rows)
             if len(rows) < _CHUNK:

@@ -13,7 +13,7 @@ def command(call: Call) -> None:  # noqa: ARG001 - the tables are those of DATAB
     `smallwins serve` does it too; this is for whoever wants it done before.
     """
     shared = shared_server()
-    bootstrap.migrate_journals(shared.database)
+    bootstrap.migrate(shared.database)
     from smallwins.accounts import tables  # noqa: PLC0415 - loaded once the settings are
 
     tables.migrate()

@@ -1,0 +1,216 @@
+"""PostgreSQL as we use it: a connection that the stores can use like SQLite's, and what its errors mean to a person."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any
+
+import psycopg
+from psycopg.types.numeric import Int8Dumper
+
+from smallwins.method.errors import (
+    JournalBusyError,
+    JournalDamagedError,
+    JournalError,
+    JournalFullError,
+    JournalReadOnlyError,
+    SmallwinsError,
+)
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Value
+
+BUSY_SECONDS = 10  # as with a file: so long a writer waits for another one of the same person
+
+Raw = psycopg.Connection[tuple[Any, ...]]
+_PLACE = re.compile(r"\?(\d*)")
+
+
+class Connection:
+    """A connection that speaks for one person, from begin to commit."""
+
+    EACH = "json_array_elements_text(?::json) AS json_each (value)"
+    AS_LIST = "coalesce(json_agg({0} ORDER BY {1})::text, '[]')"
+    AS_TEXT = "string_agg({0}, '' ORDER BY {1})"
+    AFTER_NUMBER = "win.owner = ?1 AND win.place > (?1::bigint << 24 | ?2)"
+    STEP_TEXTS = "string_agg(step.text, chr(10) ORDER BY step.number)"
+    # Within a text of the JSON a quote has a backslash before it, so that this can only be the key and its values.
+    CLAIMED_DOOR = """change ~ '"opened":\\[(null|"[a-z_]*"),"door"\\]'"""
+    WORDS = "win_words"
+
+    IntegrityError = psycopg.IntegrityError
+
+    def __init__(self, raw: Raw, owner: int) -> None:
+        self.raw = raw
+        self._owner = owner
+        self.total_changes = 0
+
+    def begin(self, *, reading: bool) -> None:
+        """Begin a transaction: one that sees the journal as it is now, or one that waits for its turn to write to it.
+
+        One message for all of it. What is set ends with the transaction, so that the connection may belong to another
+        person in the next one, also behind a pooler that hands connections on.
+        """
+        begin = "READ COMMITTED READ WRITE" if not reading else "REPEATABLE READ READ ONLY"
+        turn = "" if reading else f", pg_advisory_xact_lock({self._owner:d})"
+        self._send(
+            f"BEGIN ISOLATION LEVEL {begin}; SET LOCAL lock_timeout = '{BUSY_SECONDS}s';"
+            " SET LOCAL statement_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = '300s';"
+            f" SELECT set_config('smallwins.owner', '{self._owner:d}', true){turn}"
+        )
+
+    def commit(self) -> None:
+        """Commit; what was written gives the journal another stamp."""
+        if self.raw.info.transaction_status == psycopg.pq.TransactionStatus.INERROR:
+            raise psycopg.InternalError("a statement failed before, and PostgreSQL would answer COMMIT by forgetting")
+        moved = (
+            f"INSERT INTO journal_stamp VALUES ({self._owner:d}, gen_random_uuid())"
+            " ON CONFLICT (owner) DO UPDATE SET changed = excluded.changed; "
+        )
+        try:
+            self._send(f"{moved if self.total_changes else ''}COMMIT")
+        except psycopg.OperationalError as error:
+            if self.total_changes and error.sqlstate is None:
+                raise JournalBusyError(_UNKNOWN) from error
+            raise
+
+    def roll_back(self) -> None:
+        """Forget the transaction, where there is one."""
+        if self.raw.info.transaction_status != psycopg.pq.TransactionStatus.IDLE:
+            self.raw.rollback()
+
+    def execute(self, sql: str, values: Sequence[Value] = (), /) -> psycopg.RawCursor[tuple[Any, ...]]:
+        """Run a statement."""
+        cursor = psycopg.RawCursor(self.raw)
+        cursor.execute(numbered(sql), values)
+        self._count(sql, cursor.rowcount)
+        return cursor
+
+    def executemany(self, sql: str, rows: Iterable[Sequence[Value]], /) -> None:
+        """Run a statement for each row; where one is refused, it is as if none had come."""
+        rows = list(rows)
+        if not rows:
+            return
+        cursor = psycopg.RawCursor(self.raw)
+        try:
+            with self.raw.pipeline():  # all in one message
+                self._send("SAVEPOINT rows")
+                cursor.executemany(numbered(sql), rows)
+                self._send("RELEASE rows")
+        except psycopg.IntegrityError:
+            self._send("ROLLBACK TO rows")
+            raise
+        self._count(sql, cursor.rowcount)
+
+    def stamp(self) -> tuple[object, ...]:
+        """Return what stays the same as long as nobody commits anything to the journal."""
+        row = self.execute("SELECT changed FROM journal_stamp WHERE owner = ?", (self._owner,)).fetchone()
+        return ("never",) if row is None else (row[0],)
+
+    def _count(self, sql: str, rows: int) -> None:
+        if rows > 0 and not sql.lstrip().startswith("SELECT"):
+            self.total_changes += rows
+
+    def _send(self, sql: str) -> None:
+        psycopg.RawCursor(self.raw).execute(sql, prepare=False)
+
+
+@lru_cache(maxsize=512)
+def numbered(sql: str) -> str:
+    """Write `?` and `?1` as PostgreSQL has them: `$1`."""
+    given = 0
+
+    def place(found: re.Match[str]) -> str:
+        nonlocal given
+        number = int(found[1]) if found[1] else given + 1
+        given = max(given, number)
+        return f"${number}"
+
+    return _PLACE.sub(place, sql)
+
+
+class _Bool(psycopg.adapt.Dumper):
+    """Yes and no as 1 and 0, as they stand in every journal."""
+
+    oid = Int8Dumper.oid
+
+    def dump(self, obj: bool) -> bytes:
+        return b"1" if obj else b"0"
+
+
+def connected(url: str, **told: Any) -> Raw:  # noqa: ANN401 - whatever libpq can be told
+    """Open a connection outside any pool."""
+    raw = psycopg.connect(url, autocommit=True, **{**SENSIBLE, **told})
+    prepare(raw)
+    return raw
+
+
+# So that a server that is gone is noticed: by a new connection within seconds, by an open one within half a minute.
+SENSIBLE: dict[str, Any] = {
+    "connect_timeout": 3, "keepalives_idle": 10, "keepalives_interval": 5, "keepalives_count": 3,
+    "tcp_user_timeout": 30_000, "application_name": "smallwins",
+}  # fmt: skip
+
+
+def prepare(raw: Raw) -> None:
+    """Make a new connection ours: whole numbers of one size, and more prepared statements than we have."""
+    raw.adapters.register_dumper(int, Int8Dumper)
+    raw.adapters.register_dumper(bool, _Bool)
+    raw.prepared_max = 512
+
+
+def check_durable(raw: Raw) -> None:
+    """Refuse a server that acknowledges what is not on its disk yet."""
+    for setting, safe in (("synchronous_commit", {"on", "remote_apply"}), ("fsync", {"on"})):
+        row = raw.execute(f"SHOW {setting}").fetchone()
+        if row and row[0] not in safe:
+            raise JournalError(
+                f"The database has {setting} = {row[0]}, so a win that was acknowledged could be lost in a power cut."
+                f" Set {setting} = on for it, then try again."
+            )
+
+
+_AWAY = "The journals cannot be reached just now: the database does not answer. Nothing was changed. Try again soon."
+_UNKNOWN = (
+    "The connection to the database was lost while this was being kept, so it may be kept or not. Try again soon; sent"
+    " again with the same id it is kept once."
+)
+_BUSY = "Another program is writing to this journal and does not come to an end. Nothing was changed. Try again soon."
+_FULL = "The disk of the database is full, so nothing was changed. Free some space, then try again."
+_FORBIDDEN = "The database may only be read here, so nothing was changed ({text})."
+_OTHER = "The database does not have the tables that journals lie in ({text}). Bring it up to date: smallwins migrate."
+_DAMAGED = "The database is damaged ({text}). It was left as it is. Bring back a backup of the database."
+# By the beginning of the SQLSTATE: the longer one first.
+_REFUSALS: tuple[tuple[str, type[SmallwinsError], str], ...] = (
+    ("25006", JournalReadOnlyError, _FORBIDDEN),
+    ("53100", JournalFullError, _FULL),
+    ("53", JournalBusyError, _AWAY),  # too many connections, out of memory
+    ("55P03", JournalBusyError, _BUSY),
+    ("57014", JournalBusyError, _BUSY),
+    ("40", JournalBusyError, _BUSY),  # a deadlock, or two transactions that cannot be put in a row
+    ("57", JournalBusyError, _AWAY),  # it is being shut down, or started
+    ("08", JournalBusyError, _AWAY),
+    ("25P03", JournalBusyError, _AWAY),  # we were silent for too long
+    ("42P01", JournalError, _OTHER),
+    ("42703", JournalError, _OTHER),
+    ("XX001", JournalDamagedError, _DAMAGED),
+    ("XX002", JournalDamagedError, _DAMAGED),
+)
+
+
+def away() -> JournalBusyError:
+    """Say that the database does not answer."""
+    return JournalBusyError(_AWAY)
+
+
+def refusal(error: psycopg.Error) -> SmallwinsError | None:
+    """Say in a person's words what PostgreSQL reports; None where it is a mistake of ours."""
+    state = error.sqlstate
+    if state is None:  # the server said nothing: the connection is gone, or never came about
+        return away() if isinstance(error, psycopg.OperationalError) else None
+    for begins, refused, sentence in _REFUSALS:
+        if state.startswith(begins):
+            return refused(sentence.format(text=str(error).split("\n", maxsplit=1)[0]))
+    return None
