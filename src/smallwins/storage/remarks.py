@@ -1,13 +1,18 @@
 """What coaches asked and said about one person's wins and weeks, as rows."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smallwins.method.errors import NotFoundError
 from smallwins.method.remark import Remark
 from smallwins.method.week import Week, at_ordinal
 from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text
-from smallwins.storage.sqlite import IN_LIST, Connection, Value, damaged
+from smallwins.storage.sqlite import Value, damaged
+
+if TYPE_CHECKING:
+    from smallwins.storage.connection import Connection
 
 _COLUMNS = (
     "id", "at", "author", "author_name", "text", "asks", "win_id", "week", "answer", "answered_at", "extra",
@@ -46,7 +51,11 @@ class Remarks:
     def of_wins(self, win_ids: Iterable[str]) -> Mapping[str, tuple[Remark, ...]]:
         """Return what was said about each of the wins; wins that nobody said anything about are left out."""
         said: dict[str, list[Remark]] = {}
-        for remark in self._where(f"AND win_id {IN_LIST}", list_text(list(win_ids)) or "[]", order="win_id, at, id"):
+        for remark in self._where(
+            f"AND win_id IN (SELECT value FROM {self._connection.EACH})",
+            list_text(list(win_ids)) or "[]",
+            order="win_id, at, id",
+        ):
             said.setdefault(remark.win_id or "", []).append(remark)
         return {win_id: tuple(remarks) for win_id, remarks in said.items()}
 

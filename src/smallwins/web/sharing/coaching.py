@@ -35,7 +35,7 @@ class Client(NamedTuple):
     number: int
     name: str
     weeks: tuple[WeekLine, ...]
-    shares: list[str]  # what else there is to read
+    shares: tuple[str, ...]  # what else there is to read
 
 
 @require_safe
@@ -50,7 +50,7 @@ def clients(request: HttpRequest) -> HttpResponse:
             with journal_at(reach, reading=True) as journal:
                 today = today_of(journal, bootstrap.now())
                 weeks = shared.shared_lines(journal, reach.since, today, WEEKS_IN_LIST)
-        shares = [scope for scope in ("wins", "goals", "insights") if scope in reach.scopes]
+        shares = tuple(scope for scope in ("wins", "goals", "insights") if scope in reach.scopes)
         found.append(Client(reach.owner, grant.whose, weeks, shares))
     return page(request, "sharing/clients.html", here="clients", clients=found)
 
@@ -259,7 +259,7 @@ def _nothing_there() -> NotFoundError:
 
 
 def _grant(reach: Reach) -> Grant:
-    return grants.grants_held(reach.person or 0).get(pk=reach.share)
+    return grants.grants_held(reach.person or 0).get(pk=reach.share or 0)
 
 
 def _without_empty_end(lines: tuple[WeekLine, ...]) -> tuple[WeekLine, ...]:

@@ -175,7 +175,9 @@ def titles_of(journal: Journal, win_ids: list[str]) -> dict[str, str]:
 
 def whole_address(path: str) -> str:
     """Return an address as others need it; the host comes from the settings, never from a request."""
-    return f"{settings.SMALLWINS_SHARED.url.rstrip('/')}{path}"
+    shared = settings.SMALLWINS_SHARED
+    assert shared is not None  # these pages are on a shared server only
+    return f"{shared.url.rstrip('/')}{path}"
 
 
 def _coach(grant: Grant) -> Coach:
