@@ -44,7 +44,7 @@ def path_of(url: str) -> str | None:
     """Return the path of a file of SQLite's; None for a server's address."""
     scheme, found, rest = url.partition("://")
     if scheme == "sqlite" and found:
-        path = unquote(rest.partition("?")[0])
+        path = "/" + unquote(rest.partition("?")[0]).lstrip("/")  # sqlite:////path says the same
         if len(path) > 1 and path.startswith("/"):
             return path
     if scheme in {"postgresql", "postgres"} and urlsplit(url).path is not None:

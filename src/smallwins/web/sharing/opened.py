@@ -24,7 +24,7 @@ def opened(request: HttpRequest, secret: str) -> HttpResponse:
     del secret
     reach: Reach | None = getattr(request, "reach", None)
     if reach is None:
-        return _private(_ask(request, request.link))  # type: ignore[attr-defined]  # set by server/access.py
+        return _private(_ask(request, request.link), "same-origin")  # type: ignore[attr-defined]  # set by server/access.py
     with journal_of(request, reading=True) as journal:
         template, values = _shown(reach, journal)
     looks.note(reach, next(kind for kind in links.KINDS if kind in reach.scopes), reach.about)
@@ -59,8 +59,8 @@ def _ask(request: HttpRequest, link: Link) -> HttpResponse:
     return answer
 
 
-def _private(answer: HttpResponse) -> HttpResponse:
+def _private(answer: HttpResponse, referrer: str = "no-referrer") -> HttpResponse:
     answer.headers["Cache-Control"] = "private, no-store"
     answer.headers["X-Robots-Tag"] = "noindex, nofollow"
-    answer.headers["Referrer-Policy"] = "no-referrer" if answer.status_code == 200 else "same-origin"
+    answer.headers["Referrer-Policy"] = referrer  # a form needs to say where it is from
     return answer
