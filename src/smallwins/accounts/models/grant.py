@@ -19,7 +19,7 @@ class Grant(models.Model):
     email = models.EmailField()
     """Whom the client invited; only an account with this address can accept."""
     made_at = models.DateTimeField(default=timezone.now)
-    secret_hash = models.CharField(max_length=64, unique=True, null=True)
+    secret_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - many are used up, each is unique
     """Of the invitation; gone when it was used."""
     invited_until = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
