@@ -1,6 +1,5 @@
 """What clients let their coaches see: invite, accept, change, take back. Read from the tables at every request."""
 
-from collections.abc import Iterable
 from datetime import UTC, date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -9,6 +8,7 @@ from django.utils import timezone
 from smallwins.accounts.hashed import hash_of, new_secret
 from smallwins.accounts.models import ChosenWin, Grant, Person
 from smallwins.accounts.models.grant import WEEKS, Weeks
+from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
@@ -173,10 +173,10 @@ def _open() -> Q:
     return Q(revoked_at=None, accepted_at=None, invited_until__gt=timezone.now(), secret_hash__isnull=False)
 
 
-def rows_of(person: int) -> Iterable[dict[str, object]]:
-    """Return what this person shares, as it goes into the export of everything; no secret, and no hash of one."""
-    for grant in Grant.objects.filter(client=person).order_by("made_at"):
-        yield {
+@part("coaches")
+def _record(person: Person) -> list[dict[str, object]]:
+    return [
+        {
             "coach": grant.who,
             "email": grant.email,
             "invited_at": grant.made_at.isoformat(),
@@ -190,3 +190,13 @@ def rows_of(person: int) -> Iterable[dict[str, object]]:
             "insights": grant.insights,
             "wins": sorted(wins_of(grant)),
         }
+        for grant in Grant.objects.filter(client=person).order_by("made_at")
+    ]
+
+
+@part("clients")
+def _clients(person: Person) -> list[dict[str, object]]:
+    return [
+        {"client": grant.whose, "since": grant.accepted_at and grant.accepted_at.isoformat()}
+        for grant in grants_held(person.pk)
+    ]

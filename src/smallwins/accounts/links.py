@@ -1,6 +1,5 @@
 """Links to one page of a journal, for people without an account: made, opened, taken back."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -9,7 +8,8 @@ from django.utils import timezone
 
 from smallwins.accounts.grants import today
 from smallwins.accounts.hashed import hash_of, new_secret
-from smallwins.accounts.models import Link
+from smallwins.accounts.models import Link, Person
+from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
@@ -106,10 +106,10 @@ def _live() -> Q:
     return Q(revoked_at=None, until__gte=today(), client__is_active=True)
 
 
-def rows_of(person: int) -> Iterable[dict[str, object]]:
-    """Return this person's links, as they go into the export of everything; no secret, and no hash of one."""
-    for link in Link.objects.filter(client=person).order_by("made_at"):
-        yield {
+@part("links")
+def _record(person: Person) -> list[dict[str, object]]:
+    return [
+        {
             "shows": link.kind,
             "about": link.about,
             "titles": link.titles,
@@ -119,3 +119,5 @@ def rows_of(person: int) -> Iterable[dict[str, object]]:
             "until": link.until.isoformat(),
             "taken_back_at": link.revoked_at and link.revoked_at.isoformat(),
         }
+        for link in Link.objects.filter(client=person).order_by("made_at")
+    ]

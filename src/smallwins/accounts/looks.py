@@ -1,13 +1,13 @@
 """Every look that somebody else took at a journal, for its owner to read."""
 
-from collections.abc import Iterable
 from datetime import timedelta
 from typing import NamedTuple
 
 from django.db.models import F
 from django.utils import timezone
 
-from smallwins.accounts.models import Link, Look
+from smallwins.accounts.models import Link, Look, Person
+from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
 
 TOGETHER = timedelta(minutes=15)
@@ -51,10 +51,10 @@ def _seen(look: Look) -> Seen:
     return Seen(look, look.link.label if look.link else "", by_link=True)
 
 
-def rows_of(person: int) -> Iterable[dict[str, object]]:
-    """Return every look at this person's journal, as they go into the export of everything."""
-    for look in Look.objects.select_related("grant__coach", "link").filter(client=person).order_by("first_at"):
-        yield {
+@part("looks")
+def _record(person: Person) -> list[dict[str, object]]:
+    return [
+        {
             "who": _seen(look).who,
             "by": "link" if look.link_id else "coach",
             "at": look.kind,
@@ -63,3 +63,5 @@ def rows_of(person: int) -> Iterable[dict[str, object]]:
             "first": look.first_at.isoformat(),
             "last": look.last_at.isoformat(),
         }
+        for look in Look.objects.select_related("grant__coach", "link").filter(client=person).order_by("first_at")
+    ]

@@ -41,6 +41,7 @@ COMMANDS = {
     "goals": "Your goals, and what points toward them.",
     "crossroads": "Offers before they are taken, side by side.",
     "serve": "Open the web app.",
+    "user": "Accounts of a shared server.",
     "migrate": "Bring a server's tables to their newest form.",
     "import": "Take a journal file in.",
     "export": "Write the whole journal as one file.",

@@ -221,6 +221,9 @@ class Journal(Protocol):
     def stamp(self) -> object:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""
 
+    def erase(self) -> None:
+        """Erase all of it, history too: for a person who leaves a shared server."""
+
 
 class Journals(Protocol):
     """Where journals are kept: opens one as one transaction, committed on a clean exit, rolled back on any error."""

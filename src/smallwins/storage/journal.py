@@ -91,6 +91,10 @@ class OpenJournal:
         stamp = self._connection.stamp()
         return stamp and (self._owner, *stamp)
 
+    def erase(self) -> None:
+        """Erase all that is kept of this person, history too."""
+        self._connection.erase(self._owner)
+
     def settle(self) -> None:
         """Write down what waits for the end of the transaction: how far the numbers have come, the search index."""
         self._numbers.settle()

@@ -109,6 +109,12 @@ class Connection:
         row = self.execute("SELECT changed FROM journal_stamp WHERE owner = ?", (self._owner,)).fetchone()
         return ("never",) if row is None else (row[0],)
 
+    def erase(self, owner: int) -> None:
+        """Erase all that is kept of a person."""
+        from smallwins.storage.erasing import erase_from_server  # noqa: PLC0415 - once in a person's life
+
+        erase_from_server(self, owner)
+
     def _count(self, sql: str, rows: int) -> None:
         if rows > 0 and not sql.lstrip().startswith("SELECT"):
             self.total_changes += rows

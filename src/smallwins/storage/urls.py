@@ -46,7 +46,7 @@ def path_of(url: str) -> str | None:
     if scheme == "sqlite" and found:
         path = "/" + unquote(rest.partition("?")[0]).lstrip("/")  # sqlite:////path says the same
         if len(path) > 1 and path.startswith("/"):
-            return path
+            return "/" + path.lstrip("/")  # sqlite:////path means the same as sqlite:///path
     if scheme in {"postgresql", "postgres"} and urlsplit(url).path is not None:
         return None
     raise InputError("DATABASE_URL", f"names no place where journals can lie; {_ADVICE}")

@@ -102,6 +102,15 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer where something was tried too often."""
+    del exception
+    sentence = "That was tried too often. Wait some minutes, then try again."
+    response = page(request, "pages/error.html", status=429, heading="A pause", sentence=sentence, typed=[])
+    response.headers["Retry-After"] = "300"
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer for a fault of ours."""
     sentence = "Something broke on our side. Nothing you wrote before is touched; go back and try again."

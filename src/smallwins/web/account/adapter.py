@@ -28,8 +28,8 @@ _SAFE_PLACE = re.compile(r"/(?![/\\])[\w\-./?=&~:+,]*", re.ASCII)
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no types
     """Our few differences."""
 
-    error_messages = DefaultAccountAdapter.error_messages | {  # noqa: RUF012 - allauth's own shape
-        "email_password_mismatch": "That address and password do not belong together. Try again, or get a new password.",
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That address and password do not fit. Try again, or get a new password.",
         "incorrect_password": "That is not your password.",
         "enter_current_password": "That is not your password.",
         "account_inactive": "This account is closed.",

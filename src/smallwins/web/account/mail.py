@@ -31,7 +31,7 @@ class InBackground(BaseEmailBackend):
             try:
                 _waiting.put_nowait(message)
             except queue.Full:
-                _log.error("mail")  # noqa: TRY400 - the message of an error could quote an address
+                _log.error("mail")
                 continue
             taken += 1
         with _lock:
