@@ -74,7 +74,7 @@ def invite(request: HttpRequest) -> HttpResponse:
         "sharing/invited.html",
         here="sharing",
         grant=grant,
-        address=whole_address(reverse("invited", args=[secret])),
+        address=whole_address(reverse("become-coach", args=[secret])),
     )
 
 

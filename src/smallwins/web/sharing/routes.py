@@ -32,6 +32,6 @@ _coachs = [
 sharing_routes = [
     *each(own, _one_s_own),
     *_coachs,
-    *each(signed_in, [path("invited/<str:secret>", invited.invited, name="invited")]),
+    *each(signed_in, [path("clients/invited/<str:secret>", invited.invited, name="become-coach")]),
     *each(by_link, [path("s/<str:secret>", opened.opened, name="opened")]),
 ]
