@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import unescape
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
@@ -25,6 +26,9 @@ from tests.serving import NOTHING, SOURCE, free_port
 PASSWORD = "seven small steps a week"
 DATABASES = ["sqlite"]
 """The engines that tests of a shared server run on."""
+
+
+_ADDRESSES = count(1)
 
 
 class Mailbox:
@@ -104,7 +108,7 @@ class Visitor:
 
     def __init__(self, shared: Shared, headers: Mapping[str, str]) -> None:
         self.shared = shared
-        self.headers = dict(headers)
+        self.headers = {"X-Forwarded-For": f"10.{next(_ADDRESSES) // 250}.0.{next(_ADDRESSES) % 250}", **headers}
         self.cookies: dict[str, str] = {}
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] = NOTHING) -> Answer:
@@ -192,6 +196,7 @@ def sharing(
             "SMALLWINS_SIGN_UP": sign_up,
             "SMALLWINS_MAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "SMALLWINS_PORT": str(port),
+            "SMALLWINS_BEHIND_PROXY": "yes",  # so that each visitor comes from an address of its own
             **more,
         }
         process = subprocess.Popen(

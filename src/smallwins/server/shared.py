@@ -7,7 +7,7 @@ from typing import cast
 from django.utils.functional import SimpleLazyObject
 
 from smallwins import config
-from smallwins.server.database import django_database
+from smallwins.server.database import counters, django_database
 from smallwins.server.secret import secret_key
 from smallwins.server.settings import *  # noqa: F403 - Django's way of building one file of settings on another
 from smallwins.server.settings import SMALLWINS, TEMPLATES, WEB
@@ -22,6 +22,9 @@ ROOT_URLCONF = "smallwins.server.shared_urls"
 ALLOWED_HOSTS = [_shared.url.partition("://")[2].partition(":")[0]]
 CSRF_TRUSTED_ORIGINS = [_shared.url]
 DATABASES = {"default": django_database(_shared.database)}
+if config.sqlite_path(_shared.database):
+    DATABASES["counters"] = counters(SMALLWINS.home)
+    DATABASE_ROUTERS = ["smallwins.server.database.CountersApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -71,7 +74,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["smallwins.accounts.hashing.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -31,7 +31,7 @@ _ways_in = [
     path("forgotten/sent", account.password_reset_done, name="account_reset_password_done"),
     path("forgotten/done", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
     re_path(
-        "^forgotten/(?P<uidb36>[0-9a-z]+)-(?P<key>[^/]+)$",
+        "^forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)$",
         account.password_reset_from_key,
         name="account_reset_password_from_key",
     ),
