@@ -1,4 +1,4 @@
-"""The insights of 10,000 wins, against the same scipy calls alone on arrays that are ready."""
+"""The insights of 10,000 wins and their page, against the same scipy calls alone on arrays that are ready."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -10,8 +10,9 @@ from unittest.mock import patch
 import numpy as np
 from scipy.stats import norm, t
 
-from bench.making import LOCAL, journal_of
+from bench.making import LOCAL, copy_of, journal_of
 from bench.measuring import Measured, in_turn, time_of
+from bench.pages import inside
 from smallwins.bootstrap import local_journals
 from smallwins.insights import (
     comfort_drift,
@@ -23,11 +24,12 @@ from smallwins.insights import (
     trend,
     two_by_two,
 )
-from smallwins.journal import insights
 from smallwins.journal.insights import insights_of
+from smallwins.journal.kept import forget
 
 COUNT = 10_000
 TODAY = date(2026, 11, 22)
+MOST_AFTER_A_CHANGE = 12.0  # see docs/decisions/insights-are-kept-until-a-change.md
 # Where each question calls scipy, by the name that it has there.
 CALLED: tuple[tuple[Any, str], ...] = (
     (two_by_two, "fisher_exact"),
@@ -49,14 +51,15 @@ Call = tuple[Callable[..., Any], tuple[Any, ...], dict[str, Any]]
 
 def measure(folder: Path, runs: int) -> Iterator[Measured]:
     """Measure the insights worked out anew, and asked again with nothing changed."""
-    journals = local_journals(str(journal_of(COUNT, folder) / "journal.db"))
+    home = copy_of(journal_of(COUNT, folder), "insights")
+    journals = local_journals(str(home / "journal.db"))
 
     def ask() -> object:
         with journals.journal_of(LOCAL, reading=True) as journal:
             return insights_of(journal, TODAY)
 
     def work_out() -> object:
-        insights.forget()
+        forget()
         return ask()
 
     calls = _calls_of(work_out)
@@ -65,10 +68,21 @@ def measure(folder: Path, runs: int) -> Iterator[Measured]:
         for function, given, named in calls:
             function(*given, **named)
 
+    ask_page = inside(home)
+
+    def page() -> object:
+        return ask_page("/insights")
+
+    def page_worked_out() -> object:
+        forget()
+        return page()
+
     floor = time_of(alone)
     for promise, act, most in (
         ("insights of 10,000 wins, against scipy alone", work_out, 3.0),
         ("insights again with nothing changed, against the same", ask, 0.1),
+        ("the insights page, against the same", page, 3.0),
+        ("the insights page after a change, against the same", page_worked_out, MOST_AFTER_A_CHANGE),
     ):
         yield Measured(promise, *in_turn(runs, time_of(act), floor), most=most)
 

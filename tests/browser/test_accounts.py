@@ -137,7 +137,10 @@ def test_the_way_out_stands_on_every_page_and_leaves_nothing_behind(visitor: Pag
     visitor.get_by_role("button", name="Sign out").click()
 
     visitor.wait_for_url(re.compile("/sign-in$"))
-    assert [cookie["name"] for cookie in visitor.context.cookies() if cookie["name"] == "__Host-s"] in ([], ["__Host-s"])
+    assert [cookie["name"] for cookie in visitor.context.cookies() if cookie["name"] == "__Host-s"] in (
+        [],
+        ["__Host-s"],
+    )
     visitor.goto(f"{one_server.url}/wins")
     assert visitor.url.startswith(f"{one_server.url}/sign-in")
 

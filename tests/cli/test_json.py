@@ -84,8 +84,8 @@ def test_insights_have_the_shape_of_the_contract(sample: Smallwins) -> None:
     assert all(set(silent) == {"id", "why", "missing"} for silent in insights["silent"])
     assert len({one["id"] for one in (*insights["findings"], *insights["silent"])}) == 8
     assert set(insights["facts"]) == {
-        "looks_against_moves", "weeks", "momentum", "stretch", "pulses", "rearview", "goals", "chains", "first_door",
-        "gut",
+        "looks_against_moves", "cells", "weeks", "momentum", "stretch", "pulses", "rearview", "goals", "chains",
+        "first_door", "gut",
     }  # fmt: skip
 
 

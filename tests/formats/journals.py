@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, Answers
-from smallwins.method.crossroads import Crossroads, Option
+from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.document import Document, WinRecord
 from smallwins.method.goal import GOAL_STATUSES, Goal, Possible
 from smallwins.method.history import Entry
@@ -258,4 +258,7 @@ def _crossroads(draw: st.DrawFn, name: str, goals: list[str], wins: list[WinReco
         win=draw(st.sampled_from([None, *(record.win.id for record in wins)])) if decided else None,
         origin=draw(st.sampled_from(["own", "sample"])),
         extra=draw(extras),
+        history=tuple(
+            Happening(draw(moments), draw(lines), draw(extras), draw(extras)) for _ in range(draw(st.integers(0, 2)))
+        ),
     )

@@ -1,10 +1,13 @@
 """The values behind each picture."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 import pytest
 
-from smallwins.insights.facts import facts, quarter
+from smallwins.insights.columns import columns_of, pictured_columns_of
+from smallwins.insights.evidence import Evidence
+from smallwins.insights.facts import FEW, Facts, facts, moved, quarter
 from smallwins.method.goal import Goal, Possible
 from smallwins.method.review import Review
 from smallwins.method.signals.reading import Signals
@@ -13,6 +16,11 @@ from tests.insights.cast import TODAY, a_win, evidence
 
 MOVED = Signals("yes", "yes", "yes", "open")
 GOAL = Goal("goal", 1, "Lead", None, ("hiring",), "active", TODAY, (Possible(TODAY, 4),))
+
+
+def counted(seen: Evidence, goals: Iterable[Goal] = ()) -> Facts:
+    """Count the facts of what the evidence holds."""
+    return facts(columns_of(seen), pictured_columns_of(seen), goals)
 
 
 @pytest.mark.parametrize(
@@ -38,16 +46,35 @@ def test_looks_against_moves_shows_judged_wins_whose_looks_are_known() -> None:
         a_win(looks=3, signals=Signals("no", "no", "no", "no"), verdict="shiny"),
     ]
 
-    found = facts(evidence(given_wins)).looks_against_moves
+    found = moved(evidence(given_wins))
 
-    assert [(moved.number, moved.looks, moved.moves, moved.quarter) for moved in found] == [
+    assert [(one.number, one.looks, one.moves, one.quarter) for one in found] == [
         (1, 1, 3, "quiet win"),
         (4, 3, 0, "cotton candy"),
     ]
+    assert [tuple(cell) for cell in counted(evidence(given_wins)).cells] == [
+        (1, 3, "real", "quiet win", 1, ("win-1",)),
+        (3, 0, "shiny", "cotton candy", 1, ("win-4",)),
+    ]
+
+
+def test_where_more_than_few_are_alike_they_are_counted_and_not_named() -> None:
+    alike = [a_win(looks=1, signals=MOVED, verdict="real")] * FEW
+    other = [a_win(looks=1, signals=MOVED, verdict="early")]
+
+    assert [len(cell.few) for cell in counted(evidence(alike)).cells] == [FEW]
+    assert [(cell.wins, cell.few) for cell in counted(evidence(alike, other)).cells] == [(FEW, ()), (1, ())]
+
+
+def test_an_empty_journal_has_no_facts() -> None:
+    found = counted(evidence(), [GOAL])
+
+    assert (found.cells, found.weeks, found.stretch, found.rearview) == ((), (), (), ())
+    assert found.goals[0].stacked == ()
 
 
 def test_weeks_months_and_stretch_are_counted() -> None:
-    found = facts(
+    found = counted(
         evidence(
             [
                 a_win(day=date(2026, 11, 20), verdict="real", stretch=2),
@@ -70,7 +97,7 @@ def test_wins_stack_toward_each_goal_with_its_skills() -> None:
         a_win(day=TODAY),
     ]
 
-    (goal,) = facts(evidence(rows), [GOAL]).goals
+    (goal,) = counted(evidence(rows), [GOAL]).goals
 
     assert [tuple(week)[1:] for week in goal.stacked] == [(0, 0, 1), (1, 0, 1)]
     assert goal.skills == {"hiring": 0, "speaking": 2}
@@ -80,6 +107,6 @@ def test_wins_stack_toward_each_goal_with_its_skills() -> None:
 def test_pulses_come_oldest_first() -> None:
     reviews = [Review(Week(2026, 47), "closed", confidence=7), Review(Week(2026, 46), "paused")]
 
-    found = facts(evidence(reviews=reviews)).pulses
+    found = counted(evidence(reviews=reviews)).pulses
 
     assert [(pulse.week.number, pulse.confidence) for pulse in found] == [(46, None), (47, 7)]

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from smallwins.bootstrap import LOCAL, memory_journals, new_id
+from smallwins.bootstrap import LOCAL, memory_journals, new_id, server_journals
 from smallwins.journal.commands import AddWin
 from smallwins.journal.ports import Journal
 from smallwins.journal.wins import add_win
@@ -17,10 +17,16 @@ TODAY = date(2026, 11, 22)
 WriteDown = Callable[..., JudgedWin]
 
 
-@pytest.fixture
-def ada() -> Iterator[Journal]:
-    with memory_journals().journal_of(LOCAL) as journal:
+@pytest.fixture(params=["memory", "postgres"])
+def ada(request: pytest.FixtureRequest) -> Iterator[Journal]:
+    if request.param == "memory":
+        with memory_journals().journal_of(LOCAL) as journal:
+            yield journal
+        return
+    journals = server_journals(request.getfixturevalue("emptied_postgres_url"))
+    with journals.journal_of(LOCAL) as journal:
         yield journal
+    journals.close()  # type: ignore[attr-defined]  # a test tidies up; a program ends
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from smallwins.bootstrap import new_id
-from smallwins.journal.chains import MOST_IN_SMALL, chains_of, doors_through, story_of_chain
+from smallwins.journal.chains import MOST_IN_SMALL, chains_of, doors_through, longest_chain, story_of_chain
 from smallwins.journal.commands import AddStep, LinkWins, MoveStep
 from smallwins.journal.doors import link_wins
 from smallwins.journal.ports import Journal
@@ -117,3 +117,27 @@ def test_all_chains_take_the_same_few_reads_however_many_they_are(ada: Journal, 
 def test_the_chain_of_no_win_is_not_found(ada: Journal) -> None:
     with pytest.raises(NotFoundError):
         story_of_chain(ada, new_id())
+
+
+@pytest.mark.parametrize(
+    "pairs",
+    [
+        [(0, 1)],
+        [(0, 1), (1, 2), (3, 4)],
+        [(0, 1), (2, 3), (4, 5)],
+        [(0, 5), (1, 4), (2, 3)],
+        [(0, 3), (1, 3), (3, 4), (3, 5)],
+        [(0, 1), (1, 2), (3, 4), (4, 5)],
+    ],
+)
+def test_the_longest_chain_is_the_first_of_all_chains(ada: Journal, road: Chain, pairs: list[tuple[int, int]]) -> None:
+    road(6, *pairs)
+    first = chains_of(ada, 1).lines[0]
+
+    assert longest_chain(ada) == (first.length - 1, first.last.win.id)
+
+
+def test_without_a_door_there_is_no_longest_chain(ada: Journal, write_down: WriteDown) -> None:
+    write_down()
+
+    assert longest_chain(ada) == (0, None)

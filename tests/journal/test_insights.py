@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from smallwins.bootstrap import LOCAL, local_journal, local_journals, memory_journals, new_id
-from smallwins.insights.columns import NO_DOOR, columns_of
+from smallwins.insights.columns import NO_DOOR, columns_of, pictured_columns_of
 from smallwins.journal import insights
 from smallwins.journal.commands import AddStep, AddWin, AnswerWin, ChangeSettings, ImportJournal, LinkWins, MoveStep
 from smallwins.journal.doors import link_wins
 from smallwins.journal.exchange import export_journal, import_journal
 from smallwins.journal.insights import door_days, evidence_of, facts_of, insights_of
 from smallwins.journal.judging import answer_win
+from smallwins.journal.kept import MOST, forget, kept
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings
 from smallwins.journal.steps import add_step, move_step
@@ -120,11 +121,12 @@ def test_the_columns_are_the_rows_turned(ada: Journal, write_down: WriteDown) ->
     assert list(counted.wins.claimed) == [0, 1, 0, 0, 0]
     assert list(counted.doors[:2]) == [(LAST_SPRING + timedelta(days=1)).toordinal(), TODAY.toordinal()]
     assert set(counted.doors[2:]) == {NO_DOOR}
+    assert ada.wins.pictured_columns() == pictured_columns_of(evidence_of(ada, TODAY))
 
 
 @pytest.fixture
 def path(tmp_path: Path) -> str:
-    insights.forget()
+    forget()
     return str(tmp_path / "journal.db")
 
 
@@ -177,3 +179,39 @@ def test_bens_answer_is_never_adas() -> None:
 
     with journals.journal_of(LOCAL + 1, reading=True) as ben:
         assert facts_of(ben, TODAY).weeks == ()
+
+
+def test_nothing_kept_of_ada_is_ever_shown_to_ben(path: str) -> None:
+    journals = local_journals(path)
+
+    def ask(person: int) -> object:
+        with journals.journal_of(person, reading=True) as journal:
+            return kept(journal, whose)
+
+    def whose(journal: Journal) -> object:
+        return [journal.stamp()]
+
+    with journals.journal_of(LOCAL, reading=True) as ada:
+        adas = ada.stamp()
+    with journals.journal_of(LOCAL + 1, reading=True) as ben:
+        assert ben.stamp() != adas
+    assert ask(LOCAL) is ask(LOCAL)
+    assert ask(LOCAL) is not ask(LOCAL + 1)
+
+
+def test_what_is_kept_has_an_end_and_what_is_asked_for_most_stays(path: str) -> None:
+    worked = []
+
+    def work(_journal: Journal, number: int) -> int:
+        worked.append(number)
+        return number
+
+    with local_journals(path).journal_of(LOCAL, reading=True) as journal:
+        for number in range(MOST):
+            kept(journal, work, number)
+        kept(journal, work, 0)
+        kept(journal, work, MOST)
+        kept(journal, work, 0)
+        kept(journal, work, 1)
+
+    assert worked == [*range(MOST + 1), 1]

@@ -57,7 +57,7 @@ from smallwins.journal.editing import celebrate, delete_win, edit_win
 from smallwins.journal.exchange import export_journal, import_journal
 from smallwins.journal.goals import add_goal, edit_goal
 from smallwins.journal.judging import answer_win, overrule_win
-from smallwins.journal.ports import Journal
+from smallwins.journal.ports import Journal, Journals
 from smallwins.journal.reviews import (
     answer_pulse,
     close_review,
@@ -123,10 +123,14 @@ class AnyUse(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="chain-law-"))
-        self.journals = local_journals(str(self.folder / "journal.db"))
+        self.journals, self.person = self.a_journal()
         self.now = datetime(2026, 2, 1, 12, tzinfo=UTC)
         self.sampled = False
         self.offers: list[str] = []
+
+    def a_journal(self) -> tuple[Journals, int]:
+        """Return where an empty journal lies, and whose it is."""
+        return local_journals(str(self.folder / "journal.db")), LOCAL
 
     def teardown(self) -> None:
         shutil.rmtree(self.folder)
@@ -139,7 +143,7 @@ class AnyUse(RuleBasedStateMachine):
         """Carry a use case out; being refused is fine, being left inconsistent is not."""
         assert callable(use_case)
         try:
-            with self.journals.journal_of(LOCAL) as journal:
+            with self.journals.journal_of(self.person) as journal:
                 use_case(journal, command)
         except (RefusedError, NotFoundError):
             pass
@@ -274,31 +278,31 @@ class AnyUse(RuleBasedStateMachine):
     @rule()
     def look_around_in_the_sample(self) -> None:
         self.sampled = True  # once in a run: it is large
-        with self.journals.journal_of(LOCAL) as journal:
+        with self.journals.journal_of(self.person) as journal:
             load_sample(journal, self.tick(), date(2026, 2, 1))
 
     @precondition(lambda self: self.sampled)
     @rule()
     def have_seen_enough_of_the_sample(self) -> None:
-        with self.journals.journal_of(LOCAL) as journal:
+        with self.journals.journal_of(self.person) as journal:
             remove_sample(journal, self.tick())
 
     @rule()
     def send_the_journal_through_a_file(self) -> None:
-        with self.journals.journal_of(LOCAL, reading=True) as journal:
+        with self.journals.journal_of(self.person, reading=True) as journal:
             text = export_journal(journal, self.now)
         self.attempt(import_journal, ImportJournal(self.tick(), text))
 
     @invariant()
     def verdicts_kept_equal_those_from_scratch(self) -> None:
-        with self.journals.journal_of(LOCAL, reading=True) as journal:
+        with self.journals.journal_of(self.person, reading=True) as journal:
             kept = {judged.win.id: judged for judged in journal.wins.everything()}
 
             assert kept == from_scratch(journal)
 
     @invariant()
     def no_verdict_changed_in_silence(self) -> None:
-        with self.journals.journal_of(LOCAL, reading=True) as journal:
+        with self.journals.journal_of(self.person, reading=True) as journal:
             kept = list(journal.wins.everything())
             histories = journal.history.of_wins([judged.win.id for judged in kept])
 

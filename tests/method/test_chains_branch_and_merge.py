@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smallwins.method.chain import Door, check_door, latest_first, longest, reaches
+from smallwins.method.chain import Door, check_door, latest_first, lengths_of, longest, reaches
 from smallwins.method.errors import DoorError
 from smallwins.method.win import Win
 from tests.strategies import win_of_ada
@@ -152,6 +152,17 @@ def test_the_longest_chain_is_a_path_and_none_is_longer(road: Road) -> None:
 
     assert all(Door(earlier, later) in road.doors for earlier, later in pairwise(chain))
     assert len(chain) == max(length_from(win) for win in road.ids)
+
+
+@given(road=roads())
+@settings(max_examples=60)
+def test_lengths_are_those_of_the_longest_chain_to_each_win(road: Road) -> None:
+    lengths = lengths_of(road.doors)
+
+    assert set(lengths) == {end for door in road.doors for end in door}
+    assert max(lengths.values(), default=1) == len(longest(road.ids, road.doors))
+    for win, length in lengths.items():
+        assert length == 1 + max((lengths[door.earlier] for door in road.doors if door.later == win), default=0)
 
 
 def test_doors_in_a_circle_are_named_and_not_walked_for_ever() -> None:

@@ -53,7 +53,8 @@ def test_no_next_leads_anywhere_else(one_server: Shared) -> None:
 
 
 @pytest.mark.parametrize(
-    "password", ["correct horse battery staple " * 7, "  spaces at both ends  ", "🦉🌱 ñandú und Öl 漢字かな", "x" * 40 + "y"]
+    "password",
+    ["correct horse battery staple " * 7, "  spaces at both ends  ", "🦉🌱 ñandú und Öl 漢字かな", "x" * 40 + "y"],
 )
 def test_a_password_is_taken_as_it_is_typed(one_server: Shared, password: str) -> None:
     email = f"typed{len(password)}@example.org"
@@ -126,7 +127,9 @@ def test_guessing_ends_after_a_few_tries_and_does_not_lock_the_owner_out(one_ser
     ada = shared.visitor().sign_up("guessed@example.org")
     ada.post("/sign-out", page="/you")
     tries = [
-        shared.visitor(**{"X-Forwarded-For": f"198.51.100.{number}"}).sign_in("guessed@example.org", f"guess number {number}")
+        shared.visitor(**{"X-Forwarded-For": f"198.51.100.{number}"}).sign_in(
+            "guessed@example.org", f"guess number {number}"
+        )
         for number in range(10)
     ]
     stopped = tries[-1]
@@ -170,7 +173,9 @@ def test_a_new_password_signs_out_everywhere_else(one_server: Shared) -> None:
 
 
 def test_other_sessions_are_listed_and_ended(one_server: Shared) -> None:
-    ada = one_server.visitor(**{"User-Agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"}).sign_up("list@example.org")
+    ada = one_server.visitor(**{"User-Agent": "Mozilla/5.0 (Windows NT 10.0) Firefox/140.0"}).sign_up(
+        "list@example.org"
+    )
     ben = one_server.visitor().sign_up("list.ben@example.org")
     phone = one_server.visitor(**{"User-Agent": "Mozilla/5.0 (iPhone) Version/18 Safari/605"})
     phone.sign_in("list@example.org")
@@ -231,7 +236,10 @@ def test_the_old_address_may_say_yes_first_and_alone_moves_nothing(one_server: S
     assert one_server.visitor().sign_in("new.two@example.org").place == "/"
 
 
-@pytest.mark.parametrize("place", ["/you/password", "/you/email", "/you/passkeys/add", "/you/second-step/app", "/you/everything", "/you/leave"])
+@pytest.mark.parametrize(
+    "place",
+    ["/you/password", "/you/email", "/you/passkeys/add", "/you/second-step/app", "/you/everything", "/you/leave"],
+)
 def test_what_matters_asks_who_it_is_once_more(one_server: Shared, place: str) -> None:
     ada = one_server.visitor().sign_up(f"again{len(place)}{place[-1]}@example.org")
     form = {"email": "other@example.org", "action_add": "", "oldpassword": PASSWORD, "password1": "another good one"}

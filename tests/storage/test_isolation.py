@@ -65,6 +65,7 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "wins.shine_tally": (lambda j: (*j.wins.shine_tally(),), (0, 0, 0, 0, 0)),
     "wins.tags": (lambda j: j.wins.tags(), ()),
     "wins.judged_rows": (lambda j: j.wins.judged_rows({}), ()),
+    "wins.pictured_columns": (lambda j: len(j.wins.pictured_columns().moves), 0),
     "wins.judged_columns": (lambda j: [*map(len, j.wins.judged_columns())], [0] * 11),
     "wins.claimed_at": (lambda j: j.wins.claimed_at(), {}),
     "wins.remove": (lambda j: j.wins.remove(ONE), NotFoundError),

@@ -172,6 +172,12 @@ FILTERS = {
     "since": (WinFilter(since=MONDAY + timedelta(days=3)), [5, 4, 3]),
     "until": (WinFilter(until=MONDAY + timedelta(days=2)), [2, 1]),
     "momentum": (WinFilter(momentum="yes"), [1]),
+    "looks": (WinFilter(looks=3), [5, 1]),
+    "moves": (WinFilter(moves=4), [1]),
+    "no signal moved": (WinFilter(moves=0), [3]),
+    "looks and moves": (WinFilter(looks=3, moves=4), [1]),
+    "words and moves": (WinFilter(words="coffee", moves=1), [4]),
+    "goal and moves": (WinFilter(goal="a goal", moves=1), [4]),
     "unanswered": (WinFilter(unanswered=True), [5, 4, 2]),
     "origin": (WinFilter(origin="sample"), [5]),
     "own": (WinFilter(origin="own"), [4, 3, 2, 1]),
@@ -196,9 +202,10 @@ FILTERS = {
 def test_filters_hold_together(journal: Journal, name: str) -> None:
     which, expected = FILTERS[name]
     toward = WAITING._replace(goals=("a goal",))
-    write(journal, a_win(1, answers=REAL._replace(goals=("a goal",))))
+    write(journal, a_win(1, answers=REAL._replace(goals=("a goal",)), looks=3))
     write(journal, a_win(2, "Coffee with Priya", kind="speaking", tags=("north", "south")))
-    write(journal, a_win(3, answers=SHINY, tags=("north",)), a_win(4, "Coffee", toward), a_win(5, origin="sample"))
+    write(journal, a_win(3, answers=SHINY, tags=("north",)), a_win(4, "Coffee", toward))
+    write(journal, a_win(5, origin="sample", looks=3))
 
     assert numbers(journal, which) == expected
     assert journal.wins.count(which) == (5 if name == "a limit" else len(expected))

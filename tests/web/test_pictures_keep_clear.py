@@ -1,5 +1,7 @@
 """In no picture does a label lie over another, or over a mark; no mark touches another; all of it is on the sheet."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -8,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smallwins.insights.facts import (
+    FEW,
+    Cell,
     MonthBehind,
-    Moved,
     TowardGoal,
     WeekOfPulse,
     WeekOfStretch,
@@ -21,17 +24,21 @@ from smallwins.method.goal import Possible
 from smallwins.method.momentum import by_week
 from smallwins.method.week import at_ordinal, week_of
 from smallwins.method.win import VerdictName
+from smallwins.web.lettering import width_of
 from smallwins.web.pictures.comfort import comfort
 from smallwins.web.pictures.goals import toward
-from smallwins.web.pictures.looks_against_moves import MOST, looks_against_moves
-from smallwins.web.pictures.paper import WIDTH, Box, Drawing
+from smallwins.web.pictures.looks_against_moves import looks_against_moves
+from smallwins.web.pictures.paper import WIDTH, Box, Drawing, Linked
 from smallwins.web.pictures.pulses import pulses
 from smallwins.web.pictures.receding import receding
 from smallwins.web.pictures.weeks import momentum, outcomes
 from smallwins.web.pictures.window import Window, window_of
 
 THIS = week_of(date(2026, 11, 22))
-VERDICTS: tuple[VerdictName, ...] = ("real", "early", "shiny")
+REAL: VerdictName = "real"
+EARLY: VerdictName = "early"
+SHINY: VerdictName = "shiny"
+VERDICTS = (REAL, EARLY, SHINY)
 weeks_back = st.lists(st.integers(0, 120), max_size=60, unique=True).map(sorted)
 few, many = st.integers(0, 5), st.integers(0, 400)
 windows = st.sampled_from(["", "2025-W40"]).flatmap(
@@ -61,55 +68,90 @@ def not_apart(boxes: list[Box]) -> list[tuple[Box, Box]]:
     return found
 
 
-def moved(number: int, looks: int, moves: int, verdict: VerdictName) -> Moved:
-    return Moved(f"id{number}", number, f"Win {number}", looks, moves, verdict, quarter(looks, moves))
+Judged = tuple[int, int, VerdictName]  # looks, moves, verdict
+judged = st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(VERDICTS))
 
 
-@given(
-    st.lists(st.tuples(st.integers(0, 4), st.integers(0, 4), st.sampled_from(VERDICTS)), max_size=600), st.booleans()
-)
+def drawn(wins: Sequence[Judged]) -> Drawing:
+    """Draw wins, numbered from 1, as the facts count them."""
+    alike = Counter(wins)
+    near = Counter(win[:2] for win in wins)
+    numbers: dict[Judged, list[int]] = {}
+    for number, win in enumerate(wins, 1):
+        numbers.setdefault(win, []).append(number)
+    cells = [
+        Cell(*win, quarter(*win[:2]), count, tuple(f"id{one}" for one in numbers[win]) if near[win[:2]] <= FEW else ())
+        for win, count in sorted(alike.items())
+    ]
+    return looks_against_moves(cells, {f"id{number}": (number, f"Win {number}") for number in range(1, len(wins) + 1)})
+
+
+def spread(count: int) -> list[Judged]:
+    return [(i * 7 % 5, i * 3 % 5, VERDICTS[i % 3]) for i in range(count)]
+
+
+@given(st.lists(judged, max_size=600), st.booleans())
 @settings(max_examples=25, deadline=None)
-def test_no_win_touches_another_or_a_corners_name(wins: list[tuple[int, int, VerdictName]], crowded: bool) -> None:
-    found = [moved(i, *((0, 4) if crowded else win[:2]), win[2]) for i, win in enumerate(wins, 1)]
-    drawing = looks_against_moves(found)
+def test_no_mark_touches_another_or_a_corners_name(wins: list[Judged], crowded: bool) -> None:
+    drawing = drawn([(0, 4, win[2]) for win in wins] if crowded else wins)
 
-    assert len(drawing.marks) == len(wins)
+    assert sum(mark.wins for mark in drawing.marks) == len(wins)
     assert_clear(drawing)
 
 
-@pytest.mark.parametrize("count", [0, 1, 5, 160, 500, 2000])
-def test_marks_shrink_rather_than_overlap_however_many_wins_there_are(count: int) -> None:
-    alike = looks_against_moves([moved(i, 0, 4, "real") for i in range(count)])
-    spread = looks_against_moves([moved(i, i * 7 % 5, i * 3 % 5, VERDICTS[i % 3]) for i in range(count)])
+@pytest.mark.parametrize("count", [0, 1, 5, 160, 500, 10_000, 60_000])
+def test_every_mark_is_large_enough_for_a_finger_however_many_wins_there_are(count: int) -> None:
+    for drawing in (drawn([(0, 4, "real")] * count), drawn(spread(count))):
+        assert_clear(drawing)
+        assert all(mark.box.right - mark.box.left >= 24 for mark in drawing.marks)
+        assert all(mark.size >= 15 for mark in drawing.marks)
+        assert all(width_of(mark.number, "sans", 11) <= mark.size for mark in drawing.marks)
+        assert len(drawing.marks) <= 75
 
-    assert_clear(alike)
-    assert_clear(spread)
-    if count > 5:
-        assert alike.marks[0].size < spread.marks[0].size
+
+def test_a_few_wins_stand_one_by_one_and_lead_to_themselves() -> None:
+    drawing = drawn([*[(3, 4, REAL)] * FEW, (0, 0, SHINY)])
+
+    assert {mark.href for mark in drawing.marks} == {f"/wins/{number}" for number in range(1, FEW + 2)}
+    assert {mark.number for mark in drawing.marks} == {""}
 
 
-def test_the_same_wins_always_stand_in_the_same_places() -> None:
-    wins = [moved(i, i * 7 % 5, i * 3 % 5, VERDICTS[i % 3]) for i in range(160)]
+def test_more_are_counted_by_verdict_and_lead_to_their_list() -> None:
+    drawing = drawn([*[(3, 4, REAL)] * 7, (3, 4, EARLY)])
 
-    assert looks_against_moves(wins) == looks_against_moves(list(reversed(wins)))
+    assert [(mark.shape, mark.number, mark.href) for mark in drawing.marks] == [
+        ("early", "", "/wins?verdict=early&looks=3&moves=4"),
+        ("real", "7", "/wins?verdict=real&looks=3&moves=4"),
+    ]
+    assert drawing.marks[1].name == "7 real wins, looks quite, 4 of 4 signals yes"
+    assert drawing.table.rows[0][4] == Linked("8", "/wins?looks=3&moves=4")
+    assert drawing.note
 
 
 def test_each_mark_stands_in_the_cell_of_its_looks_and_moves() -> None:
-    drawing = looks_against_moves([moved(i, i % 5, i // 5 % 5, "real") for i in range(100)])
+    drawing = drawn([(i % 5, i // 5 % 5, "real") for i in range(25)])
     places = {mark.href: (mark.x, mark.y) for mark in drawing.marks}
 
-    plain, dazzling = places["/wins/0"], places["/wins/4"]
+    plain, dazzling = places["/wins/1"], places["/wins/5"]
     assert plain[0] < dazzling[0]
     assert plain[1] == dazzling[1]
-    assert places["/wins/20"][1] < places["/wins/0"][1]  # four signals stand above none
+    assert places["/wins/21"][1] < places["/wins/1"][1]  # four signals stand above none
 
 
-def test_beyond_the_most_that_can_be_shown_the_latest_are_and_the_picture_says_so() -> None:
-    drawing = looks_against_moves([moved(i, 0, 4, "real") for i in range(MOST + 10)])
+@pytest.mark.parametrize(("real", "early"), [(0, 0), (1, 0), (3, 2), (41, 30), (400, 1), (1, 400), (9000, 3000)])
+def test_bricks_toward_a_goal_are_never_stripes_and_say_how_many_they_are(real: int, early: int) -> None:
+    week = WeekTowardGoal(THIS, real, early, 2)
+    goal = TowardGoal("g", "Lead", "active", (week,), (), {})
+    drawing = toward(goal, window_of(THIS.ordinal, THIS), "goal-1", 7)
 
-    assert len(drawing.marks) == MOST
-    assert drawing.note == "The latest 2,000 of 2,010 wins."
-    assert "/wins/9" not in {mark.href for mark in drawing.marks}
+    assert_clear(drawing)
+    assert all(bar.height >= 3.8 for bar in drawing.bars)
+    assert {bar.kind for bar in drawing.bars} == {
+        f"course {verdict}" for verdict, wins in (("real", real), ("early", early)) if wins
+    }
+    assert (len(drawing.bars) == real + early) == (not drawing.note)
+    row = drawing.table.rows[0]
+    assert row[3] == Linked("2", f"/wins?goal=7&verdict=shiny&until={THIS.sunday}")
 
 
 @given(weeks_back, st.data(), windows)

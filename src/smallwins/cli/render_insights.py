@@ -51,7 +51,9 @@ def _facts(found: Insights, facts: Facts, longest: ChainLine | None, terminal: T
             f" smallwins chain {longest.last.win.number} shows it.",
             terminal.width,
         )
-    quarters = Counter(moved.quarter for moved in facts.looks_against_moves)
+    quarters = Counter[str]()
+    for cell in facts.cells:
+        quarters[cell.quarter] += cell.wins
     if quarters:
         words = ", ".join(f"{quarter} {count}" for quarter, count in quarters.most_common())
         yield from wrap(f"Looks against moves: {words}.", terminal.width)

@@ -34,6 +34,21 @@ class JudgedColumns(NamedTuple):
     claimed: bytes  # 1 where the answer was that it opened a door
 
 
+class Lists(NamedTuple):
+    """A column of short lists of words, of which there are few: of each win the place of its list among those."""
+
+    known: tuple[tuple[str, ...], ...]
+    places: Sequence[int]
+
+
+class PicturedColumns(NamedTuple):
+    """Of every win in the order of the numbers what the pictures count besides."""
+
+    moves: bytes  # of all four signals those that read yes, UNKNOWN where all are open
+    goals: Lists  # ids
+    gains: Lists
+
+
 class Columns(NamedTuple):
     """All that the questions of one page are asked of."""
 
@@ -61,6 +76,22 @@ def columns_of(evidence: Evidence) -> Columns:
     )
     doors = array("i", [NO_DOOR if row.door_on is None else row.door_on.toordinal() for row in rows])
     return Columns(evidence.today, wins, doors, evidence.reviews)
+
+
+def pictured_columns_of(evidence: Evidence) -> PicturedColumns:
+    """Turn evidence that is there as rows, for the pictures."""
+    rows = evidence.wins
+    return PicturedColumns(
+        moves=bytes(UNKNOWN if row.signals == ("open",) * 4 else row.signals.count("yes") for row in rows),
+        goals=lists_of([row.goals for row in rows]),
+        gains=lists_of([row.gains or () for row in rows]),
+    )
+
+
+def lists_of(column: Sequence[tuple[str, ...]]) -> Lists:
+    """Name each list of a column by its place among the different ones."""
+    place = {each: number for number, each in enumerate(dict.fromkeys(column))}
+    return Lists(tuple(place), [place[each] for each in column])
 
 
 def _places(values: Iterable[object], column: Iterable[object]) -> bytes:

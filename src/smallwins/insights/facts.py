@@ -1,24 +1,34 @@
-"""Facts that need no test and no scipy: the values behind each picture (METHOD section 8, last sentence)."""
+"""Facts that need no test: the values behind each picture (METHOD section 8, last sentence), counted from columns."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Literal, NamedTuple
+from itertools import product
+from typing import Final, Literal, NamedTuple
 
-from smallwins.insights.evidence import Evidence, JudgedRow
+import numpy as np
+from numpy.typing import NDArray
+
+from smallwins.insights.columns import SHINY, UNKNOWN, Columns, Lists, PicturedColumns
+from smallwins.insights.decided import Flags, days_of, values_of, weeks_of
+from smallwins.insights.evidence import Evidence
 from smallwins.method.answers import skills_of
 from smallwins.method.goal import Goal, Possible
 from smallwins.method.momentum import WeekMomentum, by_week
 from smallwins.method.review import ReviewStatus
-from smallwins.method.week import Week, at_ordinal, ordinal_of, week_of
-from smallwins.method.win import VerdictName
+from smallwins.method.week import Week, at_ordinal, week_of
+from smallwins.method.win import LOOKS, VERDICTS, VerdictName
 
 Quarter = Literal["quiet win", "loud win", "cotton candy", "passing time"]
 HALF = 2  # from here on a win looks impressive (of 0 to 4), and moves its owner (of four signals)
 ALL_WEEKS = 10_000
+FEW = 4  # wins alike in looks and moves that a picture can show one by one
+SIGNALS = 4
+EPOCH: Final = date(1970, 1, 1).toordinal()  # where numpy begins to count days
+Numbers = NDArray[np.int32]
 
 
 class Moved(NamedTuple):
-    """One judged win in the picture of looks against moves."""
+    """One judged win by its looks and its moves."""
 
     id: str
     number: int
@@ -27,6 +37,17 @@ class Moved(NamedTuple):
     moves: int  # signals that read yes
     verdict: VerdictName
     quarter: Quarter
+
+
+class Cell(NamedTuple):
+    """The judged wins of one verdict that look alike and moved alike."""
+
+    looks: int
+    moves: int  # signals that read yes
+    verdict: VerdictName
+    quarter: Quarter
+    wins: int
+    few: tuple[str, ...]  # their ids where no more than FEW have these looks and moves, else none
 
 
 class WeekOfWins(NamedTuple):
@@ -89,7 +110,7 @@ class TowardGoal(NamedTuple):
 class Facts(NamedTuple):
     """What the page shows besides its findings."""
 
-    looks_against_moves: tuple[Moved, ...]
+    cells: tuple[Cell, ...]  # of looks against moves
     weeks: tuple[WeekOfWins, ...]
     momentum: tuple[WeekMomentum, ...]
     stretch: tuple[WeekOfStretch, ...]
@@ -99,34 +120,36 @@ class Facts(NamedTuple):
 
 
 def facts(
-    evidence: Evidence,
+    columns: Columns,
+    pictured: PicturedColumns,
     goals: Iterable[Goal] = (),
     steps_done: Mapping[int, int] | None = None,
 ) -> Facts:
     """Gather the facts of a journal; steps_done counts next steps by Week.ordinal, as momentum does."""
-    weeks = _weeks(evidence.wins)
+    verdicts = values_of(columns.wins.verdicts).astype(np.int32)
+    weeks = _weeks(weeks_of(columns), verdicts)
     return Facts(
-        looks_against_moves=tuple(_moved(row) for row in evidence.wins if row.looks is not None and _judged(row)),
+        cells=_cells(columns, values_of(pictured.moves), verdicts),
         weeks=weeks,
-        momentum=_momentum(weeks, steps_done or {}, evidence.today),
-        stretch=_stretch(evidence.wins),
+        momentum=_momentum(weeks, steps_done or {}, columns.today),
+        stretch=_stretch(weeks_of(columns), values_of(columns.wins.stretches)),
         pulses=tuple(
             WeekOfPulse(review.week, review.status, review.confidence, review.clarity, review.stuck)
-            for review in evidence.reviews
+            for review in columns.reviews
         ),
-        rearview=_rearview(evidence.wins),
-        goals=_goals(evidence.wins, goals),
+        rearview=_rearview(days_of(columns), verdicts == SHINY),
+        goals=tuple(_goal(goal, pictured, weeks_of(columns), verdicts) for goal in goals),
     )
 
 
-def _judged(row: JudgedRow) -> bool:
-    """Tell whether anything is known of the win: one with nothing answered moved nobody yet, and held nobody back."""
-    return row.signals != ("open",) * 4
-
-
-def _moved(row: JudgedRow) -> Moved:
-    looks, moves = row.looks or 0, row.signals.count("yes")
-    return Moved(row.id, row.number, row.title, looks, moves, row.verdict, quarter(looks, moves))
+def moved(evidence: Evidence) -> tuple[Moved, ...]:
+    """Return each judged win whose looks are known; one with nothing answered moved and held back nobody yet."""
+    return tuple(
+        Moved(row.id, row.number, row.title, row.looks, moves, row.verdict, quarter(row.looks, moves))
+        for row in evidence.wins
+        if row.looks is not None and row.signals != ("open",) * SIGNALS
+        for moves in [row.signals.count("yes")]
+    )
 
 
 def quarter(looks: int, moves: int) -> Quarter:
@@ -136,12 +159,32 @@ def quarter(looks: int, moves: int) -> Quarter:
     return "cotton candy" if looks >= HALF else "passing time"
 
 
-def _weeks(rows: Iterable[JudgedRow]) -> tuple[WeekOfWins, ...]:
-    counts: dict[int, dict[VerdictName, int]] = {}
-    for row in rows:
-        count = counts.setdefault(ordinal_of(row.day), {"real": 0, "early": 0, "shiny": 0})
-        count[row.verdict] += 1
-    return tuple(WeekOfWins(at_ordinal(week), **counts[week]) for week in sorted(counts))
+def _cells(columns: Columns, moves: NDArray[np.uint8], verdicts: Numbers) -> tuple[Cell, ...]:
+    looks = values_of(columns.wins.looks)
+    (known,) = np.nonzero((looks != UNKNOWN) & (moves != UNKNOWN))
+    places = (looks[known] * np.int32(SIGNALS + 1) + moves[known]) * len(VERDICTS) + verdicts[known]
+    counts = np.bincount(places, minlength=len(LOOKS) * (SIGNALS + 1) * len(VERDICTS)).reshape(-1, len(VERDICTS))
+    crowded = counts.sum(axis=1) > FEW
+    few: dict[int, list[str]] = {}
+    alone = ~crowded[places // len(VERDICTS)]
+    for place, win in zip(places[alone].tolist(), known[alone].tolist(), strict=True):
+        few.setdefault(place, []).append(columns.wins.ids[win])
+    return tuple(
+        Cell(look, move, verdict, quarter(look, move), wins, tuple(few.get(place, ())))
+        for place, ((look, move, verdict), wins) in enumerate(
+            zip(product(LOOKS, range(SIGNALS + 1), VERDICTS), counts.ravel().tolist(), strict=True)
+        )
+        if wins
+    )
+
+
+def _weeks(weeks: Numbers, verdicts: Numbers) -> tuple[WeekOfWins, ...]:
+    found, week_of_each = np.unique(weeks, return_inverse=True)
+    counts = np.bincount(week_of_each * len(VERDICTS) + verdicts, minlength=len(found) * len(VERDICTS))
+    rows = counts.reshape(-1, len(VERDICTS)).tolist()
+    return tuple(
+        WeekOfWins(at_ordinal(week), *row) for week, row in zip(found.tolist(), rows, strict=True)
+    )  # in the order of VERDICTS
 
 
 def _momentum(weeks: Iterable[WeekOfWins], steps_done: Mapping[int, int], today: date) -> tuple[WeekMomentum, ...]:
@@ -149,42 +192,43 @@ def _momentum(weeks: Iterable[WeekOfWins], steps_done: Mapping[int, int], today:
     return by_week(real, steps_done, week_of(today).ordinal, ALL_WEEKS).weeks
 
 
-def _stretch(rows: Iterable[JudgedRow]) -> tuple[WeekOfStretch, ...]:
-    felt: dict[int, list[int]] = {}
-    for row in rows:
-        if row.stretch is not None:
-            felt.setdefault(ordinal_of(row.day), []).append(row.stretch)
+def _stretch(weeks: Numbers, stretches: NDArray[np.uint8]) -> tuple[WeekOfStretch, ...]:
+    known = stretches != UNKNOWN
+    found, week_of_each = np.unique(weeks[known], return_inverse=True)
+    counts = np.bincount(week_of_each * 5 + stretches[known], minlength=len(found) * 5).reshape(-1, 5)
+    lowest, highest = (counts > 0).argmax(axis=1), 4 - (counts[:, ::-1] > 0).argmax(axis=1)
+    each = zip(found, counts.sum(axis=1), counts @ np.arange(5), lowest, highest, strict=True)
     return tuple(
-        WeekOfStretch(at_ordinal(week), len(each), round(sum(each) / len(each), 2), min(each), max(each))
-        for week, each in sorted(felt.items())
+        WeekOfStretch(at_ordinal(week), wins, round(felt / wins, 2), low, high)
+        for week, wins, felt, low, high in ((int(value) for value in row) for row in each)
     )
 
 
-def _rearview(rows: Iterable[JudgedRow]) -> tuple[MonthBehind, ...]:
-    months: dict[tuple[int, int], list[int]] = {}
-    for row in rows:
-        count = months.setdefault((row.day.year, row.day.month), [0, 0])
-        count[0] += row.verdict == "shiny"
-        count[1] += 1
-    return tuple(MonthBehind(f"{year:04}-{month:02}", *months[year, month]) for year, month in sorted(months))
+def _rearview(days: Numbers, shiny: Flags) -> tuple[MonthBehind, ...]:
+    months = (days - EPOCH).astype("M8[D]").astype("M8[M]")
+    found, month_of_each = np.unique(months, return_inverse=True)
+    wins = np.bincount(month_of_each, minlength=len(found)).tolist()
+    behind = np.bincount(month_of_each[shiny], minlength=len(found)).tolist()
+    names = np.datetime_as_string(found).tolist()
+    return tuple(MonthBehind(*each) for each in zip(names, behind, wins, strict=True))
 
 
-def _goals(rows: Iterable[JudgedRow], goals: Iterable[Goal]) -> tuple[TowardGoal, ...]:
-    toward: dict[str, list[JudgedRow]] = {}
-    for row in rows:
-        for goal in row.goals:
-            toward.setdefault(goal, []).append(row)
-    return tuple(_goal(goal, toward.get(goal.id, ())) for goal in goals)
-
-
-def _goal(goal: Goal, rows: Sequence[JudgedRow]) -> TowardGoal:
+def _goal(goal: Goal, pictured: PicturedColumns, weeks: Numbers, verdicts: Numbers) -> TowardGoal:
+    toward = _with(pictured.goals, goal.id)
     skills = dict.fromkeys(goal.skills, 0)
-    for row in rows:
-        for skill in skills_of(row.gains):
-            skills[skill] = skills.get(skill, 0) + 1
+    gains = np.array(pictured.gains.places, dtype=np.int32)[toward]
+    built = np.bincount(gains, minlength=len(pictured.gains.known)).tolist()
+    for each, wins in zip(pictured.gains.known, built, strict=True):
+        for skill in skills_of(each) if wins else ():
+            skills[skill] = skills.get(skill, 0) + wins
     real = early = shiny = 0
     stacked = []
-    for week in _weeks(rows):
+    for week in _weeks(weeks[toward], verdicts[toward]):
         real, early, shiny = real + week.real, early + week.early, shiny + week.shiny
         stacked.append(WeekTowardGoal(week.week, real, early, shiny))
     return TowardGoal(goal.id, goal.title, goal.status, tuple(stacked), goal.possible, skills)
+
+
+def _with(lists: Lists, word: str) -> Flags:
+    has = np.array([word in each for each in lists.known], dtype=np.bool_)
+    return has[np.array(lists.places, dtype=np.int32)] if lists.known else np.zeros(0, dtype=np.bool_)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from smallwins.journal.kept import kept
 from smallwins.journal.ports import Journal
-from smallwins.method.chain import Door, longest
+from smallwins.method.chain import Door, lengths_of, longest
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 
@@ -97,6 +98,30 @@ def chains_of(journal: Journal, limit: int, skip: int = 0) -> ChainsPage:
         for size, way, drawn, inner in shown
     )
     return ChainsPage(lines, len(ranked))
+
+
+class LongestChain(NamedTuple):
+    """How long the longest chain of a journal is, and where it ends."""
+
+    doors: int
+    last: str | None  # the id of its last win; None without a door
+
+
+def longest_chain(journal: Journal) -> LongestChain:
+    """Return the longest chain that chains_of would put first; worked out anew only after a change."""
+    return kept(journal, _longest_chain)
+
+
+def _longest_chain(journal: Journal) -> LongestChain:
+    doors = journal.doors.everything()
+    lengths = lengths_of(doors)
+    most = max(lengths.values(), default=0)
+    ends = [win for win, length in lengths.items() if length == most]
+    # Of chains as long, chains_of takes one of each group of wins; where there is one end, it is that.
+    if len(ends) > 1:
+        groups = [group for group in _connected(doors) if not set(ends).isdisjoint(group[0])]
+        ends = [longest(*group)[-1] for group in groups]
+    return LongestChain(max(most - 1, 0), max(ends, default=None))
 
 
 def in_time(wins: Iterable[JudgedWin]) -> tuple[JudgedWin, ...]:

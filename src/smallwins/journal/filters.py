@@ -25,6 +25,8 @@ class WinFilter(NamedTuple):
     since: date | None = None
     until: date | None = None
     momentum: Reading | None = None
+    looks: int | None = None
+    moves: int | None = None  # of a judged win (one with no signal but open ones is none): signals that read yes
     unanswered: bool = False  # with at least one question not answered
     origin: Origin | None = None
     before: Cursor | None = None  # only what comes after this place in the list

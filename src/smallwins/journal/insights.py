@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from array import array
-from collections import OrderedDict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from itertools import compress
-from typing import TYPE_CHECKING, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from smallwins.insights.columns import NO_DOOR, SHINY, Columns, JudgedColumns
 from smallwins.insights.evidence import Evidence, gathered
+from smallwins.journal.kept import kept
 from smallwins.journal.settings import zone_of
 from smallwins.method.settings import local_day
 
 if TYPE_CHECKING:  # types only: scipy is loaded when insights are asked for
-    from smallwins.insights.facts import Facts
+    from smallwins.insights.facts import Facts, Moved
     from smallwins.insights.finding import Finding, Silent
     from smallwins.insights.first_door import FirstDoor
     from smallwins.insights.gut_calibration import Share
     from smallwins.journal.ports import Journal
 
-KEPT = 12  # evidence, insights and facts for each of a server's few threads, with its own connection to the journal
 LATER = date.max.toordinal() + 1  # than any day
-_Found = TypeVar("_Found")
 
 
 class Insights(NamedTuple):
@@ -36,17 +34,25 @@ class Insights(NamedTuple):
     gut: Mapping[str, Share]  # how often the call on the day held, by the call
 
 
-_kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
-
-
 def insights_of(journal: Journal, today: date) -> Insights:
     """Return what the wins say today; asked again, it is only worked out anew after a change or on another day."""
-    return _once(journal, today, _insights)
+    return kept(journal, _insights, today)
 
 
 def facts_of(journal: Journal, today: date) -> Facts:
-    """Return what the pictures show, kept as insights are; nothing of it needs scipy."""
-    return _once(journal, today, _facts)
+    """Return what the pictures show, kept as insights are."""
+    return kept(journal, _facts, today)
+
+
+def moved_of(journal: Journal, today: date) -> tuple[Moved, ...]:
+    """Return every judged win by its looks and moves, with its title: the picture of it has but the counts."""
+    from smallwins.insights.facts import moved  # noqa: PLC0415 - numpy, as below
+
+    return moved(evidence_of(journal, today))
+
+
+def _columns(journal: Journal, today: date) -> Columns:
+    return kept(journal, columns_of, today)
 
 
 def columns_of(journal: Journal, today: date) -> Columns:
@@ -58,25 +64,7 @@ def columns_of(journal: Journal, today: date) -> Columns:
 
 def evidence_of(journal: Journal, today: date) -> Evidence:
     """Gather what the pictures show, with few queries however long the journal is."""
-    return _once(journal, today, _evidence)
-
-
-def forget() -> None:
-    """Forget what was kept, so that the next to ask has it worked out."""
-    _kept.clear()
-
-
-def _once(journal: Journal, today: date, work: Callable[[Journal, date], _Found]) -> _Found:
-    stamp = journal.stamp()
-    if stamp is None:
-        return work(journal, today)
-    key = work, stamp, today
-    found = _kept.get(key)
-    if found is None:
-        found = _kept[key] = work(journal, today)
-        while len(_kept) > KEPT:
-            _kept.popitem(last=False)
-    return found  # type: ignore[return-value]  # what stands under this key came from this work
+    return gathered(today, journal.wins.judged_rows(door_days(journal)), journal.reviews.all())
 
 
 def _insights(journal: Journal, today: date) -> Insights:
@@ -85,20 +73,16 @@ def _insights(journal: Journal, today: date) -> Insights:
     from smallwins.insights.first_door import first_door  # noqa: PLC0415
     from smallwins.insights.gut_calibration import held  # noqa: PLC0415
 
-    columns = columns_of(journal, today)
+    columns = _columns(journal, today)
     said = family(columns)
     return Insights(today, said.findings, said.silent, first_door(columns), held(columns))
 
 
 def _facts(journal: Journal, today: date) -> Facts:
-    from smallwins.insights.facts import facts  # noqa: PLC0415 - only its pages need it
+    from smallwins.insights.facts import facts  # noqa: PLC0415 - numpy, as above
 
     steps_done = dict(journal.steps.done_tallies())
-    return facts(evidence_of(journal, today), journal.goals.all(), steps_done)
-
-
-def _evidence(journal: Journal, today: date) -> Evidence:
-    return gathered(today, journal.wins.judged_rows(door_days(journal)), journal.reviews.all())
+    return facts(_columns(journal, today), journal.wins.pictured_columns(), journal.goals.all(), steps_done)
 
 
 def door_days(journal: Journal) -> dict[str, date]:

@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from smallwins.insights.columns import JudgedColumns
+from smallwins.insights.columns import JudgedColumns, PicturedColumns
 from smallwins.insights.evidence import JudgedRow
 from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
@@ -72,6 +72,9 @@ class WinStore(Protocol):
 
     def judged_columns(self) -> JudgedColumns:
         """Return every win as the questions of the insights count them."""
+
+    def pictured_columns(self) -> PicturedColumns:
+        """Return of every win, in the same order, what the pictures of the insights count besides."""
 
     def claimed_at(self) -> Mapping[str, datetime]:
         """Return when each win was last answered `opened: door`, where history knows; also where it was taken back."""
@@ -219,7 +222,10 @@ class Journal(Protocol):
     @property
     def settings(self) -> SettingsStore: ...
     def stamp(self) -> object:
-        """Return what is equal as long as nothing was written; None once this transaction has written something."""
+        """Return what is equal as long as nothing was written; None once this transaction has written something.
+
+        It names the owner too: the stamps of two journals are never equal.
+        """
 
     def erase(self) -> None:
         """Erase all of it, history too: for a person who leaves a shared server."""

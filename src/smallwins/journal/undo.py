@@ -14,6 +14,7 @@ from smallwins.formats.smallwins1.remark_reading import read_remark
 from smallwins.formats.smallwins1.review_reading import read_review
 from smallwins.formats.smallwins1.win_reading import read_win
 from smallwins.journal.commands import Undo
+from smallwins.journal.crossroads_history import happened
 from smallwins.journal.ports import Change, Journal
 from smallwins.journal.verdicts import carry_up, reconsider
 from smallwins.method.chain import Door
@@ -48,7 +49,7 @@ def undo(journal: Journal, command: Undo) -> Change:
             journal.reviews.remove(parse(week))
         else:
             journal.reviews.save(read_review(record, "review"))
-    _put_crossroads_back(journal, before.get("crossroads", {}))
+    _put_crossroads_back(journal, before.get("crossroads", {}), command.at, cause)
     _put_remarks_back(journal, before.get("remarks", {}))
     journal.changes.mark_undone(change.number)
     return change
@@ -96,8 +97,13 @@ def _put_wins_back(journal: Journal, wins: dict[str, dict[str, object] | None], 
     reconsider(journal, _still_there(journal, touched - set(back)), at, cause)
 
 
-def _put_crossroads_back(journal: Journal, several: dict[str, dict[str, object] | None]) -> None:
-    """Put crossroads back where they stood; one that was deleted stands again before those that came after it."""
+def _put_crossroads_back(
+    journal: Journal, several: dict[str, dict[str, object] | None], at: datetime, cause: str
+) -> None:
+    """Put crossroads back where they stood, and let their history go on.
+
+    One that was deleted stands again before those that came after it.
+    """
     here = {crossroads.id: crossroads for crossroads in journal.crossroads.all()}
     for crossroads_id, kept in reversed(several.items()):
         if kept is None:
@@ -106,7 +112,8 @@ def _put_crossroads_back(journal: Journal, several: dict[str, dict[str, object] 
             continue
         numbers = kept["kept"]
         assert isinstance(numbers, dict)  # written by _crossroads_as_they_stand
-        journal.crossroads.save(read_crossroads(kept["record"])._replace(origin=numbers["origin"]))
+        record = read_crossroads(kept["record"])._replace(origin=numbers["origin"])
+        journal.crossroads.save(happened(here.get(crossroads_id, record), record, at, cause))
         if crossroads_id not in here:
             for later in journal.crossroads.all():
                 if later.id in numbers["before"]:

@@ -73,6 +73,18 @@ def latest_first(wins: Iterable[str], doors: Iterable[Door]) -> tuple[str, ...]:
     return tuple(order)
 
 
+def lengths_of(doors: Iterable[Door]) -> dict[str, int]:
+    """Return of each win with a door how many wins the longest chain has that ends with it."""
+    doors = tuple(doors)
+    lengths = {end: 1 for door in doors for end in door}
+    later = _later(doors)
+    for win in reversed(latest_first(lengths, doors)):
+        length = lengths[win] + 1
+        for following in later.get(win, ()):
+            lengths[following] = max(lengths[following], length)
+    return lengths
+
+
 def longest(wins: Iterable[str], doors: Iterable[Door]) -> tuple[str, ...]:
     """Return the longest chain among the wins, earliest first; of two as long, the first found."""
     doors = tuple(doors)

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 from smallwins.method.errors import InputError
@@ -56,6 +57,7 @@ def week_of(day: date) -> Week:
     return Week(year, number)
 
 
+@lru_cache(maxsize=2048)
 def at_ordinal(ordinal: int) -> Week:
     """Return the week of that ordinal."""
     return week_of(date.fromordinal(ordinal * 7 + 1))

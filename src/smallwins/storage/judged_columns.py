@@ -11,10 +11,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
-from smallwins.insights.columns import UNKNOWN, JudgedColumns
+from smallwins.insights.columns import UNKNOWN, JudgedColumns, Lists, PicturedColumns, lists_of
 from smallwins.method.answers import MOTIVES
 from smallwins.method.win import GUTS, KINDS, VERDICTS
-from smallwins.storage.moments import day_at, moment_at
+from smallwins.storage.moments import day_at, moment_at, strings_at
 from smallwins.storage.sqlite import damaged
 
 if TYPE_CHECKING:
@@ -39,6 +39,10 @@ _ANSWERS: Final = (  # in the order of JudgedColumns; each comes to one digit, o
     f"CASE WHEN {_ANSWERED} THEN {_READ_YES} END",
     "CASE opened WHEN 'door' THEN 1 ELSE 0 END",
 )
+_MOVES: Final = (
+    "CASE WHEN NOT (alignment = 'open' AND momentum = 'open' AND stretch_reads = 'open' AND gain = 'open')"
+    f" THEN CAST(momentum = 'yes' AS INTEGER) + {_READ_YES} END"
+)
 _VALUE_OF: Final = bytes(value - 48 if 48 <= value < 58 else UNKNOWN for value in range(256))  # "0" is 48
 
 
@@ -57,6 +61,25 @@ def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
         return JudgedColumns(ids, array("i", map(ordinals.__getitem__, days)), *values)
     except (ValueError, TypeError) as error:
         raise damaged("file", "holds a win that makes no sense") from error
+
+
+def pictured_columns(connection: Connection, owner: int) -> PicturedColumns:
+    """Return of every win, in the same order, what the pictures count besides."""
+    columns = [connection.AS_LIST.format(column, "place") for column in ("goals", "gains")]
+    columns.append(connection.AS_TEXT.format(f"coalesce(CAST({_MOVES} AS TEXT), '-')", "place"))
+    goals, gains, moves = connection.execute(
+        f"SELECT {', '.join(columns)} FROM win WHERE {connection.AFTER_NUMBER}", (owner, 0)
+    ).fetchone()
+    try:
+        written = json.loads(goals)
+        return PicturedColumns(_values_of(moves or "", len(written)), _lists(written), _lists(json.loads(gains)))
+    except (ValueError, TypeError) as error:
+        raise damaged("file", "holds a win that makes no sense") from error
+
+
+def _lists(written: list[str | None]) -> Lists:
+    read = {each: () if each is None else strings_at(each) for each in dict.fromkeys(written)}
+    return lists_of([read[each] for each in written])
 
 
 def _values_of(digits: str, count: int) -> bytes:

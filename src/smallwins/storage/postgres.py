@@ -72,7 +72,7 @@ class Connection:
         try:
             self._send(f"{moved if self.total_changes else ''}COMMIT")
         except psycopg.OperationalError as error:
-            if self.total_changes and error.sqlstate is None:
+            if self.total_changes and self.raw.closed:
                 raise JournalBusyError(_UNKNOWN) from error
             raise
 

@@ -45,6 +45,11 @@ _TAGGED = _Source("win_tag", "win_tag CROSS JOIN win", "win_tag.happened_on DESC
 _TOWARD = _Source("win_goal", "win_goal CROSS JOIN win", "win_goal.happened_on DESC, win_goal.place DESC")
 
 
+_READ_YES = " + ".join(
+    f"CASE win.{signal} WHEN 'yes' THEN 1 ELSE 0 END" for signal in ("alignment", "momentum", "stretch_reads", "gain")
+)
+
+
 def page_query(owner: int, which: WinFilter, words: str) -> Query:
     """Ask for the wins of one page; a search looks in the table of words that the database has."""
     source, conditions = _selection(owner, which, words)
@@ -137,10 +142,16 @@ def _named(conditions: _Conditions, source: _Source, table: str, column: str, ow
 
 
 def _as_judged(conditions: _Conditions, which: WinFilter) -> None:
-    for column in ("verdict", "kind", "momentum"):
+    for column in ("verdict", "kind", "momentum", "looks"):
         value = getattr(which, column)
         if value is not None:
             conditions.add(f"win.{column} = ?", value)
+    if which.moves is not None:
+        conditions.add(f"({_READ_YES}) = ?", which.moves)
+        conditions.add(
+            "NOT (win.alignment = 'open' AND win.momentum = 'open'"
+            " AND win.stretch_reads = 'open' AND win.gain = 'open')"
+        )
     if which.unanswered:
         conditions.add("win.unanswered = 1")
     if which.origin is not None:

@@ -13,8 +13,9 @@ from smallwins.method.goal import Goal
 from smallwins.method.win import KINDS, VERDICTS
 from smallwins.web import forms
 
-NAMES = ("words", "verdict", "kind", "goal", "tag", "since", "until", "doors", "unanswered")
+NAMES = ("words", "verdict", "kind", "goal", "tag", "since", "until", "doors", "unanswered", "looks", "moves")
 PAGE = 50
+DIGITS = ("0", "1", "2", "3", "4")
 
 
 class Narrowed(NamedTuple):
@@ -39,10 +40,18 @@ def read(sent: QueryDict, goals: Sequence[Goal]) -> WinFilter:
         since=forms.day(sent, "since"),
         until=forms.day(sent, "until"),
         momentum="open" if sent.get("doors") == "open" else None,
+        looks=_digit(sent, "looks"),
+        moves=_digit(sent, "moves"),
         unanswered=sent.get("unanswered") == "1",
         before=_cursor(sent.get("before", "")),
         limit=PAGE,
     )
+
+
+def _digit(sent: QueryDict, name: str) -> int | None:
+    """Read one of 0 to 4: how good a win looks, or how many of its signals read yes."""
+    found = forms.word(sent, name, DIGITS)
+    return None if found is None else int(found)
 
 
 def _cursor(typed: str) -> Cursor | None:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from minijinja import safe
 
 from smallwins.web import session
 
@@ -42,6 +43,11 @@ def frame(request: HttpRequest, *, here: str = "", rearview: int | None = None) 
 def part(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:  # noqa: ANN401
     """Fill a template of a part of a page, for a request of htmx, and answer with that alone."""
     return HttpResponse(render_to_string(template, values, request), status=status)
+
+
+def markup(template: str, **values: Any) -> str:  # noqa: ANN401 - as above
+    """Fill a template of a part of a page that is the same for every request, to be set into pages as it is."""
+    return safe(render_to_string(template, values))
 
 
 def wants_part(request: HttpRequest) -> bool:

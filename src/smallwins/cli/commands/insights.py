@@ -6,7 +6,7 @@ from smallwins.cli.render_insights import insight_lines
 from smallwins.cli.shapes import text_of
 from smallwins.formats.json_shapes import insights_json
 from smallwins.journal.chains import chains_of
-from smallwins.journal.insights import facts_of, insights_of
+from smallwins.journal.insights import facts_of, insights_of, moved_of
 
 CHAINS = 20  # the longest; `smallwins chains` shows all
 
@@ -18,8 +18,10 @@ def command(call: Call) -> None:
         today = call.today(journal)
         found, facts = insights_of(journal, today), facts_of(journal, today)
         chains = chains_of(journal, CHAINS).lines
+        moved = moved_of(journal, today) if call.json else ()
     if call.json:
         beside = {
+            "looks_against_moves": moved,
             "chains": [
                 {"length": line.length, "wins": line.size, "first": line.first.win.number, "last": line.last.win.number}
                 for line in chains

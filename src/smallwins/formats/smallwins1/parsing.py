@@ -16,6 +16,7 @@ from smallwins.formats.smallwins1.shapes import (
     DocumentShape,
     EntryShape,
     GoalShape,
+    HappeningShape,
     Keeper,
     OptionShape,
     RemarkShape,
@@ -42,7 +43,7 @@ HELD: dict[type[Keeper], dict[str, type[Keeper]]] = {
         "remarks": RemarkShape,
     },
     WinShape: {"steps": StepShape, "history": EntryShape},
-    CrossroadsShape: {"options": OptionShape},
+    CrossroadsShape: {"options": OptionShape, "history": HappeningShape},
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime
 
 from smallwins.method.answers import Answers
-from smallwins.method.crossroads import Crossroads, Option
+from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
 from smallwins.method.remark import Remark
@@ -137,6 +137,8 @@ def crossroads_json(crossroads: Crossroads) -> dict[str, object]:
     }
     if crossroads.win:
         written["win"] = crossroads.win
+    if crossroads.history:
+        written["history"] = [_happening_json(one) for one in crossroads.history]
     return _complete(written, crossroads.extra, crossroads.origin)
 
 
@@ -154,6 +156,13 @@ def remark_json(remark: Remark) -> dict[str, object]:
         "answered_at": _moment(remark.answered_at),
     }
     return _complete(written, remark.extra)
+
+
+def _happening_json(one: Happening) -> dict[str, object]:
+    written: dict[str, object] = {"at": moment(one.at), "cause": one.cause}
+    if one.change:
+        written["change"] = dict(one.change)
+    return _complete(written, one.extra)
 
 
 def moment(at: datetime) -> str:

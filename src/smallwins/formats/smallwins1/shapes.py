@@ -167,6 +167,14 @@ class OptionShape(Keeper, kw_only=True):
     answers: Maybe[AnswersShape] = UNSET
 
 
+class HappeningShape(Keeper, kw_only=True):
+    """An entry of the history of a crossroads."""
+
+    at: Moment
+    cause: str
+    change: Maybe[dict[str, Any]] = UNSET
+
+
 class CrossroadsShape(Keeper, kw_only=True):
     """A crossroads; its options are read one by one."""
 
@@ -179,6 +187,7 @@ class CrossroadsShape(Keeper, kw_only=True):
     outcome: Maybe[str] = UNSET
     options: Maybe[tuple[OptionShape, ...]] = UNSET
     win: Maybe[str] = UNSET
+    history: Maybe[tuple[HappeningShape, ...]] = UNSET
     origin: Maybe[Sample] = UNSET
 
 

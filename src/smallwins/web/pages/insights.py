@@ -12,17 +12,17 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from smallwins import bootstrap
-from smallwins.journal.chains import chains_of, longest_way
+from smallwins.journal.chains import longest_chain, longest_way
 from smallwins.journal.commands import ChangeSettings
 from smallwins.journal.insights import facts_of, insights_of
+from smallwins.journal.kept import kept
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings, settings_of, today_of
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.week import at_ordinal, ordinal_of, week_of
 from smallwins.web import forms, session
 from smallwins.web.journals import journal_of
-from smallwins.web.page import page
-from smallwins.web.pages.chains import Told as ToldChain
+from smallwins.web.page import markup, page
 from smallwins.web.pages.chains import told_of
 from smallwins.web.pictures.comfort import comfort
 from smallwins.web.pictures.goals import toward
@@ -50,6 +50,8 @@ QUESTIONS: Mapping[str, str] = {
     "pulse-after-real": "Do weeks with a real win raise your confidence or clarity?",
     "gut-calibration": "When you called it real on the day, was it?",
 }
+
+MANY_FINDINGS = 3  # as many as have room beside the first picture, with what cannot be said below them
 
 
 class Told(NamedTuple):
@@ -84,26 +86,34 @@ class Call(NamedTuple):
     high: int
 
 
+class DrawnLooks(NamedTuple):
+    """The picture of looks against moves as markup, and how many marks it has."""
+
+    markup: str
+    marks: int
+
+
 @require_safe
 def insights(request: HttpRequest) -> HttpResponse:
     """Show what the wins say, and the pictures of a year."""
     with journal_of(request, reading=True) as journal:
         today = today_of(journal, bootstrap.now())
         found, facts = insights_of(journal, today), facts_of(journal, today)
-        goals = journal.goals.all()
-        chain = _longest(journal)
+        window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))
+        # What nothing but the journal changes is drawn once, and kept as markup: no form, nothing of a session.
+        looks = kept(journal, _drawn_looks, today)
+        chain = kept(journal, _drawn_chain)
+        weeks = kept(journal, _drawn_weeks, today, window)
         settings = settings_of(journal)
         rearview = in_rearview(journal)
-    window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))
-    hrefs = {goal.id: f"/goals/{goal.number}" for goal in goals}
     return page(
         request,
         "pages/insights.html",
         here="insights",
         rearview=rearview,
         wins=sum(week.real + week.early + week.shiny for week in facts.weeks),
-        judged=sum(1 for _ in facts.looks_against_moves),
         findings=_said(found.findings),
+        long=len(found.findings) > MANY_FINDINGS,
         missing=[Unsaid(QUESTIONS[one.id], one.missing) for one in found.silent if one.missing],
         nothing_showed=[QUESTIONS[one.id] for one in found.silent if not one.missing],
         first_door=found.first_door,
@@ -111,9 +121,34 @@ def insights(request: HttpRequest) -> HttpResponse:
         look_again_after=settings.look_again_after,
         calls=_calls(found.gut),
         calls_missing=_missing(found.silent, "gut-calibration"),
+        looks=looks,
         chain=chain,
-        looks=looks_against_moves(facts.looks_against_moves),
-        pictures=[*_pictures(facts, window), *_goals(facts, window, hrefs)],
+        weeks=weeks,
+    )
+
+
+def _drawn_looks(journal: Journal, today: date) -> DrawnLooks:
+    facts = facts_of(journal, today)
+    alone = journal.wins.several(win for cell in facts.cells for win in cell.few)
+    names = {win: (judged.win.number, judged.win.title) for win, judged in alone.items()}
+    looks = looks_against_moves(facts.cells, names)
+    return DrawnLooks(markup("parts/insights_looks.html", looks=looks), len(looks.marks))
+
+
+def _drawn_chain(journal: Journal) -> str:
+    """Draw the longest chain, as the page of all chains does."""
+    last = longest_chain(journal).last
+    chain = told_of(longest_way(journal, last), here=False) if last else None
+    return markup("parts/insights_chain.html", chain=chain)
+
+
+def _drawn_weeks(journal: Journal, today: date, window: Window) -> str:
+    facts = facts_of(journal, today)
+    numbers = {goal.id: goal.number for goal in journal.goals.all()}
+    return markup(
+        "parts/insights_weeks.html",
+        wins=bool(facts.weeks),
+        pictures=[*_pictures(facts, window), *_goals(facts, window, numbers)],
         window=span(at_ordinal(window.first).monday, min(at_ordinal(window.last).sunday, today)),
         earlier=window.earlier,
         later=window.later,
@@ -151,12 +186,6 @@ def _offered(proposal: int | None, kept: int | None) -> int | None:
     return proposal if proposal is not None and proposal != (kept or usual) else None
 
 
-def _longest(journal: Journal) -> ToldChain | None:
-    """Draw the longest chain, as the page of all chains does."""
-    found = chains_of(journal, 1).lines
-    return told_of(longest_way(journal, found[0].last.win.id), here=False) if found else None
-
-
 def _first_week(facts: Facts) -> int | None:
     first = [one.week for one in facts.weeks[:1]] + [one.week for one in facts.pulses[:1]]
     return min((week.ordinal for week in first), default=None)
@@ -174,14 +203,12 @@ def _pictures(facts: Facts, window: Window) -> list[Drawing]:
     ]
 
 
-def _goals(facts: Facts, window: Window, hrefs: Mapping[str, str]) -> list[Drawing]:
+def _goals(facts: Facts, window: Window, numbers: Mapping[str, int]) -> list[Drawing]:
     """Draw the goals that are active, and those that had a win in these weeks."""
     shown = [
         goal for goal in facts.goals if goal.status == "active" or any(window.has(one.week) for one in goal.stacked)
     ]
-    return [
-        toward(goal, window, f"goal-{place}", hrefs.get(goal.id, "/goals")) for place, goal in enumerate(shown, start=1)
-    ]
+    return [toward(goal, window, f"goal-{place}", numbers.get(goal.id)) for place, goal in enumerate(shown, start=1)]
 
 
 def _calls(gut: Mapping[str, Share]) -> list[Call]:

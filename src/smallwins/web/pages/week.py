@@ -7,6 +7,7 @@ from django.urls import NoReverseMatch, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from smallwins import bootstrap
+from smallwins.journal.chains import longest_chain
 from smallwins.journal.judging import look_again_after
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import WinLine, earlier_wins, later_wins, lines, wins_in_week
@@ -68,6 +69,7 @@ def week(request: HttpRequest) -> HttpResponse:
         banner = _banner(now, review_due(journal, today))
         sample = has_sample(journal)
         remarks = waiting_remarks(journal)
+        chain = longest_chain(journal)
     shown_in_list = {line.judged.win.number for line in now.wins}
     asked_above = beside is not None and beside.judged.win.number not in shown_in_list
     finished = to_ask.win if to_ask.win and (asking is None or asking.number != to_ask.win) else 0
@@ -99,6 +101,7 @@ def week(request: HttpRequest) -> HttpResponse:
         momentum=[one.momentum for one in now.momentum.momentum.weeks],
         steps_taken=[one.real + one.steps_done for one in now.momentum.momentum.weeks],
         pushed=pushed(now.momentum.momentum),
+        chain_doors=chain.doors,
         banner=banner,
         remarks=remarks,
         before=now.week.plus(-1),

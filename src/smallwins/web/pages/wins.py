@@ -13,7 +13,7 @@ from smallwins.journal.settings import today_of
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.errors import InputError
 from smallwins.method.goal import Goal
-from smallwins.method.questions import KIND_WORDS
+from smallwins.method.questions import KIND_WORDS, LOOKS_WORDS
 from smallwins.web import filters, forms, showing, words
 from smallwins.web.filters import Narrowed
 from smallwins.web.forms import Form
@@ -91,6 +91,8 @@ def _narrowed(conditions: dict[str, str], goals: Sequence[Goal]) -> list[Narrowe
             "tag": f"tagged {value}",
             "doors": "door still open",
             "unanswered": "questions to answer",
+            "looks": f"looks {LOOKS_WORDS[int(value)] if value in filters.DIGITS else value}",
+            "moves": f"{value} of 4 signals yes",
         }
         return said.get(name, f"{name} {value}")
 

@@ -10,7 +10,7 @@ from smallwins.web.pictures.paper import LINE, WIDTH, Bar, Drawing, Label, Mark,
 from smallwins.web.pictures.window import Axis, Window
 from smallwins.web.words import count
 
-if TYPE_CHECKING:  # types only: the facts bring scipy with them
+if TYPE_CHECKING:  # types only: the facts bring numpy with them
     from smallwins.insights.facts import WeekOfStretch
 
 NAMES = (("effortless",), ("comfortable",), ("slightly", "uncomfortable"), ("hard",), ("overwhelming",))

@@ -6,45 +6,46 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from smallwins.method.week import ordinal_of
+from smallwins.method.week import at_ordinal, ordinal_of
 from smallwins.web.pictures.lanes import GAP, Values, lined
-from smallwins.web.pictures.paper import FONT, LINE, Bar, Drawing, Label, Stroke, Table, at, brief
+from smallwins.web.pictures.paper import FONT, LINE, Bar, Drawing, Label, Linked, Stroke, Table, apart, at, brief
 from smallwins.web.pictures.weeks import LEFT, RIGHT, note_of
 from smallwins.web.pictures.window import Axis, Window
 from smallwins.web.words import count
 
-if TYPE_CHECKING:  # types only: the facts bring scipy with them
-    from smallwins.insights.facts import TowardGoal
+if TYPE_CHECKING:  # types only: the facts bring numpy with them
+    from smallwins.insights.facts import TowardGoal, WeekTowardGoal
 
-HEIGHT, FELT_HEIGHT = 130.0, 50.0
-THICKEST, THINNEST, THIN = 9.0, 1.6, 4.0
+HEIGHT, FELT_HEIGHT = 120.0, 50.0
+THICKEST, THINNEST = 9.0, 4.6  # bricks; where they would be thinner, one stands for several wins
+BETWEEN = 0.8  # two bricks
+BESIDE = 3.0  # between the bricks of two verdicts
 
 
-class Course(NamedTuple):
-    """One win toward the goal."""
+class Stack(NamedTuple):
+    """The wins of one verdict, as bricks: the week from which on each lies there."""
 
-    week: int
     verdict: Literal["real", "early"]
+    wins: int
+    bricks: tuple[int, ...]
 
 
-def toward(goal: TowardGoal, window: Window, name: str, href: str = "") -> Drawing:
-    """Lay a course for each win, from its week on; those from before the window begin at its edge."""
+def toward(goal: TowardGoal, window: Window, name: str, number: int | None = None) -> Drawing:
+    """Lay real wins, and on them those too early to tell, from their week on; earlier ones begin at the edge."""
     axis = Axis(window, LEFT, RIGHT)
-    courses = [course for course in _courses(goal) if course.week <= window.last]
+    weeks = [week for week in goal.stacked if window.last >= week.week.ordinal]
+    real, early = (weeks[-1].real, weeks[-1].early) if weeks else (0, 0)
+    most = int(HEIGHT / THINNEST) - 1
     per = next(
         per for power in range(20) for per in (10**power, 2 * 10**power, 5 * 10**power)
-        if ceil(len(courses) / per) * THINNEST <= HEIGHT
+        if ceil(real / per) + ceil(early / per) <= most
     )  # fmt: skip
-    laid = courses[per - 1 :: per] + ([courses[-1]] if len(courses) % per else [])
-    thick = min(THICKEST, HEIGHT / max(len(laid), 1))
-    top = LINE
-    floor = at(top + 8 + thick * max(len(laid), 1))
-    bars = [_bar(course, axis, at(floor - (place + 1) * thick), thick) for place, course in enumerate(laid)]
-    real = sum(course.verdict == "real" for course in courses)
-    early = len(courses) - real
-    labels = [Label(_stacked(real, early), LEFT, FONT, "start", "lane real")]
-    if courses:
-        labels.append(Label(brief(len(courses)), RIGHT + 6, at(floor - thick * len(laid) / 2 + 4.5), "start", "number"))
+    stacks = [_stack(weeks, "real", per), _stack(weeks, "early", per)]
+    bricks = sum(len(stack.bricks) for stack in stacks)
+    thick = min(THICKEST, HEIGHT / max(bricks, 1))
+    floor = at(LINE + 8 + BESIDE + thick * max(bricks, 1))
+    bars, numbers = _laid([stack for stack in stacks if stack.bricks], axis, floor, thick)
+    labels = [Label(_stacked(real, early), LEFT, FONT, "start", "lane real"), *apart(numbers)]
     felt = [one for one in goal.possible if window.first <= ordinal_of(one.on) <= window.last]
     points = [(axis.middle(ordinal_of(one.on)), float(one.value)) for one in felt]
     lane = lined(axis, floor + GAP, FELT_HEIGHT, "How possible it feels, 0 to 10", Values(points, 0, 10, "dot", "felt"))
@@ -53,31 +54,42 @@ def toward(goal: TowardGoal, window: Window, name: str, href: str = "") -> Drawi
         title=f"Toward: {goal.title}",
         words=_words(goal, real, early, window),
         height=lane.bottom + LINE / 2,
-        table=_table(goal, window),
+        table=_table(goal, window, number),
         bars=tuple(bars),
         strokes=(Stroke("floor", f"M{LEFT} {floor}H{RIGHT}"), *lane.strokes),
         marks=lane.marks,
         labels=(*labels, *lane.labels, *axis.months(lane.bottom)),
         note=note_of(per).replace("mark", "brick"),
-        href=href,
-        empty=not courses and not felt,
+        href="/goals" if number is None else f"/goals/{number}",
+        empty=not real + early and not felt,
     )
 
 
-def _courses(goal: TowardGoal) -> list[Course]:
-    """Return the wins that are not shiny, the earliest first, the real ones of a week below the others."""
-    courses, real, early = [], 0, 0
-    for week in goal.stacked:
-        courses += [Course(week.week.ordinal, "real")] * (week.real - real)
-        courses += [Course(week.week.ordinal, "early")] * (week.early - early)
-        real, early = week.real, week.early
-    return courses
+def _stack(weeks: Sequence[WeekTowardGoal], verdict: Literal["real", "early"], per: int) -> Stack:
+    """Lay a brick in the week of its last win; the topmost may stand for fewer."""
+    bricks: list[int] = []
+    wins = 0
+    for week in weeks:
+        wins = getattr(week, verdict)
+        bricks += [week.week.ordinal] * (wins // per - len(bricks))
+    if wins % per:
+        bricks.append(next(week.week.ordinal for week in weeks if getattr(week, verdict) == wins))
+    return Stack(verdict, wins, tuple(bricks))
 
 
-def _bar(course: Course, axis: Axis, y: float, thick: float) -> Bar:
-    begins = max(axis.middle(max(course.week, axis.window.first)) - axis.column / 2, axis.left)
-    gap, kind = (0.3, " thin") if thick < THIN else (0.8, "")
-    return Bar(f"course {course.verdict}{kind}", at(begins), y, at(axis.right - begins), at(thick - gap))
+def _laid(stacks: Sequence[Stack], axis: Axis, floor: float, thick: float) -> tuple[list[Bar], list[Label]]:
+    """Lay the bricks of each verdict on those before, with their number beside them."""
+    bars: list[Bar] = []
+    numbers: list[Label] = []
+    for stack in stacks:
+        for week in stack.bricks:
+            floor = at(floor - thick)
+            begins = max(axis.middle(max(week, axis.window.first)) - axis.column / 2, axis.left)
+            bars.append(Bar(f"course {stack.verdict}", at(begins), floor, at(axis.right - begins), at(thick - BETWEEN)))
+        middle = floor + thick * len(stack.bricks) / 2
+        numbers.append(Label(brief(stack.wins), RIGHT + 6, at(middle + 4.5), "start", f"number {stack.verdict}"))
+        floor = at(floor - BESIDE)
+    return bars, numbers
 
 
 def _stacked(real: int, early: int) -> str:
@@ -101,7 +113,8 @@ def _words(goal: TowardGoal, real: int, early: int, window: Window) -> str:
     return said + (f" Skills built for it: {', '.join(built)}." if built else "")
 
 
-def _table(goal: TowardGoal, window: Window) -> Table:
+def _table(goal: TowardGoal, window: Window, number: int | None) -> Table:
+    """List how many wins of each verdict lie there by the end of each week; each number leads to them."""
     felt = {ordinal_of(one.on): one.value for one in goal.possible}
     stacked = {week.week.ordinal: week for week in goal.stacked}
     rows, real, early, shiny = [], 0, 0, 0
@@ -109,5 +122,13 @@ def _table(goal: TowardGoal, window: Window) -> Table:
         week = stacked.get(ordinal)
         real, early, shiny = (week.real, week.early, week.shiny) if week else (real, early, shiny)
         if window.first <= ordinal <= window.last:
-            rows.append((window.said(ordinal), str(real), str(early), str(shiny), str(felt.get(ordinal, ""))))
+            counts = (("real", real), ("early", early), ("shiny", shiny))
+            told = [_linked(number, verdict, wins, ordinal) for verdict, wins in counts]
+            rows.append((window.said(ordinal), *told, str(felt.get(ordinal, ""))))
     return Table(("Week", "Real so far", "Too early so far", "Shiny so far", "Felt possible"), tuple(reversed(rows)))
+
+
+def _linked(goal: int | None, verdict: str, wins: int, week: int) -> str | Linked:
+    if goal is None or not wins:
+        return f"{wins:,}"
+    return Linked(f"{wins:,}", f"/wins?goal={goal}&verdict={verdict}&until={at_ordinal(week).sunday}")

@@ -95,7 +95,8 @@ def _told(totals: Mapping[int, int]) -> list[int]:
 
 def _free(numbers: Sequence[Label], marks: Sequence[Mark]) -> list[Label]:
     found = apart([inside(label) for label in numbers])
-    return [label for label in found if not any(label.box.meets(mark.box) for mark in marks)]
+    taken = [mark.box for mark in marks] if found else []
+    return [label for label in found for box in [label.box] if not any(box.meets(other) for other in taken)]
 
 
 class Values(NamedTuple):

@@ -1,42 +1,47 @@
-"""Looks against moves: every judged win by how good it looks and by how many signals read yes."""
+"""Looks against moves: every judged win by how good it looks and by how many signals read yes.
+
+A few wins in one place stand there one by one. Where more are alike, one mark for each verdict carries their number and
+leads to their list, so that a finger hits every mark of a phone, and an eye reads it, however many wins there are.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Mapping, Sequence
+from math import sqrt
 from typing import TYPE_CHECKING
+from urllib.parse import urlencode
 
-from smallwins.method.win import VERDICTS
-from smallwins.web.pictures.paper import WIDTH, Bar, Drawing, Label, Mark, Stroke, Table, at
+from smallwins.web.pictures.paper import WIDTH, Bar, Drawing, Label, Linked, Mark, Stroke, Table, at, brief
 from smallwins.web.words import count, verdict_words
 
-if TYPE_CHECKING:  # types only: the facts bring scipy with them
-    from smallwins.insights.facts import Moved
+if TYPE_CHECKING:  # types only: the facts bring numpy with them
+    from smallwins.insights.facts import Cell
 
 LOOKS_WORDS = ("plain", "a little", "somewhat", "quite", "dazzling")
-MOST = 2000  # marks in one picture; beyond, the latest wins are shown
 LEFT, TOP, STRIP = 38.0, 2.0, 22.0
-COLUMN, ROW = (WIDTH - LEFT) / 5, 43.0
-MARGIN = 2.0  # around the marks of a cell
-LARGEST = 13.0  # from one mark to the next, where there are few
-FILLED = 0.86  # of that is the mark itself
+TARGET = 26.0  # the side of what a finger hits: 24 pixels at least, on a phone of 390
+ACROSS, DOWN = 30.0, TARGET  # from one mark of a cell to the next
+COLUMN, ROW = (WIDTH - LEFT) / 5, 2 * DOWN + 4
+ALONE = 15.0  # the size of a mark that is one win
+LEAST, LARGEST = 17.0, 26.0  # of a mark that is several; by the number, and never smaller than its words
+DIGIT = 3.4  # more for each digit after the first
 HALF = 2
 UPPER, LOWER = TOP, TOP + STRIP + (5 - HALF) * ROW  # where the upper and the lower quarters begin
 FLOOR = LOWER + HALF * ROW + STRIP
 MIDDLE = LEFT + HALF * COLUMN
 
 Place = tuple[float, float]
+Names = Mapping[str, tuple[int, str]]  # number and title of each win that stands alone
 
 
-def looks_against_moves(wins: Sequence[Moved]) -> Drawing:
-    """Place each win in the cell of its looks and its moves, so that no mark touches another or a name."""
-    shown = sorted(wins, key=lambda win: win.number)[-MOST:]
+def looks_against_moves(cells: Sequence[Cell], names: Names) -> Drawing:
+    """Place the wins in the cells of their looks and moves, so that no mark touches another or a name."""
     return Drawing(
         name="looks-moves",
         title="Looks good, or moves me?",
-        words=_words(shown),
+        words=_words(cells),
         height=FLOOR + 39,
-        table=_table(shown),
+        table=_table(cells),
         bars=(
             Bar("quiet", LEFT, UPPER, at(MIDDLE - LEFT), LOWER - UPPER),
             Bar("candy", at(MIDDLE), LOWER, at(WIDTH - MIDDLE), FLOOR - LOWER),
@@ -45,63 +50,66 @@ def looks_against_moves(wins: Sequence[Moved]) -> Drawing:
             Stroke("edge", f"M{LEFT} {TOP}V{FLOOR}H{WIDTH}"),
             Stroke("fold", f"M{at(MIDDLE)} {TOP}V{FLOOR}M{LEFT} {LOWER}H{WIDTH}"),
         ),
-        marks=tuple(placed(shown)),
+        marks=tuple(placed(cells, names)),
         labels=tuple(_labels()),
-        note=f"The latest {MOST:,} of {len(wins):,} wins." if len(wins) > MOST else "",
+        note="With a number it is so many wins: filled real, a ring too early to tell, a burst shiny."
+        if any(not cell.few for cell in cells)
+        else "",
     )
 
 
-def placed(wins: Sequence[Moved]) -> list[Mark]:
-    """Pack the marks of each cell around its middle; all are as large as the fullest cell allows."""
-    cells: dict[Place, list[Moved]] = {}
-    for win in wins:
-        cells.setdefault((win.looks, win.moves), []).append(win)
-    step = pitch(max((len(cell) for cell in cells.values()), default=1))
+def placed(cells: Sequence[Cell], names: Names) -> list[Mark]:
+    """Stand the marks of each cell around its middle: real ones first, then those too early to tell, then shiny."""
+    most = max((cell.wins for cell in cells), default=1)
+    standing: dict[tuple[int, int], list[Mark]] = {}
+    for cell in cells:
+        marks = [_win(cell, *names[win]) for win in cell.few if win in names] or [_several(cell, most)]
+        standing.setdefault((cell.looks, cell.moves), []).extend(marks)
     return [
-        mark
-        for (looks, moves), cell in sorted(cells.items())
-        for mark in _in_cell(cell, step, LEFT + (looks + 0.5) * COLUMN, _row(int(moves)))
+        mark._replace(x=at(LEFT + (looks + 0.5) * COLUMN + dx), y=at(_row(moves) + dy))
+        for (looks, moves), marks in standing.items()
+        for mark, (dx, dy) in zip(marks, _places(len(marks)), strict=True)
     ]
 
 
-def pitch(fullest: int) -> float:
-    """Return how far apart marks stand, so that so many have room in one cell."""
-    step = LARGEST
-    while len(_lattice(step)) < fullest:
-        step *= 0.97
-    return step
+def _win(cell: Cell, number: int, title: str) -> Mark:
+    name = f"{title}, {verdict_words(cell.verdict).lower()}"
+    return Mark(cell.verdict, 0, 0, ALONE, f"/wins/{number}", name, target=TARGET)
 
 
-def _in_cell(cell: list[Moved], step: float, x: float, y: float) -> list[Mark]:
-    nearest = _lattice(step)[: len(cell)]
-    across, down = ((min(ends) + max(ends)) / 2 for ends in zip(*nearest, strict=True))
-    wins = sorted(cell, key=lambda win: (-VERDICTS.index(win.verdict), win.number))
-    wins.sort(key=lambda win: ("real", "early", "shiny").index(win.verdict))
-    return [
-        Mark(
-            win.verdict,
-            at(x + dx - across),
-            at(y + dy - down),
-            at(step * FILLED),
-            f"/wins/{win.number}",
-            f"{win.title}, {verdict_words(win.verdict).lower()}",
-        )
-        for win, (dx, dy) in zip(wins, sorted(nearest), strict=True)
-    ]
+def _several(cell: Cell, most: int) -> Mark:
+    digits = len(brief(cell.wins))
+    size = max(LEAST + (LARGEST - LEAST) * sqrt(cell.wins / most), LEAST + (digits - 1) * DIGIT)
+    name = f"{_counted(cell)}, looks {LOOKS_WORDS[cell.looks]}, {cell.moves} of 4 signals yes"
+    return Mark(
+        cell.verdict,
+        0,
+        0,
+        at(min(size, LARGEST)) if cell.wins > 1 else ALONE,
+        _wins_of(verdict=cell.verdict, looks=cell.looks, moves=cell.moves),
+        name,
+        cell.wins,
+        TARGET,
+    )
 
 
-def _lattice(step: float) -> list[Place]:
-    """Return places in a cell, the nearest to its middle first: rows like bricks, so that no two boxes meet."""
-    places = []
-    rows = int((ROW / 2 - MARGIN - step / 2) / step)
-    for row in range(-rows, rows + 1):
-        shift = 0.5 * (row % 2)
-        columns = int(COLUMN / 2 / step + 1)
-        for column in range(-columns, columns + 1):
-            x = (column + shift) * step
-            if abs(x) + step / 2 <= COLUMN / 2 - MARGIN:
-                places.append((x, row * step))
-    return sorted(places, key=lambda place: ((place[0] / COLUMN) ** 2 + (place[1] / ROW) ** 2, place[1], place[0]))
+def _counted(cell: Cell) -> str:
+    return {
+        "real": count(cell.wins, "real win"),
+        "early": f"{count(cell.wins, 'win')} too early to tell",
+        "shiny": count(cell.wins, "shiny object"),
+    }[cell.verdict]
+
+
+def _wins_of(**which: object) -> str:
+    return f"/wins?{urlencode(which)}"
+
+
+def _places(marks: int) -> list[Place]:
+    """Return where so many marks stand around the middle of a cell: two in a row, the last one alone between them."""
+    rows = -(-marks // 2)
+    places = [((place % 2 - 0.5) * ACROSS, (place // 2 - (rows - 1) / 2) * DOWN) for place in range(marks)]
+    return places if marks % 2 == 0 else [*places[:-1], (0.0, places[-1][1])]
 
 
 def _row(moves: int) -> float:
@@ -125,11 +133,11 @@ def _labels() -> list[Label]:
     return labels + [Label(str(moves), LEFT - 7, _row(moves) + 4.5, "end") for moves in range(5)]
 
 
-def _words(wins: Sequence[Moved]) -> str:
-    if not wins:
+def _words(cells: Sequence[Cell]) -> str:
+    if not cells:
         return "No win has its looks and an answer yet."
     said = ", ".join(
-        f"{sum(win.quarter == quarter for win in wins)} {plain}"
+        f"{sum(cell.wins for cell in cells if cell.quarter == quarter):,} {plain}"
         for quarter, plain in (
             ("quiet win", "quiet ones that move you and look plain"),
             ("loud win", "loud ones that move you and look impressive"),
@@ -137,19 +145,19 @@ def _words(wins: Sequence[Moved]) -> str:
             ("passing time", "passing time, plain and moving little"),
         )
     )
-    return f"{count(len(wins), 'judged win')}: {said}. Each mark leads to its win."
+    return f"{count(sum(cell.wins for cell in cells), 'judged win')}: {said}. Each mark leads to its wins."
 
 
-def _table(wins: Sequence[Moved]) -> Table:
-    counts = {
-        cell: len(list(found))
-        for cell, found in groupby(
-            sorted(wins, key=lambda win: (win.moves, win.looks)), lambda win: (win.moves, win.looks)
-        )
-    }
+def _table(cells: Sequence[Cell]) -> Table:
+    counts: dict[tuple[int, int], int] = {}
+    for cell in cells:
+        counts[cell.looks, cell.moves] = counts.get((cell.looks, cell.moves), 0) + cell.wins
+
+    def told(looks: int, moves: int) -> str | Linked:
+        wins = counts.get((looks, moves), 0)
+        return Linked(f"{wins:,}", _wins_of(looks=looks, moves=moves)) if wins else "0"
+
     return Table(
         ("Signals that read yes", *(f"looks {words}" for words in LOOKS_WORDS)),
-        tuple(
-            (f"{moves} of 4", *(str(counts.get((moves, looks), 0)) for looks in range(5))) for moves in range(4, -1, -1)
-        ),
+        tuple((f"{moves} of 4", *(told(looks, moves) for looks in range(5))) for moves in range(4, -1, -1)),
     )

@@ -52,7 +52,7 @@ class Label(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """One shape around its middle; with an address it leads to a win, and `name` is what it is called there."""
+    """One shape around its middle; with an address it leads to wins, and `name` is what it is called there."""
 
     shape: Shape
     x: float
@@ -60,16 +60,25 @@ class Mark(NamedTuple):
     size: float
     href: str = ""
     name: str = ""
+    wins: int = 1  # that it stands for; more than one stand in it as a number
+    target: float = 0.0  # the side of the square that a finger hits
+
+    @property
+    def number(self) -> str:
+        """The number to write into the shape."""
+        return brief(self.wins) if self.wins > 1 and self.href else ""
 
     @property
     def drawn_as(self) -> str:
-        """The drawing of the shape: where it is small, without what nobody would see."""
+        """The drawing of the shape: with room for a number, or where it is small, without what nobody would see."""
+        if self.number:
+            return f"{self.shape}-many"
         return f"{self.shape}-small" if self.size < SMALL and self.shape in ("real", "early") else self.shape
 
     @property
     def box(self) -> Box:
-        """The square that the shape fills."""
-        half = self.size / 2
+        """The square that the shape fills, or that a finger hits."""
+        half = max(self.size, self.target) / 2
         return Box(self.x - half, self.y - half, self.x + half, self.y + half)
 
 
@@ -90,11 +99,18 @@ class Stroke(NamedTuple):
     path: str
 
 
+class Linked(NamedTuple):
+    """Words of a table that lead somewhere."""
+
+    words: str
+    href: str
+
+
 class Table(NamedTuple):
     """The same figures in rows; the first column names the row."""
 
     heads: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    rows: tuple[tuple[str | Linked, ...], ...]
 
 
 class Drawing(NamedTuple):

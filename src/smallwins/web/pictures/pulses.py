@@ -11,7 +11,7 @@ from smallwins.web.pictures.weeks import LEFT, RIGHT
 from smallwins.web.pictures.window import Axis, Window
 from smallwins.web.words import count
 
-if TYPE_CHECKING:  # types only: the facts bring scipy with them
+if TYPE_CHECKING:  # types only: the facts bring numpy with them
     from smallwins.insights.facts import WeekOfPulse
 
 HEIGHT = 58.0

@@ -10,7 +10,7 @@ from smallwins.method.rearview import FARTHEST, NEAREST
 from smallwins.web.pictures.paper import FONT, WIDTH, Drawing, Label, Mark, Stroke, Table, apart, at
 from smallwins.web.words import count
 
-if TYPE_CHECKING:  # types only: the facts bring scipy with them
+if TYPE_CHECKING:  # types only: the facts bring numpy with them
     from smallwins.insights.facts import MonthBehind
 
 MONTHS = 12

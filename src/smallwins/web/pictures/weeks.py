@@ -10,7 +10,7 @@ from smallwins.web.pictures.paper import LINE, WIDTH, Drawing, Table
 from smallwins.web.pictures.window import Axis, Window
 from smallwins.web.words import count, short_day
 
-if TYPE_CHECKING:  # types only: the facts bring scipy with them
+if TYPE_CHECKING:  # types only: the facts bring numpy with them
     from smallwins.insights.facts import WeekOfWins
     from smallwins.method.momentum import WeekMomentum
 

@@ -23,7 +23,7 @@ class Window(NamedTuple):
 
     def has(self, week: Week) -> bool:
         """Tell whether a week is shown."""
-        return self.first <= week.ordinal <= self.last
+        return at_ordinal(self.first) <= week <= at_ordinal(self.last)  # dearer to number each week than to order them
 
     @staticmethod
     def said(week: int) -> str:

@@ -1,0 +1,41 @@
+"""What was worked out of a journal, kept in the process until that journal changes; never another person's."""
+
+from collections import OrderedDict
+from collections.abc import Callable
+from threading import Lock
+from typing import TypeVar
+
+from smallwins.journal.ports import Journal
+
+MOST = 24  # for a server's few threads, each with its own connection to the journal; the one unused longest goes
+_Found = TypeVar("_Found")
+_kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
+_lock = Lock()
+
+
+def kept(journal: Journal, work: Callable[..., _Found], *given: object) -> _Found:
+    """Return work(journal, *given), worked out anew only after a change or where something else is given.
+
+    The stamp names the owner beside the state of the journal, so two people never share an entry. While a journal has
+    changes that are not committed it has no stamp, and nothing of it is kept.
+    """
+    stamp = journal.stamp()
+    if stamp is None:
+        return work(journal, *given)
+    key = stamp, work, *given
+    with _lock:
+        if key in _kept:
+            _kept.move_to_end(key)
+            return _kept[key]  # type: ignore[return-value]  # what stands under this key came from this work
+    found = work(journal, *given)
+    with _lock:
+        _kept[key] = found
+        while len(_kept) > MOST:
+            _kept.popitem(last=False)
+    return found
+
+
+def forget() -> None:
+    """Forget what was kept, so that the next to ask has it worked out."""
+    with _lock:
+        _kept.clear()
