@@ -124,7 +124,10 @@ ACCOUNT_RATE_LIMITS = {
 ACCOUNT_FORMS = {
     "login": "smallwins.web.account.forms.SignIn",
     "signup": "smallwins.web.account.forms.SignUp",
+    "add_email": "smallwins.web.account.forms.NewAddress",
     "change_password": "smallwins.web.account.forms.ChangePassword",
+    "reauthenticate": "smallwins.web.account.forms.PasswordAgain",
+    "reset_password": "smallwins.web.account.forms.Forgotten",
     "set_password": "smallwins.web.account.forms.SetPassword",
     "reset_password_from_key": "smallwins.web.account.forms.NewPassword",
 }

@@ -2,7 +2,16 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ResetPasswordKeyForm, SetPasswordForm, SignupForm
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ReauthenticateForm as PasswordAgainForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+)
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
@@ -19,7 +28,7 @@ class SignIn(LoginForm):  # type: ignore[misc]  # allauth brings no types, here 
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401 - allauth's, here and below
         super().__init__(*args, **named)
-        self.fields["login"].label = "Address"
+        self.fields["login"].label = "E-mail address"
         self.fields["password"].help_text = ""
 
 
@@ -28,8 +37,32 @@ class SignUp(SignupForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
-        self.fields["email"].label = "Address"
+        self.fields["email"].label = "E-mail address"
         self.fields["password1"].help_text = LONG_ENOUGH
+
+
+class NewAddress(AddEmailForm):  # type: ignore[misc]
+    """The address to move to."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["email"].label = "The new one"
+
+
+class Forgotten(ResetPasswordForm):  # type: ignore[misc]
+    """The address that a link is sent to."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["email"].label = "E-mail address"
+
+
+class PasswordAgain(PasswordAgainForm):  # type: ignore[misc]
+    """The password, before something that matters."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["password"].help_text = ""
 
 
 class ChangePassword(ChangePasswordForm):  # type: ignore[misc]
