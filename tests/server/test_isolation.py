@@ -133,8 +133,8 @@ def without(answer: Answer, address: str) -> str:
     """What an answer shows, without the ids that were asked for."""
     shown = unescape(answer.text).partition('tabindex="-1">')[2].partition("</main>")[0] or answer.text
     shown = re.sub(r'value="\w{64}"|typed-\d+', "", shown)  # the token of a form, and the names of its fields
-    ids = [part for part in address.split("/") if part[:1].isdigit()]
-    return re.sub("|".join(rf"\b{re.escape(part)}\b" for part in ids) or "$^", "", shown)
+    ids = [part for part in address.split("/") if part[:1].isdigit() or part[:3] in {"x", "swi", "swl"}]
+    return re.sub("|".join(rf"(?<=[ /]){re.escape(part)}(?=[ /\"])" for part in ids) or "$^", "", shown)
 
 
 def everything_of(ada: Visitor) -> object:
@@ -166,7 +166,7 @@ def test_ben_gets_the_same_answer_for_what_is_adas_as_for_what_is_nobodys(
                     "sharing",
                     "clients",
                 }:
-                    assert one.status in {404, 405, 302}, (method, hers, one.status)
+                    assert one.status in {404, 405, 302, 422}, (method, hers, one.status)
                     assert one.status == other.status, (method, hers, one.status, other.status)
                     assert without(one, hers) == without(other, nobodys), (method, hers)
                     assert one.status != 302 or one.place.startswith("/you/again"), (method, hers, one.place)
