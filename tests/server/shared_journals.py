@@ -1,20 +1,26 @@
 """Journals of a shared server, written behind the pages' back, and ways through its pages of sharing."""
 
+import io
+import json
 import re
+import sqlite3
+import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
 from html import unescape
 from urllib.parse import urlsplit
 
-from smallwins import bootstrap
+import psycopg
+
+from smallwins import bootstrap, config
 from smallwins.journal.commands import AddWin, AnswerPulse, CloseReview
 from smallwins.journal.ports import Journal
 from smallwins.journal.reviews import answer_pulse, close_review
 from smallwins.journal.settings import today_of
 from smallwins.journal.wins import add_win
 from smallwins.method.week import Week
-from tests.shared import Answer, Shared, Visitor
+from tests.shared import PASSWORD, Answer, Shared, Visitor
 
 
 @contextmanager
@@ -76,3 +82,34 @@ def a_link(client: Visitor, **form: str) -> str:
 def untokened(answer: Answer) -> str:
     """Return a page without the tokens of its forms, which are others each time."""
     return re.sub(r"[A-Za-z0-9]{64}", "", answer.text)
+
+
+def tell_the_tables(shared: Shared, statement: str) -> None:
+    """Change what accounts keep behind their back, as if days had passed."""
+    if shared.database.startswith("sqlite"):
+        with sqlite3.connect(config.sqlite_path(shared.database)) as connection:
+            connection.execute(statement)
+        connection.close()
+    else:
+        with psycopg.connect(shared.database) as server:
+            server.execute(statement.encode())
+
+
+def kept_of_sharing(shared: Shared) -> str:
+    """Return everything that accounts keep of grants and links, as one text."""
+    statements = [f"SELECT * FROM {table}" for table in ("accounts_grant", "accounts_link", "accounts_look")]
+    if shared.database.startswith("sqlite"):
+        connection = sqlite3.connect(config.sqlite_path(shared.database))
+        rows = [connection.execute(statement).fetchall() for statement in statements]
+        connection.close()
+        return repr(rows)
+    with psycopg.connect(shared.database) as server:
+        return repr([server.execute(statement.encode()).fetchall() for statement in statements])
+
+
+def everything_of(visitor: Visitor) -> dict[str, list[dict[str, str]]]:
+    """Take the export of everything, and return what accounts keep of the visitor."""
+    visitor.post("/you/again", {"password": PASSWORD})
+    with zipfile.ZipFile(io.BytesIO(visitor.get("/you/everything").body)) as packed:
+        record: dict[str, list[dict[str, str]]] = json.loads(packed.read("account.json"))
+    return record

@@ -15,7 +15,20 @@ from smallwins.journal.reviews import answer_pulse
 from smallwins.journal.sharing import AddRemark, add_remark
 from smallwins.journal.steps import add_step
 from smallwins.method.week import Week, week_of
-from tests.server.shared_journals import a_link, choose, close, grant_of, invited, journal_at, today, untokened, write
+from tests.server.shared_journals import (
+    a_link,
+    choose,
+    close,
+    everything_of,
+    grant_of,
+    invited,
+    journal_at,
+    kept_of_sharing,
+    tell_the_tables,
+    today,
+    untokened,
+    write,
+)
 from tests.shared import Shared, Visitor
 
 EVERYTHING = {
@@ -308,6 +321,54 @@ def test_a_link_may_not_last_for_ever(cast: Cast) -> None:
     for until in ("", "2020-01-01", "2099-01-01", "soon"):
         answer = cast.ada.post("/sharing/links/new", {"win": "1", "until": until}, page="/sharing/links/new?win=1")
         assert answer.status == 422, until
+
+
+def test_what_has_a_last_day_is_over_after_it(cast: Cast) -> None:
+    link, stranger = a_link(cast.ada, win="1"), cast.shared.visitor()
+    grant_of(cast.ada, cast.grant, goals="on", until="2099-12-31")
+    invitation = invited(cast.ada, "ben@example.org")
+    assert (cast.cleo.get("/clients/1/goals").status, stranger.get(link).status) == (200, 200)
+    assert cast.ben.get(invitation).status == 200
+
+    for statement in (
+        "UPDATE accounts_grant SET until = '2020-01-01' WHERE id = 1",
+        "UPDATE accounts_link SET until = '2020-01-01'",
+        "UPDATE accounts_grant SET invited_until = '2020-01-01 00:00:00+00:00' WHERE email = 'ben@example.org'",
+    ):
+        tell_the_tables(cast.shared, statement)
+
+    assert [cast.cleo.get(path).status for path in ("/clients/1", "/clients/1/goals")] == [404, 404]
+    assert "Nobody yet" in cast.cleo.get("/clients").text
+    assert stranger.get(link).status == 404
+    assert cast.ben.get(invitation).status == 404
+    assert cast.ben.post(invitation, {"act": "accept"}, page="/sharing").status == 404
+    tell_the_tables(cast.shared, "UPDATE accounts_grant SET until = NULL WHERE id = 1")
+    assert cast.cleo.get("/clients/1").status == 200
+
+
+def test_a_last_day_that_is_over_is_refused(cast: Cast) -> None:
+    answer = cast.ada.post("/sharing/coaches/1", {"weeks": "all", "until": "2020-01-01"}, page="/sharing")
+
+    assert answer.status == 422
+    assert "over already" in answer.text
+
+
+def test_only_hashes_of_secrets_are_kept(cast: Cast) -> None:
+    link, invitation = a_link(cast.ada, win="1", password="a long word"), invited(cast.ada, "dora@example.org")
+    kept = kept_of_sharing(cast.shared)
+
+    for secret in (link.rpartition("/")[2], invitation.rpartition("/")[2], "a long word"):
+        assert secret not in kept
+    assert "argon2" in kept
+
+
+def test_the_export_of_everything_tells_of_coaches_links_and_looks(cast: Cast) -> None:
+    record = everything_of(cast.ada)
+
+    assert [one["email"] for one in record["coaches"]][:1] == ["cleo@example.org"]
+    assert {one["shows"] for one in record["links"]} >= {"win", "week"}
+    assert {one["at"] for one in record["looks"]} >= {"list", "goals", "win"}
+    assert [one["client"] for one in everything_of(cast.cleo)["clients"]] == ["ada@example.org"]
 
 
 def test_taking_everything_back_ends_all_of_it_for_an_open_session(cast: Cast) -> None:

@@ -70,6 +70,6 @@ def _purge_each_hour(shared: config.Shared) -> None:
     while True:
         try:
             purge(bootstrap.now(), erase)
-        except Exception:  # noqa: BLE001 - whatever was wrong, an hour later it is tried again
+        except Exception:
             logging.getLogger("django.purge").exception("purge")
         time.sleep(3600)

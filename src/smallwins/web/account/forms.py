@@ -6,11 +6,13 @@ from allauth.account.forms import (
     AddEmailForm,
     ChangePasswordForm,
     LoginForm,
-    ReauthenticateForm as PasswordAgainForm,
     ResetPasswordForm,
     ResetPasswordKeyForm,
     SetPasswordForm,
     SignupForm,
+)
+from allauth.account.forms import (
+    ReauthenticateForm as PasswordAgainForm,
 )
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm

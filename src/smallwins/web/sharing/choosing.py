@@ -17,11 +17,12 @@ from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import parse
 from smallwins.web import forms, session
+from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
-from smallwins.web.sharing.own import person_of, whole_address
+from smallwins.web.sharing.own import whole_address
 from smallwins.web.words import full_day, span
 
 SHOWN = 40

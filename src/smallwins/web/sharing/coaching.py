@@ -18,12 +18,12 @@ from smallwins.journal.sharing import AddRemark, add_remark
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.week import Week, parse
 from smallwins.web import forms, session
+from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_at, journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
 from smallwins.web.sharing import reading
-from smallwins.web.sharing.own import person_of
 
 WEEKS_IN_LIST = 5
 WEEKS_OF_CLIENT = 104

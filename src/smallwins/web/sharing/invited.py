@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from smallwins.accounts import grants
 from smallwins.web import forms, session
+from smallwins.web.account.you import person_of
 from smallwins.web.page import page
 from smallwins.web.places import see
-from smallwins.web.sharing.own import person_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

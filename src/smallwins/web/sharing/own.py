@@ -1,7 +1,7 @@
 """The client's page of sharing: who sees what, switched and taken back there; invitations; every look."""
 
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from smallwins import bootstrap
 from smallwins.accounts import grants, links, looks
-from smallwins.accounts.models import Grant, Link, Person
+from smallwins.accounts.models import Grant, Link
 from smallwins.accounts.models.grant import WEEKS
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import settings_of, today_of, zone_of
@@ -18,6 +18,7 @@ from smallwins.journal.weeks import in_rearview
 from smallwins.method.errors import InputError
 from smallwins.method.week import week_of
 from smallwins.web import forms, session
+from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
@@ -161,11 +162,6 @@ def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         looks=lately[:LOOKS_SHOWN],
         more_looks=len(lately) > LOOKS_SHOWN,
     )
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Return who asks; the rule of each of these pages has let in nobody without an account."""
-    return cast("Person", request.user)
 
 
 def titles_of(journal: Journal, win_ids: list[str]) -> dict[str, str]:
