@@ -19,8 +19,8 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture
-def there(one_server: Shared) -> Served:
-    return Served(one_server.url, "", one_server.process, one_server.home)
+def there(one_file: Shared) -> Served:
+    return Served(one_file.url, "", one_file.process, one_file.home)
 
 
 @pytest.fixture
@@ -67,9 +67,9 @@ def say_again(page: Page) -> None:
     page.get_by_role("button", name="Go on").click()
 
 
-def test_a_passkey_signs_in_without_a_password(visitor: Page, one_server: Shared) -> None:
+def test_a_passkey_signs_in_without_a_password(visitor: Page, one_file: Shared) -> None:
     give_authenticator(visitor)
-    sign_up(visitor, one_server, "passkey@example.org")
+    sign_up(visitor, one_file, "passkey@example.org")
     visitor.get_by_role("link", name="You", exact=True).click()
     visitor.get_by_role("link", name="Add a passkey").click()
     say_again(visitor)
@@ -83,14 +83,14 @@ def test_a_passkey_signs_in_without_a_password(visitor: Page, one_server: Shared
 
     visitor.get_by_role("button", name="Sign in with a passkey").click()
 
-    visitor.wait_for_url(f"{one_server.url}/")
+    visitor.wait_for_url(f"{one_file.url}/")
     assert visitor.get_by_role("heading", level=1).is_visible()
 
 
-def test_a_passkey_is_the_second_step_after_a_password(visitor: Page, one_server: Shared) -> None:
+def test_a_passkey_is_the_second_step_after_a_password(visitor: Page, one_file: Shared) -> None:
     give_authenticator(visitor)
-    sign_up(visitor, one_server, "second@example.org")
-    visitor.goto(f"{one_server.url}/you/passkeys/add")
+    sign_up(visitor, one_file, "second@example.org")
+    visitor.goto(f"{one_file.url}/you/passkeys/add")
     say_again(visitor)
     visitor.get_by_label("Sign in with it alone").uncheck()
     visitor.get_by_role("button", name="Add it").click()
@@ -103,12 +103,12 @@ def test_a_passkey_is_the_second_step_after_a_password(visitor: Page, one_server
     visitor.get_by_role("heading", name="One more step").wait_for()
     visitor.get_by_role("button", name="Use a passkey").click()
 
-    visitor.wait_for_url(f"{one_server.url}/")
+    visitor.wait_for_url(f"{one_file.url}/")
 
 
-def test_a_code_from_an_app_works_once_one_step_around_now(visitor: Page, one_server: Shared) -> None:
-    sign_up(visitor, one_server, "codes@example.org")
-    visitor.goto(f"{one_server.url}/you/second-step/app")
+def test_a_code_from_an_app_works_once_one_step_around_now(visitor: Page, one_file: Shared) -> None:
+    sign_up(visitor, one_file, "codes@example.org")
+    visitor.goto(f"{one_file.url}/you/second-step/app")
     say_again(visitor)
     secret = visitor.locator("p.hint code").inner_text()
     if time.time() % 30 > 15:
@@ -120,7 +120,7 @@ def test_a_code_from_an_app_works_once_one_step_around_now(visitor: Page, one_se
 
     def answer(code: str) -> int:
         """Try a code as the second step of a sign-in, and say with what it was answered."""
-        one = one_server.visitor()
+        one = one_file.visitor()
         assert one.sign_in("codes@example.org").place == "/sign-in/second-step"
         return one.post("/sign-in/second-step", {"code": code}).status
 
@@ -132,8 +132,8 @@ def test_a_code_from_an_app_works_once_one_step_around_now(visitor: Page, one_se
     assert answer(recovery) == 200
 
 
-def test_the_way_out_stands_on_every_page_and_leaves_nothing_behind(visitor: Page, one_server: Shared) -> None:
-    sign_up(visitor, one_server, "out@example.org")
+def test_the_way_out_stands_on_every_page_and_leaves_nothing_behind(visitor: Page, one_file: Shared) -> None:
+    sign_up(visitor, one_file, "out@example.org")
     visitor.get_by_role("button", name="Sign out").click()
 
     visitor.wait_for_url(re.compile("/sign-in$"))
@@ -141,12 +141,12 @@ def test_the_way_out_stands_on_every_page_and_leaves_nothing_behind(visitor: Pag
         [],
         ["__Host-s"],
     )
-    visitor.goto(f"{one_server.url}/wins")
-    assert visitor.url.startswith(f"{one_server.url}/sign-in")
+    visitor.goto(f"{one_file.url}/wins")
+    assert visitor.url.startswith(f"{one_file.url}/sign-in")
 
 
-def test_cookies_are_for_this_host_alone_and_no_script_reads_them(visitor: Page, one_server: Shared) -> None:
-    sign_up(visitor, one_server, "cookies@example.org")
+def test_cookies_are_for_this_host_alone_and_no_script_reads_them(visitor: Page, one_file: Shared) -> None:
+    sign_up(visitor, one_file, "cookies@example.org")
     cookies = visitor.context.cookies()
 
     assert {cookie["name"] for cookie in cookies} == {"__Host-s", "__Host-k"}

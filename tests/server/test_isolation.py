@@ -95,9 +95,10 @@ def filled(route: Route, ids: dict[str, list[str]]) -> list[tuple[str, str]]:
     assert not unknown, f"say in IDS or NOBODYS what {unknown} of {route.address} is"
     addresses = []
     for values in product(*[(ids | NOBODYS)[f"{room}/{name}"] for name in names]):
-        theirs, nobodys = iter(values), iter(names)
-        hers = PARAMETER.sub(lambda _, theirs=theirs: next(theirs), route.address)
-        none = PARAMETER.sub(lambda _, nobodys=nobodys: NOTHING_LIKE_IT.get(next(nobodys), "x"), route.address)
+        hers = none = route.address
+        for name, value in zip(names, values, strict=True):
+            hers = PARAMETER.sub(value.replace("\\", ""), hers, count=1)
+            none = PARAMETER.sub(NOTHING_LIKE_IT.get(name, "x"), none, count=1)
         addresses.append((f"/{hers.strip('^$')}", f"/{none.strip('^$')}"))
     return addresses
 

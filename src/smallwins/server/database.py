@@ -37,7 +37,8 @@ class CountersApart:
 
     def db_for_read(self, model: type[Model], **_hints: object) -> str:
         """Say where a model is read."""
-        return "counters" if model._meta.app_label == "django_cache" else "default"
+        apart = model._meta.app_label == "django_cache"  # noqa: SLF001 - Django has no other name for it
+        return "counters" if apart else "default"
 
     db_for_write = db_for_read
 

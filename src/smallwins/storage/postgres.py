@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.numeric import Int8Dumper
 
 from smallwins.method.errors import (
+    InputError,
     JournalBusyError,
     JournalDamagedError,
     JournalError,
@@ -84,6 +86,8 @@ class Connection:
     def execute(self, sql: str, values: Sequence[Value] = (), /) -> psycopg.RawCursor[tuple[Any, ...]]:
         """Run a statement."""
         cursor = psycopg.RawCursor(self.raw)
+        if sql.lstrip().startswith("SELECT"):
+            values = [_askable(value) for value in values]
         cursor.execute(numbered(sql), values)
         self._count(sql, cursor.rowcount)
         return cursor
@@ -123,6 +127,21 @@ class Connection:
         psycopg.RawCursor(self.raw).execute(sql, prepare=False)
 
 
+def _askable(value: Value) -> Value:
+    """Ask for something else that is nowhere, where PostgreSQL would not even be asked for a text it cannot keep."""
+    if not isinstance(value, str):
+        return value
+    if "\0" in value:
+        return value.replace("\0", _NOWHERE)
+    if value.startswith('["') and _ESCAPED.search(value):  # a JSON list of ids, with one that cannot be an id
+        return _ESCAPED.sub(_NOWHERE, value)
+    return value
+
+
+_NOWHERE = "\ufdd0"  # a number of Unicode's that is no character, and of no text
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F]..)")
+
+
 @lru_cache(maxsize=512)
 def numbered(sql: str) -> str:
     """Write `?` and `?1` as PostgreSQL has them: `$1`."""
@@ -148,9 +167,20 @@ class _Bool(psycopg.adapt.Dumper):
 
 def connected(url: str, **told: Any) -> Raw:  # noqa: ANN401 - whatever libpq can be told
     """Open a connection outside any pool."""
-    raw = psycopg.connect(url, autocommit=True, **{**SENSIBLE, **told})
+    raw = psycopg.connect(url, **options(url, **told))
     prepare(raw)
     return raw
+
+
+def options(url: str, **told: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Return how connections to a server are opened; what its address says itself holds."""
+    try:
+        said = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise InputError(
+            "DATABASE_URL", f"cannot be read as the address of a database ({str(error).strip()})"
+        ) from None
+    return {"autocommit": True} | {name: value for name, value in (SENSIBLE | told).items() if name not in said}
 
 
 # So that a server that is gone is noticed: by a new connection within seconds, by an open one within half a minute.
@@ -161,10 +191,13 @@ SENSIBLE: dict[str, Any] = {
 
 
 def prepare(raw: Raw) -> None:
-    """Make a new connection ours: whole numbers of one size, and more prepared statements than we have."""
+    """Make a new connection ours: whole numbers of one size, and statements prepared where they find their way back."""
     raw.adapters.register_dumper(int, Int8Dumper)
     raw.adapters.register_dumper(bool, _Bool)
-    raw.prepared_max = 512
+    raw.prepared_max = 512  # more than we have
+    told = raw.execute("SELECT pg_backend_pid()").fetchone()
+    if told != (raw.info.backend_pid,):
+        raw.prepare_threshold = None  # a pooler stands between, and the next transaction may meet another server
 
 
 def check_durable(raw: Raw) -> None:
@@ -214,6 +247,8 @@ def away() -> JournalBusyError:
 def refusal(error: psycopg.Error) -> SmallwinsError | None:
     """Say in a person's words what PostgreSQL reports; None where it is a mistake of ours."""
     state = error.sqlstate
+    if isinstance(error, psycopg.DataError) and (state is None or state in {"22021", "22P05"}):
+        return InputError("text", "has a character in it that cannot be kept (NUL, or half of one); take it out")
     if state is None:  # the server said nothing: the connection is gone, or never came about
         return away() if isinstance(error, psycopg.OperationalError) else None
     for begins, refused, sentence in _REFUSALS:

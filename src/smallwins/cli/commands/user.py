@@ -126,8 +126,13 @@ def _simple(name: str, done: str, about: str) -> click.Command:
         shared_server()
         from smallwins.accounts import people  # noqa: PLC0415
 
-        act = {"close": people.close, "reopen": people.reopen, "end-sessions": people.end_sessions}[name]
-        act(people.person_named(named))
+        person = people.person_named(named)
+        if name == "close":
+            people.close(person)
+        elif name == "reopen":
+            people.reopen(person)
+        else:
+            people.end_sessions(person)
         _say(call, done)
 
     run.__doc__ = about

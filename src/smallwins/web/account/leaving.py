@@ -25,7 +25,7 @@ EXPORTS_A_MINUTE = 6
 
 
 @require_safe
-@reauthentication_required(app="allauth.account")
+@reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]  # allauth brings no types
 def take_everything(request: HttpRequest) -> HttpResponse:
     """Hand out everything there is of the person, as one zip."""
     person, now = person_of(request), bootstrap.now()
@@ -45,7 +45,7 @@ def take_everything(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required(app="allauth.account")
+@reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]  # allauth brings no types
 def leave(request: HttpRequest) -> HttpResponse:
     """Ask once more; on a press begin the week after which everything is erased."""
     if request.method != "POST":
