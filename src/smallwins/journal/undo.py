@@ -51,6 +51,7 @@ def undo(journal: Journal, command: Undo) -> Change:
             journal.reviews.save(read_review(record, "review"))
     _put_crossroads_back(journal, before.get("crossroads", {}), command.at, cause)
     _put_remarks_back(journal, before.get("remarks", {}))
+    _put_inbox_back(journal, before.get("inbox", {}))
     journal.changes.mark_undone(change.number)
     return change
 
@@ -128,6 +129,14 @@ def _put_remarks_back(journal: Journal, remarks: dict[str, dict[str, dict[str, i
             journal.remarks.save(read_remark(kept["record"])._replace(author=kept["kept"]["author"]))
         elif remark_id in here:
             journal.remarks.remove(remark_id)
+
+
+def _put_inbox_back(journal: Journal, items: dict[str, dict[str, str | None] | None]) -> None:
+    """Let what was decided wait again, and take away what came in."""
+    journal.inbox.remove(item_id for item_id, kept in items.items() if kept is None)
+    for item_id, kept in items.items():
+        if kept is not None:
+            journal.inbox.mark(item_id, kept["state"], kept["win"])  # type: ignore[arg-type]  # written by remember
 
 
 def _read(kept: dict[str, object]) -> WinRecord:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smallwins.storage.crossroads import CrossroadsRows
     from smallwins.storage.doors import Doors
     from smallwins.storage.goals import Goals
+    from smallwins.storage.inbox import Inbox
     from smallwins.storage.remarks import Remarks
     from smallwins.storage.reviews import Reviews
     from smallwins.storage.steps import Steps
@@ -83,6 +84,13 @@ class OpenJournal:
         from smallwins.storage.remarks import Remarks  # noqa: PLC0415
 
         return Remarks(self._connection, self._owner)
+
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What came in from elsewhere and waits."""
+        from smallwins.storage.inbox import Inbox  # noqa: PLC0415
+
+        return Inbox(self._connection, self._owner)
 
     def stamp(self) -> object:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""
