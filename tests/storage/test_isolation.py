@@ -14,6 +14,7 @@ from smallwins.method.history import Entry
 from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
+from smallwins.method.telling.draft import Draft
 from smallwins.method.week import week_of
 from tests.storage.cast import ADA, BEN, MONDAY, NOON, REAL, SHINY, WAITING, a_goal, a_step, a_win, an_id, write
 
@@ -32,6 +33,7 @@ def fill(journal: Journal) -> None:
     journal.crossroads.save(Crossroads(ONE, "secret", ()))
     journal.remarks.save(Remark(ONE, NOON, "Cleo", "secret", win_id=ONE))
     journal.remarks.save(Remark(TWO, NOON, "Cleo", "secret", week=WEEK))
+    journal.drafts.append(Draft(ONE, "brag", "secret", MONDAY, MONDAY, (ONE,), at=NOON))
     journal.history.append([(ONE, Entry(NOON, "secret", "shiny")), (ONE, Entry(NOON, "secret", "real"))])
     journal.changes.append(NOON, "secret", "{}")
     journal.keys.keep("key", "secret", NOON)
@@ -108,6 +110,9 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "remarks.of_week": (lambda j: j.remarks.of_week(WEEK), ()),
     "remarks.waiting": (lambda j: j.remarks.waiting(), ()),
     "remarks.all": (lambda j: j.remarks.all(), ()),
+    "drafts.get": (lambda j: j.drafts.get(ONE), NotFoundError),
+    "drafts.versions": (lambda j: j.drafts.versions(ONE), ()),
+    "drafts.all": (lambda j: j.drafts.all(), ()),
     "history.of": (lambda j: j.history.of(ONE), ()),
     "history.of_wins": (lambda j: j.history.of_wins([ONE]), {}),
     "changes.last": (lambda j: j.changes.last(), None),
@@ -117,7 +122,8 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
 }  # fmt: skip
 # These only ever add to Ben's own journal; the test below lets him do all of it.
 ADDS = {
-    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "history.append", "changes.append",
+    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "drafts.append", "history.append",
+    "changes.append",
     "keys.keep", "settings.save",
 }  # fmt: skip
 
@@ -125,7 +131,8 @@ ADDS = {
 def everything_of(journal: Journal) -> object:
     return (
         list(journal.wins.everything()), journal.doors.everything(), journal.goals.all(), journal.reviews.all(),
-        journal.steps.of_wins([ONE, TWO, THREE]), journal.steps.open(), journal.crossroads.all(), journal.remarks.all(),
+        journal.steps.of_wins([ONE, TWO, THREE]), journal.steps.open(), journal.crossroads.all(),
+        journal.remarks.all(), journal.drafts.all(),
         journal.history.of_wins([ONE]), journal.changes.last(), journal.keys.fingerprint("key"),
         journal.settings.get(), journal.wins.page(WinFilter(words="secret")), journal.wins.tags(),
         journal.wins.goal_tallies(), journal.wins.count(WinFilter(tag="secret")),
@@ -165,6 +172,7 @@ def test_two_people_keep_the_same_things_side_by_side(journals: Journals) -> Non
         journal.reviews.save(Review(WEEK, note="Ben's"))
         journal.crossroads.save(Crossroads(ONE, "Ben's", ()))
         journal.remarks.save(Remark(ONE, NOON, "Cleo", "Ben's", week=WEEK))
+        journal.drafts.append(Draft(ONE, "brag", "Ben's", MONDAY, MONDAY, (), version=2, at=NOON))
         journal.changes.append(NOON, "Ben's", "{}")
         journal.keys.keep("key", "Ben's", NOON)
         journal.settings.save(Settings("UTC", 3))
@@ -199,8 +207,9 @@ def test_every_way_into_a_store_is_tried_above() -> None:
     stores = {
         "wins": ports.WinStore, "doors": ports.DoorStore, "steps": ports.StepStore, "goals": ports.GoalStore,
         "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "remarks": ports.RemarkStore,
-        "history": ports.HistoryStore,
-        "changes": ports.ChangeStore, "keys": ports.KeyStore, "settings": ports.SettingsStore,
+        "drafts": ports.DraftStore,
+        "history": ports.HistoryStore, "changes": ports.ChangeStore, "keys": ports.KeyStore,
+        "settings": ports.SettingsStore,
     }  # fmt: skip
     ways = {f"{name}.{way}" for name, store in stores.items() for way in vars(store) if not way.startswith("_")}
 

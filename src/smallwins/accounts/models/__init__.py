@@ -5,5 +5,6 @@ from smallwins.accounts.models.invitation import Invitation
 from smallwins.accounts.models.link import Link
 from smallwins.accounts.models.look import Look
 from smallwins.accounts.models.person import Person
+from smallwins.accounts.models.token import Token
 
-__all__ = ["ChosenWin", "Grant", "Invitation", "Link", "Look", "Person"]
+__all__ = ["ChosenWin", "Grant", "Invitation", "Link", "Look", "Person", "Token"]

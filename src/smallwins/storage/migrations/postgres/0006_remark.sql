@@ -1,4 +1,4 @@
--- What a coach asks or says about a win or a week, and what its owner answers: what 0005 is for a file.
+-- What a coach asks or says about a win or a week, and what its owner answers: what 0006 is for a file.
 CREATE TABLE remark (
     owner       bigint  NOT NULL CHECK (owner BETWEEN 1 AND 549755813887),
     id          text    COLLATE "C" NOT NULL,
