@@ -1,4 +1,4 @@
-"""Random journals as the insights see them: without any pattern, or with one that was planted."""
+"""Random journals as the insights see them: without any pattern, with moods or not, or with one that was planted."""
 
 import math
 import random
@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
+from bench.moods import NO_MOODS, moods
 from smallwins.insights.evidence import Evidence, JudgedRow, gathered
 from smallwins.insights.finding import QuestionId
 from smallwins.method.answers import Answers
@@ -18,6 +19,7 @@ from smallwins.method.win import KINDS
 TODAY = date(2026, 11, 22)
 PLANTED_KIND = "conversation"
 PLANTED_SHARE = 2.5  # as many of them as of other kinds
+PULSE_SWAY = 1.5  # points of a pulse for each unit of a mood
 LONGEST_WAIT = 50  # days until a planted door opens: within eight weeks, so that the truth is what was planted
 
 
@@ -48,6 +50,7 @@ class _Habits:
 
     def __init__(self, chance: random.Random, planted: Planted | None) -> None:
         self.planted = planted
+        self.moods = NO_MOODS
         free = planted is None
         pick = chance.uniform if free else lambda low, high: (low + high) / 2
         self.rate = pick(1.5, 6.5)  # wins a week
@@ -73,10 +76,12 @@ def _weights(chance: random.Random, count: int, free: bool) -> list[float]:
     return [1.0] * count if count == 5 else [PLANTED_SHARE, *[1.0] * (count - 1)]
 
 
-def journal(chance: random.Random, wins: int, planted: Planted | None = None) -> Evidence:
+def journal(chance: random.Random, wins: int, planted: Planted | None = None, *, moody: bool = False) -> Evidence:
     """Make a journal of so many wins up to TODAY."""
     habits = _Habits(chance, planted)
     days = int(wins / habits.rate * 7)
+    if moody:
+        habits.moods = moods(chance, ordinal_of(TODAY) - days // 7 - 1, ordinal_of(TODAY))
     ages = sorted((chance.randrange(days) for _ in range(wins)), reverse=True)
     rows = [_win(chance, habits, number, age, 1 - age / days) for number, age in enumerate(ages, 1)]
     return gathered(TODAY, rows, _reviews(chance, habits, rows, days))
@@ -93,25 +98,27 @@ def _win(chance: random.Random, habits: _Habits, number: int, age: int, when: fl
     def answered(value: Any) -> Any:
         return None if chance.random() < habits.left_open else value
 
-    kind = _drifting(chance, KINDS, habits.kinds, when)
-    looks = _drifting(chance, range(5), habits.looks, when)
-    motive = "meaningful" if chance.random() < habits.meaningful else "available"
-    stretch = _stretch(chance, habits, age)
-    pull = habits.size_of("looks-vs-moves", 0.0) * (looks - 2)
     day = TODAY - timedelta(days=age)
-    door_on = _door(chance, habits, _door_share(habits, kind, motive, stretch) + pull, day)
+    week, (deeds, doors, feelings) = ordinal_of(day), habits.moods
+    kind = _drifting(chance, KINDS, habits.kinds, deeds.sways(when, week))
+    looks = _drifting(chance, range(5), habits.looks, feelings.sways(when, week))
+    motive = "meaningful" if chance.random() < deeds.sways(habits.meaningful, week) else "available"
+    stretch = _stretch(chance, habits, week)
+    pull = habits.size_of("looks-vs-moves", 0.0) * (looks - 2)
+    door_on = _door(chance, habits, doors.sways(_door_share(habits, kind, motive, stretch) + pull, week), day)
     if habits.size_of("looks-vs-moves", 0.0):
         stretch = chance.choice([2, 3, 4]) if chance.random() < 0.5 + pull else chance.choice([0, 1])
     aligned = _scaled(habits.toward, habits.size_of("goal-drift", 1.0) if age < 56 else 1.0) + pull
+    aligned = deeds.sways(aligned, week)
     answers = Answers(
         direction=answered("toward" if chance.random() < aligned else chance.choice(["unsure", "away"])),
         motive=answered(motive),
         opened=answered(chance.choice(["not_yet", "nothing"])),
         stretch=answered(stretch),
-        gains=answered(("clarity",) if chance.random() < habits.gain + pull else ()),
+        gains=answered(("clarity",) if chance.random() < deeds.sways(habits.gain + pull, week) else ()),
     )
     judgement = judge(answers, Facts(opened_a_win=door_on is not None))
-    gut = _gut(chance, habits, judgement.computed, when)
+    gut = _gut(chance, habits, judgement.computed, when, week)
     return JudgedRow(
         id=str(number), number=number, title=f"Win {number}", day=day, verdict=judgement.computed,
         signals=judgement.signals, kind=answered(kind), direction=answers.direction, motive=answers.motive,
@@ -125,13 +132,18 @@ def _drifting(
     return chance.choices(values, weights[chance.random() < when])[0]
 
 
-def _stretch(chance: random.Random, habits: _Habits, age: int) -> int:
+def _stretch(chance: random.Random, habits: _Habits, week: int) -> int:
     slope = habits.size_of("comfort-drift", 0.0)
     if not slope:
-        return chance.choices(range(5), habits.stretch)[0]
-    weeks_to_go = ordinal_of(TODAY) - ordinal_of(TODAY - timedelta(days=age))
+        return chance.choices(range(5), _tilted(habits.stretch, habits.moods.deeds.of(week)))[0]
+    weeks_to_go = ordinal_of(TODAY) - week
     share = min(max((0.2 - slope * min(weeks_to_go, 16)) / 4, 0), 1)
     return sum(chance.random() < share for _ in range(4))
+
+
+def _tilted(weights: list[float], mood: float) -> list[float]:
+    """Weigh the higher values more, or the lower ones: the outermost by as much as a mood sways a share."""
+    return [weight * math.exp(mood * (value - 2) / 2) for value, weight in enumerate(weights)] if mood else weights
 
 
 def _door_share(habits: _Habits, kind: str, motive: str, stretch: int) -> float:
@@ -156,11 +168,12 @@ def _door(chance: random.Random, habits: _Habits, share: float, day: date) -> da
     return opens if opens <= TODAY else None
 
 
-def _gut(chance: random.Random, habits: _Habits, verdict: str, when: float) -> str:
+def _gut(chance: random.Random, habits: _Habits, verdict: str, when: float, week: int) -> str:
     right = habits.size_of("gut-calibration", 0.0)
     if right and verdict != "early":
         return verdict if chance.random() < right else {"real": "shiny", "shiny": "real"}[verdict]
-    return "real" if chance.random() < habits.called_real[chance.random() < when] else "shiny"
+    called_real = habits.moods.feelings.sways(habits.called_real[chance.random() < when], week)
+    return "real" if chance.random() < called_real else "shiny"
 
 
 def _reviews(chance: random.Random, habits: _Habits, rows: Sequence[JudgedRow], days: int) -> list[Review]:
@@ -173,6 +186,7 @@ def _reviews(chance: random.Random, habits: _Habits, rows: Sequence[JudgedRow], 
         if habits.restless:
             levels = felt = [min(max(value, 0), 10) for value in felt]
         felt[0] += lift * (week in real) - lift / 2
+        felt = [value + PULSE_SWAY * habits.moods.feelings.of(week) for value in felt]
         if chance.random() < habits.reviewed:
             confidence, clarity = (min(max(round(value), 0), 10) for value in felt)
             reviews.append(Review(at_ordinal(week), "closed", confidence=confidence, clarity=clarity))

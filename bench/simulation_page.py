@@ -1,5 +1,6 @@
 """What a simulation showed, as values, and as the page that is written of it."""
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -78,7 +79,22 @@ other of it.
 
 **{found} show any finding**; at most {may:.0%} may. By question: {by_question}.
 
-The median time to a first door was said of {waits} of them, and its interval covers the truth in {covered}.
+## Journals without a pattern, but with moods
+
+As many journals of people whose moods last for weeks: for a month they aim higher and stretch more, or doors open for
+them more often, or all looks good to them and they feel sure; then it goes the other way. The odds of each swing by
+up to a factor of three, and each week is much like the one before. Whatever one question puts beside another swings
+by itself: one mood moves what is done (kind, direction, motive, stretch, gain),
+one the doors, one the feelings (looks, the gut call, both pulses). Would one mood move two that are put beside each
+other, they would have to do with each other, and a test that says so would be right. What has no direction in the
+long run is no drift: docs/decisions/moods-are-no-drift.md.
+
+**{moody_found} show any finding**; at most {may:.0%} may. By question: {moody_by_question}.
+
+## How long doors take
+
+The median time to a first door was said of {waits} of the journals without moods, and its interval covers the truth
+in {covered}.
 
 ## Journals with one pattern
 
@@ -103,16 +119,17 @@ deviation of 1; for gut-calibration how often the call is right.
 """
 
 
-def page(nothing: Plain, cells: Sequence[Cell]) -> str:
+def page(nothing: Plain, swinging: Plain, cells: Sequence[Cell]) -> str:
     """Write the page."""
-    counts = (f"{question} {count}" for question, count in sorted(nothing.by_question.items()))
     return PAGE.format(
         journals=nothing.found.of,
         fewest=WINS[0],
         most=WINS[1],
         found=nothing.found,
         may=Q,
-        by_question=", ".join(counts) or "none",
+        by_question=_by_question(nothing),
+        moody_found=swinging.found,
+        moody_by_question=_by_question(swinging),
         waits=nothing.waits.of,
         covered=nothing.waits,
         planted=cells[0].found.of,
@@ -123,8 +140,39 @@ def page(nothing: Plain, cells: Sequence[Cell]) -> str:
     )
 
 
+def _by_question(plain: Plain) -> str:
+    return ", ".join(f"{question} {count}" for question, count in sorted(plain.by_question.items())) or "none"
+
+
 def _line(cell: Cell) -> str:
     strength = STRENGTHS[SIZES[cell.planted.question].index(cell.planted.size)]
     size = f"{cell.planted.size:.2g}".replace("-", "−")
     shares = " | ".join(map(str, (cell.found, cell.intervals, cell.printed)))
     return f"| {cell.planted.question} | {strength} ({size}) | {cell.wins} | {shares} | {cell.wrong:.1%} |"
+
+
+SHORT_HEAD = "| made-up journals | what was looked for | share (95 % interval) | promised |\n|---|---|---|---|"
+SHORT_BEGINS, SHORT_ENDS = "<!-- the short table of simulation.md; make simulate writes it -->\n", "\n<!-- so far -->"
+
+
+def short_table(long: str) -> str:
+    """Make the short table for docs/method.md of the page of which it is the short form."""
+    free, with_moods = re.findall(r"^\*\*(.+) show any finding\*\*", long, re.MULTILINE)
+    strong = re.findall(r"^\| (\S+) \| strong \(\S+\) \| 300 \| ([^|]+) \|", long, re.MULTILINE)
+    (intervals,) = re.findall(r"^All lines together: (.+?) of the intervals cover the truth", long, re.MULTILINE)
+    rows = [
+        ("without a pattern", "any finding", free, "at most 5 %"),
+        ("without a pattern, with moods that last for weeks", "any finding", with_moods, "at most 5 %"),
+        *((f"300 wins, a strong `{question}`", "that finding", found, "at least 90 %") for question, found in strong),
+        ("one pattern of any strength", "intervals that cover the truth", intervals, "at least 93 %"),
+    ]
+    return "\n".join([SHORT_HEAD, *(f"| {' | '.join(row)} |" for row in rows)])
+
+
+def with_short_table(method: str, long: str) -> str:
+    """Put the short table into the page of the method, in place of the one that stands there."""
+    before, begins, rest = method.partition(SHORT_BEGINS)
+    _, ends, after = rest.partition(SHORT_ENDS)
+    if not (begins and ends):
+        raise ValueError("docs/method.md has lost the two lines between which the short table stands")
+    return f"{before}{begins}{short_table(long)}{ends}{after}"

@@ -16,6 +16,7 @@ from smallwins.storage.journal import transaction
 from smallwins.storage.opening import open_connection
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.formats.source import Source
     from smallwins.journal.ports import Journal, Journals
 
 LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
@@ -47,7 +48,7 @@ def local_journals(path: str) -> Journals:
 
 
 def server_journals(url: str, replica: str | None = None) -> Journals:
-    """Return the journals of many people: in a file (`sqlite:///path`) or on a server (`postgresql://…`)."""
+    """Return the journals of many people: in a file (`sqlite:////path`) or on a server (`postgresql://…`)."""
     from smallwins.storage import urls  # noqa: PLC0415 - as above
 
     return urls.journals_at(url, replica)
@@ -77,6 +78,16 @@ def new_id() -> str:
     return ids.new_id(time.time_ns() // 1_000_000, os.urandom(10))
 
 
+def print_fonts() -> dict[str, bytes]:
+    """Return our own typefaces by name, for documents that are printed."""
+    from importlib.resources import files  # noqa: PLC0415 - as above
+
+    folder = files("smallwins").joinpath("web", "static", "fonts")
+    return {
+        one.name.removesuffix(".woff2"): one.read_bytes() for one in folder.iterdir() if one.name.endswith(".woff2")
+    }
+
+
 def back_up(path: str, to: str) -> None:
     """Write a checked copy of the journal at a path to a new file, while it is in use."""
     from smallwins.storage import backup  # noqa: PLC0415 - as above
@@ -96,6 +107,17 @@ def check(path: str) -> list[str]:
     from smallwins.storage import checking  # noqa: PLC0415 - as above
 
     return checking.check(path)
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """Return a file as the formats read it; of a database its rows, which only the storage can get at."""
+    from smallwins.formats.source import SQLITE, Source  # noqa: PLC0415 - as above
+
+    if not data.startswith(SQLITE):
+        return Source(name, data)
+    from smallwins.storage.foreign_tables import tables_of  # noqa: PLC0415 - as above
+
+    return Source(name, data, tables=tables_of(data))
 
 
 def how_kept() -> dict[str, str]:

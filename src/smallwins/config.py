@@ -21,10 +21,6 @@ class Config(NamedTuple):
     port: int
     parent: int | None
     """The process that started this one and whose end is its end."""
-    database: str | None = None
-    """Where many people's journals lie; None where there is one person's alone, in the journal file."""
-    replica: str | None = None
-    """A copy of the database that may answer where some seconds do not matter."""
 
 
 def read(environ: "Mapping[str, str] | None" = None) -> Config:
@@ -34,8 +30,6 @@ def read(environ: "Mapping[str, str] | None" = None) -> Config:
     `SMALLWINS_JOURNAL`: the journal file (else `journal.db` in the data folder).
     `SMALLWINS_HOST`, `SMALLWINS_PORT`: where `smallwins serve` listens unless told otherwise.
     `SMALLWINS_PARENT`: set by `smallwins serve` for its own worker.
-    `DATABASE_URL`: where many people's journals lie (`postgresql://…` or `sqlite:///path`).
-    `SMALLWINS_REPLICA_URL`: a streaming replica of that database, for lists and insights.
     """
     from pathlib import Path  # noqa: PLC0415 - as said above
 
@@ -46,8 +40,6 @@ def read(environ: "Mapping[str, str] | None" = None) -> Config:
         host=told.get("SMALLWINS_HOST") or DEFAULT_HOST,
         port=_port(told.get("SMALLWINS_PORT")),
         parent=int(told["SMALLWINS_PARENT"]) if told.get("SMALLWINS_PARENT") else None,
-        database=told.get("DATABASE_URL") or None,
-        replica=told.get("SMALLWINS_REPLICA_URL") or None,
     )
 
 
@@ -74,6 +66,8 @@ class Shared(NamedTuple):
     secret_file: str
     workers: int
     behind_proxy: bool
+    api_writes: int = 120
+    """Writes a minute that the API takes from one account."""
 
 
 def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
@@ -88,6 +82,7 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
     `SMALLWINS_OIDC_URL`, `SMALLWINS_OIDC_ID`, `SMALLWINS_OIDC_SECRET`, `SMALLWINS_OIDC_NAME`: sign-in by a firm's own.
     `SMALLWINS_SECRET_FILE`: the secret key's file (else `secret.key` in the data folder); all servers need the same.
     `SMALLWINS_WORKERS`: processes that answer (one, unless PostgreSQL keeps the journals).
+    `SMALLWINS_API_WRITES`: writes a minute that the API takes from one account (120); much more than that at once.
     `SMALLWINS_BEHIND_PROXY`: `yes` where a proxy that sets X-Forwarded-For stands before the server.
     """
     told = os.environ if environ is None else environ
@@ -108,14 +103,17 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
         secret_file=told.get("SMALLWINS_SECRET_FILE", ""),
         workers=_workers(told.get("SMALLWINS_WORKERS", "1")),
         behind_proxy=told.get("SMALLWINS_BEHIND_PROXY", "") in {"1", "yes", "true", "on"},
+        api_writes=_api_writes(told.get("SMALLWINS_API_WRITES", "120")),
     )
 
 
 def sqlite_path(database: str) -> str:
     """Return the file of a `sqlite:///…` address, or nothing for any other."""
-    from urllib.parse import unquote  # noqa: PLC0415 - only a shared server asks
+    from urllib.parse import unquote  # noqa: PLC0415 - only a shared server has such an address
 
-    return unquote(database.removeprefix("sqlite:///").partition("?")[0]) if database.startswith("sqlite:///") else ""
+    if not database.startswith("sqlite:///"):
+        return ""
+    return "/" + unquote(database.removeprefix("sqlite:///").partition("?")[0]).lstrip("/")
 
 
 def mail(url: str) -> dict[str, str | int | bool]:
@@ -162,6 +160,12 @@ def _oidc(told: "Mapping[str, str]") -> Oidc | None:
     return Oidc(url, client, secret, told.get("SMALLWINS_OIDC_NAME") or "your firm")
 
 
+def _api_writes(told: str) -> int:
+    if not told.isdecimal() or not 0 < int(told) < 10**9:
+        raise ValueError(f"SMALLWINS_API_WRITES is {told!r}: it must be a number of writes a minute")
+    return int(told)
+
+
 def _workers(told: str) -> int:
     if not told.isdecimal() or not 0 < int(told) < 65:
         raise ValueError(f"SMALLWINS_WORKERS is {told!r}: it must be a number from 1 to 64")
@@ -170,8 +174,7 @@ def _workers(told: str) -> int:
 
 def for_child(config: Config) -> dict[str, str]:
     """Say the same configuration as environment variables, for a process that this one starts."""
-    told = {"DATABASE_URL": config.database, "SMALLWINS_REPLICA_URL": config.replica}
-    return {name: value for name, value in told.items() if value} | {
+    return {
         "SMALLWINS_HOME": str(config.home),
         "SMALLWINS_JOURNAL": str(config.journal),
         "SMALLWINS_HOST": config.host,

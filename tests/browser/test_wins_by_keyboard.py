@@ -160,3 +160,16 @@ def test_everything_works_without_a_script(plain: Page, served: Served) -> None:
     plain.get_by_role("searchbox").press("Enter")
     assert plain.url == f"{served.url}/wins?words=talk"
     expect(plain.get_by_role("link", name="Said yes to the talk")).to_be_visible()
+
+
+def test_the_first_goal_is_named_in_the_question_without_a_tab(ada: Page) -> None:
+    ada.keyboard.type("Coffee with Priya")
+    ada.keyboard.press("Enter")
+    expect(ada.get_by_role("group", name="Does it point where you want to go?")).to_be_visible()
+    ada.keyboard.press("1")
+    expect(ada.get_by_role("textbox", name="Your goal")).to_be_focused()
+    ada.keyboard.type("Lead a research team")
+    ada.keyboard.press("Enter")
+    expect(ada.get_by_role("group", name="because it was there?")).to_be_visible()
+    ada.reload()
+    expect(ada.get_by_role("link", name="Lead a research team").first).to_be_visible()

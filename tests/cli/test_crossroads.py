@@ -89,13 +89,32 @@ def test_the_option_taken_can_be_a_win_written_down_before(offers: Smallwins) ->
     assert "It became" in offers("crossroads", "show", "1").out
 
 
-def test_looking_back_is_in_the_person_s_words_and_once(offers: Smallwins) -> None:
+def test_looking_back_is_in_the_person_s_words_and_told_anew_it_keeps_what_stood_before(offers: Smallwins) -> None:
     decided(offers)
     said = offers("crossroads", "look-back", "1", "It", "was", "worth", "the", "fear")
     assert "How it turned out: It was worth the fear" in said.out
-    again = offers("crossroads", "look-back", "1", "No")
-    assert (again.code, again.out) == (1, "")
-    assert "looked back on this one already" in again.err
+
+    again = offers("crossroads", "look-back", "1", "It was worth more than that")
+    assert "How it turned out: It was worth more than that" in again.out
+    assert "You had written: It was worth the fear" in again.out
+    shape = offers("crossroads", "show", "1", "--json").json
+    assert shape["outcome"] == "It was worth more than that"
+    assert shape["history"][-1]["change"] == {"outcome": ["It was worth the fear", "It was worth more than that"]}
+    later = offers("crossroads", "look-back", "1", "--later", "+4w")
+    assert (later.code, later.out) == (1, "")
+    assert "looked back on this one already" in later.err
+
+
+def test_a_decision_made_anew_keeps_the_one_before_and_its_reason(offers: Smallwins) -> None:
+    decided(offers)
+    offers("crossroads", "reopen", "1")
+    said = offers("crossroads", "decide", "1", "--option", "1", "--because", "They asked twice").out
+
+    assert "Decided: Head of AI at Brightloop" in said
+    assert "Why: They asked twice" in said
+    assert "You had chosen: Lead the pod" in said
+    assert "Your reason was: I would rather do the work" in said
+    assert said.index("Decided for “Head of AI") < said.index("Reopened") < said.index("Decided for “Lead the pod")
 
 
 def test_every_change_can_be_taken_back(offers: Smallwins) -> None:
@@ -105,12 +124,18 @@ def test_every_change_can_be_taken_back(offers: Smallwins) -> None:
         ("decide", "1", "--option", "2", "--because", "So"),
         ("delete", "1"),
     ):
-        before = offers("crossroads", "list", "--json").json
+        before = standing(offers)
         assert offers("crossroads", *change).code == 0
-        assert offers("crossroads", "list", "--json").json != before
+        assert standing(offers) != before
         for _ in range(2 if "--drop" in change else 1):
             assert offers("undo").code == 0
-        assert offers("crossroads", "list", "--json").json == before
+        assert standing(offers) == before
+
+
+def standing(offers: Smallwins) -> list[dict[str, Any]]:
+    """Return every crossroads as it stands, but for its history, which only grows."""
+    several = offers("crossroads", "list", "--json").json
+    return [{key: value for key, value in one.items() if key != "history"} for one in several]
 
 
 def test_a_decision_taken_up_again_can_be_made_anew(offers: Smallwins) -> None:
@@ -274,3 +299,25 @@ def test_help_of_every_crossroads_command_has_examples(smallwins: Smallwins) -> 
     assert {"new", "show", "answer", "decide", "look-back", "win", "list"} <= set(names)
     for name in (name for name in names if name != "smallwins"):
         assert f"smallwins crossroads {name}" in smallwins("crossroads", name, "--help").out
+
+
+def test_bare_smallwins_says_when_the_day_to_look_back_has_come(offers: Smallwins, home: Path) -> None:
+    decided(offers)
+    offers("add", "Coffee with Priya")
+    assert "look back" not in offers().out
+    assert offers("--json").json["look_back"] == []
+    make_due(home)
+
+    said = offers().out
+    assert "The day to look back on “Two offers” has come:\n  smallwins crossroads look-back 1\n" in said
+    (due,) = offers("--json").json["look_back"]
+    assert (due["title"], due["place"]) == ("Two offers", 1)
+    assert offers("crossroads", "look-back", "1", "It grew on me").code == 0
+    assert "look back" not in offers().out
+
+
+def make_due(home: Path) -> None:
+    """Let the day to look back come."""
+    with local_journal(str(home / "journal.db")) as journal:
+        (found,) = journal.crossroads.all()
+        journal.crossroads.save(found._replace(look_back_on=date(2020, 1, 1)))

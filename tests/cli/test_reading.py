@@ -224,3 +224,28 @@ def test_doctor_finds_a_whole_journal_well(sample: Smallwins) -> None:
     assert said.code == 0
     assert "The journal is well." in said.out
     assert "synchronous" in said.out
+
+
+def test_the_rearview_says_what_came_back_out_of_it_when_and_why(smallwins: Smallwins) -> None:
+    smallwins("add", "Talked to a stranger on the train", "--on", "-30d")
+    smallwins("judge", "1", "--direction", "toward", "--motive", "available", "--opened", "nothing")
+    assert smallwins("rearview", "--json").json["came_back"] == []
+    smallwins("add", "Interview at Northwind")
+    smallwins("judge", "2", "--direction", "toward")
+    smallwins("led", "1", "2")
+
+    said = smallwins("rearview").out
+    assert said.startswith("Came back\n")
+    assert re.search(r"on \d{4}-\d\d-\d\d: a door opened: Interview at Northwind", said)
+    assert said.endswith("Nothing in the rearview.\n")
+    (back,) = smallwins("rearview", "--json").json["came_back"]
+    assert (back["win"]["number"], back["win"]["verdict"]) == (1, "real")
+    assert back["entry"]["cause"] == "a door opened: Interview at Northwind"
+    assert back["entry"] in back["win"]["history"]
+
+
+def test_what_came_back_stands_above_what_is_still_behind(sample: Smallwins) -> None:
+    said = " ".join(sample("rearview").out.split())
+
+    assert said.index("Rewrote week three of on-boarding") < said.index("shiny objects behind you")
+    assert "a door opened: Ines asked whether she may have the next intern" in said

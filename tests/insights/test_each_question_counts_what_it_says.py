@@ -148,13 +148,34 @@ def aligned(yes: int, of: int, age: int) -> list[JudgedRow]:
 
 
 def test_goals_out_of_sight_are_fewer_wins_aligned_than_before() -> None:
-    found = the_answer(
-        goal_drift.ask(columns(aligned(4, 20, 55), aligned(20, 25, 56), aligned(2, 2, 167), aligned(0, 30, 168)))
-    )
+    lately = [aligned(1, 5, age) for age in (0, 15, 30, 55)]
+    before = [aligned(5, 6, age) for age in (56, 80, 95, 110)]
+    found = the_answer(goal_drift.ask(columns(*lately, *before, aligned(2, 3, 167), aligned(2, 3, 168))))
 
     assert found.direction == "less"
     assert found.counts == {"aligned": 4, "of": 20, "before_aligned": 22, "before_of": 27}
     assert found.p == pytest.approx(fisher_exact([[4, 16], [22, 5]]).pvalue)
+
+
+def test_an_aim_that_always_swings_is_not_out_of_sight_for_one_more_swing() -> None:
+    lately = [aligned(1, 5, age) for age in (0, 15, 30, 55)]
+    before = [aligned(6, 6, age) for age in (56, 80, 95, 110)]
+    swings = [aligned(age % 4 * 3, 6, age) for age in range(170, 450, 14)]
+    calm, moody = columns(*lately, *before), columns(*lately, *before, *swings)
+
+    assert the_answer(goal_drift.ask(calm)).p < 0.001
+    assert the_answer(goal_drift.ask(moody)).p > 0.01
+    assert the_answer(goal_drift.ask(moody)).counts == the_answer(goal_drift.ask(calm)).counts
+
+
+def test_stretch_that_always_goes_in_long_waves_is_no_slide_for_one_more_wave() -> None:
+    slide = [(4,), (4,), (3,), (4,), (3,), (2,), (3,), (2,), (1,), (2,), (1,), (1,)]
+    waves = [(level,) for _ in range(3) for level in (0, 1, 2, 3, 4, 4, 3, 2, 1, 0)]
+    calm = [(2,), (3,)] * 15
+
+    assert the_answer(comfort_drift.ask(columns(stretched_by_week(*calm, *slide)))).p < 0.001
+    assert the_answer(comfort_drift.ask(columns(stretched_by_week(*waves, *slide)))).p > 0.05
+    assert the_answer(comfort_drift.ask(columns(stretched_by_week(*slide)))).p < 0.001, "nothing before to tell"
 
 
 def reviewed(lift: int, weeks: int = 24, **also: int) -> Columns:

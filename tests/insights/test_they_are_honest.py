@@ -4,7 +4,7 @@ import pytest
 from scipy.stats import binom
 
 from bench.random_journals import SIZES, Planted
-from bench.simulate import plain, planted
+from bench.simulate import moody, plain, planted
 from smallwins.insights.finding import QuestionId
 
 JOURNALS, PLANTED = 120, 12
@@ -13,6 +13,12 @@ HARDLY_EVER = 0.001  # how often a page that keeps its promise just so would fai
 
 def test_journals_without_a_pattern_hardly_ever_show_one() -> None:
     found = plain(JOURNALS, map).found
+
+    assert found.hits <= binom.isf(HARDLY_EVER, JOURNALS, 0.05)
+
+
+def test_moods_that_last_for_weeks_hardly_ever_pass_for_a_pattern() -> None:
+    found = moody(JOURNALS, map).found
 
     assert found.hits <= binom.isf(HARDLY_EVER, JOURNALS, 0.05)
 

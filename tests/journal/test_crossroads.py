@@ -3,10 +3,11 @@
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 
-from smallwins.bootstrap import new_id
+from smallwins.bootstrap import LOCAL, memory_journals, new_id
 from smallwins.journal.commands import AddGoal, DeleteWin, ImportJournal, Undo
 from smallwins.journal.crossroads import (
     add_option,
@@ -40,6 +41,7 @@ from smallwins.journal.crossroads_commands import (
     ReopenCrossroads,
     TakeAsWin,
 )
+from smallwins.journal.crossroads_history import past_of
 from smallwins.journal.editing import delete_win
 from smallwins.journal.exchange import document_of, export_journal, import_journal
 from smallwins.journal.goals import add_goal
@@ -75,8 +77,12 @@ def taken(ada: Journal, **more: object) -> Crossroads:
 
 
 def standing(ada: Journal) -> Document:
+    """Return the journal as it stands, but for the histories, which only grow."""
     document = document_of(ada, NOW)
-    return document._replace(wins=tuple(record._replace(history=()) for record in document.wins))
+    return document._replace(
+        wins=tuple(record._replace(history=()) for record in document.wins),
+        crossroads=tuple(one._replace(history=()) for one in document.crossroads),
+    )
 
 
 def test_an_offer_is_put_down_once_however_often_it_is_sent(ada: Journal) -> None:
@@ -363,3 +369,51 @@ def test_removing_the_sample_takes_its_crossroads_and_undo_brings_them_back_in_o
     undo(ada, Undo(NOW))
     assert standing(ada) == before
     assert [found.id for found in ada.crossroads.all()] == [first.id, second.id, own.id]
+
+
+def test_whatever_changes_keeps_what_stood_before_and_undo_does_not_take_that_away(ada: Journal) -> None:
+    taken(ada)
+    answered, decided = ada.crossroads.get("offers-1").history
+    assert answered.change["head.direction"] == [None, "toward"]
+    assert (decided.cause, decided.at) == ("decided for “Head of AI at Brightloop”", NOW)
+
+    reopen_crossroads(ada, ReopenCrossroads("offers-1", NOW))
+    answer_option(ada, AnswerOption("offers-1", "head", NOW, stretch=1, gains=("clarity",)))
+    answer_option(ada, AnswerOption("offers-1", "head", NOW, gains=("confidence",)))
+    decide(ada, Decide("offers-1", "stay", NOW, TODAY, "Not now", LATER))
+    look_back(ada, LookBack("offers-1", NOW, "Well"))
+    look_back(ada, LookBack("offers-1", NOW, "Well enough"))
+    found = ada.crossroads.get("offers-1")
+    told = [one.before for one in past_of(found)]
+    assert found.history[:2] == (answered, decided)
+    assert told[0] == (("You had written", "Well"),)
+    assert told[2][:2] == (("You had chosen", "Head of AI at Brightloop"), ("Your reason was", "People,\nnot models"))
+    assert told[3] == (("You had answered", "Clarity"),)
+    assert told[4] == (("You had answered", "Hard"),)
+    assert told[-1] == ()
+
+    undo(ada, Undo(NOW))
+    after = ada.crossroads.get("offers-1")
+    assert after.outcome == "Well"
+    assert after.history[:-1] == found.history
+    assert after.history[-1].change == {"outcome": ["Well enough", "Well"]}
+
+
+def test_an_option_that_is_taken_out_stays_in_the_history(ada: Journal) -> None:
+    put_down(ada)
+    remove_option(ada, RemoveOption("offers-1", "head", NOW))
+
+    (gone,) = ada.crossroads.get("offers-1").history
+    kept: Any = gone.change["head"]
+    assert (kept[0]["title"], kept[0]["looks"], kept[1]) == ("Head of AI at Brightloop", 4, None)
+
+
+def test_the_history_of_a_crossroads_travels_whole(ada: Journal) -> None:
+    taken(ada)
+    look_back(ada, LookBack("offers-1", NOW, "Well"))
+    exported = export_journal(ada, NOW)
+
+    with memory_journals().journal_of(LOCAL) as other:
+        import_journal(other, ImportJournal(NOW, exported))
+        assert other.crossroads.get("offers-1").history == ada.crossroads.get("offers-1").history
+        assert export_journal(other, NOW) == exported

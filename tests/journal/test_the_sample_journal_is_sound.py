@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -12,6 +12,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+
+from smallwins.journal.ports import Journal
+from smallwins.journal.rearviews import returned
+from smallwins.journal.sample import load_sample
 
 FILE = Path(__file__).resolve().parents[2] / "src" / "smallwins" / "journal" / "sample" / "journal.json"
 DOCUMENT: dict[str, Any] = json.loads(FILE.read_text(encoding="utf-8"))
@@ -298,3 +302,30 @@ def test_no_text_is_left_over_from_a_draft() -> None:
     for text in texts():
         assert text == text.strip()
         assert not re.search(r"  |TODO|XXX|lorem|--", text), text
+
+
+def test_one_shiny_object_came_back_by_itself_in_autumn() -> None:
+    came_back = [
+        (win, entry)
+        for win in WINS
+        for before, entry in pairwise(win["history"])
+        if before["verdict"] == "shiny" != entry["verdict"] and entry["at"] > "2026-09-01"
+    ]
+
+    ((win, entry),) = came_back
+    assert entry["cause"] == "a door opened: Ines asked whether she may have the next intern"
+    assert entry is win["history"][-1]
+    assert date.fromisoformat(entry["at"][:10]) < LAST_DAY - timedelta(days=6), "on whatever day it is loaded"
+
+
+@pytest.mark.parametrize("day", [LAST_DAY - timedelta(days=n) for n in range(7)], ids=lambda day: f"{day:%A}")
+def test_the_win_that_came_back_is_in_the_rearview_on_whatever_day_the_sample_is_loaded(
+    ada: Journal, day: date
+) -> None:
+    now = datetime.combine(day, time(8), HOME)
+    load_sample(ada, now, day)
+
+    (back,) = returned(ada, now)
+    assert back.judged.win.title == "Rewrote week three of on-boarding together with the starter"
+    assert back.judged.verdict == back.entry.verdict == "real"
+    assert back.entry.cause.startswith("a door opened: Ines asked")

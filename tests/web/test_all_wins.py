@@ -12,7 +12,7 @@ from smallwins.journal.commands import AddWin, AnswerWin
 from smallwins.journal.judging import answer_win
 from smallwins.journal.wins import add_win
 
-from .journaling import Elements, aim, journal, shown, today, write
+from .journals import Elements, journal, name, shown, today, write
 
 
 def _titles(page: object) -> list[str]:
@@ -21,14 +21,12 @@ def _titles(page: object) -> list[str]:
 
 @pytest.fixture
 def wins(home: Path) -> None:
-    goal = aim(home, "Lead a research team")
-    write(home, "Coffee with Priya", days_ago=40, kind="conversation", tags=("priya", "a b&c"))
-    write(home, "Talk at the guild", days_ago=9, kind="speaking", goals=(goal.id,))
-    five = write(home, "Five hundred likes", kind="recognition")
-    with journal(home) as one:
-        answers = AnswerWin(
-            five.win.id, bootstrap.now(), direction="away", motive="available", opened="nothing", stretch=0
-        )
+    goal = name("Lead a research team")
+    write("Coffee with Priya", days_ago=40, kind="conversation", tags=("priya", "a b&c"))
+    write("Talk at the guild", days_ago=9, kind="speaking", goals=(goal.id,))
+    five = write("Five hundred likes", kind="recognition")
+    with journal() as one:
+        answers = AnswerWin(five.id, bootstrap.now(), direction="away", motive="available", opened="nothing", stretch=0)
         answer_win(one, answers._replace(gains=()))
 
 
@@ -63,7 +61,7 @@ def test_conditions_in_the_address_hold_together(ada: Client, asked: str, found:
 
 @pytest.mark.usefixtures("wins")
 def test_days_bound_the_list(ada: Client, home: Path) -> None:
-    day = today(home) - timedelta(days=9)
+    day = today() - timedelta(days=9)
     assert _titles(ada.get(f"/wins?since={day}&until={day}")) == ["Talk at the guild"]
 
 
@@ -105,15 +103,15 @@ def test_each_condition_can_be_taken_away(ada: Client) -> None:
 
 def test_the_list_says_what_to_do_when_it_is_empty(ada: Client, home: Path) -> None:
     assert "Write the first one down" in shown(ada.get("/wins"))
-    write(home, "Coffee with Priya")
+    write("Coffee with Priya")
     page = shown(ada.get("/wins?words=zebra"))
     assert "No win fits" in page
     assert "Show all wins" in page
 
 
 def test_fifty_a_page_and_older_ones_by_the_address(ada: Client, home: Path) -> None:
-    day = today(home)
-    with journal(home) as one:
+    day = today()
+    with journal() as one:
         for n in range(120):
             add_win(one, AddWin(bootstrap.new_id(), bootstrap.now(), f"Win {n}", day - timedelta(days=n // 7)))
     seen: list[str] = []

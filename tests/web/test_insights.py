@@ -56,8 +56,8 @@ def test_a_finding_says_its_counts_its_interval_and_how_often_chance_would_do_as
     words = said(sample.get("/insights"))
 
     assert "Do the wins you sought open more doors?" in words
-    assert "67 of 92 wins that you sought opened a door within eight weeks" in words
-    assert "interval 3.8 to 43" in words
+    assert "68 of 92 wins that you sought opened a door within eight weeks" in words
+    assert "interval 3.9 to 46" in words
     assert "chance alone would do as much less than 1 time in a million" in words
     assert "asked together and judged as one family" in words
 

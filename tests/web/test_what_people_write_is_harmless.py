@@ -17,7 +17,7 @@ from smallwins.journal.wins import add_win
 from smallwins.web.markdown import story
 from tests.hostile import HOSTILE
 
-from .journaling import Elements, aim, journal, shown, write
+from .journals import Elements, journal, name, shown, write
 
 CANARY = "canary.example"
 MARKDOWN = [
@@ -98,13 +98,13 @@ def _is_harmless(html: str) -> None:
         assert tag == "script" or tag not in ACTIVE, tag
         assert tag != "img"
         assert tag != "meta" or attributes.get("http-equiv") is None
-        for name, value in attributes.items():
-            assert not name.startswith("on"), (tag, name)
-            assert name != "style"
-            if name in LOADS or (name == "href" and tag != "a") or name in ("action", "hx-get", "hx-post"):
-                assert value.startswith(("/", "?")), (tag, name, value)
-                assert not value.startswith(("//", "/\\")), (tag, name, value)
-            if name == "href":
+        for key, value in attributes.items():
+            assert not key.startswith("on"), (tag, key)
+            assert key != "style"
+            if key in LOADS or (key == "href" and tag != "a") or key in ("action", "hx-get", "hx-post"):
+                assert value.startswith(("/", "?")), (tag, key, value)
+                assert not value.startswith(("//", "/\\")), (tag, key, value)
+            if key == "href":
                 assert (
                     value.split(":")[0].lower() in ("http", "https", "mailto")
                     or value.startswith(("/", "#", "?"))
@@ -144,22 +144,22 @@ def test_a_story_keeps_what_markdown_is_for() -> None:
 
 def test_no_page_is_made_active_by_a_story(ada: Client, home: Path) -> None:
     for text in MARKDOWN:
-        write(home, "A story", story=text)
+        write("A story", story=text)
     for number in range(1, len(MARKDOWN) + 1):
         _is_harmless(ada.get(f"/wins/{number}").content.decode())
 
 
 @pytest.mark.parametrize("text", TEXTS)
 def test_hostile_text_in_every_field_is_shown_for_what_it_is(ada: Client, home: Path, text: str) -> None:
-    goal = aim(home, text, why=text, skills=(text,))
-    earlier = write(home, text, days_ago=3, tags=(text[:70],), story=text, goals=(goal.id,))
-    with journal(home) as one:
+    goal = name(text, why=text, skills=(text,))
+    earlier = write(text, days_ago=3, tags=(text[:70],), story=text, goals=(goal.id,))
+    with journal() as one:
         at = bootstrap.now()
-        later = add_win(one, AddWin(bootstrap.new_id(), at, text, today_of(one, at), opened_by=(earlier.win.id,)))
-        answer_win(one, AnswerWin(earlier.win.id, at, opened="door", door_note=text, gains=("skill:" + text,)))
-        overrule_win(one, OverruleWin(earlier.win.id, at, "real", text))
+        later = add_win(one, AddWin(bootstrap.new_id(), at, text, today_of(one, at), opened_by=(earlier.id,)))
+        answer_win(one, AnswerWin(earlier.id, at, opened="door", door_note=text, gains=("skill:" + text,)))
+        overrule_win(one, OverruleWin(earlier.id, at, "real", text))
         add_step(one, AddStep(bootstrap.new_id(), later.win.id, at, text, None))
-        link_wins(one, LinkWins(earlier.win.id, later.win.id, at))
+        link_wins(one, LinkWins(earlier.id, later.win.id, at))
     pages = [
         "/", "/?ask=1&question=gains", "/?ask=1&then=door", "/wins/1", "/wins/2", "/wins/2?add=earlier", "/wins",
         f"/wins?words={quote(text[:200])}", f"/wins?tag={quote(text[:70])}", "/wins?goal=1",
@@ -177,7 +177,7 @@ def test_hostile_text_in_every_field_is_shown_for_what_it_is(ada: Client, home: 
 def test_every_hostile_text_is_listed_found_and_told_without_harm(ada: Client, home: Path) -> None:
     lines = [text for text in HOSTILE if text.strip() and "\n" not in text and "\r" not in text and len(text) <= 500]
     at = bootstrap.now()
-    with journal(home) as one:
+    with journal() as one:
         for text in HOSTILE:
             title = text if text in lines else "A story"
             add_win(one, AddWin(bootstrap.new_id(), at, title, today_of(one, at), story=text))

@@ -88,7 +88,7 @@ def decide_(call: Call, crossroads: str, option: str | None, because: str | None
 @click.argument("outcome", nargs=-1)
 @click.option("--later", metavar="DATE", help=f"Too early to say: another day, {AHEAD}.")
 def look_back_(call: Call, crossroads: str, outcome: tuple[str, ...], later: str | None) -> None:
-    """Say how the decision of CROSSROADS turned out, in your words."""
+    """Say how the decision of CROSSROADS turned out, in your words. Said again, what you said before is kept."""
     found = found_by(call, crossroads)
     if outcome and later:
         raise UsageError("Either say how it turned out, or choose a later day.")
@@ -97,7 +97,7 @@ def look_back_(call: Call, crossroads: str, outcome: tuple[str, ...], later: str
     elif outcome:
         told = one_text(outcome, "OUTCOME")
         change(call, lambda journal: look_back(journal, LookBack(found.id, call.at, told)))
-    elif call.asks and found.status == "decided":
+    elif call.asks and found.status != "open":
         hold(call, found, lambda c, conversation, _: ask_look_back(c, conversation, found))
     else:
         change(call, lambda journal: look_back(journal, LookBack(found.id, call.at, "")))

@@ -10,6 +10,7 @@ from smallwins.cli.render_win import READS
 from smallwins.cli.terminal import Terminal, Tone
 from smallwins.cli.text import hang, one_line, pad, shown, wrap
 from smallwins.cli.words import counted
+from smallwins.journal.crossroads_history import past_of
 from smallwins.journal.offers import Offer, Offers
 from smallwins.method.ahead import cautions_beside
 from smallwins.method.crossroads import OPTION_WORDS
@@ -34,7 +35,8 @@ def crossroads_lines(seen: Offers, terminal: Terminal, today: date) -> list[str]
     head = hang(f"{seen.place}  ", one_line(seen.crossroads.title), terminal.width)
     lines = [terminal.tone(line, "strong") for line in head]
     lines += ["", *_options(seen, terminal), "", *_decision(seen, terminal, today)]
-    return lines
+    past = _past(seen, terminal)
+    return [*lines, "", *past] if past else lines
 
 
 def crossroads_list(several: Sequence[Offers], terminal: Terminal, today: date) -> list[str]:
@@ -134,6 +136,16 @@ def _decision(seen: Offers, terminal: Terminal, today: date) -> list[str]:
     if seen.win:
         lines += ["It became", *win_line(seen.win, terminal)]
     return [*lines, *(terminal.tone(line, "faint") for line in wrap(_next(seen), width))]
+
+
+def _past(seen: Offers, terminal: Terminal) -> list[str]:
+    """Say what happened here, the newest first, with what stood there before."""
+    rows = []
+    for one in past_of(seen.crossroads):
+        rows += hang(f"{one.at.date()}  ", one_line(one.words), terminal.width)
+        for what, words in one.before:
+            rows += hang(" " * 12, f"{what}: {one_line(words)}", terminal.width)
+    return ["What happened here", *(terminal.tone(row, "faint") for row in rows)] if rows else []
 
 
 def _state(seen: Offers, today: date) -> str:

@@ -1,14 +1,14 @@
-"""The rearview: shiny objects, nearer ones clear, older ones fainter; and what made them shine."""
+"""The rearview: what came back out of it, shiny objects, nearer ones clear, and what made them shine."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, tzinfo
 
 from smallwins.cli.render_list import win_line
 from smallwins.cli.terminal import Terminal
-from smallwins.cli.text import width_of, wrap
+from smallwins.cli.text import hang, one_line, width_of, wrap
 from smallwins.cli.words import counted
 from smallwins.journal.ports import ShineTally
-from smallwins.journal.rearviews import RearviewPage
+from smallwins.journal.rearviews import RearviewPage, Returned
 from smallwins.method.rearview import nearness
 
 CLEAR = 3  # from this nearness on a win is shown at full strength
@@ -20,12 +20,15 @@ SHINE_WORDS = {
 }
 
 
-def rearview_lines(page: RearviewPage, terminal: Terminal, today: date) -> list[str]:
-    """Return the rearview as text: what lies farther back stands farther in, and fainter."""
+def rearview_lines(
+    page: RearviewPage, came_back: Sequence[Returned], terminal: Terminal, today: date, zone: tzinfo
+) -> list[str]:
+    """Return the rearview as text: what came back out of it, then what lies in it, the farther the fainter."""
+    back = returned_lines(came_back, terminal, zone)
     if not page.lines:
-        return ["Nothing in the rearview."]
+        return [*back, "Nothing in the rearview."]
     shiny = page.tally.shiny
-    lines = [terminal.tone(f"{counted(shiny, 'shiny object')} behind you", "strong")]
+    lines = [*back, terminal.tone(f"{counted(shiny, 'shiny object')} behind you", "strong")]
     lines.extend(wrap("Sweet at the time. None is lost: smallwins judge WIN looks at one again.", terminal.width))
     digits = max(len(str(line.judged.win.number)) for line in page.lines)
     lines.append("")
@@ -34,6 +37,19 @@ def rearview_lines(page: RearviewPage, terminal: Terminal, today: date) -> list[
         rows = win_line(line.judged, terminal, digits)
         lines.extend(row if near >= CLEAR else terminal.tone(row, "faint") for row in rows)
     return [*lines, "", *shine_lines(page.tally, terminal)]
+
+
+def returned_lines(came_back: Sequence[Returned], terminal: Terminal, zone: tzinfo) -> list[str]:
+    """Return what left the rearview by itself, each with the day and the reason, and a line to set it apart."""
+    if not came_back:
+        return []
+    lines = [terminal.tone("Came back", "strong")]
+    digits = max(len(str(one.judged.win.number)) for one in came_back)
+    for one in came_back:
+        lines.extend(win_line(one.judged, terminal, digits))
+        why = f"on {one.entry.at.astimezone(zone).date()}: {one_line(one.entry.cause)}"
+        lines.extend(terminal.tone(row, "faint") for row in hang(" " * (digits + 2), why, terminal.width))
+    return [*lines, ""]
 
 
 def shine_lines(tally: ShineTally, terminal: Terminal) -> list[str]:

@@ -25,6 +25,7 @@ def show_this_week(call: Call) -> int:
         offered = review_due(journal, week.today)
         if call.json:
             from smallwins.cli.shapes import goal_shape, momentum_shape, step_shape, text_of, win_shapes  # noqa: PLC0415
+            from smallwins.formats.smallwins1.plain import crossroads_json  # noqa: PLC0415
 
             known = journal.wins.several(step.win_id for step, _ in week.steps)
             shape = {
@@ -38,6 +39,7 @@ def show_this_week(call: Call) -> int:
                 "review": None if offered is None else str(offered),
                 "weeks_kept": week.weeks_kept,
                 "in_rearview": week.in_rearview,
+                "look_back": [{**crossroads_json(due.crossroads), "place": due.place} for due in week.look_back],
             }
             answer = [text_of(shape)]
         else:
@@ -60,6 +62,9 @@ def _lines(call: Call, week: ThisWeek) -> list[str]:
     if week.steps:
         lines.extend(["", terminal.tone("Next steps", "strong")])
         lines.extend(step_lines([step for step, _ in week.steps], {}, terminal, week.today))
+    for due in week.look_back:
+        words = f"The day to look back on “{one_line(due.crossroads.title)}” has come:"
+        lines.extend(["", *wrap(words, terminal.width), f"  smallwins crossroads look-back {due.place}"])
     kept = f"{counted(week.weeks_kept, 'week')} kept" if week.weeks_kept else ""
     behind = f"{week.in_rearview} in the rearview" if week.in_rearview else ""
     if kept or behind:

@@ -157,10 +157,14 @@ def ask_look_back(call: Call, talk: Conversation, crossroads: Crossroads) -> Tur
     talk.head(f"{one_line(crossroads.title)}: you took “{one_line(taken.title)}”")
     if crossroads.reason:
         talk.say(f"Why: {one_line(crossroads.reason)}")
-    told = talk.text("How did it turn out?", hint="in your words; l alone: ask me later. Enter alone skips")
+    later = crossroads.status == "decided"
+    if crossroads.outcome:
+        talk.say(f"You wrote: {one_line(crossroads.outcome)}")
+    hint = f"in your words; {'l alone: ask me later. ' if later else ''}Enter alone skips"
+    told = talk.text("How did it turn out?", hint=hint)
     if isinstance(told, Turn):
         return told
-    if told.casefold() == "l":
+    if later and told.casefold() == "l":
         return _ask_later(call, talk, crossroads)
     with call.open() as journal:
         look_back(journal, LookBack(crossroads.id, now(), told))

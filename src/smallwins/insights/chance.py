@@ -1,9 +1,12 @@
-"""What permutation tests share: how many resamples, from where on they are worth it, and a seed made of the data."""
+"""What the tests share: how many resamples, from where on they are worth it, a seed made of the data, and moods."""
 
+import math
+from collections.abc import Callable
 from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.stats import norm
 
 RESAMPLES = 9999
 BATCH = 1000  # of them at a time, so that none asks for much memory
@@ -17,3 +20,14 @@ def seed_of(*columns: NDArray[np.generic]) -> int:
     for column in columns:
         seed = crc32(column.tobytes(), seed)
     return seed
+
+
+def witnessed(p: float, swing: Callable[[], float]) -> float:
+    """Return a chance as it is where what was counted swings so many times more than chance alone would make it.
+
+    A mood lasts for weeks and takes many wins with it, so that they are fewer witnesses than they are wins. Less than
+    chance is no mood. docs/decisions/moods-are-no-drift.md tells why and where.
+    """
+    if not 0 < p <= UNLIKELY:
+        return p
+    return float(2 * norm.sf(norm.isf(p / 2) / math.sqrt(max(swing(), 1.0))))

@@ -2,22 +2,31 @@
 
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
+from smallwins.insights.chance import witnessed
 from smallwins.insights.columns import UNKNOWN, Columns
-from smallwins.insights.decided import days_of, values_of
+from smallwins.insights.decided import Flags, days_of, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import chance, counted, odds
 
 ID: Final = "goal-drift"
 WINS = 8  # in the last weeks, and as many before
 LAST, BEFORE = 8 * 7, 16 * 7  # days
+FORTNIGHT = 14
 
 
 def ask(columns: Columns) -> list[Answer | Silent]:
-    """Put the last eight weeks against the sixteen before; wins whose direction was not answered are left out."""
+    """Put the last eight weeks against the sixteen before; wins whose direction was not answered are left out.
+
+    What has changed must stand out from how this person's aim swings anyway.
+    """
     ages = columns.today.toordinal() - days_of(columns)
     aligned = values_of(columns.wins.aligned)
-    known = (aligned != UNKNOWN) & (ages < LAST + BEFORE)
-    table = counted(ages[known] < LAST, aligned[known] == 1)
+    known = aligned != UNKNOWN
+    lately = known & (ages < LAST + BEFORE)
+    table = counted(ages[lately] < LAST, aligned[lately] == 1)
     silent = too_few(
         ID,
         Need(
@@ -33,4 +42,21 @@ def ask(columns: Columns) -> list[Answer | Silent]:
             "wins of the sixteen weeks before with their direction answered",
         ),
     )
-    return [silent or Answer(ID, table.direction, table.counts("aligned", "before_"), chance(table), odds(table))]
+    if silent:
+        return [silent]
+    p = witnessed(chance(table), lambda: _swing(ages[known], aligned[known] == 1))
+    return [Answer(ID, table.direction, table.counts("aligned", "before_"), p, odds(table))]
+
+
+def _swing(ages: NDArray[np.int64], aligned: Flags) -> float:
+    """Return how many times more the share of aligned wins varies from fortnight to fortnight than chance makes it.
+
+    A mood lasts for weeks and takes several wins with it. How much this person's share swings, the whole journal
+    tells; what is different of late is held against the last weeks' own share, so that it counts as no swing.
+    """
+    part = (ages >= LAST).astype(np.int64)
+    share = (np.bincount(part, aligned, 2) / np.maximum(np.bincount(part, minlength=2), 1))[part]
+    fortnights = ages // FORTNIGHT
+    off, usual = np.bincount(fortnights, aligned - share), np.bincount(fortnights, share * (1 - share))
+    counts = usual > 0
+    return float((off[counts] ** 2 / usual[counts]).sum() / max(int(counts.sum()) - 2, 1))

@@ -61,19 +61,19 @@ def _interval(effect: Effect, scale: float = 1, unit: str = "") -> str:
     return f"(95 % interval {low} to {high}{unit})"
 
 
-def _kind(tested: Answer, n: Counts, effect: Effect) -> str:
-    group = WINS_OF[tested.kind or "other"]
+def _opened(n: Counts, these: str, others: str) -> str:
     return (
-        f"{n['opened']} of {n['of']} {group} opened a door within eight weeks, and {n['others_opened']} of"
-        f" {n['others_of']} of your other wins: {_odds(effect)}"
+        f"{n['opened']} of {n['of']} {these} opened a door within eight weeks, and"
+        f" {n['others_opened']} of {n['others_of']} {others}"
     )
+
+
+def _kind(tested: Answer, n: Counts, effect: Effect) -> str:
+    return f"{_opened(n, WINS_OF[tested.kind or 'other'], 'of your other wins')}: {_odds(effect)}"
 
 
 def _motive(_: Answer, n: Counts, effect: Effect) -> str:
-    return (
-        f"{n['opened']} of {n['of']} wins that you sought opened a door within eight weeks, and {n['others_opened']} of"
-        f" {n['others_of']} that were just available: {_odds(effect)}"
-    )
+    return f"{_opened(n, 'wins that you sought', 'that were just available')}: {_odds(effect)}"
 
 
 def _stretch(_: Answer, n: Counts, effect: Effect) -> str:
@@ -81,8 +81,7 @@ def _stretch(_: Answer, n: Counts, effect: Effect) -> str:
     word = "more" if value >= 0 else "fewer"
     low, high = (low, high) if value >= 0 else (-high, -low)
     return (
-        f"{n['opened']} of {n['of']} wins that felt uncomfortable opened a door within eight weeks, and"
-        f" {n['others_opened']} of {n['others_of']} that felt easy: {number(abs(value))} doors {word} in"
+        f"{_opened(n, 'wins that felt uncomfortable', 'that felt easy')}: {number(abs(value))} doors {word} in"
         f" 100 wins for each step of stretch (95 % interval {number(low)} to {number(high)})"
     )
 

@@ -3,14 +3,19 @@
 Ids made by whoever asks make a command safe to send twice. UNSET in an edit leaves a field as it is.
 """
 
+from __future__ import annotations
+
 from datetime import date, datetime
-from typing import Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from smallwins.journal.new_win import AddWin as AddWin
 from smallwins.method.answers import Answers, Direction, Gain, Motive, Opened
 from smallwins.method.review import GoalCheck, Stage
 from smallwins.method.week import Week
 from smallwins.method.win import Gut, Kind, Origin, VerdictName
+
+if TYPE_CHECKING:
+    from smallwins.journal.crossroads_commands import AnswerOption
 
 
 class Unset:
@@ -215,7 +220,8 @@ class ImportJournal(NamedTuple):
     origin: Origin = "import"
 
 
-def merged(answers: Answers, command: AnswerWin) -> Answers:
+def merged(answers: Answers, command: AnswerWin | AnswerOption) -> Answers:
     """Return the answers with those of the command put over them."""
-    given = {field: value for field in Answers._fields if not isinstance(value := getattr(command, field), Unset)}
+    told = {field: getattr(command, field, UNSET) for field in Answers._fields}  # an option is not looked at again
+    given = {field: value for field, value in told.items() if not isinstance(value, Unset)}
     return answers._replace(**given)

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TypeVar
 
 from smallwins.journal.changes import created, remember
-from smallwins.journal.commands import Unset
+from smallwins.journal.commands import Unset, merged
 from smallwins.journal.crossroads_commands import (
     AddOption,
     AnswerOption,
@@ -18,10 +18,11 @@ from smallwins.journal.crossroads_commands import (
     RenameCrossroads,
     ReopenCrossroads,
 )
+from smallwins.journal.crossroads_history import happened
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.method import crossroads as method
-from smallwins.method.answers import Answers
+from smallwins.method.answers import aimed
 from smallwins.method.crossroads import Crossroads, Option, option_of
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
@@ -68,7 +69,7 @@ def add_option(journal: Journal, command: AddOption) -> Crossroads:
     if repeated(journal, command):
         return before
     after = method.with_option(before, Option(command.id, command.title.strip(), command.looks))
-    return _kept(journal, before, after, command.at, "put an option to")
+    return _kept(journal, before, after, command.at, "put an option to", f"another way: “{command.title.strip()}”")
 
 
 def edit_option(journal: Journal, command: EditOption) -> Crossroads:
@@ -79,28 +80,26 @@ def edit_option(journal: Journal, command: EditOption) -> Crossroads:
         option = option._replace(title=command.title.strip())
     if not isinstance(command.looks, Unset):
         option = option._replace(looks=command.looks)
-    return _kept(journal, before, method.with_changed(before, option), command.at, "changed an option of")
+    after, cause = method.with_changed(before, option), f"changed “{option.title}”"
+    return _kept(journal, before, after, command.at, "changed an option of", cause)
 
 
 def remove_option(journal: Journal, command: RemoveOption) -> Crossroads:
     """Take an option out; one always stays."""
     before = journal.crossroads.get(command.crossroads)
-    return _kept(journal, before, method.without_option(before, command.option), command.at, "took an option out of")
+    after, gone = method.without_option(before, command.option), option_of(before, command.option)
+    return _kept(journal, before, after, command.at, "took an option out of", f"took “{gone.title}” out")
 
 
 def answer_option(journal: Journal, command: AnswerOption) -> Crossroads:
     """Take the answers given about an option, and leave the others as they are."""
     before = journal.crossroads.get(command.crossroads)
-    answers = option_of(before, command.option).answers
-    given = {field: getattr(command, field) for field in AnswerOption._fields if field in Answers._fields}
-    answers = answers._replace(**{field: value for field, value in given.items() if not isinstance(value, Unset)})
-    if answers.goals and answers.direction is None:
-        answers = answers._replace(direction="toward")
-    if answers.direction in ("away", "unsure"):
-        answers = answers._replace(goals=())
+    asked = option_of(before, command.option)
+    answers = aimed(merged(asked.answers, command))
     for goal in answers.goals:
         journal.goals.get(goal)
-    return _kept(journal, before, method.answered(before, command.option, answers), command.at, "answered about")
+    after = method.answered(before, command.option, answers)
+    return _kept(journal, before, after, command.at, "answered about", f"answered about “{asked.title}”")
 
 
 def decide(journal: Journal, command: Decide) -> Crossroads:
@@ -108,20 +107,24 @@ def decide(journal: Journal, command: Decide) -> Crossroads:
     before = journal.crossroads.get(command.crossroads)
     look_back_on = command.look_back_on or method.proposed_look_back(command.on)
     after = method.decided(before, command.option, command.reason, look_back_on, command.on)
-    return _kept(journal, before, after, command.at, "decided")
+    cause = f"decided for “{option_of(after, command.option).title}”"
+    return _kept(journal, before, after, command.at, "decided", cause)
 
 
 def look_back(journal: Journal, command: LookBack) -> Crossroads:
-    """Write down how it turned out; the decision and its reason stay as they were."""
+    """Write down how it turned out, also anew; the decision stays, and so does what was written before."""
     before = journal.crossroads.get(command.crossroads)
-    return _kept(journal, before, method.looked_back(before, command.outcome), command.at, "looked back on")
+    after = method.looked_back(before, command.outcome)
+    anew = before.status == "looked_back"
+    verb, cause = ("told anew of", "told anew how it turned out") if anew else ("looked back on", "looked back")
+    return _kept(journal, before, after, command.at, verb, cause)
 
 
 def put_off_looking_back(journal: Journal, command: PutOffLookingBack) -> Crossroads:
     """Choose another day to look back."""
     before = journal.crossroads.get(command.crossroads)
     after = method.put_off(before, command.look_back_on, command.on)
-    return _kept(journal, before, after, command.at, "chose another day for")
+    return _kept(journal, before, after, command.at, "chose another day for", "chose another day to look back")
 
 
 def reopen_crossroads(journal: Journal, command: ReopenCrossroads) -> Crossroads:
@@ -147,10 +150,14 @@ def crossroads_due(journal: Journal, day: date) -> tuple[Crossroads, ...]:
     return tuple(sorted(due, key=lambda found: found.look_back_on or day))
 
 
-def _kept(journal: Journal, before: Crossroads, after: Crossroads, at: datetime, verb: str) -> Crossroads:
+def _kept(
+    journal: Journal, before: Crossroads, after: Crossroads, at: datetime, verb: str, cause: str = ""
+) -> Crossroads:
+    """Save what changed, with a line of its history that keeps what stood before."""
     if after == before:
         return before
     remember(journal, at, f"{verb} “{before.title}”", crossroads=[before.id])
+    after = happened(before, after, at, cause or verb)
     after = after._replace(origin="own")  # what a person touched is theirs, also where it came as a sample
     journal.crossroads.save(after)
     return after

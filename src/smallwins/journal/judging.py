@@ -7,7 +7,7 @@ from smallwins.journal.changes import difference, remember
 from smallwins.journal.commands import AnswerWin, OverruleWin, merged
 from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import keep
-from smallwins.method.answers import LOOK_AGAIN_AFTER, NO_ANSWERS, Answers, checked, dated
+from smallwins.method.answers import LOOK_AGAIN_AFTER, NO_ANSWERS, Answers, aimed, checked, dated
 from smallwins.method.errors import InputError
 from smallwins.method.texts import check_text
 from smallwins.method.verdict import JudgedWin
@@ -32,11 +32,7 @@ def answer_win(journal: Journal, command: AnswerWin) -> JudgedWin:
 
 def _completed(answers: Answers, before: Answers, today: date, after: timedelta) -> Answers:
     """Fill in what an answer brings with it, and drop what no longer belongs to it."""
-    if answers.goals and answers.direction is None:
-        answers = answers._replace(direction="toward")
-    if answers.direction in ("away", "unsure"):
-        answers = answers._replace(goals=())
-    answers = dated(answers, today, after)
+    answers = dated(aimed(answers), today, after)
     if answers.opened != "not_yet" and answers.look_again == before.look_again:
         answers = answers._replace(look_again=None)
     return checked(answers)

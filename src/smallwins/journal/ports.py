@@ -13,6 +13,8 @@ from smallwins.insights.columns import JudgedColumns
 from smallwins.insights.evidence import JudgedRow
 from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
+from smallwins.journal.inbox_item import InboxItem as InboxItem
+from smallwins.journal.inbox_item import InboxState as InboxState
 from smallwins.journal.tallies import GoalTally as GoalTally
 from smallwins.journal.tallies import ShineTally as ShineTally
 from smallwins.journal.tallies import WeekTally as WeekTally
@@ -20,10 +22,12 @@ from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
 from smallwins.method.signals import Facts
 from smallwins.method.step import NextStep
+from smallwins.method.telling.draft import Draft
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 
@@ -136,6 +140,58 @@ class CrossroadsStore(Protocol):
     def all(self) -> tuple[Crossroads, ...]: ...
 
 
+class DraftStore(Protocol):
+    """Append-only: each change of a draft is a version beside those before it."""
+
+    def append(self, draft: Draft) -> None: ...
+    def get(self, draft_id: str) -> Draft: ...
+    def versions(self, draft_id: str) -> tuple[Draft, ...]:
+        """Return every version of a draft, the oldest first."""
+
+    def all(self) -> tuple[Draft, ...]:
+        """Return the last version of every draft that was not thrown away, the one written last first."""
+
+
+class InboxStore(Protocol):
+    """What came in from elsewhere and waits to be decided on; what was decided stays known by its key."""
+
+    def add(self, items: Iterable[InboxItem]) -> None:
+        """Add items, passing over those whose key is known."""
+
+    def get(self, item_id: str) -> InboxItem: ...
+    def with_keys(self, keys: Iterable[str]) -> Mapping[str, InboxItem]:
+        """Return those of the keys that are known, whatever was decided, each with its item."""
+
+    def waiting(
+        self,
+        limit: int,
+        after: tuple[date, str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[InboxItem, ...]:
+        """Return what waits, the latest day first; after is the day and id of the last one seen."""
+
+    def count(self, since: date | None = None, until: date | None = None) -> int:
+        """Count what waits; of some days only, where they are given."""
+
+    def mark(self, item_id: str, state: InboxState, win: str | None = None) -> None: ...
+    def remove(self, item_ids: Iterable[str]) -> None: ...
+
+
+class RemarkStore(Protocol):
+    """What others asked and said, always in the order of time."""
+
+    def save(self, remark: Remark) -> None: ...
+    def remove(self, remark_id: str) -> None: ...
+    def get(self, remark_id: str) -> Remark: ...
+    def of_wins(self, win_ids: Iterable[str]) -> Mapping[str, tuple[Remark, ...]]: ...
+    def of_week(self, week: Week) -> tuple[Remark, ...]: ...
+    def waiting(self) -> tuple[Remark, ...]:
+        """Return what the owner has not answered yet, nor left at that."""
+
+    def all(self) -> tuple[Remark, ...]: ...
+
+
 class HistoryStore(Protocol):
     """Append-only: there is no way to change or remove an entry."""
 
@@ -194,6 +250,12 @@ class Journal(Protocol):
     @property
     def crossroads(self) -> CrossroadsStore: ...
     @property
+    def remarks(self) -> RemarkStore: ...
+    @property
+    def drafts(self) -> DraftStore: ...
+    @property
+    def inbox(self) -> InboxStore: ...
+    @property
     def history(self) -> HistoryStore: ...
     @property
     def changes(self) -> ChangeStore: ...
@@ -206,6 +268,9 @@ class Journal(Protocol):
 
         It names the owner too: the stamps of two journals are never equal.
         """
+
+    def erase(self) -> None:
+        """Erase all of it, history too: for a person who leaves a shared server."""
 
 
 class Journals(Protocol):

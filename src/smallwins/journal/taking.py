@@ -2,6 +2,7 @@
 
 from smallwins.journal.changes import difference, remember
 from smallwins.journal.crossroads_commands import LinkToWin, TakeAsWin
+from smallwins.journal.crossroads_history import happened
 from smallwins.journal.keys import repeated
 from smallwins.journal.new_win import AddWin
 from smallwins.journal.ports import Journal
@@ -12,6 +13,8 @@ from smallwins.method.crossroads import Crossroads, option_of, taken, taken_answ
 from smallwins.method.errors import RefusedError
 from smallwins.method.history import Entry
 from smallwins.method.verdict import JudgedWin
+
+BECAME = "became a win"
 
 
 def taken_as_win(journal: Journal, command: TakeAsWin) -> JudgedWin:
@@ -38,7 +41,7 @@ def taken_as_win(journal: Journal, command: TakeAsWin) -> JudgedWin:
         answers = answers._replace(look_again=None)
     win = judged.win._replace(answers=dated(answers, command.happened_on))
     change = difference(judged.win._asdict(), win._asdict())
-    journal.crossroads.save(after._replace(origin="own"))
+    journal.crossroads.save(happened(crossroads, after, command.at, BECAME)._replace(origin="own"))
     return keep(journal, judged, win, command.at, _cause(crossroads), change)
 
 
@@ -50,7 +53,7 @@ def link_to_win(journal: Journal, command: LinkToWin) -> JudgedWin:
     after = taken(crossroads, judged.win.id)
     summary = f"linked “{crossroads.title}” to {judged.win.number}"
     remember(journal, command.at, summary, wins=[judged.win.id], crossroads=[crossroads.id])
-    journal.crossroads.save(after._replace(origin="own"))
+    journal.crossroads.save(happened(crossroads, after, command.at, BECAME)._replace(origin="own"))
     journal.history.append([(judged.win.id, Entry(command.at, _cause(crossroads), judged.verdict))])
     return judged
 

@@ -10,9 +10,11 @@ from datetime import datetime
 
 from smallwins.formats.smallwins1.crossroads_reading import read_crossroads
 from smallwins.formats.smallwins1.goal_reading import read_goal
+from smallwins.formats.smallwins1.remark_reading import read_remark
 from smallwins.formats.smallwins1.review_reading import read_review
 from smallwins.formats.smallwins1.win_reading import read_win
 from smallwins.journal.commands import Undo
+from smallwins.journal.crossroads_history import happened
 from smallwins.journal.ports import Change, Journal
 from smallwins.journal.verdicts import carry_up, reconsider
 from smallwins.method.chain import Door
@@ -47,7 +49,11 @@ def undo(journal: Journal, command: Undo) -> Change:
             journal.reviews.remove(parse(week))
         else:
             journal.reviews.save(read_review(record, "review"))
-    _put_crossroads_back(journal, before.get("crossroads", {}))
+    _put_crossroads_back(journal, before.get("crossroads", {}), command.at, cause)
+    _put_remarks_back(journal, before.get("remarks", {}))
+    for draft_id, version in before.get("drafts", {}).items():
+        _put_draft_back(journal, draft_id, version, command.at)
+    _put_inbox_back(journal, before.get("inbox", {}))
     journal.changes.mark_undone(change.number)
     return change
 
@@ -94,8 +100,13 @@ def _put_wins_back(journal: Journal, wins: dict[str, dict[str, object] | None], 
     reconsider(journal, _still_there(journal, touched - set(back)), at, cause)
 
 
-def _put_crossroads_back(journal: Journal, several: dict[str, dict[str, object] | None]) -> None:
-    """Put crossroads back where they stood; one that was deleted stands again before those that came after it."""
+def _put_crossroads_back(
+    journal: Journal, several: dict[str, dict[str, object] | None], at: datetime, cause: str
+) -> None:
+    """Put crossroads back where they stood, and let their history go on.
+
+    One that was deleted stands again before those that came after it.
+    """
     here = {crossroads.id: crossroads for crossroads in journal.crossroads.all()}
     for crossroads_id, kept in reversed(several.items()):
         if kept is None:
@@ -104,12 +115,40 @@ def _put_crossroads_back(journal: Journal, several: dict[str, dict[str, object] 
             continue
         numbers = kept["kept"]
         assert isinstance(numbers, dict)  # written by _crossroads_as_they_stand
-        journal.crossroads.save(read_crossroads(kept["record"])._replace(origin=numbers["origin"]))
+        record = read_crossroads(kept["record"])._replace(origin=numbers["origin"])
+        journal.crossroads.save(happened(here.get(crossroads_id, record), record, at, cause))
         if crossroads_id not in here:
             for later in journal.crossroads.all():
                 if later.id in numbers["before"]:
                     journal.crossroads.remove(later.id)
                     journal.crossroads.save(later)
+
+
+def _put_remarks_back(journal: Journal, remarks: dict[str, dict[str, dict[str, int | None]] | None]) -> None:
+    here = {remark.id for remark in journal.remarks.all()}
+    for remark_id, kept in remarks.items():
+        if kept is not None:
+            journal.remarks.save(read_remark(kept["record"])._replace(author=kept["kept"]["author"]))
+        elif remark_id in here:
+            journal.remarks.remove(remark_id)
+
+
+def _put_draft_back(journal: Journal, draft_id: str, version: int | None, at: datetime) -> None:
+    """Let a draft stand as it stood in one of its versions (None: not at all), as a version of its own."""
+    last = journal.drafts.versions(draft_id)[-1]
+    if version is None:
+        journal.drafts.append(last._replace(version=last.version + 1, at=at, gone=True))
+        return
+    kept = next(draft for draft in journal.drafts.versions(draft_id) if draft.version == version)
+    journal.drafts.append(kept._replace(version=last.version + 1, at=at))
+
+
+def _put_inbox_back(journal: Journal, items: dict[str, dict[str, str | None] | None]) -> None:
+    """Let what was decided wait again, and take away what came in."""
+    journal.inbox.remove(item_id for item_id, kept in items.items() if kept is None)
+    for item_id, kept in items.items():
+        if kept is not None:
+            journal.inbox.mark(item_id, kept["state"], kept["win"])  # type: ignore[arg-type]  # written by remember
 
 
 def _read(kept: dict[str, object]) -> WinRecord:

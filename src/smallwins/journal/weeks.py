@@ -6,6 +6,7 @@ from typing import NamedTuple
 from smallwins.journal.ports import GoalTally, Journal, WeekTally, WinFilter
 from smallwins.journal.queries import WinLine, lines, wins_in_week
 from smallwins.journal.settings import zone_of
+from smallwins.method.crossroads import Crossroads, look_back_due
 from smallwins.method.goal import Goal
 from smallwins.method.momentum import Momentum, by_week, stuck, stuck_since
 from smallwins.method.review import Review
@@ -32,6 +33,13 @@ class MomentumPage(NamedTuple):
     stuck: bool
 
 
+class LookBackDue(NamedTuple):
+    """A decision whose day to look back has come."""
+
+    place: int  # in the list, from 1
+    crossroads: Crossroads
+
+
 class ThisWeek(NamedTuple):
     """What the first page shows."""
 
@@ -47,6 +55,7 @@ class ThisWeek(NamedTuple):
     review: Review | None
     weeks_kept: int
     in_rearview: int
+    look_back: tuple[LookBackDue, ...]
 
 
 def this_week(journal: Journal, today: date, weeks: int = 12) -> ThisWeek:
@@ -71,6 +80,11 @@ def this_week(journal: Journal, today: date, weeks: int = 12) -> ThisWeek:
         review=next((review for review in reviews if review.week == week), None),
         weeks_kept=sum(review.kept for review in reviews),
         in_rearview=sum(tally.shiny for tally in tallies),
+        look_back=tuple(
+            LookBackDue(place, found)
+            for place, found in enumerate(journal.crossroads.all(), 1)
+            if look_back_due(found, today)
+        ),
     )
 
 

@@ -71,3 +71,10 @@ def _one_of(field: str, value: str | None, allowed: tuple[str, ...]) -> None:
 def skills_of(gains: tuple[Gain, ...] | None) -> tuple[str, ...]:
     """Name the skills among the gains."""
     return tuple(gain[len(SKILL) :] for gain in gains or () if gain.startswith(SKILL))
+
+
+def aimed(answers: Answers) -> Answers:
+    """Let the direction and the goals say the same: a goal named is a direction, and another direction has no goals."""
+    if answers.goals and answers.direction is None:
+        return answers._replace(direction="toward")
+    return answers._replace(goals=()) if answers.direction in ("away", "unsure") else answers

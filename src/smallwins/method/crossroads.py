@@ -1,7 +1,7 @@
 """Crossroads: an offer not yet taken, put to the same questions before the champagne (METHOD section 6)."""
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method import answers as answering
@@ -16,6 +16,7 @@ CROSSROADS_STATUSES: tuple[CrossroadsStatus, ...] = get_args(CrossroadsStatus)
 OPTIONS_AT_MOST = 5
 LOOK_BACK_AFTER = timedelta(weeks=13)  # unless the person says otherwise
 STAY = "Stay where I am"
+NOTHING_DECIDED = "Nothing is decided here yet. Decide first, then look back."
 OPTION_WORDS: Mapping[VerdictName, str] = {"real": "worth it", "early": "not clear yet", "shiny": "shiny"}
 
 
@@ -26,6 +27,15 @@ class Option(NamedTuple):
     title: str
     looks: int | None = None
     answers: Answers = NO_ANSWERS
+    extra: Mapping[str, object] = NOTHING_EXTRA
+
+
+class Happening(NamedTuple):
+    """What happened to a crossroads at a time; what stood there before is kept with it, so that no word is lost."""
+
+    at: datetime  # UTC
+    cause: str  # for people: "decided for “Lead the pod”"
+    change: Mapping[str, object] = NOTHING_EXTRA  # field -> [before, after]; of an option: its id, a dot, the field
     extra: Mapping[str, object] = NOTHING_EXTRA
 
 
@@ -43,6 +53,7 @@ class Crossroads(NamedTuple):
     win: str | None = None  # the id of the win that the option taken became
     origin: Origin = "own"
     extra: Mapping[str, object] = NOTHING_EXTRA
+    history: tuple[Happening, ...] = ()  # oldest first; it only grows
 
 
 def judge_option(option: Option) -> Judgement:
@@ -189,8 +200,9 @@ def look_back_due(crossroads: Crossroads, today: date) -> bool:
 
 
 def looked_back(crossroads: Crossroads, outcome: str) -> Crossroads:
-    """Write down how it turned out; the decision and its reason stay as they were."""
-    _decided(crossroads)
+    """Write down how it turned out, also anew; the decision and its reason stay as they were."""
+    if crossroads.status == "open":
+        raise RefusedError(NOTHING_DECIDED)
     if not outcome.strip():
         raise InputError("outcome", "is empty; say in a few words how it turned out")
     return checked(crossroads._replace(status="looked_back", outcome=outcome.strip()))
@@ -203,9 +215,9 @@ def _still_open(crossroads: Crossroads) -> None:
 
 def _decided(crossroads: Crossroads) -> None:
     if crossroads.status == "open":
-        raise RefusedError("Nothing is decided here yet. Decide first, then look back.")
+        raise RefusedError(NOTHING_DECIDED)
     if crossroads.status == "looked_back":
-        raise RefusedError("You have looked back on this one already; what you wrote is kept as it was.")
+        raise RefusedError("You have looked back on this one already. How it turned out can still be written anew.")
 
 
 def _later(look_back_on: date, today: date) -> None:

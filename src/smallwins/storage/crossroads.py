@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from smallwins.method.answers import NO_ANSWERS, Answers
-from smallwins.method.crossroads import Crossroads, Option
+from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.errors import NotFoundError
-from smallwins.storage.moments import day_at, day_text, mapping_at, mapping_text
+from smallwins.method.win import NOTHING_EXTRA
+from smallwins.storage.moments import day_at, day_text, mapping_at, mapping_text, moment_at, moment_text
 from smallwins.storage.sqlite import Value, damaged
 
 if TYPE_CHECKING:
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "id", "title", "options", "status", "decision", "reason", "look_back_on", "outcome", "win", "origin", "extra",
 )  # fmt: skip
+HISTORY = "history"
 _READ = ", ".join(_COLUMNS)
 
 
@@ -70,8 +73,21 @@ def _values_of(crossroads: Crossroads) -> tuple[Value, ...]:
         crossroads.outcome,
         crossroads.win,
         crossroads.origin,
-        mapping_text(crossroads.extra),
+        # Its history lies beside the keys that are not ours, under a name that none of those can have.
+        mapping_text({**crossroads.extra, **({HISTORY: _history_json(crossroads)} if crossroads.history else {})}),
     )
+
+
+def _history_json(crossroads: Crossroads) -> list[dict[str, object]]:
+    return [
+        {"at": moment_text(one.at), "cause": one.cause, "change": dict(one.change), "extra": dict(one.extra)}
+        for one in crossroads.history
+    ]
+
+
+def _happening_of(kept: dict[str, Any]) -> Happening:
+    change, extra = (MappingProxyType(kept[name]) if kept[name] else NOTHING_EXTRA for name in ("change", "extra"))
+    return Happening(moment_at(kept["at"]), kept["cause"], change, extra)
 
 
 def _option_json(option: Option) -> dict[str, object]:
@@ -92,7 +108,10 @@ def _crossroads_of(row: tuple[Any, ...]) -> Crossroads:
     try:
         ways = tuple(map(_option_of, json.loads(options)))
         day = day_at(look_back_on) if look_back_on else None
-        return Crossroads(its_id, title, ways, status, decision, reason, day, outcome, win, origin, mapping_at(extra))
+        beside: dict[str, Any] = dict(mapping_at(extra))
+        history = tuple(map(_happening_of, beside.pop(HISTORY, ())))
+        own = MappingProxyType(beside) if beside else NOTHING_EXTRA
+        return Crossroads(its_id, title, ways, status, decision, reason, day, outcome, win, origin, own, history)
     except (ValueError, TypeError, KeyError) as error:
         raise damaged("file", f"holds a crossroads that makes no sense ({its_id})") from error
 

@@ -8,9 +8,11 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.numeric import Int8Dumper
 
 from smallwins.method.errors import (
+    InputError,
     JournalBusyError,
     JournalDamagedError,
     JournalError,
@@ -84,6 +86,8 @@ class Connection:
     def execute(self, sql: str, values: Sequence[Value] = (), /) -> psycopg.RawCursor[tuple[Any, ...]]:
         """Run a statement."""
         cursor = psycopg.RawCursor(self.raw)
+        if sql.lstrip().startswith("SELECT"):
+            values = [_askable(value) for value in values]
         cursor.execute(numbered(sql), values)
         self._count(sql, cursor.rowcount)
         return cursor
@@ -109,12 +113,33 @@ class Connection:
         row = self.execute("SELECT changed FROM journal_stamp WHERE owner = ?", (self._owner,)).fetchone()
         return ("never",) if row is None else (row[0],)
 
+    def erase(self, owner: int) -> None:
+        """Erase all that is kept of a person."""
+        from smallwins.storage.erasing import erase_from_server  # noqa: PLC0415 - once in a person's life
+
+        erase_from_server(self, owner)
+
     def _count(self, sql: str, rows: int) -> None:
         if rows > 0 and not sql.lstrip().startswith("SELECT"):
             self.total_changes += rows
 
     def _send(self, sql: str) -> None:
         psycopg.RawCursor(self.raw).execute(sql, prepare=False)
+
+
+def _askable(value: Value) -> Value:
+    """Ask for something else that is nowhere, where PostgreSQL would not even be asked for a text it cannot keep."""
+    if not isinstance(value, str):
+        return value
+    if "\0" in value:
+        return value.replace("\0", _NOWHERE)
+    if value.startswith('["') and _ESCAPED.search(value):  # a JSON list of ids, with one that cannot be an id
+        return _ESCAPED.sub(_NOWHERE, value)
+    return value
+
+
+_NOWHERE = "\ufdd0"  # a number of Unicode's that is no character, and of no text
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F]..)")
 
 
 @lru_cache(maxsize=512)
@@ -142,9 +167,18 @@ class _Bool(psycopg.adapt.Dumper):
 
 def connected(url: str, **told: Any) -> Raw:  # noqa: ANN401 - whatever libpq can be told
     """Open a connection outside any pool."""
-    raw = psycopg.connect(url, autocommit=True, **{**SENSIBLE, **told})
+    raw = psycopg.connect(url, **options(url, **told))
     prepare(raw)
     return raw
+
+
+def options(url: str, **told: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Return how connections to a server are opened; what its address says itself holds."""
+    try:
+        said = conninfo_to_dict(url)
+    except psycopg.ProgrammingError:  # it quotes the address, and there may be a password in it
+        raise InputError("DATABASE_URL", "cannot be read; give postgresql://user:password@host/database") from None
+    return {"autocommit": True} | {name: value for name, value in (SENSIBLE | told).items() if name not in said}
 
 
 # So that a server that is gone is noticed: by a new connection within seconds, by an open one within half a minute.
@@ -155,10 +189,13 @@ SENSIBLE: dict[str, Any] = {
 
 
 def prepare(raw: Raw) -> None:
-    """Make a new connection ours: whole numbers of one size, and more prepared statements than we have."""
+    """Make a new connection ours: whole numbers of one size, and statements prepared where they find their way back."""
     raw.adapters.register_dumper(int, Int8Dumper)
     raw.adapters.register_dumper(bool, _Bool)
-    raw.prepared_max = 512
+    raw.prepared_max = 512  # more than we have
+    told = raw.execute("SELECT pg_backend_pid()").fetchone()
+    if told != (raw.info.backend_pid,):
+        raw.prepare_threshold = None  # a pooler stands between, and the next transaction may meet another server
 
 
 def check_durable(raw: Raw) -> None:
@@ -208,6 +245,10 @@ def away() -> JournalBusyError:
 def refusal(error: psycopg.Error) -> SmallwinsError | None:
     """Say in a person's words what PostgreSQL reports; None where it is a mistake of ours."""
     state = error.sqlstate
+    if isinstance(error, psycopg.DataError) and (state is None or state in {"22021", "22P05"}):
+        return InputError("text", "has a character in it that cannot be kept (NUL, or half of one); take it out")
+    if state == "54000":
+        return InputError("id", "(or a tag, or a key) is too long to be kept; two thousand characters are the most")
     if state is None:  # the server said nothing: the connection is gone, or never came about
         return away() if isinstance(error, psycopg.OperationalError) else None
     for begins, refused, sentence in _REFUSALS:

@@ -83,6 +83,12 @@ class Asking(NamedTuple):
     stop: str  # address that leaves the questions
     form: Form
 
+    @property
+    def typed(self) -> bool:
+        """Tell whether it is answered in a box, which then is where one goes on, and not above the question."""
+        first_goal = self.step == "goals" and not self.options and "crossroads" not in self.place
+        return first_goal or self.step in ("door", "later", "note")
+
 
 def asked(request: HttpRequest) -> Asked:
     """Read from the address which question is asked."""

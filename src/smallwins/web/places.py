@@ -19,6 +19,9 @@ PLACES = (
     "crossroads",
     "one-crossroads",
     "rearview",
+    "stories",
+    "draft",
+    "inbox",
     "settings",
 )
 

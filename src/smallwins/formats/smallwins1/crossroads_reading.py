@@ -3,11 +3,11 @@
 from msgspec import UNSET
 
 from smallwins.formats.smallwins1.parsing import shaped
-from smallwins.formats.smallwins1.places import check_id, check_once
-from smallwins.formats.smallwins1.shapes import CrossroadsShape, OptionShape
-from smallwins.formats.smallwins1.shaping import named
+from smallwins.formats.smallwins1.places import check_id, check_once, kept
+from smallwins.formats.smallwins1.shapes import CrossroadsShape, HappeningShape, OptionShape
+from smallwins.formats.smallwins1.shaping import named, utc
 from smallwins.formats.smallwins1.win_reading import answers_of
-from smallwins.method.crossroads import Crossroads, Option
+from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.crossroads import checked as checked_crossroads
 from smallwins.method.texts import check_line
 from smallwins.method.win import NOTHING_EXTRA
@@ -37,9 +37,15 @@ def crossroads_of(shape: CrossroadsShape, at: str) -> Crossroads:
         win=shape.win or None,
         origin=shape.origin or "own",
         extra=shape.extra or NOTHING_EXTRA,
+        history=tuple(_happening(one, f"{at}.history[{place}]") for place, one in enumerate(shape.history or ())),
     )
     with named(at):
         return checked_crossroads(crossroads)
+
+
+def _happening(shape: HappeningShape, at: str) -> Happening:
+    change = kept(shape.change, f"{at}.change") if shape.change else NOTHING_EXTRA
+    return Happening(utc(shape.at, at, "at"), shape.cause, change, shape.extra or NOTHING_EXTRA)
 
 
 def _option(shape: OptionShape, at: str) -> Option:

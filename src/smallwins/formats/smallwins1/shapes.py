@@ -167,6 +167,14 @@ class OptionShape(Keeper, kw_only=True):
     answers: Maybe[AnswersShape] = UNSET
 
 
+class HappeningShape(Keeper, kw_only=True):
+    """An entry of the history of a crossroads."""
+
+    at: Moment
+    cause: str
+    change: Maybe[dict[str, Any]] = UNSET
+
+
 class CrossroadsShape(Keeper, kw_only=True):
     """A crossroads; its options are read one by one."""
 
@@ -179,7 +187,22 @@ class CrossroadsShape(Keeper, kw_only=True):
     outcome: Maybe[str] = UNSET
     options: Maybe[tuple[OptionShape, ...]] = UNSET
     win: Maybe[str] = UNSET
+    history: Maybe[tuple[HappeningShape, ...]] = UNSET
     origin: Maybe[Sample] = UNSET
+
+
+class RemarkShape(Keeper, kw_only=True):
+    """What a coach asked or said, and the answer."""
+
+    id: str
+    at: Moment
+    by: str
+    text: str
+    asks: Maybe[bool] = UNSET
+    win: Maybe[str] = UNSET
+    week: Maybe[str] = UNSET
+    answer: Maybe[str] = UNSET
+    answered_at: Maybe[Moment] = UNSET
 
 
 class DocumentShape(Keeper, kw_only=True):
@@ -192,3 +215,4 @@ class DocumentShape(Keeper, kw_only=True):
     wins: Maybe[tuple[WinShape, ...]] = UNSET
     reviews: Maybe[tuple[ReviewShape, ...]] = UNSET
     crossroads: Maybe[tuple[CrossroadsShape, ...]] = UNSET
+    remarks: Maybe[tuple[RemarkShape, ...]] = UNSET

@@ -1,5 +1,6 @@
 """The crossroads: offers before they are taken, in a list and side by side."""
 
+from datetime import tzinfo
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 from smallwins import bootstrap
 from smallwins.journal.crossroads import find_crossroads, new_crossroads
 from smallwins.journal.crossroads_commands import NewCrossroads, NewOption
+from smallwins.journal.crossroads_history import Past, past_of
 from smallwins.journal.offers import Offer, Offers, all_offers, offers
 from smallwins.journal.ports import Journal, WinFilter
-from smallwins.journal.settings import today_of
+from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.ahead import AHEAD_BY_FIELD, OFFER_WORDS, QUESTIONS_AHEAD, cautions_beside
 from smallwins.method.crossroads import OPTIONS_AT_MOST, STAY, proposed_look_back
@@ -105,6 +107,7 @@ def one_crossroads(request: HttpRequest, name: str) -> HttpResponse:
         links = seen.taken is not None and seen.win is None
         wins = _to_link(journal, words) if links else ()
         rearview = in_rearview(journal)
+        zone = zone_of(settings_of(journal))
     return page(
         request,
         "pages/one_crossroads.html",
@@ -126,7 +129,12 @@ def one_crossroads(request: HttpRequest, name: str) -> HttpResponse:
         words=words,
         searches="words" in request.GET,
         new_id=bootstrap.new_id(),
+        past=[_of_its_day(one, zone) for one in past_of(found)],
     )
+
+
+def _of_its_day(one: Past, zone: tzinfo) -> Past:
+    return one._replace(at=one.at.astimezone(zone))
 
 
 def _to_link(journal: Journal, words: str) -> tuple[JudgedWin, ...]:

@@ -86,13 +86,14 @@ def shown(
         "late": week != week_of(today),
         "address": reverse("review", args=[week]),
         "place": f"review:{week}",
+        "inbox_waiting": journal.inbox.count(week.monday, week.sunday),
     }
     if not seen.begun:
         return page(request, "pages/review_before.html", status=status, **frame)
     if seen.review.status == "paused":
         return page(request, "pages/review_pause.html", status=status, **frame)
     if seen.review.status == "closed":
-        frame |= review_cards.closed(seen)
+        frame |= review_cards.closed(seen) | {"form": form or Form({})}
         return page(request, "pages/review_closed.html", status=status, **frame)
     card = _card(journal, seen, looked)
     values = review_cards.values(journal, seen, card, looked.asked, today, form or Form({}))
