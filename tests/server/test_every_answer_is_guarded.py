@@ -1,4 +1,4 @@
-"""Every page there is, and every way to be refused: the same headers, cookies for this host alone, nothing from afar."""
+"""Every page and every way to be refused: the same headers, cookies for this host alone, nothing from afar."""
 
 import re
 from collections.abc import Iterator
@@ -21,8 +21,9 @@ POLICY = {
     "connect-src": "'self'", "manifest-src": "'self'", "form-action": "'self'", "object-src": "'none'",
     "base-uri": "'none'", "frame-ancestors": "'none'",
 }  # fmt: skip
+HERE = "http://localhost"
 HOSTILE_ORIGINS = ["https://evil.example", "null", "http://localhost.evil.example", "http://localhost:1"]
-AFAR = re.compile(r"""(?:src|href|action|poster|data|srcset)\s*=\s*["']\s*(?:https?:|//|data:|javascript:)""", re.IGNORECASE)
+AFAR = re.compile(r"""(?i)(?:src|href|action|poster|data|srcset)\s*=\s*["']\s*(?:https?:|//|data:|javascript:)""")
 
 
 def is_guarded(answer: Answer, place: str) -> None:
@@ -45,9 +46,6 @@ def is_guarded(answer: Answer, place: str) -> None:
         assert not re.search(r"<script(?![^>]*\s(?:src=|type=\"application/json\"))|\son\w+=|\sstyle=", answer.text), (
             place
         )
-
-
-HERE = "http://localhost"
 
 
 def example(route: Route) -> str:

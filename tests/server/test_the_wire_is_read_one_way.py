@@ -33,6 +33,12 @@ SMUGGLED = {
 }
 
 
+PLACES = [
+    "/static/", "/.git/config", "/.env", "/admin/", "/debug", "/__debug__/", "/server-status", "/metrics", "/docs",
+    "/counters.db", "/shared.db", "/secret.key", "/api/v1/", "/favicon.ico/",
+]  # fmt: skip
+
+
 def said(shared: Shared, sent: bytes) -> bytes:
     """Send the bytes as they stand, and return all that comes back until the other end says no more."""
     filled = sent.replace(b"HOST", f"localhost:{shared.port}".encode()).replace(b"ORIGIN", shared.url.encode())
@@ -106,7 +112,7 @@ def test_no_answer_tells_a_version_and_nothing_lists_a_folder(one_file: Shared) 
     home = said(one_file, GET + ENDS + b"\r\n")
     folder = re.search(rb'"(/static/[^/"]+/)', home)
     assert folder
-    for place in (folder[1].decode(), "/static/", "/.git/config", "/admin/", "/debug", "/__debug__/", "/server-status", "/docs", "/counters.db", "/shared.db"):  # fmt: skip
+    for place in (folder[1].decode(), *PLACES):
         heard = said(one_file, f"GET {place} HTTP/1.1\r\nHost: HOST\r\n".encode() + ENDS + b"\r\n")
         assert statuses(heard) == [404], place
         assert not re.search(
