@@ -1,8 +1,11 @@
 """What a shared server tells those who listen elsewhere: how long it takes, its log, its temp folder, its processes."""
 
 import contextlib
+import json
 import math
 import re
+import subprocess
+import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -12,6 +15,7 @@ from urllib.parse import urlencode
 import psutil
 import pytest
 
+from tests.serving import SOURCE
 from tests.shared import PASSWORD, Shared, Visitor, sharing
 
 CANARY = "Kanarienvogel"
@@ -152,3 +156,36 @@ def test_a_mail_that_cannot_go_out_harms_nobody_and_is_told_in_no_words_of_its_o
         one.process.send_signal(2)
         out, err = one.process.communicate(timeout=20)
     assert CANARY not in out + err
+
+
+COMMON = """
+import gzip, json, sys
+import django
+django.setup()
+from pathlib import Path
+from django.contrib.auth import password_validation
+from django.core.exceptions import ValidationError
+listed = Path(password_validation.__file__).with_name("common-passwords.txt.gz")
+taken = []
+for password in gzip.decompress(listed.read_bytes()).decode().split("\\n")[:3000]:
+    for one in (password, password.upper()):
+        try:
+            password_validation.validate_password(one)
+            taken.append(one)
+        except ValidationError:
+            pass
+print(json.dumps(taken))
+"""
+
+
+def test_three_thousand_passwords_that_others_guess_first_are_refused() -> None:
+    environ = {
+        "PYTHONPATH": str(SOURCE),
+        "DJANGO_SETTINGS_MODULE": "smallwins.server.shared",
+        "DATABASE_URL": "sqlite:////nowhere/journal.db",
+        "SMALLWINS_HOME": "/nowhere",
+    }
+    said = subprocess.run(
+        [sys.executable, "-c", COMMON], env=environ, capture_output=True, text=True, check=True, timeout=60
+    )
+    assert json.loads(said.stdout) == []
