@@ -170,7 +170,7 @@ if _shared.oidc:
     # The button for it is a form, which leads on to the provider.
     _provider = "/".join(_shared.oidc.url.split("/")[:3])
     CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace("form-action 'self'", f"form-action 'self' {_provider}")
-SOCIALACCOUNT_ADAPTER = "smallwins.web.account.adapter.FromElsewhere"
+SOCIALACCOUNT_ADAPTER = "smallwins.web.account.elsewhere.FromElsewhere"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
 globals().update(config.mail(_shared.mail_url))

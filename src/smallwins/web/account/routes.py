@@ -6,18 +6,17 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path, re_path
 
 from smallwins.accounts.rules import anybody, each, signed_in
-from smallwins.web.account import invited, leaving, moving, you
+from smallwins.web.account import elsewhere, invited, leaving, moving, you
 
 _ways_in = [
     path("sign-in", account.login, name="account_login"),
     path("sign-in/second-step", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/<slug:provider_id>", oidc.login, name="openid_connect_login"),
-    path("sign-in/<slug:provider_id>/back", oidc.callback, name="openid_connect_callback"),
+    path("sign-in/<slug:provider_id>", elsewhere.go_there, name="openid_connect_login"),
+    path("sign-in/<slug:provider_id>/back", elsewhere.come_back, name="openid_connect_callback"),
     path("sign-in/elsewhere/cancelled", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/elsewhere/error", social.login_error, name="socialaccount_login_error"),
     path("sign-up", account.signup, name="account_signup"),
