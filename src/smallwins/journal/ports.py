@@ -22,6 +22,7 @@ from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
 from smallwins.method.signals import Facts
@@ -180,6 +181,20 @@ class InboxStore(Protocol):
     def remove(self, item_ids: Iterable[str]) -> None: ...
 
 
+class RemarkStore(Protocol):
+    """What others asked and said, always in the order of time."""
+
+    def save(self, remark: Remark) -> None: ...
+    def remove(self, remark_id: str) -> None: ...
+    def get(self, remark_id: str) -> Remark: ...
+    def of_wins(self, win_ids: Iterable[str]) -> Mapping[str, tuple[Remark, ...]]: ...
+    def of_week(self, week: Week) -> tuple[Remark, ...]: ...
+    def waiting(self) -> tuple[Remark, ...]:
+        """Return what the owner has not answered yet, nor left at that."""
+
+    def all(self) -> tuple[Remark, ...]: ...
+
+
 class HistoryStore(Protocol):
     """Append-only: there is no way to change or remove an entry."""
 
@@ -237,6 +252,8 @@ class Journal(Protocol):
     def reviews(self) -> ReviewStore: ...
     @property
     def crossroads(self) -> CrossroadsStore: ...
+    @property
+    def remarks(self) -> RemarkStore: ...
     @property
     def drafts(self) -> DraftStore: ...
     @property
