@@ -185,7 +185,7 @@ def test_a_provider_that_refuses_the_code_signs_nobody_in(both: Both) -> None:
     assert not visitor.is_in()
 
 
-def test_a_provider_that_is_gone_is_said_to_be_away_and_passwords_go_on(
+def test_while_a_provider_is_gone_passwords_go_on(
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     with firm() as one:

@@ -26,7 +26,7 @@ class FromElsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         return shared is not None and shared.sign_up == "open"
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:  # noqa: ANN401 - allauth's
-        """Refuse what is said of two people at once, and take an address as verified only where that is said outright."""
+        """Refuse what is said of two people at once; take an address as verified only where that is said outright."""
         told = sociallogin.account.extra_data
         named = {told[part].get("sub") for part in ("userinfo", "id_token") if part in told}
         if len(named) != 1:
