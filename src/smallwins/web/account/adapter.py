@@ -61,7 +61,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
             email = form.cleaned_data["email"]
             if not invitations.use(request.session.pop(INVITED, ""), email, bootstrap.now()):
                 raise ImmediateHttpResponse(ratelimit.respond_429(request))  # another used it this very moment
-        made: Person = super().save_user(request, user, form, commit)
+        made: Person = super().save_user(request, user, form, commit=False)
+        made.password = getattr(form, "kept_password", "") or made.password
+        if commit:
+            made.save()
         return made
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -100,11 +103,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
             return False
         confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
-
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """Take as long as making an account does."""
-        Person().set_password("a password as good as any")
-        super().send_account_already_exists_mail(email)
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: ANN401 - allauth's
         """Ask the old address as well, where there is one."""
