@@ -47,7 +47,7 @@ def local_journals(path: str) -> Journals:
 
 
 def server_journals(url: str, replica: str | None = None) -> Journals:
-    """Return the journals of many people: in a file (`sqlite:///path`) or on a server (`postgresql://…`)."""
+    """Return the journals of many people: in a file (`sqlite:////path`) or on a server (`postgresql://…`)."""
     from smallwins.storage import urls  # noqa: PLC0415 - as above
 
     return urls.journals_at(url, replica)

@@ -21,10 +21,6 @@ class Config(NamedTuple):
     port: int
     parent: int | None
     """The process that started this one and whose end is its end."""
-    database: str | None = None
-    """Where many people's journals lie; None where there is one person's alone, in the journal file."""
-    replica: str | None = None
-    """A copy of the database that may answer where some seconds do not matter."""
 
 
 def read(environ: "Mapping[str, str] | None" = None) -> Config:
@@ -34,8 +30,6 @@ def read(environ: "Mapping[str, str] | None" = None) -> Config:
     `SMALLWINS_JOURNAL`: the journal file (else `journal.db` in the data folder).
     `SMALLWINS_HOST`, `SMALLWINS_PORT`: where `smallwins serve` listens unless told otherwise.
     `SMALLWINS_PARENT`: set by `smallwins serve` for its own worker.
-    `DATABASE_URL`: where many people's journals lie (`postgresql://…` or `sqlite:///path`).
-    `SMALLWINS_REPLICA_URL`: a streaming replica of that database, for lists and insights.
     """
     from pathlib import Path  # noqa: PLC0415 - as said above
 
@@ -46,8 +40,6 @@ def read(environ: "Mapping[str, str] | None" = None) -> Config:
         host=told.get("SMALLWINS_HOST") or DEFAULT_HOST,
         port=_port(told.get("SMALLWINS_PORT")),
         parent=int(told["SMALLWINS_PARENT"]) if told.get("SMALLWINS_PARENT") else None,
-        database=told.get("DATABASE_URL") or None,
-        replica=told.get("SMALLWINS_REPLICA_URL") or None,
     )
 
 
@@ -170,8 +162,7 @@ def _workers(told: str) -> int:
 
 def for_child(config: Config) -> dict[str, str]:
     """Say the same configuration as environment variables, for a process that this one starts."""
-    told = {"DATABASE_URL": config.database, "SMALLWINS_REPLICA_URL": config.replica}
-    return {name: value for name, value in told.items() if value} | {
+    return {
         "SMALLWINS_HOME": str(config.home),
         "SMALLWINS_JOURNAL": str(config.journal),
         "SMALLWINS_HOST": config.host,

@@ -3,7 +3,7 @@
 import platformdirs
 import pytest
 
-from smallwins.config import data_folder, for_child, journal_path, read
+from smallwins.config import data_folder, journal_path
 
 
 @pytest.mark.parametrize("told", [{}, {"XDG_DATA_HOME": "/data/of/ada"}, {"XDG_DATA_HOME": " "}])
@@ -14,17 +14,6 @@ def test_the_data_folder_is_the_platforms_own(monkeypatch: pytest.MonkeyPatch, t
         monkeypatch.setenv(name, value)
 
     assert data_folder() == platformdirs.user_data_dir("smallwins", appauthor=False)
-
-
-def test_the_databases_of_many_people_are_passed_on_to_a_child_where_there_are_any() -> None:
-    told = {
-        "DATABASE_URL": "postgresql://keeper@db/journals",
-        "SMALLWINS_REPLICA_URL": "postgresql://keeper@two/journals",
-    }
-
-    assert (read({}).database, read({}).replica) == (None, None)
-    assert for_child(read(told)).items() >= told.items()
-    assert not {"DATABASE_URL", "SMALLWINS_REPLICA_URL"} & for_child(read({})).keys()
 
 
 def test_what_is_named_comes_first() -> None:

@@ -54,7 +54,7 @@ test_the_chain_law_holds_after_any_sequence_of_use_cases = OnPostgres.TestCase
 def test_out_of_a_file_into_the_database_and_out_again_gives_the_same_bytes(
     everyone: Journals, tmp_path_factory: pytest.TempPathFactory, seed: int, wins: int
 ) -> None:
-    file = server_journals(f"sqlite://{tmp_path_factory.mktemp('file')}/journal.db")
+    file = server_journals(f"sqlite:///{tmp_path_factory.mktemp('file')}/journal.db")
     first, second = next(_PEOPLE), next(_PEOPLE)
     with file.journal_of(1) as journal:
         import_journal(journal, ImportJournal(NOW, json.dumps(any_journal(wins, seed)).encode()))

@@ -12,11 +12,13 @@ import pytest
 from smallwins.bootstrap import server_journals
 from smallwins.journal.ports import Journal, Journals, WinFilter
 from smallwins.method.errors import (
+    InputError,
     JournalBusyError,
     JournalDamagedError,
     JournalError,
     JournalFullError,
     JournalReadOnlyError,
+    NotFoundError,
     ReusedKeyError,
 )
 from smallwins.storage import postgres, postgres_journals, postgres_server
@@ -287,6 +289,27 @@ def test_what_postgresql_reports_becomes_one_of_the_small_family(
 )
 def test_a_mistake_of_ours_is_not_dressed_up(error: type[psycopg.Error]) -> None:
     assert postgres.refusal(error("as it says")) is None
+
+
+NOWHERE = ["\0", "a\0b", "\\u0000", '["\0"]']
+
+
+@pytest.mark.parametrize("name", NOWHERE)
+def test_what_no_journal_can_hold_is_nowhere_to_be_found(journals: Journals, name: str) -> None:
+    with journals.journal_of(ADA) as journal:
+        add_the_next(journal)
+        assert journal.wins.several([name, an_id(1, "8")]).keys() == {an_id(1, "8")}
+        assert journal.wins.page(WinFilter(tag=name)) == journal.wins.page(WinFilter(goal=name)) == ()
+        assert (journal.keys.fingerprint(name), journal.doors.touching([name])) == (None, ())
+        assert journal.history.of(name) == journal.doors.openers_of(name) == ()
+        for find in (journal.wins.get, journal.wins.find, journal.goals.find, journal.steps.get):
+            with pytest.raises(NotFoundError):
+                find(name)
+
+
+def test_what_cannot_be_kept_is_refused_and_not_cut_short(journals: Journals) -> None:
+    with pytest.raises(InputError), journals.journal_of(ADA) as journal:
+        journal.keys.keep("a\0b", "x", NOON)
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""PostgreSQL stopped at once, again and again, under writers (R11): nothing acknowledged is lost, doubled or made up."""
+"""PostgreSQL stopped at once, again and again, under writers (R11): nothing acknowledged is lost, doubled, made up."""
 
 import tempfile
 import threading

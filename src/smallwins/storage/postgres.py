@@ -11,6 +11,7 @@ import psycopg
 from psycopg.types.numeric import Int8Dumper
 
 from smallwins.method.errors import (
+    InputError,
     JournalBusyError,
     JournalDamagedError,
     JournalError,
@@ -84,6 +85,8 @@ class Connection:
     def execute(self, sql: str, values: Sequence[Value] = (), /) -> psycopg.RawCursor[tuple[Any, ...]]:
         """Run a statement."""
         cursor = psycopg.RawCursor(self.raw)
+        if sql.lstrip().startswith("SELECT"):
+            values = [_askable(value) for value in values]
         cursor.execute(numbered(sql), values)
         self._count(sql, cursor.rowcount)
         return cursor
@@ -115,6 +118,21 @@ class Connection:
 
     def _send(self, sql: str) -> None:
         psycopg.RawCursor(self.raw).execute(sql, prepare=False)
+
+
+def _askable(value: Value) -> Value:
+    """Ask for something else that is nowhere, where PostgreSQL would not even be asked for a text it cannot keep."""
+    if not isinstance(value, str):
+        return value
+    if "\0" in value:
+        return value.replace("\0", _NOWHERE)
+    if value.startswith('["') and _ESCAPED.search(value):  # a JSON list of ids, with one that cannot be an id
+        return _ESCAPED.sub(_NOWHERE, value)
+    return value
+
+
+_NOWHERE = "\ufdd0"  # a number of Unicode's that is no character, and of no text
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\u(?:0000|[dD][89a-fA-F]..)")
 
 
 @lru_cache(maxsize=512)
@@ -208,6 +226,8 @@ def away() -> JournalBusyError:
 def refusal(error: psycopg.Error) -> SmallwinsError | None:
     """Say in a person's words what PostgreSQL reports; None where it is a mistake of ours."""
     state = error.sqlstate
+    if isinstance(error, psycopg.DataError) and (state is None or state in {"22021", "22P05"}):
+        return InputError("text", "has a character in it that cannot be kept (NUL, or half of one); take it out")
     if state is None:  # the server said nothing: the connection is gone, or never came about
         return away() if isinstance(error, psycopg.OperationalError) else None
     for begins, refused, sentence in _REFUSALS:

@@ -19,9 +19,9 @@ class Query(NamedTuple):
 class _Conditions:
     """What must hold of the rows, gathered one by one."""
 
-    def __init__(self) -> None:
+    def __init__(self, *before: Value) -> None:
         self.sql: list[str] = []
-        self.values: list[Value] = []
+        self.values: list[Value] = [*before]  # of what stands before them
 
     def add(self, sql: str, *values: Value) -> None:
         self.sql.append(sql)
@@ -53,9 +53,14 @@ _READ_YES = " + ".join(
 def page_query(owner: int, which: WinFilter, words: str) -> Query:
     """Ask for the wins of one page; a search looks in the table of words that the database has."""
     source, conditions = _selection(owner, which, words)
+    limit = UNLIMITED if which.limit is None else which.limit
+    if source is _WORDED and _alone(source, conditions):
+        # First the page, then its wins: whoever finds thousands need not fetch and sort them all.
+        page = f"SELECT owner, happened_on, place FROM win_words WHERE {' AND '.join(conditions.sql)}"
+        source = source._replace(join=f"({page} ORDER BY {source.order} LIMIT ?) AS win_words CROSS JOIN win")
+        conditions = _Conditions(*conditions.values, limit)
     conditions.add(*_joined(owner, source))
     where = " AND ".join(conditions.sql)
-    limit = UNLIMITED if which.limit is None else which.limit
     return Query(
         f"SELECT {READ} FROM {source.join} WHERE {where} ORDER BY {source.order} LIMIT ?", (*conditions.values, limit)
     )
@@ -64,11 +69,15 @@ def page_query(owner: int, which: WinFilter, words: str) -> Query:
 def count_query(owner: int, which: WinFilter, words: str) -> Query:
     """Ask how many wins there are, before and after the page."""
     source, conditions = _selection(owner, which._replace(before=None), words)
-    alone = all(f"{source.table}." in condition for condition in conditions.sql)
+    alone = _alone(source, conditions)
     if not alone:
         conditions.add(*_joined(owner, source))
     joined = source.table if alone else source.join
     return Query(f"SELECT count(*) FROM {joined} WHERE {' AND '.join(conditions.sql)}", tuple(conditions.values))
+
+
+def _alone(source: _Source, conditions: _Conditions) -> bool:
+    return all(f"{source.table}." in condition for condition in conditions.sql)
 
 
 def _joined(owner: int, source: _Source) -> tuple[str, *tuple[Value, ...]]:

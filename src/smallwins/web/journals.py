@@ -10,11 +10,15 @@ from smallwins import bootstrap
 from smallwins.journal.ports import Journal, Journals
 
 
-def journal_of(request: HttpRequest, *, reading: bool = False) -> AbstractContextManager[Journal]:
-    """Open the journal that the guard (or, on a shared server, server/access.py) has let this request reach."""
+def journal_of(request: HttpRequest, *, reading: bool = False, stale: bool = False) -> AbstractContextManager[Journal]:
+    """Open the journal that the guard (or, on a shared server, server/access.py) has let this request reach.
+
+    With `stale`, what is read may be some seconds old: a replica of the database may answer.
+    """
     shared = settings.SMALLWINS_SHARED
     journals = _shared(shared.database, shared.replica) if shared else _journals(str(settings.SMALLWINS.journal))
-    return journals.journal_of(request.owner, reading=reading)  # type: ignore[attr-defined]  # set by the guard
+    owner: int = request.owner  # type: ignore[attr-defined]  # set by the guard
+    return journals.journal_of(owner, reading=reading, stale=stale)
 
 
 @functools.cache
