@@ -42,19 +42,22 @@ class Person:
         self._send([self._own(sent, win_id, number) for sent in self.noted.write])
 
     def _send(self, message: list[Sent]) -> None:
+        apart = True  # what is sent together is read when all of it was sent
         with ExitStack() as together:
             for what, sql, values, prepare in message:
                 if what == "together":
                     together.enter_context(self.connection.pipeline())
+                    apart = False
                 elif what == "apart":
                     together.close()
+                    apart = True
                 elif what == "rows":
                     psycopg.RawCursor(self.connection).executemany(sql, values)
                 elif what == "django":
                     self._fetch(psycopg.ClientCursor(self.connection).execute(sql, values))
                 else:
                     cursor = psycopg.RawCursor(self.connection).execute(sql, values or None, prepare=prepare)
-                    if not together._exit_callbacks:  # type: ignore[attr-defined]  # what is sent together is read later
+                    if apart:
                         self._fetch(cursor)
 
     def _fetch(self, cursor: Any) -> None:
@@ -76,11 +79,13 @@ class Person:
             elif isinstance(value, bool):
                 return int(value)
             elif isinstance(value, int):
-                within = value & 0xFFFFFF
-                value = self.owner << 24 | whole.get(within, within) if value >> 24 == noted.owner else whole.get(value, value)
+                owner, within = value >> 24, value & 0xFFFFFF
+                return self.owner << 24 | whole.get(within, within) if owner == noted.owner else whole.get(value, value)
             return value
 
-        values = [tuple(map(own, row)) for row in sent.values] if sent.what == "rows" else tuple(map(own, sent.values or ()))
+        rows = sent.values if sent.what == "rows" else [sent.values or ()]
+        owned = [tuple(map(own, row)) for row in rows]
+        values = owned if sent.what == "rows" else owned[0]
         return sent._replace(sql=own(sent.sql), values=values)
 
 

@@ -43,14 +43,15 @@ def main() -> None:
     import django  # noqa: PLC0415 - the settings are known now
 
     django.setup()
-    from django.conf import settings  # noqa: PLC0415 - as above
     from django.test import Client  # noqa: PLC0415 - as above
 
-    from smallwins import bootstrap  # noqa: PLC0415 - as above
+    from smallwins import bootstrap, config  # noqa: PLC0415 - as above
     from smallwins.server.shared_sessions import hashed  # noqa: PLC0415 - as above
 
     sent = _listen()
-    url = settings.SMALLWINS_SHARED.url
+    shared = config.shared()
+    assert shared
+    url = shared.url
     browser = Client(headers={"host": url.partition("://")[2], "origin": url})
     browser.cookies["__Host-s"] = cookie
 
@@ -80,7 +81,11 @@ def _listen() -> list[Sent]:
     from django.db import connection  # noqa: PLC0415 - as above
 
     sent: list[Sent] = []
-    execute, executemany, pipeline = psycopg.RawCursor.execute, psycopg.RawCursor.executemany, psycopg.Connection.pipeline
+    execute, executemany, pipeline = (
+        psycopg.RawCursor.execute,
+        psycopg.RawCursor.executemany,
+        psycopg.Connection.pipeline,
+    )
 
     def noting_execute(self: Any, sql: Any, values: Any = None, *, prepare: bool | None = None, **more: Any) -> Any:
         sent.append(Sent("statement", sql, tuple(values or ()), prepare))
@@ -102,8 +107,8 @@ def _listen() -> list[Sent]:
         sent.append(Sent("django", sql, values))
         return run(sql, values, many, context)
 
-    psycopg.RawCursor.execute = noting_execute  # type: ignore[method-assign]  # to note what is sent
-    psycopg.RawCursor.executemany = noting_executemany  # type: ignore[method-assign]  # as above
+    psycopg.RawCursor.execute = noting_execute  # type: ignore[method-assign,assignment]  # to note what is sent
+    psycopg.RawCursor.executemany = noting_executemany  # type: ignore[method-assign,assignment]  # as above
     psycopg.Connection.pipeline = noting_pipeline  # type: ignore[method-assign]  # as above
     connection.execute_wrappers.append(noting_django)
     return sent

@@ -102,9 +102,7 @@ class Pair:
 @contextmanager
 def primary_and_standby() -> Iterator[Pair]:
     """Start both, and stop what is left of them in the end."""
-    folder = Path(tempfile.mkdtemp(prefix="smallwins-pair-"))
-    if USER:
-        shutil.chown(folder, USER)
+    folder = prepared_folder()
     pair = Pair(folder)
     try:
         pair.start()
@@ -113,6 +111,20 @@ def primary_and_standby() -> Iterator[Pair]:
         for node in (pair.standby, pair.primary):
             node.stop()
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def prepared_folder(folder: Path | None = None) -> Path:
+    """Make a folder in which the account that servers run as may make more, and let it at the programs."""
+    if folder is None:
+        folder = Path(tempfile.mkdtemp(prefix="smallwins-servers-"))
+    folder.mkdir(exist_ok=True)
+    if USER:
+        utils.ensure_user_exists(USER)
+        utils.ensure_prefix_permissions(PROGRAMS)
+        utils.ensure_folder_permissions(PROGRAMS, 0o555)
+        utils.ensure_folder_permissions(PROGRAMS.parent / "lib", 0o444)
+        shutil.chown(folder, USER)
+    return folder
 
 
 def run(program: str, *arguments: str) -> None:
