@@ -4,28 +4,34 @@ import http.client
 import os
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from html import unescape
+from itertools import count
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+import psycopg
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
 
-from tests.postgres import Postgres
+from smallwins.config import sqlite_path
 from tests.serving import NOTHING, SOURCE, free_port
 
 PASSWORD = "seven small steps a week"
 DATABASES = ["sqlite", "postgresql"]
 """The engines that tests of a shared server run on."""
+
+
+_ADDRESSES = count(1)
 
 
 class Mailbox:
@@ -69,6 +75,22 @@ class Shared(NamedTuple):
     mailbox: Mailbox
     environ: dict[str, str]
 
+    def sql(self, statement: str) -> list[tuple[Any, ...]]:
+        """Look at what is kept, or change it, as nobody who uses the server could: past every wall."""
+        if self.database.startswith("sqlite"):
+            with closing(sqlite3.connect(sqlite_path(self.database))) as file, file:
+                return file.execute(statement).fetchall()
+        with psycopg.connect(self.database.replace("//keeper:", "//postgres:"), autocommit=True) as connection:
+            cursor = connection.execute(statement.encode())
+            return cursor.fetchall() if cursor.description else []
+
+    def everything(self) -> str:
+        """All that is kept, as text."""
+        if self.database.startswith("sqlite"):
+            return Path(sqlite_path(self.database)).read_bytes().decode("latin-1")
+        names = self.sql("SELECT table_name::text FROM information_schema.tables WHERE table_schema = current_schema")
+        return "\n".join(str(self.sql(f'SELECT * FROM "{name}"')) for (name,) in names)
+
     def visitor(self, **headers: str) -> "Visitor":
         return Visitor(self, headers)
 
@@ -105,7 +127,7 @@ class Visitor:
 
     def __init__(self, shared: Shared, headers: Mapping[str, str]) -> None:
         self.shared = shared
-        self.headers = dict(headers)
+        self.headers = {"X-Forwarded-For": f"10.{next(_ADDRESSES) // 250}.0.{next(_ADDRESSES) % 250}", **headers}
         self.cookies: dict[str, str] = {}
 
     def ask(self, method: str, path: str, body: bytes | None = None, headers: Mapping[str, str] = NOTHING) -> Answer:
@@ -138,8 +160,9 @@ class Visitor:
         return self.ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     def token(self, path: str) -> str:
-        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(path).text)
-        assert found, f"{path} shows no form"
+        answer = self.get(path)
+        found = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', answer.text)
+        assert found, f"{path} shows no form: {answer.status} {answer.text[-800:]}"
         return unescape(found[1])
 
     def sign_up(self, email: str, password: str = PASSWORD) -> "Visitor":
@@ -193,6 +216,7 @@ def sharing(
             "SMALLWINS_SIGN_UP": sign_up,
             "SMALLWINS_MAIL_URL": f"smtp://127.0.0.1:{mail_port}",
             "SMALLWINS_PORT": str(port),
+            "SMALLWINS_BEHIND_PROXY": "yes",  # so that each visitor comes from an address of its own
             **more,
         }
         process = subprocess.Popen(
@@ -212,30 +236,38 @@ def sharing(
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGINT)
-            process.communicate(timeout=20)
-
-
-@contextmanager
-def place_for(engine: str, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Give the address of a fresh database; of SQLite's none, since a file beside the rest is what it has anyhow."""
-    if engine == "sqlite":
-        yield ""
-        return
-    postgres: Postgres = request.getfixturevalue("postgres")
-    url = postgres.bare_database()
-    yield url
-    postgres.drop(url)
+            _, complaints = process.communicate(timeout=20)
+            assert "something broke" not in complaints, complaints
 
 
 @pytest.fixture(params=DATABASES)
 def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
     """A fresh shared server that is open to everybody."""
-    with place_for(request.param, request) as database, sharing(tmp_path / "shared", database) as one:
+    with _on(request) as database, sharing(tmp_path / "shared", database) as one:
         yield one
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def one_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     """One shared server for all tests of a file that do not disturb each other."""
-    with place_for(request.param, request) as database, sharing(tmp_path_factory.mktemp("shared"), database) as one:
+    with _on(request) as database, sharing(tmp_path_factory.mktemp("shared"), database) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def one_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    """One shared server on a file, for tests to which it is all the same where things are kept."""
+    with sharing(tmp_path_factory.mktemp("shared")) as one:
+        yield one
+
+
+@contextmanager
+def _on(request: pytest.FixtureRequest) -> Iterator[str]:
+    """Say where the server keeps things: a file of its own, or a database of the run's PostgreSQL."""
+    if request.param == "sqlite":
+        yield ""
+        return
+    postgres = request.getfixturevalue("postgres")
+    url = postgres.bare_database()
+    yield url
+    postgres.drop(url)

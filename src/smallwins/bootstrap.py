@@ -16,6 +16,7 @@ from smallwins.storage.journal import transaction
 from smallwins.storage.opening import open_connection
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from smallwins.formats.source import Source
     from smallwins.journal.ports import Journal, Journals
 
 LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
@@ -96,6 +97,17 @@ def check(path: str) -> list[str]:
     from smallwins.storage import checking  # noqa: PLC0415 - as above
 
     return checking.check(path)
+
+
+def source_of(name: str, data: bytes) -> Source:
+    """Return a file as the formats read it; of a database its rows, which only the storage can get at."""
+    from smallwins.formats.source import SQLITE, Source  # noqa: PLC0415 - as above
+
+    if not data.startswith(SQLITE):
+        return Source(name, data)
+    from smallwins.storage.foreign_tables import tables_of  # noqa: PLC0415 - as above
+
+    return Source(name, data, tables=tables_of(data))
 
 
 def how_kept() -> dict[str, str]:

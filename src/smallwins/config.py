@@ -105,9 +105,11 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
 
 def sqlite_path(database: str) -> str:
     """Return the file of a `sqlite:///…` address, or nothing for any other."""
-    from urllib.parse import unquote  # noqa: PLC0415 - only a shared server asks
+    from urllib.parse import unquote  # noqa: PLC0415 - only a shared server has such an address
 
-    return unquote(database.removeprefix("sqlite:///").partition("?")[0]) if database.startswith("sqlite:///") else ""
+    if not database.startswith("sqlite:///"):
+        return ""
+    return "/" + unquote(database.removeprefix("sqlite:///").partition("?")[0]).lstrip("/")
 
 
 def mail(url: str) -> dict[str, str | int | bool]:

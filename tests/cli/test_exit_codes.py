@@ -31,7 +31,7 @@ WRONG_USAGE = [
     ("goal", "edit", "1"),
     ("edit", "1"),
     ("step", "add", "1"),
-    ("import", "x.json", "--from", "jrnl"),
+    ("import", "x.json", "--from", "nobody"),
     ("completion", "tcsh"),
     ("review", "--week", "2999-W01"),
 ]

@@ -164,6 +164,27 @@ def test_two_people_keep_the_same_things_side_by_side(journals: Journals) -> Non
         assert everything_of(journal) == before
 
 
+def test_who_leaves_takes_everything_along_and_nothing_of_anybody_else(journals: Journals) -> None:
+    for person in (ADA, BEN):
+        with journals.journal_of(person) as journal:
+            fill(journal)
+    with journals.journal_of(ADA, reading=True) as journal:
+        before = everything_of(journal)
+
+    with journals.journal_of(BEN) as journal:
+        journal.erase()
+
+    with journals.journal_of(BEN) as journal:
+        found = {
+            way: ask(journal) == nothing for way, (ask, nothing) in NOTHING.items() if nothing is not NotFoundError
+        }
+        assert [way for way, is_nothing in found.items() if not is_nothing] == []
+    with journals.journal_of(ADA) as journal:
+        assert everything_of(journal) == before
+    with pytest.raises(Exception, match=r"append-only|statement failed"), journals.journal_of(ADA) as journal:
+        journal.wins._connection.execute("DELETE FROM history")  # type: ignore[attr-defined]  # no store offers it
+
+
 def test_every_way_into_a_store_is_tried_above() -> None:
     stores = {
         "wins": ports.WinStore, "doors": ports.DoorStore, "steps": ports.StepStore, "goals": ports.GoalStore,

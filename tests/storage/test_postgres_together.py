@@ -291,6 +291,22 @@ def test_a_mistake_of_ours_is_not_dressed_up(error: type[psycopg.Error]) -> None
     assert postgres.refusal(error("as it says")) is None
 
 
+def test_what_the_address_says_itself_holds() -> None:
+    said = "postgresql://keeper@one,two/journals?connect_timeout=9"
+
+    told = postgres.options(said, target_session_attrs="read-write")
+
+    assert "connect_timeout" not in told
+    assert (told["target_session_attrs"], told["application_name"]) == ("read-write", "smallwins")
+
+
+def test_an_address_that_is_none_is_named_without_what_stands_in_it() -> None:
+    with pytest.raises(InputError, match="DATABASE_URL") as refused:
+        postgres.options("postgresql://keeper:s3cret@[one/journals")
+
+    assert "s3cret" not in str(refused.value)
+
+
 NOWHERE = ["\0", "a\0b", "\\u0000", '["\0"]']
 
 
@@ -301,7 +317,7 @@ def test_what_no_journal_can_hold_is_nowhere_to_be_found(journals: Journals, nam
         assert journal.wins.several([name, an_id(1, "8")]).keys() == {an_id(1, "8")}
         assert journal.wins.page(WinFilter(tag=name)) == journal.wins.page(WinFilter(goal=name)) == ()
         assert (journal.keys.fingerprint(name), journal.doors.touching([name])) == (None, ())
-        assert journal.history.of(name) == journal.doors.openers_of(name) == ()
+        assert (journal.history.of(name), journal.doors.openers_of(name)) == ((), ())
         for find in (journal.wins.get, journal.wins.find, journal.goals.find, journal.steps.get):
             with pytest.raises(NotFoundError):
                 find(name)

@@ -107,3 +107,14 @@ def test_no_file_at_all_is_said_to_be_missing(ada: Client) -> None:
 
 def test_the_file_is_named_by_the_day_it_is_for_its_person(ada: Client) -> None:
     assert f"journal-{today()}.json" in ada.get("/export").headers["Content-Disposition"]
+
+
+@pytest.mark.parametrize(
+    ("way", "ending", "begins"), [("markdown", "zip", b"PK"), ("csv", "csv", b"\xef\xbb\xbf"), ("jrnl", "txt", b"[")]
+)
+def test_the_journal_goes_out_in_the_formats_of_others(ada: Client, way: str, ending: str, begins: bytes) -> None:
+    write("Coffee with Priya")
+    response = ada.get(f"/export?as={way}")
+
+    assert response.content.startswith(begins)
+    assert response.headers["Content-Disposition"] == f'attachment; filename="journal-{today()}.{ending}"'

@@ -7,5 +7,6 @@ from django.db import connections
 def migrate() -> None:
     """Apply what the tables have not seen yet; the journals' tables have steps of their own, in storage/."""
     call_command("migrate", verbosity=0, interactive=False)
-    call_command("createcachetable", verbosity=0)
+    counters = "counters" if "counters" in connections else "default"
+    call_command("createcachetable", database=counters, verbosity=0)
     connections.close_all()

@@ -74,6 +74,10 @@ def _doors(call: Call, talk: Conversation, week: Week) -> Turn | None:
 
 
 def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    with call.read() as journal:
+        waiting = journal.inbox.count(week.monday, week.sunday)
+    if waiting:
+        talk.say(f"In the inbox: {counted(waiting, 'thing')} of this week. smallwins inbox goes through it.")
     while True:
         view = look(call, week)
         wins = [line.judged for line in view.wins]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits
     from smallwins.journal.ports import Journal
     from smallwins.method.week import Week
 
-Noun = Literal["wins", "goals", "reviews", "crossroads"]
+Noun = Literal["wins", "goals", "reviews", "crossroads", "inbox"]
 
 
 def created(journal: Journal, at: datetime, summary: str, noun: Noun, record_id: str) -> None:
@@ -30,6 +30,7 @@ def remember(
     goals: Sequence[str] = (),
     reviews: Sequence[Week] = (),
     crossroads: Sequence[str] = (),
+    inbox: Sequence[str] = (),
     made: Mapping[Noun, str] | None = None,
 ) -> None:
     """Keep what a change is about to touch, as it stands now; made names what it makes besides."""
@@ -53,6 +54,9 @@ def remember(
         }
     if crossroads:
         before["crossroads"] = _crossroads_as_they_stand(journal, crossroads)
+    if inbox:
+        standing = map(journal.inbox.get, inbox)
+        before["inbox"] = {item.id: {"state": item.state, "win": item.win} for item in standing}
     for noun, record_id in (made or {}).items():
         before.setdefault(noun, {})[record_id] = None
     journal.changes.append(at, summary, json.dumps(before, ensure_ascii=False))

@@ -13,6 +13,8 @@ from smallwins.insights.columns import JudgedColumns, PicturedColumns
 from smallwins.insights.evidence import JudgedRow
 from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
+from smallwins.journal.inbox_item import InboxItem as InboxItem
+from smallwins.journal.inbox_item import InboxState as InboxState
 from smallwins.journal.tallies import GoalTally as GoalTally
 from smallwins.journal.tallies import ShineTally as ShineTally
 from smallwins.journal.tallies import WeekTally as WeekTally
@@ -139,6 +141,32 @@ class CrossroadsStore(Protocol):
     def all(self) -> tuple[Crossroads, ...]: ...
 
 
+class InboxStore(Protocol):
+    """What came in from elsewhere and waits to be decided on; what was decided stays known by its key."""
+
+    def add(self, items: Iterable[InboxItem]) -> None:
+        """Add items, passing over those whose key is known."""
+
+    def get(self, item_id: str) -> InboxItem: ...
+    def with_keys(self, keys: Iterable[str]) -> Mapping[str, InboxItem]:
+        """Return those of the keys that are known, whatever was decided, each with its item."""
+
+    def waiting(
+        self,
+        limit: int,
+        after: tuple[date, str] | None = None,
+        since: date | None = None,
+        until: date | None = None,
+    ) -> tuple[InboxItem, ...]:
+        """Return what waits, the latest day first; after is the day and id of the last one seen."""
+
+    def count(self, since: date | None = None, until: date | None = None) -> int:
+        """Count what waits; of some days only, where they are given."""
+
+    def mark(self, item_id: str, state: InboxState, win: str | None = None) -> None: ...
+    def remove(self, item_ids: Iterable[str]) -> None: ...
+
+
 class HistoryStore(Protocol):
     """Append-only: there is no way to change or remove an entry."""
 
@@ -197,6 +225,8 @@ class Journal(Protocol):
     @property
     def crossroads(self) -> CrossroadsStore: ...
     @property
+    def inbox(self) -> InboxStore: ...
+    @property
     def history(self) -> HistoryStore: ...
     @property
     def changes(self) -> ChangeStore: ...
@@ -209,6 +239,9 @@ class Journal(Protocol):
 
         It names the owner too: the stamps of two journals are never equal.
         """
+
+    def erase(self) -> None:
+        """Erase all of it, history too: for a person who leaves a shared server."""
 
 
 class Journals(Protocol):

@@ -49,6 +49,7 @@ def undo(journal: Journal, command: Undo) -> Change:
         else:
             journal.reviews.save(read_review(record, "review"))
     _put_crossroads_back(journal, before.get("crossroads", {}), command.at, cause)
+    _put_inbox_back(journal, before.get("inbox", {}))
     journal.changes.mark_undone(change.number)
     return change
 
@@ -117,6 +118,14 @@ def _put_crossroads_back(
                 if later.id in numbers["before"]:
                     journal.crossroads.remove(later.id)
                     journal.crossroads.save(later)
+
+
+def _put_inbox_back(journal: Journal, items: dict[str, dict[str, str | None] | None]) -> None:
+    """Let what was decided wait again, and take away what came in."""
+    journal.inbox.remove(item_id for item_id, kept in items.items() if kept is None)
+    for item_id, kept in items.items():
+        if kept is not None:
+            journal.inbox.mark(item_id, kept["state"], kept["win"])  # type: ignore[arg-type]  # written by remember
 
 
 def _read(kept: dict[str, object]) -> WinRecord:

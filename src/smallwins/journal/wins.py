@@ -11,9 +11,10 @@ from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError
 from smallwins.method.history import WRITTEN_DOWN, Entry
 from smallwins.method.verdict import JudgedWin, judge
-from smallwins.method.win import Win, checked
+from smallwins.method.win import NOTHING_EXTRA, Win, checked
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
+    from collections.abc import Mapping
     from datetime import datetime
 
     from smallwins.journal.new_win import AddWin
@@ -32,14 +33,16 @@ def add_win(journal: Journal, command: AddWin) -> JudgedWin:
     return judged
 
 
-def written_down(journal: Journal, command: AddWin) -> JudgedWin:
+def written_down(
+    journal: Journal, command: AddWin, cause: str = WRITTEN_DOWN, extra: Mapping[str, object] = NOTHING_EXTRA
+) -> JudgedWin:
     """Keep a new win with its number and the first line of its history."""
-    win = checked(_as_written(command))
+    win = checked(_as_written(command)._replace(extra=extra))
     for goal in win.answers.goals:
         journal.goals.get(goal)
     judged = JudgedWin(win._replace(number=journal.wins.take_number()), judge(win.answers))
     journal.wins.add([judged])
-    journal.history.append([(win.id, Entry(command.at, WRITTEN_DOWN, judged.verdict))])
+    journal.history.append([(win.id, Entry(command.at, cause, judged.verdict))])
     return judged
 
 

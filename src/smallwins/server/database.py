@@ -1,7 +1,10 @@
 """Where Django's own tables lie: in the database of the journals, by a connection of Django's own."""
 
+from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl, quote, unquote, urlsplit
+
+from django.db.models import Model
 
 from smallwins import bootstrap, config
 
@@ -10,6 +13,38 @@ def django_database(url: str) -> dict[str, Any]:
     """Say a DATABASE_URL as Django wants to hear it."""
     path = config.sqlite_path(url)
     return _sqlite(path) if path else _postgresql(url)
+
+
+def counters(folder: Path) -> dict[str, Any]:
+    """Say where the counters of tries lie beside a SQLite file: in a file of their own, which may be lost.
+
+    Each try is counted in several commits; in the journals' file each of them would wait for the disk.
+    """
+    return {
+        "ENGINE": "smallwins.server.django_sqlite",
+        "NAME": f"file:{quote(str(folder / 'counters.db'))}?mode=rwc",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            "init_command": "PRAGMA synchronous = OFF;PRAGMA journal_mode = truncate",
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 10,
+        },
+    }
+
+
+class CountersApart:
+    """Sends the counters to their own file, and nothing else there."""
+
+    def db_for_read(self, model: type[Model], **_hints: object) -> str:
+        """Say where a model is read."""
+        apart = model._meta.app_label == "django_cache"  # noqa: SLF001 - Django has no other name for it
+        return "counters" if apart else "default"
+
+    db_for_write = db_for_read
+
+    def allow_migrate(self, database: str, app_label: str, **_hints: object) -> bool:
+        """Make each table where it belongs."""
+        return (app_label == "django_cache") == (database == "counters")
 
 
 def _sqlite(path: str) -> dict[str, Any]:

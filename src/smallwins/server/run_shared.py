@@ -1,5 +1,6 @@
 """Run a server that many people share: tables brought to their newest form, then as many processes as asked for."""
 
+import logging
 import os
 import threading
 import time
@@ -28,6 +29,7 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
         return refuse(str(error))
     static.prepare(WEB / "static", told.home / "static")
     threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
+    threading.Thread(target=_purge_each_hour, args=(shared,), daemon=True).start()
     return answer(told, workers=shared.workers)
 
 
@@ -54,3 +56,20 @@ def _announce(told: config.Config, shared: config.Shared) -> None:
     while free(told.host, told.port) and time.monotonic() < until:
         time.sleep(0.02)
     say(f"listening on {told.host}:{told.port}, for {shared.url}")
+
+
+def _purge_each_hour(shared: config.Shared) -> None:
+    from smallwins.accounts.purging import purge  # noqa: PLC0415 - accounts are loaded by now
+
+    journals = bootstrap.server_journals(shared.database)
+
+    def erase(owner: int) -> None:
+        with journals.journal_of(owner) as journal:
+            journal.erase()
+
+    while True:
+        try:
+            purge(bootstrap.now(), erase)
+        except Exception:
+            logging.getLogger("django.purge").exception("purge")
+        time.sleep(3600)

@@ -7,7 +7,7 @@ from typing import cast
 from django.utils.functional import SimpleLazyObject
 
 from smallwins import config
-from smallwins.server.database import django_database
+from smallwins.server.database import counters, django_database
 from smallwins.server.secret import secret_key
 from smallwins.server.settings import *  # noqa: F403 - Django's way of building one file of settings on another
 from smallwins.server.settings import SMALLWINS, TEMPLATES, WEB
@@ -22,8 +22,18 @@ ROOT_URLCONF = "smallwins.server.shared_urls"
 ALLOWED_HOSTS = [_shared.url.partition("://")[2].partition(":")[0]]
 CSRF_TRUSTED_ORIGINS = [_shared.url]
 DATABASES = {"default": django_database(_shared.database)}
+if config.sqlite_path(_shared.database):
+    DATABASES["counters"] = counters(SMALLWINS.home)
+    DATABASE_ROUTERS = ["smallwins.server.database.CountersApart"]
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "cache",
+        # The counters of tries: none may be dropped because there are many.
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
@@ -64,7 +74,7 @@ TEMPLATES = [
 
 AUTH_USER_MODEL = "accounts.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+PASSWORD_HASHERS = ["smallwins.accounts.hashing.Argon2id"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
@@ -98,6 +108,37 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = _shared.url.partition("://")[0]
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if _shared.behind_proxy else 0
 
+ACCOUNT_EMAIL_MAX_LENGTH = 253  # one sign is ours: see web/account/moving.py
+# So many tries, by address (ip) and by account (key); the counters lie in the database and survive a restart.
+ACCOUNT_RATE_LIMITS = {
+    "login": "60/m/ip",
+    "login_failed": "30/5m/ip,8/10m/key",
+    "signup": "20/10m/ip",
+    "reset_password": "20/10m/ip,5/10m/key",
+    "reset_password_from_key": "20/10m/ip",
+    "confirm_email": "1/60s/key",
+    "reauthenticate": "10/5m/user",
+    "change_password": "10/5m/user",
+    "manage_email": "10/10m/user",
+}
+ACCOUNT_FORMS = {
+    "login": "smallwins.web.account.forms.SignIn",
+    "signup": "smallwins.web.account.forms.SignUp",
+    "add_email": "smallwins.web.account.forms.NewAddress",
+    "change_password": "smallwins.web.account.forms.ChangePassword",
+    "reauthenticate": "smallwins.web.account.forms.PasswordAgain",
+    "reset_password": "smallwins.web.account.forms.Forgotten",
+    "set_password": "smallwins.web.account.forms.SetPassword",
+    "reset_password_from_key": "smallwins.web.account.forms.NewPassword",
+}
+
+MFA_ADAPTER = "smallwins.web.account.hiding.Hiding"
+MFA_FORMS = {
+    "authenticate": "smallwins.web.account.forms.SecondStep",
+    "reauthenticate": "smallwins.web.account.forms.CodeAgain",
+    "activate_totp": "smallwins.web.account.forms.AddApp",
+    "add_webauthn": "smallwins.web.account.forms.AddPasskey",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_TOLERANCE = 1
@@ -106,7 +147,25 @@ MFA_TOTP_ISSUER = "smallwins"
 # Browsers allow passkeys on http://localhost, and config.py allows http:// nowhere else.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _shared.url.startswith("http://localhost")
 
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+EMAIL_BACKEND = "smallwins.web.account.mail.InBackground"
 DEFAULT_FROM_EMAIL = _shared.mail_from or f"no-reply@{ALLOWED_HOSTS[0]}"
 EMAIL_TIMEOUT = 10
+
+if _shared.oidc:
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "firm",
+                    "name": _shared.oidc.name,
+                    "client_id": _shared.oidc.client,
+                    "secret": _shared.oidc.secret,
+                    "settings": {"server_url": _shared.oidc.url},
+                }
+            ],
+        }
+    }
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
+SOCIALACCOUNT_STORE_TOKENS = False
 globals().update(config.mail(_shared.mail_url))

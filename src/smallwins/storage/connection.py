@@ -44,6 +44,9 @@ class Connection(Protocol):
     def stamp(self) -> tuple[object, ...] | None:
         """Return what stays the same as long as nobody commits anything to the journal; None where nothing tells."""
 
+    def erase(self, owner: int) -> None:
+        """Erase all that is kept of a person, history too."""
+
 
 class Index(Protocol):
     """The search index of one person's wins."""

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smallwins.storage.crossroads import CrossroadsRows
     from smallwins.storage.doors import Doors
     from smallwins.storage.goals import Goals
+    from smallwins.storage.inbox import Inbox
     from smallwins.storage.reviews import Reviews
     from smallwins.storage.steps import Steps
 
@@ -76,12 +77,23 @@ class OpenJournal:
 
         return CrossroadsRows(self._connection, self._owner)
 
+    @cached_property
+    def inbox(self) -> Inbox:
+        """What came in from elsewhere and waits."""
+        from smallwins.storage.inbox import Inbox  # noqa: PLC0415
+
+        return Inbox(self._connection, self._owner)
+
     def stamp(self) -> object:
         """Return what is equal as long as nothing was written; None once this transaction has written something."""
         if self._connection.total_changes != self._changes_before:
             return None
         stamp = self._connection.stamp()
         return stamp and (self._owner, *stamp)
+
+    def erase(self) -> None:
+        """Erase all that is kept of this person, history too."""
+        self._connection.erase(self._owner)
 
     def settle(self) -> None:
         """Write down what waits for the end of the transaction: how far the numbers have come, the search index."""

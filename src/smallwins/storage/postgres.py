@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 import psycopg
+from psycopg.conninfo import conninfo_to_dict
 from psycopg.types.numeric import Int8Dumper
 
 from smallwins.method.errors import (
@@ -112,6 +113,12 @@ class Connection:
         row = self.execute("SELECT changed FROM journal_stamp WHERE owner = ?", (self._owner,)).fetchone()
         return ("never",) if row is None else (row[0],)
 
+    def erase(self, owner: int) -> None:
+        """Erase all that is kept of a person."""
+        from smallwins.storage.erasing import erase_from_server  # noqa: PLC0415 - once in a person's life
+
+        erase_from_server(self, owner)
+
     def _count(self, sql: str, rows: int) -> None:
         if rows > 0 and not sql.lstrip().startswith("SELECT"):
             self.total_changes += rows
@@ -160,9 +167,20 @@ class _Bool(psycopg.adapt.Dumper):
 
 def connected(url: str, **told: Any) -> Raw:  # noqa: ANN401 - whatever libpq can be told
     """Open a connection outside any pool."""
-    raw = psycopg.connect(url, autocommit=True, **{**SENSIBLE, **told})
+    raw = psycopg.connect(url, **options(url, **told))
     prepare(raw)
     return raw
+
+
+def options(url: str, **told: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
+    """Return how connections to a server are opened; what its address says itself holds."""
+    try:
+        said = conninfo_to_dict(url)
+    except psycopg.ProgrammingError as error:
+        raise InputError(
+            "DATABASE_URL", f"cannot be read as the address of a database ({str(error).strip()})"
+        ) from None
+    return {"autocommit": True} | {name: value for name, value in (SENSIBLE | told).items() if name not in said}
 
 
 # So that a server that is gone is noticed: by a new connection within seconds, by an open one within half a minute.
@@ -173,10 +191,13 @@ SENSIBLE: dict[str, Any] = {
 
 
 def prepare(raw: Raw) -> None:
-    """Make a new connection ours: whole numbers of one size, and more prepared statements than we have."""
+    """Make a new connection ours: whole numbers of one size, and statements prepared where they find their way back."""
     raw.adapters.register_dumper(int, Int8Dumper)
     raw.adapters.register_dumper(bool, _Bool)
-    raw.prepared_max = 512
+    raw.prepared_max = 512  # more than we have
+    told = raw.execute("SELECT pg_backend_pid()").fetchone()
+    if told != (raw.info.backend_pid,):
+        raw.prepare_threshold = None  # a pooler stands between, and the next transaction may meet another server
 
 
 def check_durable(raw: Raw) -> None:

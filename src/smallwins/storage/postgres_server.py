@@ -18,6 +18,8 @@ MOST_CONNECTIONS: Final = 16  # of one process; a request more waits for one tha
 
 _LEFT_BY_PARENT: list[object] = []  # never closed here: a child that closes them would meddle with its parent's
 
+_MAY_ONLY_BE_READ = (psycopg.errors.ReadOnlySqlTransaction, psycopg.errors.FeatureNotSupported)  # said by a standby
+
 
 class Server:
     """A server, and this process's connections to it."""
@@ -38,7 +40,9 @@ class Server:
             try:
                 connection.begin(reading=reading)
             except BaseException as error:
-                lost = isinstance(error, psycopg.OperationalError) and connection.raw.closed
+                if not reading and isinstance(error, _MAY_ONLY_BE_READ):
+                    connection.raw.close()  # its server is the primary no longer: whoever is now will be found
+                lost = isinstance(error, psycopg.Error) and connection.raw.closed
                 self.take_back(connection)
                 if not lost:
                     raise
@@ -77,7 +81,7 @@ class Server:
     def _new_pool(self) -> ConnectionPool[Raw]:
         return ConnectionPool(
             self._url,
-            kwargs={"autocommit": True, **postgres.SENSIBLE, **self._told},
+            kwargs=postgres.options(self._url, **self._told),
             min_size=0,
             max_size=MOST_CONNECTIONS,
             configure=_configure,

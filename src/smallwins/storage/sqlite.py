@@ -50,6 +50,12 @@ class OwnConnection(sqlite3.Connection):
         (version,) = self.execute("PRAGMA data_version").fetchone()  # moves when another connection commits
         return self.number, int(version), self.total_changes
 
+    def erase(self, owner: int) -> None:
+        """Erase all that is kept of a person."""
+        from smallwins.storage.erasing import erase_from_file  # noqa: PLC0415 - once in a person's life
+
+        erase_from_file(self, owner)
+
 
 Connection = OwnConnection
 

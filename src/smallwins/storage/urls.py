@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from smallwins.method.errors import InputError
 
 if TYPE_CHECKING:
     from smallwins.journal.ports import Journals
 
-_ADVICE = "give sqlite:////path/to/journal.db or postgresql://user@host/database"
+_ADVICE = "give sqlite:///path/to/journal.db or postgresql://user@host/database"
 
 
 def journals_at(url: str, replica: str | None = None) -> Journals:
@@ -42,9 +42,11 @@ def migrate(url: str) -> int:
 
 def path_of(url: str) -> str | None:
     """Return the path of a file of SQLite's; None for a server's address."""
-    scheme, found, rest = url.partition(":///")
-    if scheme == "sqlite" and found and rest.strip("/"):
-        return unquote(rest.partition("?")[0])
-    if url.startswith(("postgresql://", "postgres://")):
+    scheme, found, rest = url.partition("://")
+    if scheme == "sqlite" and found:
+        path = unquote(rest.partition("?")[0])
+        if len(path) > 1 and path.startswith("/"):
+            return "/" + path.lstrip("/")  # sqlite:////path means the same as sqlite:///path
+    if scheme in {"postgresql", "postgres"} and urlsplit(url).path is not None:
         return None
     raise InputError("DATABASE_URL", f"names no place where journals can lie; {_ADVICE}")

@@ -1,8 +1,10 @@
 """The one file where an error becomes a page."""
 
 import contextlib
+import sys
 from collections.abc import Callable
 
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 from smallwins.method.errors import (
@@ -102,12 +104,28 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Answer where something was tried too often."""
+    del exception
+    sentence = "That was tried too often. Wait some minutes, then try again."
+    response = page(request, "pages/error.html", status=429, heading="A pause", sentence=sentence, typed=[])
+    response.headers["Retry-After"] = "300"
+    return response
+
+
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer for a fault of ours."""
+    status, heading = 500, "That broke"
     sentence = "Something broke on our side. Nothing you wrote before is touched; go back and try again."
+    if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
+        status, heading = 503, "A moment"
+        sentence = "What is kept here cannot be reached just now. Nothing was saved; try again in a moment."
+    response = HttpResponse(sentence, status=status, content_type="text/plain")
     with contextlib.suppress(Exception):  # the page itself may be what is broken
-        return _error(request, 500, "That broke", sentence)
-    return HttpResponse(sentence, status=500, content_type="text/plain")
+        response = _error(request, status, heading, sentence)
+    if status == 503:
+        response.headers["Retry-After"] = "2"
+    return response
 
 
 def _page_of(kind: type[SmallwinsError]) -> tuple[int, str]:

@@ -24,14 +24,20 @@ def page(
     `here` is the route's name in the navigation (week, wins, goals, rearview, settings), `rearview` the number
     in the mirror (no number is shown where it is not known).
     """
-    frame = {
+    return HttpResponse(
+        render_to_string(template, {**frame(request, here=here, rearview=rearview), **values}, request), status=status
+    )
+
+
+def frame(request: HttpRequest, *, here: str = "", rearview: int | None = None) -> dict[str, Any]:
+    """Return what the frame around every page shows."""
+    return {
         "here": here,
         "rearview": rearview,
         "said": session.said(request),
         "is_open": session.is_open(request),
         "is_shared": settings.SMALLWINS_SHARED is not None,
     }
-    return HttpResponse(render_to_string(template, {**frame, **values}, request), status=status)
 
 
 def part(request: HttpRequest, template: str, *, status: int = 200, **values: Any) -> HttpResponse:  # noqa: ANN401

@@ -19,6 +19,7 @@ PLACES = (
     "crossroads",
     "one-crossroads",
     "rearview",
+    "inbox",
     "settings",
 )
 

@@ -10,6 +10,8 @@ from smallwins.web.pages import (
     crossroads_moves,
     doors,
     goals,
+    importing,
+    inbox,
     insights,
     lock,
     rearview,
@@ -65,7 +67,8 @@ pages = [
     path("sample/load", sample.load, name="sample-load"),
     path("sample/remove", sample.remove, name="sample-remove"),
     path("export", travel.export, name="export"),
-    path("import", travel.take_in, name="import"),
+    path("import", importing.bring_in, name="import"),
+    path("inbox", inbox.inbox, name="inbox"),
     path("undo", undoing.undo_last, name="undo"),
 ]
 """What a person does with their journal, on their own machine and on a shared server alike."""

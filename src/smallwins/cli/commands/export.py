@@ -1,4 +1,4 @@
-"""`smallwins export`: the whole journal as one file."""
+"""`smallwins export`: the whole journal as one file, ours or one that other programs read."""
 
 import os
 import sys
@@ -8,17 +8,27 @@ import click
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
 from smallwins.cli.shapes import text_of
+from smallwins.formats.smallwins1 import FORMAT
 from smallwins.journal.exchange import export_journal
+from smallwins.journal.leaving import WAYS, LeavingFormat, export_as
 from smallwins.method.errors import SmallwinsError
 
 
-@entry("export", examples=("smallwins export journal.json", "smallwins export | less"))
+@entry(
+    "export",
+    examples=("smallwins export journal.json", "smallwins export --as markdown wins.zip", "smallwins export | less"),
+)
 @click.argument("file", metavar="[FILE]", required=False)
-@click.option("--as", "format_", type=click.Choice(["smallwins/1"]), default="smallwins/1", help="The format.")
-def command(call: Call, file: str | None, format_: str) -> None:  # noqa: ARG001 - there is one format
-    """Write the whole journal to FILE, or to standard output. The file is readable by you alone."""
+@click.option("--as", "format_", type=click.Choice([FORMAT, *WAYS]), default=FORMAT, help="The format.")
+def command(call: Call, file: str | None, format_: LeavingFormat | str) -> None:
+    """Write the whole journal to FILE, or to standard output. The file is readable by you alone.
+
+    smallwins/1 keeps everything. The others keep the wins for other programs to read: a zip of Markdown files with
+    front matter, a table, the text of jrnl.
+    """
     with call.read() as journal:
-        text = export_journal(journal, call.at)
+        text = next((export_as(journal, name) for name in WAYS if name == format_), None)
+        text = export_journal(journal, call.at) if text is None else text
     if file is None or file == "-":
         sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()

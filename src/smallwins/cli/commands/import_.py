@@ -1,19 +1,23 @@
-"""`smallwins import`: take a journal file in, all of it or nothing."""
+"""`smallwins import`: take a journal file in, all of it or nothing; a file of another program goes into the inbox."""
 
 import sys
-from pathlib import Path
 from typing import NoReturn
 
 import click
 
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
+from smallwins.cli.handed_over import handed_over
+from smallwins.cli.importing import columns_said, order_said, take_in_foreign
 from smallwins.cli.shapes import text_of
 from smallwins.cli.words import counted
+from smallwins.formats.registry import BY_NAME, is_own
+from smallwins.formats.smallwins1 import FORMAT
+from smallwins.formats.source import Source
 from smallwins.journal.commands import ImportJournal
-from smallwins.journal.exchange import LARGEST, ImportReport, import_journal
+from smallwins.journal.exchange import ImportReport, import_journal
+from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.ports import Journal
-from smallwins.method.errors import SmallwinsError
 
 
 class Tried(Exception):  # noqa: N818 - no error: it rolls a dry run back
@@ -24,13 +28,40 @@ class Tried(Exception):  # noqa: N818 - no error: it rolls a dry run back
         self.report = report
 
 
-@entry("import", examples=("smallwins import journal.json --dry-run", "smallwins import journal.json"))
+@entry(
+    "import",
+    examples=(
+        "smallwins import journal.json --dry-run",
+        "smallwins import dayone.zip",
+        "smallwins import wins.csv --map title=Accomplishment --map date=When --day-first",
+        "smallwins import calendar.ics",
+    ),
+)
 @click.argument("file", metavar="FILE")
-@click.option("--from", "format_", type=click.Choice(["smallwins/1"]), default="smallwins/1", help="The file's format.")
+@click.option("--from", "format_", type=click.Choice([FORMAT, *BY_NAME]), help="Its format; recognised unless told.")
 @click.option("--dry-run", is_flag=True, help="Say what would be taken in, and change nothing.")
-def command(call: Call, file: str, format_: str, *, dry_run: bool) -> None:  # noqa: ARG001 - there is one format
-    """Take FILE in (- is standard input): what is here already stays as it is, by id."""
-    asked = ImportJournal(at=call.at, text=_read(file))
+@click.option("--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column of a table is which.")
+@click.option("--day-first", "order", flag_value="day", help="In this file 03/04 is the third of April.")
+@click.option("--month-first", "order", flag_value="month", help="In this file 03/04 is the fourth of March.")
+def command(
+    call: Call, file: str, format_: str | None, columns: tuple[str, ...], order: str | None, *, dry_run: bool
+) -> None:
+    """Take FILE in (- is standard input; a folder of files is one too).
+
+    A journal that smallwins exported comes in whole: what is here already stays as it is, by id. What comes from
+    another program goes into the inbox, to be kept, merged or let go with smallwins inbox. Taking the same file in
+    twice changes nothing.
+    """
+    source = handed_over(file)
+    if format_ == FORMAT or (format_ is None and is_own(source)):
+        _take_own(call, source, dry_run=dry_run)
+        return
+    asked = ImportForeign(call.at, source, format_, columns_said(columns), order_said(order))
+    take_in_foreign(call, asked, dry_run=dry_run)
+
+
+def _take_own(call: Call, source: Source, *, dry_run: bool) -> None:
+    asked = ImportJournal(at=call.at, text=source.data)
     if dry_run:
         report = _tried(call, asked)
     else:
@@ -50,23 +81,6 @@ def _tried(call: Call, asked: ImportJournal) -> ImportReport:
 
 def _roll_back(report: ImportReport) -> NoReturn:
     raise Tried(report)
-
-
-def _read(file: str) -> bytes:
-    try:
-        if file == "-":
-            text = sys.stdin.buffer.read(LARGEST + 1)
-        else:
-            with Path(file).open("rb") as source:
-                text = source.read(LARGEST + 1)
-    except OSError as error:
-        raise SmallwinsError(f"{file} cannot be read ({error.strerror}); nothing was taken in.") from None
-    if len(text) > LARGEST:
-        raise SmallwinsError(
-            f"{file} is larger than {LARGEST // 2**20} MB, the most that is taken in at once; nothing was taken in."
-            " A whole journal moves by smallwins backup and smallwins restore."
-        )
-    return text
 
 
 def _take_in(journal: Journal, asked: ImportJournal) -> ImportReport:

@@ -61,16 +61,19 @@ def kept(extra: dict[str, object], at: str) -> dict[str, object]:
     return extra
 
 
-def check_oddities(plain: object) -> None:
-    """Raise ImportFileError for the first key that stands twice, impossible number, NUL or half a character."""
+def check_oddities(plain: object, *, texts: bool = True) -> None:
+    """Raise ImportFileError for the first key that stands twice, impossible number, NUL or half a character.
+
+    Without `texts` the last two pass: of a file that is read record by record, one of these spoils its record alone.
+    """
     for at, held, _ in everything_in(plain, ""):
         if isinstance(held, Twice):
             raise ImportFileError(inside(at, held.key), "stands here twice; which one is meant?")
         if isinstance(held, Odd):
             raise ImportFileError(at or "file", held.problem)
-        if isinstance(held, str):
+        if isinstance(held, str) and texts:
             _check_text(held, at or "file")
-        elif isinstance(held, dict):
+        elif isinstance(held, dict) and texts:
             for key in held:
                 _check_text(key, inside(at, key))
 

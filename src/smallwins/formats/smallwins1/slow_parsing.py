@@ -21,8 +21,11 @@ def decoded(data: bytes) -> str:
         raise ImportFileError("file", f"is not UTF-8 at byte {error.start:,} (line {line:,})") from None
 
 
-def slowly_parsed(text: str) -> object:
-    """Read a text, or raise ImportFileError for the first thing in it that is not JSON or has no single meaning."""
+def slowly_parsed(text: str, *, texts: bool = True) -> object:
+    """Read a text, or raise ImportFileError for the first thing in it that is not JSON or has no single meaning.
+
+    Without `texts`, a text that no journal keeps exactly is left for its reader to find.
+    """
     if not text.strip(" \t\r\n"):
         raise ImportFileError("file", "is empty")
     odd: list[object] = []
@@ -53,7 +56,7 @@ def slowly_parsed(text: str) -> object:
     except RecursionError:
         raise ImportFileError("file", "is nested too deeply") from None
     if odd or "\\u0000" in text or "\\ud" in text.lower():
-        check_oddities(plain)
+        check_oddities(plain, texts=texts)
     return plain
 
 

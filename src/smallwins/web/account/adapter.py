@@ -1,23 +1,130 @@
 """How allauth behaves here, where a setting cannot say it."""
 
+import re
 from typing import Any
+from urllib.parse import unquote
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import ratelimit
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
-from django.http import HttpRequest
+from django.core.mail import EmailMessage
+from django.forms import ValidationError
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from smallwins import bootstrap
+from smallwins.accounts import invitations
+from smallwins.accounts.models import Person
 from smallwins.web import session
+from smallwins.web.account import known_device, moving
+from smallwins.web.account.mail_words import CHANGES, subject_of
+
+INVITED = "invited"
+"""Where the session keeps the hash of an invitation that was followed."""
+_SAFE_PLACE = re.compile(r"/(?![/\\])[\w\-./?=&~:+,]*", re.ASCII)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no types
     """Our few differences."""
 
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "email_password_mismatch": "That address and password do not fit. Try again, or get a new password.",
+        "incorrect_password": "That is not your password.",
+        "enter_current_password": "That is not your password.",
+        "account_inactive": "This account is closed.",
+        "invalid_password_reset": "This link is used up or too old. Ask for a new one.",
+        "duplicate_email": "That is your address already.",
+        "too_many_login_attempts": "Too many tries. Wait a few minutes.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell whether this visitor may sign up: everybody, those invited, or nobody."""
-        del request
         shared = settings.SMALLWINS_SHARED
-        return shared is not None and shared.sign_up == "open"
+        if shared is None or shared.sign_up == "closed":
+            return False
+        return shared.sign_up == "open" or self._invitation(request) is not None
+
+    def clean_email(self, email: str) -> str:
+        """Take only the invited address where signing up needs an invitation."""
+        address: str = super().clean_email(email)
+        request = self.request
+        if _only_invited() and request.path.startswith("/sign-up"):
+            invitation = self._invitation(request)
+            if invitation is None or invitation.email != address.lower():
+                raise ValidationError("This invitation is for another address.")
+        return address
+
+    def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:  # noqa: ANN401 - allauth's
+        """Use the invitation up, then make the account."""
+        if _only_invited():
+            email = form.cleaned_data["email"]
+            if not invitations.use(request.session.pop(INVITED, ""), email, bootstrap.now()):
+                raise ImmediateHttpResponse(ratelimit.respond_429(request))  # another used it this very moment
+        made: Person = super().save_user(request, user, form, commit)
+        return made
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Lead on to places of our own only: a plain path, also after it has been decoded again and again."""
+        place, decoded = url or "", unquote(url or "")
+        for _ in range(5):
+            if place == decoded:
+                break
+            place, decoded = decoded, unquote(decoded)
+        return place == decoded and _SAFE_PLACE.fullmatch(place) is not None
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:  # noqa: ANN401 - allauth's
+        """Count the try; too many are answered 429, and the password is not looked at."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as error:
+            raise ImmediateHttpResponse(ratelimit.respond_429(request)) from error
+
+    def _get_login_attempts_cache_key(self, request: HttpRequest, **credentials: Any) -> str:  # noqa: ANN401 - allauth's
+        # Tries from a browser that the owner has signed in from are counted apart: others' guesses do not lock it out.
+        key: str = super()._get_login_attempts_cache_key(request, **credentials)
+        person = Person.objects.filter(email__iexact=credentials.get("email", "")).values_list("pk", flat=True).first()
+        return f"{key}:{known_device.device_of(request, person)}"
+
+    def post_login(self, request: HttpRequest, user: Person, **about: Any) -> HttpResponse:  # noqa: ANN401 - allauth's
+        """Remember the browser."""
+        response: HttpResponse = super().post_login(request, user, **about)
+        known_device.remember(request, response, user.pk)
+        return response
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:  # noqa: ANN401 - allauth's
+        """Move to a new address once both the new and the old one have said yes."""
+        if not moving.may_move(email_address):
+            moving.new_address_agrees(email_address)
+            session.say(request, "Thank you. Now confirm it in the mail to your old address too.")
+            return False
+        confirmed: bool = super().confirm_email(request, email_address)
+        return confirmed
+
+    def send_account_already_exists_mail(self, email: str) -> None:
+        """Take as long as making an account does."""
+        Person().set_password("a password as good as any")
+        super().send_account_already_exists_mail(email)
+
+    def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: ANN401 - allauth's
+        """Ask the old address as well, where there is one."""
+        super().send_confirmation_mail(request, emailconfirmation, signup)
+        moving.ask_old_address(self, emailconfirmation.email_address)
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Write a plain mail whose subject gives nothing away."""
+        name = template_prefix.rpartition("/")[2]
+        shown = context | {"change": CHANGES.get(name, ""), "site": settings.SMALLWINS_SHARED.url}  # type: ignore[union-attr]  # accounts are for shared servers
+        template = "account/email/change.txt" if name in CHANGES else f"account/email/{name}.txt"
+        body = render_to_string(template, shown).strip() + "\n"
+        to = [email] if isinstance(email, str) else email
+        return EmailMessage(subject_of(name), body, self.get_from_email(), to, headers=headers)
 
     def add_message(
         self,
@@ -32,3 +139,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         sentence = message or (render_to_string(message_template, message_context or {}) if message_template else "")
         if sentence.strip():
             session.say(request, " ".join(sentence.split()))
+
+    def _invitation(self, request: HttpRequest) -> Any:  # noqa: ANN401 - an invitation or None
+        return invitations.live_invitation(request.session.get(INVITED, ""), bootstrap.now())
+
+
+def _only_invited() -> bool:
+    shared = settings.SMALLWINS_SHARED
+    return shared is not None and shared.sign_up == "invitation"

@@ -7,10 +7,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
 from allauth.socialaccount.providers.openid_connect import views as oidc
-from allauth.usersessions import views as sessions
-from django.urls import path
+from django.urls import path, re_path
 
 from smallwins.accounts.rules import anybody, each, signed_in
+from smallwins.web.account import invited, leaving, moving, you
 
 _ways_in = [
     path("sign-in", account.login, name="account_login"),
@@ -22,34 +22,45 @@ _ways_in = [
     path("sign-in/elsewhere/error", social.login_error, name="socialaccount_login_error"),
     path("sign-up", account.signup, name="account_signup"),
     path("sign-up/from-elsewhere", social.signup, name="socialaccount_signup"),
-    path("sign-out", account.logout, name="account_logout"),
+    path("sign-out", leaving.sign_out, name="account_logout"),
+    path("invited/<str:secret>", invited.invited, name="invited"),
     path("closed", account.account_inactive, name="account_inactive"),
     path("confirm", account.email_verification_sent, name="account_email_verification_sent"),
     path("confirm/<str:key>", account.confirm_email, name="account_confirm_email"),
     path("forgotten", account.password_reset, name="account_reset_password"),
     path("forgotten/sent", account.password_reset_done, name="account_reset_password_done"),
     path("forgotten/done", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("forgotten/<slug:uidb36>/<str:key>", account.password_reset_from_key, name="account_reset_password_from_key"),
+    re_path(
+        "^forgotten/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)$",
+        account.password_reset_from_key,
+        name="account_reset_password_from_key",
+    ),
+    path("confirm-move/<str:key>", moving.agree, name="email-agree"),
 ]
 
 _one_s_own = [
+    path("you", you.you, name="you"),
+    path("you", you.you, name="mfa_index"),
+    path("you", you.you, name="mfa_list_webauthn"),
+    path("you/name", you.rename, name="you-name"),
+    path("you/sessions/<int:number>/end", you.end_session, name="end-session"),
+    path("you/sessions/end", you.end_other_sessions, name="end-other-sessions"),
+    path("you/everything", leaving.take_everything, name="take-everything"),
+    path("you/leave", leaving.leave, name="leave"),
+    path("you/stay", leaving.stay, name="stay"),
     path("you/again", account.reauthenticate, name="account_reauthenticate"),
     path("you/again/code", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("you/again/passkey", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
     path("you/email", account.email, name="account_email"),
     path("you/password", account.password_change, name="account_change_password"),
     path("you/password/first", account.password_set, name="account_set_password"),
-    path("you/second-step", mfa.index, name="mfa_index"),
     path("you/second-step/app", totp.activate_totp, name="mfa_activate_totp"),
     path("you/second-step/app/remove", totp.deactivate_totp, name="mfa_deactivate_totp"),
     path("you/second-step/codes", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
     path("you/second-step/codes/new", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
-    path("you/second-step/codes/file", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
-    path("you/passkeys", passkeys.list_webauthn, name="mfa_list_webauthn"),
     path("you/passkeys/add", passkeys.add_webauthn, name="mfa_add_webauthn"),
     path("you/passkeys/<int:pk>/remove", passkeys.remove_webauthn, name="mfa_remove_webauthn"),
     path("you/passkeys/<int:pk>/name", passkeys.edit_webauthn, name="mfa_edit_webauthn"),
-    path("you/sessions", sessions.list_usersessions, name="usersessions_list"),
     path("you/elsewhere", social.connections, name="socialaccount_connections"),
 ]
 

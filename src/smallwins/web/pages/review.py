@@ -86,6 +86,7 @@ def shown(
         "late": week != week_of(today),
         "address": reverse("review", args=[week]),
         "place": f"review:{week}",
+        "inbox_waiting": journal.inbox.count(week.monday, week.sunday),
     }
     if not seen.begun:
         return page(request, "pages/review_before.html", status=status, **frame)

@@ -62,6 +62,7 @@ def week(request: HttpRequest) -> HttpResponse:
     with journal_of(request, reading=True) as journal:
         today = today_of(journal, bootstrap.now())
         now = this_week(journal, today)
+        waiting = journal.inbox.count()
         beside, asking = _asking(journal, now, to_ask, form_of(request))
         found = later_wins(journal, beside.judged, to_ask.words) if beside and to_ask.then == "door" else ()
         openers = earlier_wins(journal, today, limit=OPENERS_SHOWN)
@@ -102,6 +103,7 @@ def week(request: HttpRequest) -> HttpResponse:
         chain_doors=chain.doors,
         banner=banner,
         before=now.week.plus(-1),
+        inbox_waiting=waiting,
         sample_load=_route("sample-load"),
         sample_remove=_route("sample-remove") if sample else "",
     )

@@ -1,0 +1,79 @@
+"""People and their accounts, as whoever runs the server may handle them: never what anybody wrote."""
+
+from datetime import datetime
+from typing import NamedTuple
+
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
+
+from smallwins.accounts.models import Person
+from smallwins.method.errors import NotFoundError
+
+
+class Account(NamedTuple):
+    """What is known of an account without opening anybody's journal."""
+
+    number: int
+    email: str
+    confirmed: bool
+    joined: datetime
+    seen: datetime | None
+    state: str
+    """open, closed, or leaving."""
+    leaves: datetime | None
+    second_step: bool
+    sessions: int
+
+
+def person_named(named: str) -> Person:
+    """Find a person by number or e-mail address."""
+    chosen = {"pk": int(named)} if named.isdecimal() else {"email__iexact": named.strip()}
+    found = Person.objects.filter(**chosen).first()
+    if found is None:
+        raise NotFoundError("account", named)
+    return found
+
+
+def account_of(person: Person) -> Account:
+    """Say what is known of a person's account."""
+    state = "closed" if not person.is_active else "leaving" if person.leaves_at else "open"
+    return Account(
+        number=person.pk,
+        email=person.email,
+        confirmed=EmailAddress.objects.filter(user=person, verified=True).exists(),
+        joined=person.joined_at,
+        seen=person.last_login,
+        state=state,
+        leaves=person.leaves_at,
+        second_step=Authenticator.objects.filter(user=person).exclude(type="recovery_codes").exists(),
+        sessions=UserSession.objects.filter(user=person).count(),
+    )
+
+
+def all_accounts() -> list[Account]:
+    """Say it of everybody, in the order in which they came."""
+    return [account_of(person) for person in Person.objects.order_by("pk")]
+
+
+def close(person: Person) -> None:
+    """Close an account: nobody is signed in to it any more, and nobody can sign in. Nothing is erased."""
+    person.is_active = False
+    person.save(update_fields=["is_active"])
+    end_sessions(person)
+
+
+def reopen(person: Person) -> None:
+    """Open a closed account again, or keep one that was about to be erased."""
+    person.is_active, person.leaves_at = True, None
+    person.save(update_fields=["is_active", "leaves_at"])
+
+
+def end_sessions(person: Person, but: str = "") -> int:
+    """End a person's sessions, all but one if so told; return how many ended."""
+    ended = UserSession.objects.filter(user=person).exclude(session_key=but)
+    keys = list(ended.values_list("session_key", flat=True))
+    Session.objects.filter(session_key__in=keys).delete()
+    ended.delete()
+    return len(keys)

@@ -1,0 +1,67 @@
+"""`smallwins inbox`: what came in from elsewhere, to be kept, merged or let go, one key each."""
+
+import click
+
+from smallwins.bootstrap import new_id
+from smallwins.cli.call import Call
+from smallwins.cli.deciding_inbox import go_through, inbox_lines, item_shape
+from smallwins.cli.entry import entry
+from smallwins.cli.shapes import text_of
+from smallwins.journal.inbox import inbox, keep_item, let_go_item, merge_item
+from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
+
+
+@entry("inbox", examples=("smallwins inbox", "smallwins inbox --list", "smallwins inbox --keep ID"))
+@click.option("--list", "only_list", is_flag=True, help="Only list what waits; nothing is asked.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), default=50, help="How many are listed; 50 unless told.")
+@click.option("--keep", metavar="ID", help="Make a win of this one.")
+@click.option("--merge", metavar="ID", help="Put this one into a win; --into names it.")
+@click.option("--into", metavar="WIN", help="The win that --merge goes into.")
+@click.option("--let-go", metavar="ID", help="Let this one go.")
+def command(
+    call: Call,
+    limit: int,
+    keep: str | None,
+    merge: str | None,
+    into: str | None,
+    let_go: str | None,
+    *,
+    only_list: bool,
+) -> None:
+    """Go through the inbox: what came in from other programs waits here, unjudged, until you decide.
+
+    In a terminal one key each: k keeps it as a win, m merges it into one, l lets it go, s leaves it for later. Each
+    decision is kept at once; b takes the last one back.
+    """
+    if keep or merge or let_go:
+        call.put(_decided(call, keep, merge, into, let_go))
+    elif call.asks and not only_list:
+        go_through(call)
+    else:
+        with call.read() as journal:
+            page = inbox(journal, limit)
+        if call.json:
+            print(text_of({"waiting": page.waiting, "items": [item_shape(item) for item in page.items]}))
+        else:
+            call.put(inbox_lines(page, call.terminal))
+
+
+def _decided(call: Call, keep: str | None, merge: str | None, into: str | None, let_go: str | None) -> list[str]:
+    said: list[tuple[str, object]] = []
+    with call.open() as journal:
+        if keep:
+            win = keep_item(journal, KeepItem(new_id(), keep, call.at)).win
+            said.append((f"Kept as win {win.number}.", win.number))
+        if merge:
+            if not into:
+                raise click.UsageError("--merge needs --into WIN.")
+            found = journal.wins.find(into).win
+            merge_item(journal, MergeItem(merge, found.id, call.at))
+            said.append((f"Merged into win {found.number}.", found.number))
+        if let_go:
+            let_go_item(journal, LetGoItem(let_go, call.at))
+            said.append(("Let go.", None))
+        waiting = journal.inbox.count()
+    if call.json:
+        return [text_of({"waiting": waiting, "wins": [number for _, number in said if number is not None]})]
+    return [*(line for line, _ in said), f"{waiting:,} still wait." if waiting != 1 else "One still waits."]

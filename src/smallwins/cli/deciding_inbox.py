@@ -1,0 +1,118 @@
+"""Going through the inbox in the terminal: one thing at a time, one key each."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from smallwins.bootstrap import new_id, now
+from smallwins.cli.call import Call
+from smallwins.cli.conversation import BACK, QUIT, Choice, Conversation, Turn, talk
+from smallwins.cli.days import say_day
+from smallwins.cli.importing import candidate_shape
+from smallwins.cli.terminal import Terminal
+from smallwins.cli.text import hang, one_line, shown
+from smallwins.cli.words import counted
+from smallwins.journal.commands import Undo
+from smallwins.journal.inbox import InboxPage, keep_item, let_go_item, likely_wins, merge_item
+from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
+from smallwins.journal.inbox_item import InboxItem
+from smallwins.journal.undo import undo
+
+STORY_SHOWN = 400  # characters
+EMPTY = "The inbox is empty."
+CHOICES = (Choice("k", "keep it as a win", "keep"), Choice("m", "merge it into a win", "merge"),
+           Choice("l", "let it go", "let_go"))  # fmt: skip
+
+
+def inbox_lines(page: InboxPage, terminal: Terminal) -> Iterator[str]:
+    """Return what waits as text."""
+    if not page.items:
+        yield EMPTY
+        return
+    yield terminal.tone(f"{counted(page.waiting, 'thing')} in the inbox", "strong")
+    for item in page.items:
+        lead = f"  {item.id}  {item.candidate.happened_on}  "
+        yield from hang(lead, one_line(item.candidate.title), terminal.table_width)
+    if page.waiting > len(page.items):
+        yield f"  and {page.waiting - len(page.items):,} more"
+
+
+def item_shape(item: InboxItem) -> dict[str, object]:
+    """Return an item as --json prints it."""
+    return {
+        "id": item.id,
+        "format": item.format,
+        "arrived_at": item.arrived_at.isoformat().replace("+00:00", "Z"),
+        **candidate_shape(item.candidate),
+    }
+
+
+def go_through(call: Call) -> None:
+    """Show one after another what waits, and do what the key says; each decision is kept at once."""
+    after: tuple[date, str] | None = None
+    decided = 0
+    before: list[tuple[date, str] | None] = []  # where the decisions of this call were made, to go back to
+    with talk(call.terminal) as conversation:
+        while True:
+            with call.read() as journal:
+                found, left, today = journal.inbox.waiting(1, after), journal.inbox.count(), call.today(journal)
+            if not found:
+                break
+            answer = _asked(conversation, found[0], left, today)
+            if answer == QUIT:
+                break
+            if answer == BACK:
+                if before:
+                    after = before.pop()
+                    decided -= 1
+                    with call.open() as journal:
+                        conversation.say(f"Taken back: {shown(undo(journal, Undo(now())).summary)}.")
+            elif isinstance(answer, Turn) or not _done(call, conversation, found[0], answer):
+                after = (found[0].candidate.happened_on, found[0].id)
+            else:
+                before.append(after)
+                decided += 1
+        with call.read() as journal:
+            left = journal.inbox.count()
+        end = EMPTY if not left else f"{counted(left, 'thing')} still in the inbox."
+        conversation.say("", f"{counted(decided, 'decision')}. {end}" if decided else end)
+
+
+def _asked(conversation: Conversation, item: InboxItem, left: int, today: date) -> str | Turn:
+    candidate = item.candidate
+    conversation.head(f"{left:,} left")
+    story = (candidate.story or "").strip()
+    if story:
+        conversation.say(shown(story[:STORY_SHOWN] + (" …" if len(story) > STORY_SHOWN else "")))
+    about = [say_day(candidate.happened_on, today), f"from {item.format}", *candidate.notes]
+    about += [f"#{tag}" for tag in candidate.tags[:6]] + [f"toward {goal}" for goal in candidate.goals[:2]]
+    return conversation.choose(candidate.title, CHOICES, now=one_line(" · ".join(about)))
+
+
+def _done(call: Call, conversation: Conversation, item: InboxItem, answer: str) -> bool:
+    """Carry out a decision; a merge without a win to go into is none."""
+    into = _win_to_merge_into(call, conversation, item) if answer == "merge" else ""
+    if answer == "merge" and not into:
+        return False
+    with call.open() as journal:
+        if answer == "keep":
+            conversation.say(f"Win {keep_item(journal, KeepItem(new_id(), item.id, now())).win.number}.")
+        elif answer == "merge":
+            merge_item(journal, MergeItem(item.id, into, now()))
+        else:
+            let_go_item(journal, LetGoItem(item.id, now()))
+    return True
+
+
+def _win_to_merge_into(call: Call, conversation: Conversation, item: InboxItem) -> str:
+    with call.read() as journal:
+        likely, today = likely_wins(journal, item), call.today(journal)
+    if likely:
+        conversation.put([f"  {one.win.number:>4}  {say_day(one.win.happened_on, today)}  {one_line(one.win.title)}"
+                          for one in likely])  # fmt: skip
+
+    def read(told: str) -> str:
+        with call.read() as journal:
+            return journal.wins.find(told).win.id
+
+    answer = conversation.read("Into which win?", read, hint="its number")
+    return "" if isinstance(answer, Turn) else answer

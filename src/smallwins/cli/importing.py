@@ -1,0 +1,145 @@
+"""A file of another program, in the terminal: what it would bring, what could not be read, and into the inbox."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+
+from smallwins.cli.call import Call
+from smallwins.cli.conversation import Choice, Turn, talk
+from smallwins.cli.errors import UsageError
+from smallwins.cli.shapes import text_of
+from smallwins.cli.text import hang, one_line
+from smallwins.cli.words import counted
+from smallwins.formats.candidate import Candidate
+from smallwins.journal.foreign import ForeignReport, check_foreign, import_foreign
+from smallwins.journal.inbox_commands import ImportForeign
+from smallwins.method.errors import InputError
+
+REJECTS_SHOWN = 20
+
+
+def columns_said(columns: Sequence[str]) -> Mapping[str, str]:
+    """Read --map FIELD=COLUMN."""
+    said = {}
+    for one in columns:
+        field, has_column, column = one.partition("=")
+        if not has_column:
+            raise UsageError(f"--map {one}: write it as FIELD=COLUMN, such as title=Accomplishment.")
+        said[field.strip()] = column.strip()
+    return said
+
+
+def order_said(order: str | None) -> bool | None:
+    """Read --day-first and --month-first."""
+    return None if order is None else order == "day"
+
+
+def take_in_foreign(call: Call, asked: ImportForeign, *, dry_run: bool) -> None:
+    """Look at the file, and unless this is a dry run put what is new into the inbox."""
+    try:
+        report = _taken_in(call, asked, dry_run=dry_run)
+    except InputError as error:
+        if error.field != "day_first":
+            raise
+        report = _taken_in(call, asked._replace(day_first=_order(call, error)), dry_run=dry_run)
+    if call.json:
+        print(text_of(_shape(report, dry_run=dry_run)))
+    else:
+        call.put(_lines(call, report, dry_run=dry_run))
+
+
+def _taken_in(call: Call, asked: ImportForeign, *, dry_run: bool) -> ForeignReport:
+    shows = sys.stderr.isatty()
+    progress = _progress if shows else _silent
+    if dry_run:
+        with call.read() as journal:
+            report = check_foreign(journal, asked, progress)
+    else:
+        with call.open() as journal:
+            report = import_foreign(journal, asked, progress)
+    if shows:
+        print("\r\x1b[K", end="", file=sys.stderr)
+    return report
+
+
+def _order(call: Call, error: InputError) -> bool:
+    if not call.asks:
+        raise UsageError(f"{error.problem}: --day-first or --month-first.")
+    with talk(call.terminal) as conversation:
+        answer = conversation.choose(
+            "In this file, which comes first?",
+            (
+                Choice("d", "the day: 03/04 is 3 April", value=True),
+                Choice("m", "the month: 03/04 is 4 March", value=False),
+            ),
+        )
+    if isinstance(answer, Turn):
+        raise UsageError("Nothing was taken in.")
+    return answer
+
+
+def _silent(what: str, done: int, of: int) -> None:
+    """Show nothing."""
+
+
+def _progress(what: str, done: int, of: int) -> None:
+    so_far = f"{done:,} of {of:,}" if of else f"{done:,}"
+    print(f"\r\x1b[K{so_far} {what}", end="", file=sys.stderr, flush=True)
+
+
+def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]:
+    yield f"This is {report.called}."
+    if report.columns:
+        yield "Check the columns (--map FIELD=COLUMN changes one):"
+        widest = max(map(len, report.columns))
+        yield from (f"  {field:{widest}}  {one_line(column)}" for field, column in report.columns.items())
+    things = counted(report.new, "thing")
+    yield f"{things} would go into the inbox." if dry_run else f"{things} went into the inbox."
+    yield from _sample(call, report)
+    if report.known:
+        yield f"Here already: {report.known:,}. They stay as they are."
+    if report.differing:
+        yield f"Of these, {report.differing:,} say something else in the file than here."
+    yield from (f"Left out: {number:,} ({one_line(reason)})." for reason, number in report.left_out.items())
+    yield from _rejects(call, report)
+    if report.new and not dry_run:
+        yield "smallwins inbox goes through it: one key each. smallwins undo takes all of it out again."
+
+
+def _sample(call: Call, report: ForeignReport) -> Iterator[str]:
+    for candidate in report.sample:
+        yield from hang(f"  {candidate.happened_on}  ", one_line(candidate.title), call.terminal.table_width)
+        if candidate.notes:
+            yield call.terminal.tone(f"{' ' * 14}({'; '.join(candidate.notes)})", "faint")
+    if report.new > len(report.sample):
+        yield f"  and {report.new - len(report.sample):,} more"
+
+
+def _rejects(call: Call, report: ForeignReport) -> Iterator[str]:
+    if not report.rejected:
+        return
+    yield f"Could not be read: {report.rejected:,}. The others are not touched by that."
+    for reject in report.rejects[:REJECTS_SHOWN]:
+        yield from hang(f"  {one_line(reject.place)}: ", one_line(reject.reason), call.terminal.table_width)
+    if report.rejected > REJECTS_SHOWN:
+        yield f"  and {report.rejected - REJECTS_SHOWN:,} more; --json names them"
+
+
+def _shape(report: ForeignReport, *, dry_run: bool) -> dict[str, object]:
+    return {
+        **report._asdict(),
+        "sample": [candidate_shape(candidate) for candidate in report.sample],
+        "rejects": [reject._asdict() for reject in report.rejects],
+        "dry_run": dry_run,
+    }
+
+
+def candidate_shape(candidate: Candidate) -> dict[str, object]:
+    """Return a candidate as --json prints it."""
+    return {
+        **candidate._asdict(),
+        "happened_on": candidate.happened_on.isoformat(),
+        "tags": list(candidate.tags),
+        "goals": list(candidate.goals),
+        "notes": list(candidate.notes),
+        "extra": dict(candidate.extra),
+    }

@@ -1,0 +1,100 @@
+"""A zip archive in memory, opened with suspicion: what it holds is counted while it is unpacked, and never trusted."""
+
+import stat
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from typing import NamedTuple
+
+from smallwins.method.errors import ImportFileError
+
+LARGEST = 20 * 2**20  # bytes of an archive
+MOST_UNPACKED = 100 * 2**20
+MOST_ENTRIES = 10_000
+HIGHEST_RATIO = 200
+SMALL = 100_000  # bytes; below it a ratio says nothing
+PIECE = 2**16
+MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+LINK = stat.S_IFLNK
+SYMBOLIC = 0o170000
+
+
+class Packed(NamedTuple):
+    """A file out of an archive or a folder: its name is for people, and never a path."""
+
+    name: str
+    data: bytes
+
+
+def is_archive(data: bytes) -> bool:
+    """Tell whether the bytes begin as a zip archive does."""
+    return data[:4] in MAGIC
+
+
+def unpacked(data: bytes, wanted: Callable[[str], bool]) -> Iterator[Packed]:
+    """Unpack the files whose names are wanted, or raise ImportFileError where the archive is not to be trusted."""
+    if len(data) > LARGEST:
+        raise ImportFileError("file", f"is larger than {LARGEST // 2**20} MB, the most that is taken in at once")
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            entries = archive.infolist()
+            _check(entries, len(data))
+            left = MOST_UNPACKED
+            for entry in entries:
+                if entry.is_dir() or not wanted(entry.filename):
+                    continue
+                packed = _inflated(archive, entry, left)
+                left -= len(packed.data)
+                yield packed
+    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+        raise ImportFileError("file", f"is a damaged archive ({str(error) or 'it ends too early'})") from None
+    except RuntimeError:
+        raise ImportFileError("file", "is an archive with a password; unpack it, and pack it again without") from None
+
+
+def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
+    """Look at every name and size that the archive tells before anything is unpacked."""
+    if len(entries) > MOST_ENTRIES:
+        raise ImportFileError("file", f"holds {len(entries):,} files; {MOST_ENTRIES:,} is the most")
+    told = sum(entry.file_size for entry in entries)
+    if told > MOST_UNPACKED:
+        raise ImportFileError(
+            "file", f"would be {told // 2**20:,} MB unpacked; {MOST_UNPACKED // 2**20} MB is the most"
+        )
+    end = 0
+    for entry in sorted(entries, key=lambda entry: entry.header_offset):
+        _check_name(entry)
+        if entry.header_offset < end or entry.header_offset + entry.compress_size > size:
+            raise ImportFileError(_place(entry.filename), "lies over another file of the archive; nothing was unpacked")
+        end = entry.header_offset + entry.compress_size
+        if entry.file_size > SMALL and entry.file_size > HIGHEST_RATIO * max(entry.compress_size, 1):
+            raise ImportFileError(
+                _place(entry.filename), f"is packed more than {HIGHEST_RATIO} times smaller than it is"
+            )
+
+
+def _check_name(entry: zipfile.ZipInfo) -> None:
+    name = entry.orig_filename.replace("\\", "/")
+    if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/") or "\0" in name:
+        raise ImportFileError(_place(name), "has a name that leads outside of the archive; nothing was unpacked")
+    if (entry.external_attr >> 16) & SYMBOLIC == LINK:
+        raise ImportFileError(_place(name), "is a link, not a file; nothing was unpacked")
+
+
+def _inflated(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, left: int) -> Packed:
+    """Unpack one file piece by piece, so that one that lies about its size is stopped where it begins to lie."""
+    pieces: list[bytes] = []
+    size = 0
+    with archive.open(entry) as file:
+        while piece := file.read(PIECE):
+            size += len(piece)
+            if size > left:
+                raise ImportFileError("file", f"is more than {MOST_UNPACKED // 2**20} MB unpacked, which is the most")
+            if size > entry.file_size or size > max(SMALL, HIGHEST_RATIO * entry.compress_size):
+                raise ImportFileError(_place(entry.filename), "is larger than the archive says")
+            pieces.append(piece)
+    return Packed(entry.filename, b"".join(pieces))
+
+
+def _place(name: str) -> str:
+    return "".join(sign if sign.isprintable() else "�" for sign in name[:120])

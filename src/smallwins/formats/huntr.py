@@ -1,0 +1,77 @@
+"""Huntr, as its command line tool writes it: jobs or activities as CSV, or the actions of its API as JSON."""
+
+from collections.abc import Iterator
+
+from smallwins.formats.candidate import Draft, Found, LeftOut, Terms
+from smallwins.formats.fields import Fields, any_has, drafted, list_under, numbered
+from smallwins.formats.rows import header_of, rows_of
+from smallwins.formats.source import Source
+from smallwins.formats.stages import no_step, said, stage_of
+from smallwins.method.errors import ImportFileError, InputError
+
+NAME = "huntr"
+JOBS = ("ID", "Title", "URL", "Created")
+ACTIVITIES = {"Date", "Type", "Company", "Job", "Status"}
+MOVED = "JOB_MOVED"
+
+
+def recognise(source: Source) -> int:
+    """Tell how surely this is Huntr's."""
+    if _actions(source):
+        return 90
+    header = header_of(source)
+    return 90 if set(header) >= ACTIVITIES else 70 if header[:4] == JOBS else 0
+
+
+def read(source: Source, terms: Terms) -> Iterator[Found]:
+    """Read the steps; a job that was only saved is none."""
+    if actions := _actions(source):
+        yield from drafted(NAME, numbered("actions", actions), lambda fields: _action(fields, terms))
+    elif set(header_of(source)) >= ACTIVITIES:
+        yield from drafted(NAME, rows_of(source), lambda fields: _activity(fields, terms))
+    elif header_of(source)[:4] == JOBS:
+        yield from drafted(NAME, rows_of(source), lambda _: no_step("saved"))
+    else:
+        raise ImportFileError("file", "is neither a table of Huntr's nor the actions of its API")
+
+
+def _activity(fields: Fields, terms: Terms) -> Draft | LeftOut:
+    type_, status = fields.text("Type"), fields.text("Status")
+    stage = stage_of(type_) or stage_of(status)
+    if stage is None:
+        return no_step(type_ or status)
+    return _step(fields, terms, stage, fields.text("Company"), fields.text("Job"), "Date")
+
+
+def _action(fields: Fields, terms: Terms) -> Draft | LeftOut:
+    type_ = fields.text("actionType", "type")
+    data = fields.take("data")
+    its = Fields(data if isinstance(data, dict) else {})
+    to = _name(its.take("toList"))
+    stage = stage_of(to) if type_ == MOVED else stage_of(type_)
+    if stage is None:
+        return no_step(to or type_)
+    return _step(fields, terms, stage, _name(its.take("company")), _name(its.take("job")), "date", "createdAt")
+
+
+def _step(fields: Fields, terms: Terms, stage: str, company: str, role: str, *days: str) -> Draft:
+    day = fields.day(terms.zone, *days)
+    if day is None:
+        raise InputError(days[0], "is missing")
+    title, kind = said(stage, company, role)
+    name = fields.text("id", "ID", "_id") or f"{company}-{role}-{stage}-{day}"
+    return Draft(title, day, "", name, kind, [company] if company else [], extra=fields.rest("data"))
+
+
+def _actions(source: Source) -> list[object]:
+    found = source.json
+    actions = found if isinstance(found, list) else list_under(found, "actions") or list_under(found, "data") or []
+    if not (any_has(actions, "actionType") or any_has(actions, "type", "data")):
+        return []
+    return actions
+
+
+def _name(value: object) -> str:
+    if isinstance(value, dict):
+        value = value.get("name") or value.get("title")
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,124 @@
+"""A journal in the formats of others: a folder of Markdown files, a table, jrnl's text."""
+
+import csv
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO, StringIO
+from typing import NamedTuple
+
+from smallwins.formats import jrnl_text
+from smallwins.formats.formulas import escaped
+from smallwins.formats.front_matter import fenced
+from smallwins.formats.smallwins1.plain import answers_json
+from smallwins.method.goal import Goal
+from smallwins.method.verdict import JudgedWin
+
+COLUMNS = (
+    "id", "number", "date", "title", "details", "kind", "tags", "goals", "verdict", "looks", "gut", "direction",
+    "motive", "opened", "door_note", "stretch", "gains", "opened_by",
+)  # fmt: skip
+NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+|\.{2,}')
+LONGEST_NAME = 80
+SAME_DAY = (1980, 1, 1, 0, 0, 0)  # in the archive, so that two exports of a journal are equal
+
+
+class Leaving(NamedTuple):
+    """A journal on its way out: wins in the order of their numbers, with the ids of those that opened each."""
+
+    wins: Sequence[JudgedWin]
+    openers: Mapping[str, Sequence[str]]
+    goals: Sequence[Goal]
+
+
+def markdown_zip(leaving: Leaving) -> bytes:
+    """Write a zip of Markdown files, one a win and one a goal, with front matter and links that Obsidian follows."""
+    held = BytesIO()
+    names = _names(leaving)
+    titles = {goal.id: goal.title for goal in leaving.goals}
+    with zipfile.ZipFile(held, "w") as archive:
+        for judged in leaving.wins:
+            values = _front_matter(judged, leaving, names, titles)
+            _put(archive, f"wins/{names[judged.win.id]}.md", fenced(values, f"{judged.win.story or ''}\n"))
+        for goal in leaving.goals:
+            about = {"id": goal.id, "title": goal.title, "status": goal.status, "skills": list(goal.skills)}
+            _put(archive, f"goals/{names[goal.id]}.md", fenced(about, f"{goal.why or ''}\n"))
+    return held.getvalue()
+
+
+def table(leaving: Leaving) -> bytes:
+    """Write a CSV table, one win a row, in which no cell can be run as a formula."""
+    held = StringIO(newline="")
+    held.write("\ufeff")  # without it, some spreadsheets take UTF-8 for something else
+    writer = csv.writer(held, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    numbers = {judged.win.id: judged.win.number for judged in leaving.wins}
+    titles = {goal.id: goal.title for goal in leaving.goals}
+    for judged in leaving.wins:
+        win, answers = judged.win, judged.win.answers
+        told: list[object] = [
+            win.id, win.number, win.happened_on, win.title, win.story, win.kind, "; ".join(win.tags),
+            "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks, win.gut,
+            answers.direction, answers.motive, answers.opened, answers.door_note, answers.stretch,
+            "nothing" if answers.gains == () else "; ".join(answers.gains or ()),
+            "; ".join(str(numbers.get(opener, opener)) for opener in leaving.openers.get(win.id, ())),
+        ]  # fmt: skip
+        writer.writerow(["" if cell is None else escaped(str(cell)) for cell in told])
+    return held.getvalue().encode()
+
+
+def jrnl(leaving: Leaving) -> bytes:
+    """Write jrnl's text, oldest first."""
+    by_day = sorted(leaving.wins, key=lambda judged: (judged.win.happened_on, judged.win.number))
+    entries = ((one.win.happened_on, one.win.title, one.win.story or "", one.win.tags) for one in by_day)
+    return "".join(jrnl_text.write(entries)).encode()
+
+
+def _front_matter(
+    judged: JudgedWin, leaving: Leaving, names: Mapping[str, str], titles: Mapping[str, str]
+) -> dict[str, object]:
+    win = judged.win
+    answers = {
+        name: said for name, said in answers_json(win.answers).items() if said not in (None, []) and name != "goals"
+    }
+    if win.answers.gains == ():
+        answers["gains"] = []
+    told: dict[str, object] = {
+        "id": win.id,
+        "title": win.title,
+        "date": win.happened_on,
+        "kind": win.kind,
+        "tags": list(win.tags),
+        "goals": [f"[[{names[goal]}|{titles[goal]}]]" if "]" not in titles[goal] and "|" not in titles[goal]
+                  else titles[goal] for goal in win.answers.goals if goal in names],
+        "opened_by": [f"[[{names[opener]}]]" for opener in leaving.openers.get(win.id, ()) if opener in names],
+        "verdict": judged.verdict,
+        "looks": win.looks,
+        "gut": win.gut,
+        "answers": answers,
+    }  # fmt: skip
+    return {name: value for name, value in told.items() if value is not None and value not in ([], {})}
+
+
+def _names(leaving: Leaving) -> dict[str, str]:
+    """Return a file's name for each win and goal: a name that every system can hold, and none twice."""
+    wanted = [(one.win.id, f"{one.win.happened_on} {one.win.title}") for one in leaving.wins]
+    wanted += [(goal.id, goal.title) for goal in leaving.goals]
+    return dict(_told_apart(wanted))
+
+
+def _told_apart(wanted: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    taken: set[str] = set()
+    for its_id, title in wanted:
+        plain = " ".join(NOT_IN_NAMES.sub(" ", title).split()).strip(". ")
+        plain = "".join(sign for sign in plain if sign.isprintable())[:LONGEST_NAME].strip(". ") or "untitled"
+        name, count = plain, 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{plain} {count}"
+        taken.add(name.casefold())
+        yield its_id, name
+
+
+def _put(archive: zipfile.ZipFile, name: str, text: str) -> None:
+    archive.writestr(zipfile.ZipInfo(name, SAME_DAY), text.encode(), zipfile.ZIP_DEFLATED)

@@ -1,0 +1,114 @@
+"""Every format of other programs that can be read: what it is called, how it is recognised, and how it is read."""
+
+from collections.abc import Callable, Iterator
+from typing import NamedTuple
+
+from smallwins.formats import (
+    brag_document,
+    bragbit,
+    bragdoc_ai,
+    bragfile,
+    career_ops,
+    day_one,
+    huntr,
+    ics,
+    jobsync,
+    journiv,
+    jrnl_json,
+    jrnl_text,
+    markdown_folder,
+    memos,
+    simplify,
+    table,
+    teal,
+)
+from smallwins.formats.candidate import Found, Terms, told_apart
+from smallwins.formats.smallwins1 import FORMAT
+from smallwins.formats.smallwins1.slow_parsing import decoded, slowly_parsed
+from smallwins.formats.source import BOM, SQLITE, Source
+from smallwins.method.errors import ImportFileError, InputError
+
+
+class Format(NamedTuple):
+    """A format that can be read."""
+
+    name: str
+    called: str  # for people
+    recognise: Callable[[Source], int]  # 0: it is not; up to 100: it is
+    read: Callable[[Source, Terms], Iterator[Found]]
+    columns: Callable[[Source, Terms], dict[str, str]] | None = None  # field -> column, to be checked by the person
+
+
+FORMATS = (
+    Format(jrnl_text.NAME, "jrnl’s text", jrnl_text.recognise, jrnl_text.read),
+    Format(jrnl_json.NAME, "jrnl’s JSON", jrnl_json.recognise, jrnl_json.read),
+    Format(day_one.NAME, "a Day One export", day_one.recognise, day_one.read),
+    Format(bragdoc_ai.NAME, "a bragdoc.ai export", bragdoc_ai.recognise, bragdoc_ai.read),
+    Format(bragbit.NAME, "a BragBit export", bragbit.recognise, bragbit.read),
+    Format(bragfile.NAME, "Bragfile’s JSON, TSV or database", bragfile.recognise, bragfile.read),
+    Format(memos.NAME, "memos (JSON, database or zip)", memos.recognise, memos.read),
+    Format(journiv.NAME, "a Journiv export", journiv.recognise, journiv.read),
+    Format(career_ops.NAME, "a career-ops tracker", career_ops.recognise, career_ops.read),
+    Format(jobsync.NAME, "JobSync’s CSV", jobsync.recognise, jobsync.read),
+    Format(huntr.NAME, "Huntr’s CSV or JSON", huntr.recognise, huntr.read),
+    Format(teal.NAME, "Teal’s table", teal.recognise, teal.read, lambda _, terms: {**teal.COLUMNS, **terms.columns}),
+    Format(
+        simplify.NAME,
+        "Simplify’s CSV",
+        simplify.recognise,
+        simplify.read,
+        lambda _, terms: {**simplify.COLUMNS, **terms.columns},
+    ),
+    Format(ics.NAME, "a calendar (.ics)", ics.recognise, ics.read),
+    Format(markdown_folder.NAME, "a folder of Markdown files", markdown_folder.recognise, markdown_folder.read),
+    Format(table.NAME, "a table (CSV or TSV)", table.recognise, table.read, table.columns_of),
+    Format(brag_document.NAME, "a brag document", brag_document.recognise, brag_document.read),
+)
+BY_NAME = {one.name: one for one in FORMATS}
+OWN_HEAD = f'"format": "{FORMAT}"'.encode()
+
+
+def is_own(source: Source) -> bool:
+    """Tell whether this is a journal of ours, which comes in whole and not by the inbox."""
+    head = source.data[:4000].removeprefix(BOM).lstrip()
+    return head[:1] == b"{" and b'"format"' in head and b'"smallwins/' in head
+
+
+def recognised(source: Source) -> tuple[Format, Source]:
+    """Return the format of a source by what is in it, with the source as that format reads it.
+
+    Raise ImportFileError that says what was found instead.
+    """
+    best = max(FORMATS, key=lambda one: one.recognise(source))
+    if best.recognise(source):
+        return best, source
+    if source.is_folder and len(source.files) == 1:
+        (only,) = source.files
+        return recognised(Source(only.name, only.data))
+    raise ImportFileError("file", _what_it_is(source))
+
+
+def format_named(name: str) -> Format:
+    """Return the format of a name, or raise InputError that lists them all."""
+    if name not in BY_NAME:
+        raise InputError("format", f"{name!r} is none of {', '.join(BY_NAME)}")
+    return BY_NAME[name]
+
+
+def found_in(source: Source, chosen: Format, terms: Terms) -> Iterator[Found]:
+    """Read a source in a format: one after another what came out of it, each candidate under a key of its own."""
+    return told_apart(chosen.read(source, terms))
+
+
+def _what_it_is(source: Source) -> str:
+    if source.is_folder:
+        return "is a folder in which no file is of a format that is read here"
+    if not source.data.strip():
+        return "is empty"
+    if source.data.startswith(SQLITE):
+        return "is a database, but neither of Bragfile nor of memos"
+    text = decoded(source.data.removeprefix(BOM))
+    if text.lstrip()[:1] in ("{", "["):
+        slowly_parsed(text)
+        return "is JSON, but of no program whose files are read here"
+    return "is of no format that is read here; a table needs names in its first line, a brag document bullets"

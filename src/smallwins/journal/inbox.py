@@ -1,0 +1,124 @@
+"""The inbox: what came in from elsewhere is kept as a win, merged into one, or let go; each can be taken back."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from smallwins.journal.changes import difference, remember
+from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
+from smallwins.journal.new_win import AddWin
+from smallwins.journal.ports import InboxItem, Journal, WinFilter
+from smallwins.journal.verdicts import keep
+from smallwins.journal.wins import written_down
+from smallwins.method.errors import RefusedError
+from smallwins.method.history import IMPORTED
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import checked
+
+A_PAGE = 50
+SOURCE = "imported_from"  # the key of a win's own record under which its source travels
+MERGED = "merged_from"
+
+
+class InboxPage(NamedTuple):
+    """What waits, a page of it, and how much in all."""
+
+    items: tuple[InboxItem, ...]
+    waiting: int
+
+
+def inbox(journal: Journal, limit: int = A_PAGE, after: tuple[date, str] | None = None) -> InboxPage:
+    """Return what waits, the latest day first."""
+    return InboxPage(journal.inbox.waiting(limit, after), journal.inbox.count())
+
+
+def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
+    """Make a win of an item, with no answers yet; done twice, it is made once."""
+    item = journal.inbox.get(command.item)
+    if item.state == "kept" and (found := journal.wins.several([item.win or ""])):
+        return found[item.win or ""]
+    _still_waits(item)
+    candidate = item.candidate
+    remember(journal, command.at, f"kept “{candidate.title}”", inbox=[item.id], made={"wins": command.id})
+    written = AddWin(
+        id=command.id,
+        at=command.at,
+        title=candidate.title,
+        happened_on=candidate.happened_on,
+        story=candidate.story,
+        kind=candidate.kind,
+        tags=candidate.tags,
+        origin="import",
+    )
+    judged = written_down(journal, written, IMPORTED, {SOURCE: _source(item)})
+    journal.inbox.mark(item.id, "kept", judged.win.id)
+    return judged
+
+
+def merge_item(journal: Journal, command: MergeItem) -> JudgedWin:
+    """Put what an item says into a win; the win's own words stay, and nothing of the item is lost."""
+    item, judged = journal.inbox.get(command.item), journal.wins.get(command.win)
+    if item.state == "merged" and item.win == judged.win.id:
+        return judged
+    _still_waits(item)
+    win = judged.win
+    merged = win.extra.get(MERGED)
+    record = {**_source(item), "title": item.candidate.title, "happened_on": item.candidate.happened_on.isoformat()}
+    after = checked(
+        win._replace(
+            story=_joined(win.title, win.story, item),
+            tags=tuple(dict.fromkeys([*win.tags, *item.candidate.tags])),
+            kind=win.kind or item.candidate.kind,
+            extra={**win.extra, MERGED: [*(merged if isinstance(merged, list) else []), record]},
+        )
+    )
+    remember(journal, command.at, f"merged “{item.candidate.title}” into {win.number}", wins=[win.id], inbox=[item.id])
+    change = difference({**win._asdict(), "extra": None}, {**after._asdict(), "extra": None})
+    journal.inbox.mark(item.id, "merged", win.id)
+    return keep(journal, judged, after, command.at, f"merged in: {item.candidate.title}", change)
+
+
+def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
+    """Let an item go; it stays known, so that the same file does not bring it again."""
+    item = journal.inbox.get(command.item)
+    if item.state == "let_go":
+        return item
+    _still_waits(item)
+    remember(journal, command.at, f"let go of “{item.candidate.title}”", inbox=[item.id])
+    journal.inbox.mark(item.id, "let_go")
+    return item._replace(state="let_go")
+
+
+def likely_wins(journal: Journal, item: InboxItem, limit: int = 5) -> Sequence[JudgedWin]:
+    """Return wins that an item may be told of already: those of its day, then those of the days around it."""
+    day = item.candidate.happened_on
+    around = journal.wins.page(WinFilter(since=day - timedelta(days=3), until=day + timedelta(days=3), limit=4 * limit))
+    return sorted(around, key=lambda one: abs((one.win.happened_on - day).days))[:limit]
+
+
+def _still_waits(item: InboxItem) -> None:
+    if item.state != "waiting":
+        done = {"kept": "kept as a win", "merged": "merged into a win", "let_go": "let go"}[item.state]
+        raise RefusedError(f"“{item.candidate.title}” was {done} already. Undo that first, if you want it otherwise.")
+
+
+def _source(item: InboxItem) -> dict[str, object]:
+    """Say where a win came from, with everything its source said that a win has no field for."""
+    candidate = item.candidate
+    said: Mapping[str, object] = {
+        "format": item.format,
+        "key": candidate.key,
+        "place": candidate.place,
+        "goals": list(candidate.goals),
+        "notes": list(candidate.notes),
+        "also": dict(candidate.extra),
+    }
+    return {key: value for key, value in said.items() if value}
+
+
+def _joined(title: str, story: str | None, item: InboxItem) -> str | None:
+    candidate = item.candidate
+    told = [candidate.title] if candidate.title != title and candidate.title not in (story or "") else []
+    if candidate.story and candidate.story not in (story or ""):
+        told.append(candidate.story)
+    return "\n\n".join([*([story] if story else []), *told]) or None

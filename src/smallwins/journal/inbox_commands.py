@@ -1,0 +1,41 @@
+"""What a person asks of the inbox, and of a file from elsewhere, as values; see journal/commands.py."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import NamedTuple
+
+from smallwins.formats.candidate import NO_COLUMNS
+from smallwins.formats.source import Source
+
+
+class ImportForeign(NamedTuple):
+    """Take a file of another program into the inbox."""
+
+    at: datetime
+    source: Source
+    format: str | None = None  # None: recognise it
+    columns: Mapping[str, str] = NO_COLUMNS  # field -> the column that holds it
+    day_first: bool | None = None  # 03/04 is the third of April; None: as the file itself tells
+
+
+class KeepItem(NamedTuple):
+    """Make a win of something in the inbox."""
+
+    id: str  # of the win
+    item: str
+    at: datetime
+
+
+class MergeItem(NamedTuple):
+    """Put something in the inbox into a win that there is."""
+
+    item: str
+    win: str
+    at: datetime
+
+
+class LetGoItem(NamedTuple):
+    """Let something in the inbox go."""
+
+    item: str
+    at: datetime

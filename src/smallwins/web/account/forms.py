@@ -1,0 +1,141 @@
+"""allauth's forms, where a field is too much or a check too little."""
+
+from typing import Any
+
+from allauth.account.forms import (
+    AddEmailForm,
+    ChangePasswordForm,
+    LoginForm,
+    ResetPasswordForm,
+    ResetPasswordKeyForm,
+    SetPasswordForm,
+    SignupForm,
+)
+from allauth.account.forms import (
+    ReauthenticateForm as PasswordAgainForm,
+)
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.core.cache import cache
+
+LONG_ENOUGH = "Ten signs or more. A few words in a row are good; a password manager is better."
+CODE_LIVES = 120
+"""Seconds: longer than a code fits, one step before and one after included."""
+
+
+class SignIn(LoginForm):  # type: ignore[misc]  # allauth brings no types, here and below
+    """With labels a person would use."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401 - allauth's, here and below
+        super().__init__(*args, **named)
+        self.fields["login"].label = "E-mail address"
+        self.fields["password"].help_text = ""
+
+
+class SignUp(SignupForm):  # type: ignore[misc]
+    """An address and a password, typed once: whoever mistypes it gets a new one by mail."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["email"].label = "E-mail address"
+        self.fields["password1"].help_text = LONG_ENOUGH
+
+
+class NewAddress(AddEmailForm):  # type: ignore[misc]
+    """The address to move to."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["email"].label = "The new one"
+
+
+class Forgotten(ResetPasswordForm):  # type: ignore[misc]
+    """The address that a link is sent to."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["email"].label = "E-mail address"
+
+
+class PasswordAgain(PasswordAgainForm):  # type: ignore[misc]
+    """The password, before something that matters."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["password"].help_text = ""
+
+
+class ChangePassword(ChangePasswordForm):  # type: ignore[misc]
+    """The old one, and the new one once."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        del self.fields["password2"]
+        self.fields["oldpassword"].label, self.fields["oldpassword"].help_text = "Your password now", ""
+        self.fields["password1"].label, self.fields["password1"].help_text = "The new one", LONG_ENOUGH
+
+
+class SetPassword(SetPasswordForm):  # type: ignore[misc]
+    """The new one once."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        del self.fields["password2"]
+        self.fields["password1"].help_text = LONG_ENOUGH
+
+
+class NewPassword(ResetPasswordKeyForm):  # type: ignore[misc]
+    """The new one once."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        del self.fields["password2"]
+        self.fields["password1"].label, self.fields["password1"].help_text = "New password", LONG_ENOUGH
+
+
+class _CodeOnce:
+    """A code works once as long as it fits; allauth would take it again after half a minute."""
+
+    user: Any
+    cleaned_data: dict[str, Any]
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]  # of the form beside
+        use_up(self.user.pk, code)
+        return code
+
+
+class SecondStep(_CodeOnce, AuthenticateForm):  # type: ignore[misc]
+    """The code at sign-in."""
+
+
+class CodeAgain(_CodeOnce, ReauthenticateForm):  # type: ignore[misc]
+    """The code before something that matters."""
+
+
+class AddApp(_CodeOnce, ActivateTOTPForm):  # type: ignore[misc]
+    """The first code of a new app, which opens nothing later."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["code"].label = "The code that it shows"
+
+
+class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
+    """A passkey, with a name to know it by."""
+
+    def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
+        super().__init__(*args, **named)
+        self.fields["name"].label = "A name to know it by"
+        self.fields["name"].initial = self.initial["name"] = "Passkey"
+        self.fields["passwordless"].label = "Sign in with it alone, without a password"
+        self.fields["passwordless"].help_text = "It then asks for your finger, your face or its own code."
+        self.fields["passwordless"].initial = True
+
+
+def use_up(person: int, code: str) -> None:
+    """Take a code once."""
+    if not cache.add(f"code:{person}:{code.strip()}", True, timeout=CODE_LIVES):
+        raise get_adapter().validation_error("incorrect_code")

@@ -1,0 +1,74 @@
+"""Taking everything along, and leaving: both ask once more who it is."""
+
+import io
+import json
+import zipfile
+
+from allauth.account.decorators import reauthentication_required
+from django.contrib.auth import logout
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from smallwins import bootstrap
+from smallwins.accounts import leaving
+from smallwins.accounts.records import account_record
+from smallwins.journal.exchange import export_journal
+from smallwins.journal.settings import today_of
+from smallwins.web import errors, session
+from smallwins.web.account.you import person_of
+from smallwins.web.journals import journal_of
+from smallwins.web.page import page
+
+EXPORTS_A_MINUTE = 6
+
+
+@require_safe
+@reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]  # allauth brings no types
+def take_everything(request: HttpRequest) -> HttpResponse:
+    """Hand out everything there is of the person, as one zip."""
+    person, now = person_of(request), bootstrap.now()
+    minute = f"export:{person.pk}:{now:%Y%m%d%H%M}"
+    cache.add(minute, 0, timeout=120)
+    if cache.incr(minute) > EXPORTS_A_MINUTE:
+        return errors.too_many(request)
+    with journal_of(request, reading=True) as journal:
+        written, today = export_journal(journal, now), today_of(journal, now)
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("journal.json", written)
+        packed.writestr("account.json", json.dumps(account_record(person), ensure_ascii=False, indent=2))
+    response = HttpResponse(file.getvalue(), content_type="application/zip")
+    response.headers["Content-Disposition"] = f'attachment; filename="everything-{today}.zip"'
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]  # allauth brings no types
+def leave(request: HttpRequest) -> HttpResponse:
+    """Ask once more; on a press begin the week after which everything is erased."""
+    if request.method != "POST":
+        return page(request, "pages/leave.html", here="you")
+    leaving.leave(person_of(request), bootstrap.now())
+    session.say(request, "In a week everything is erased. Until then you can change your mind here.")
+    return HttpResponseRedirect(reverse("you"))
+
+
+@require_POST
+def stay(request: HttpRequest) -> HttpResponse:
+    """Change one's mind."""
+    leaving.stay(person_of(request))
+    session.say(request, "Good. Everything stays.")
+    return HttpResponseRedirect(reverse("you"))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session here and in the database, and have the browser forget what it kept."""
+    if request.method != "POST":
+        return page(request, "pages/sign_out.html")
+    logout(request)
+    response = HttpResponseRedirect(reverse("account_login"))
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return response

@@ -1,0 +1,75 @@
+"""Moving to another e-mail address: the new address says yes, the old one says yes, in whichever order."""
+
+from typing import Any
+
+from allauth.account.internal.flows.email_verification import verify_email
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from smallwins.accounts.models import Person
+from smallwins.web import errors, session
+from smallwins.web.page import page
+
+_SALT = "smallwins.moving"
+GOOD_FOR = 3 * 86400
+
+
+def may_move(address: EmailAddress) -> bool:
+    """Tell whether nothing but the new address's own yes is missing; a first address has no old one to ask."""
+    return _old_of(address) is None or address.user.moving_to == address.email
+
+
+def new_address_agrees(address: EmailAddress) -> None:
+    """Keep that the new address said yes, until the old one does."""
+    person = address.user
+    person.moving_to = f"?{address.email}"
+    person.save(update_fields=["moving_to"])
+
+
+def ask_old_address(adapter: Any, address: EmailAddress) -> None:  # noqa: ANN401 - allauth's, without types
+    """Send the old address a link that says yes, and say what it is for."""
+    old = _old_of(address)
+    if old is None:
+        return
+    key = signing.dumps([address.user.pk, address.email], salt=_SALT)
+    url = settings.SMALLWINS_SHARED.url + reverse("email-agree", args=[key])  # type: ignore[union-attr]  # shared servers only
+    adapter.send_mail("account/email/email_old_address", old.email, {"agree_url": url, "new": address.email})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def agree(request: HttpRequest, key: str) -> HttpResponse:
+    """Show what the old address is asked, and on a press take its yes."""
+    address = _asked(key)
+    if address is None:
+        return errors.not_found(request)
+    if request.method != "POST":
+        return page(request, "pages/email_agree.html", new=address.email)
+    person = address.user
+    if person.moving_to == f"?{address.email}":
+        verify_email(request, address)
+        person.refresh_from_db()
+        person.moving_to = ""
+        person.save(update_fields=["moving_to"])
+        session.say(request, "Both addresses agree. The new one is yours from now on.")
+    else:
+        person.moving_to = address.email
+        person.save(update_fields=["moving_to"])
+        session.say(request, "Thank you. Now confirm it in the mail to the new address too.")
+    return HttpResponseRedirect(reverse("week"))
+
+
+def _asked(key: str) -> EmailAddress | None:
+    try:
+        person, email = signing.loads(key, salt=_SALT, max_age=GOOD_FOR)
+    except signing.BadSignature:
+        return None
+    found: EmailAddress | None = EmailAddress.objects.filter(user_id=person, email=email, verified=False).first()
+    return found if found is not None and Person.objects.filter(pk=person, is_active=True).exists() else None
+
+
+def _old_of(address: EmailAddress) -> EmailAddress | None:
+    return EmailAddress.objects.filter(user_id=address.user_id, verified=True).exclude(email=address.email).first()

@@ -1,0 +1,1 @@
+"""What the Django templates of accounts need beside Django's own tags."""

@@ -1,0 +1,138 @@
+"""Bringing something in: a journal of ours comes in whole; a file of another program is looked at first."""
+
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from smallwins import bootstrap
+from smallwins.formats.registry import FORMATS, is_own
+from smallwins.formats.source import Source
+from smallwins.journal.commands import ImportJournal
+from smallwins.journal.exchange import LARGEST, ImportReport, import_journal
+from smallwins.journal.foreign import ForeignReport, check_foreign, import_foreign
+from smallwins.journal.inbox_commands import ImportForeign
+from smallwins.journal.weeks import in_rearview
+from smallwins.method.errors import InputError
+from smallwins.web import session, words
+from smallwins.web.forms import Form, typed
+from smallwins.web.journals import journal_of
+from smallwins.web.page import page, wants_part
+from smallwins.web.places import see
+
+TOO_LARGE = "This file is larger than 20 MB, which is the most. Nothing was taken in."
+NAMED_AT_MOST = 12
+COLUMN = "column-"  # before the name of a field that says which column of a table is which
+TAKE = "take"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """Ask for a file; a POST looks at it, and takes it in when that is what was pressed."""
+    if request.method != "POST":
+        return _shown(request, Form({}))
+    report = None
+    try:
+        source = _uploaded(request)
+        if is_own(source):
+            with journal_of(request) as journal:
+                own = import_journal(journal, ImportJournal(bootstrap.now(), source.data))
+            session.say(request, _said(own))
+            return _go_on(request, f"{reverse('settings')}#travel")
+        asked = _asked(request.POST, source)
+        if request.POST.get("act") == TAKE:
+            with journal_of(request) as journal:
+                report = import_foreign(journal, asked)
+                session.say_done(request, journal, _went_in(report), "inbox")
+            return _go_on(request, reverse("inbox"))
+        with journal_of(request, reading=True) as journal:
+            report = check_foreign(journal, asked)
+    except InputError as error:
+        if error.field == "day_first":
+            return _shown(request, Form(typed(request.POST), {"order": error.problem.partition(";")[0] + "."}))
+        return _shown(request, Form(typed(request.POST), {"file": _refused(error)}), status=422)
+    return _shown(request, Form(typed(request.POST)), report)
+
+
+def _shown(request: HttpRequest, form: Form, report: ForeignReport | None = None, status: int = 200) -> HttpResponse:
+    with journal_of(request, reading=True) as journal:
+        rearview, waiting = in_rearview(journal), journal.inbox.count()
+    return page(
+        request,
+        "pages/import.html",
+        here="settings",
+        rearview=rearview,
+        status=status,
+        form=form,
+        report=report,
+        formats=[(one.name, one.called) for one in FORMATS],
+        waiting=waiting,
+        columns=_columns(form, report),
+        column_of=COLUMN,
+        open_by_hand="file" not in form.problems,
+    )
+
+
+def _columns(form: Form, report: ForeignReport | None) -> list[tuple[str, str]]:
+    """Return the columns to be checked: as they were read, else as they were typed."""
+    if report is not None:
+        return list(report.columns.items())
+    return [(name.removeprefix(COLUMN), value) for name, value in form.typed.items() if name.startswith(COLUMN)]
+
+
+def _asked(sent: QueryDict, source: Source) -> ImportForeign:
+    columns = {name.removeprefix(COLUMN): str(sent[name]) for name in sent if name.startswith(COLUMN)}
+    order = {"day": True, "month": False}.get(sent.get("order", ""))
+    return ImportForeign(bootstrap.now(), source, sent.get("format") or None, columns, order)
+
+
+def _go_on(request: HttpRequest, where: str) -> HttpResponse:
+    """Go on at another page, also where a script sent the form and would put the answer into this one."""
+    if wants_part(request):
+        return HttpResponse(headers={"HX-Redirect": where})
+    return see(where)
+
+
+def _went_in(report: ForeignReport) -> str:
+    if not report.new:
+        return "Nothing new was in this file."
+    return f"{words.spelled(report.new, 'thing')} went into the inbox."
+
+
+def _uploaded(request: HttpRequest) -> Source:
+    sent = request.FILES.get("file")
+    if sent is None and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        raise InputError("", TOO_LARGE)
+    if sent is None:
+        raise InputError("", "Choose a file first.")
+    if sent.size is None or sent.size > LARGEST:
+        raise InputError("", TOO_LARGE)
+    return bootstrap.source_of(sent.name or "", bytes(sent.read()))
+
+
+def _refused(error: InputError) -> str:
+    if not error.field:
+        return error.problem
+    if error.field == "file":
+        return f"This file {error.problem.rstrip('.')}. Nothing was taken in."
+    return f"{error.field}: {error.problem.rstrip('.')}. Nothing was taken in."
+
+
+def _said(report: ImportReport) -> str:
+    parts = [
+        words.count(number, one, many)
+        for number, one, many in (
+            (report.wins, "win", "wins"),
+            (report.goals, "goal", "goals"),
+            (report.reviews, "review", "reviews"),
+            (report.crossroads, "crossroads", "crossroads"),
+        )
+        if number
+    ]
+    said = f"Taken in: {', '.join(parts)}." if parts else "Nothing new was in this file."
+    if report.known:
+        said += f" {words.spelled(report.known, 'win')} {'was' if report.known == 1 else 'were'} here already."
+    if report.differing:
+        numbers = ", ".join(map(str, report.differing[:NAMED_AT_MOST]))
+        more = " and more" if len(report.differing) > NAMED_AT_MOST else ""
+        said += f" Here with other words, and left as they are: {numbers}{more}."
+    return said

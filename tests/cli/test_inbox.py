@@ -1,0 +1,139 @@
+"""A file of another program in the terminal: looked at, taken in, gone through with one key each."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Smallwins, Terminal
+from tests.formats.foreign import FIXTURES
+
+JRNL = str(FIXTURES / "jrnl" / "good.txt")
+
+
+def test_a_dry_run_shows_counts_and_a_sample_and_changes_nothing(smallwins: Smallwins) -> None:
+    said = smallwins("import", JRNL, "--dry-run")
+
+    assert "This is jrnl’s text." in said.out
+    assert "2 things would go into the inbox." in said.out
+    assert "2026-05-07  Applied at Northwind" in said.out
+    assert smallwins("inbox", "--json").json == {"waiting": 0, "items": []}
+
+
+def test_a_file_goes_into_the_inbox_once(smallwins: Smallwins) -> None:
+    assert "2 things went into the inbox." in smallwins("import", JRNL).out
+    assert "0 things went into the inbox.\nHere already: 2." in smallwins("import", JRNL).out
+    assert "2 things in the inbox" in smallwins("inbox").out
+    smallwins("undo")
+    assert smallwins("inbox").out == "The inbox is empty.\n"
+
+
+def test_what_could_not_be_read_is_listed_with_place_and_reason(smallwins: Smallwins) -> None:
+    said = smallwins("import", str(FIXTURES / "table" / "broken-one.csv"))
+
+    assert "1 thing went into the inbox." in said.out
+    assert "Could not be read: 3." in said.out
+    assert "  line 4: date: 'never' is not a day that can be read" in said.out
+    json = smallwins("import", str(FIXTURES / "table" / "broken-one.csv"), "--json").json
+    assert json["rejects"][0] == {"place": "line 2", "reason": "date: '2026-13-01' is not a day of the calendar"}
+    assert (json["new"], json["known"], json["columns"]) == (
+        0,
+        1,
+        {"title": "title", "date": "date", "details": "details"},
+    )
+
+
+def test_the_order_of_day_and_month_is_asked_for_and_said(smallwins: Smallwins, terminal: Terminal) -> None:
+    path = str(FIXTURES / "table" / "broken-order.csv")
+    said = smallwins("import", path)
+    assert said.code == 2
+    assert "'03/04/2026' could be two days" in said.err
+    assert "--day-first or --month-first" in said.err
+    assert "2026-04-03  Which month?" in smallwins("import", path, "--day-first", "--dry-run").out
+
+    child = terminal("import", path)
+    child.expect("which comes first")
+    child.send("m")
+    child.expect("2026-03-04  Which month")
+
+
+def test_columns_are_named_by_the_person(smallwins: Smallwins) -> None:
+    path = str(FIXTURES / "table" / "broken-no-title.csv")
+    assert smallwins("import", path).code == 1
+    assert smallwins("import", path, "--map", "title").code == 2
+
+    assert "b\n1 thing went" in smallwins("import", path, "--map", "title=b").out
+
+
+def test_a_folder_comes_in_and_a_link_in_it_is_not_followed(smallwins: Smallwins, tmp_path: Path) -> None:
+    (tmp_path / "secret.md").write_text("---\ndate: 2026-03-01\ntitle: Of somebody else\n---\n")
+    folder = tmp_path / "notes"
+    folder.mkdir()
+    (folder / "2026-03-01 Mine.md").write_text("My own.")
+    (folder / "2026-03-01 link.md").symlink_to(tmp_path / "secret.md")
+
+    smallwins("import", str(folder))
+
+    assert [item["title"] for item in smallwins("inbox", "--json").json["items"]] == ["Mine"]
+
+
+def test_a_file_may_come_by_standard_input(smallwins: Smallwins) -> None:
+    assert "2 things" in smallwins("import", "-", stdin=Path(JRNL).read_bytes()).out
+
+
+@pytest.mark.parametrize("text", [b"", b"{", b"\x00\xff", b"[]", b"PK\x03\x04", b"SQLite format 3\x00 and no more"])
+def test_what_is_no_file_of_any_kind_is_refused_in_one_line(smallwins: Smallwins, text: bytes) -> None:
+    said = smallwins("import", "-", stdin=text)
+
+    assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
+
+
+def test_a_program_decides_by_id(smallwins: Smallwins) -> None:
+    smallwins("add", "Coffee")
+    smallwins("import", JRNL)
+    applied, coffee = (item["id"] for item in smallwins("inbox", "--json").json["items"])
+
+    assert smallwins("inbox", "--keep", applied, "--json").json == {"waiting": 1, "wins": [2]}
+    assert smallwins("inbox", "--merge", coffee).code == 2
+    assert "Merged into win 1." in smallwins("inbox", "--merge", coffee, "--into", "1").out
+    assert smallwins("show", "2", "--json").json["history"][0]["cause"] == "imported"
+    smallwins("undo")
+    assert "Let go." in smallwins("inbox", "--let-go", coffee).out
+    assert smallwins("inbox").out == "The inbox is empty.\n"
+
+
+def test_one_key_each_goes_through_the_inbox(terminal: Terminal, smallwins: Smallwins) -> None:
+    smallwins("add", "Coffee", "--on", "2026-05-06")
+    smallwins("import", JRNL)
+    child = terminal("inbox")
+    child.expect("2 left")
+    child.expect("Applied at Northwind")
+    child.send("l")
+    child.expect("1 left")
+    child.send("b")  # takes it back
+    child.expect("Taken back")
+    child.expect("2 left")
+    child.send("k")
+    child.expect("Win 2")
+    child.expect("Coffee with @Priya")
+    child.send("m")
+    child.expect("Into which win")
+    child.sendline("1")
+    child.expect("2 decisions. The inbox is empty")
+    child.wait()
+
+    assert "She said to write to Sam." in smallwins("show", "1", "--json").json["story"]
+
+
+@pytest.mark.parametrize(
+    ("way", "begins"), [("markdown", b"PK"), ("csv", b"\xef\xbb\xbf"), ("jrnl", b"[2026-05-06 09:00]")]
+)
+def test_a_journal_leaves_in_the_formats_of_others_and_is_known_when_it_comes_back(
+    smallwins: Smallwins, tmp_path: Path, way: str, begins: bytes
+) -> None:
+    smallwins("add", "Coffee with Priya", "--on", "2026-05-06")
+    out = tmp_path / "out"
+    smallwins("export", "--as", way, str(out))
+
+    assert out.read_bytes().startswith(begins)
+    report = smallwins("import", str(out), "--json").json
+    assert (report["new"], report["known"]) == ((1, 0) if way == "jrnl" else (0, 1))

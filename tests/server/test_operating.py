@@ -1,0 +1,171 @@
+"""Running a shared server: invitations, the operator's commands, leaving, and what starts or does not."""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.server.test_accounts import again
+from tests.shared import PASSWORD, Shared, sharing
+
+CANARY = "quiet-canary"
+
+
+@pytest.fixture(scope="module")
+def invited_only(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
+    with sharing(tmp_path_factory.mktemp("invited"), sign_up="invitation") as one:
+        yield one
+
+
+def test_nobody_signs_up_without_an_invitation(invited_only: Shared) -> None:
+    visitor = invited_only.visitor()
+
+    assert "By invitation" in visitor.get("/sign-up").text
+    token = visitor.token("/sign-in")
+    visitor.post("/sign-up", {"email": "stranger@example.org", "password1": PASSWORD}, token=token)
+    assert invited_only.run("user", "show", "stranger@example.org").returncode == 1
+
+
+def test_an_invitation_is_for_one_address_once(invited_only: Shared) -> None:
+    link = invited_only.run("user", "invite", "Ada@example.org").stdout.strip()
+    place = link.removeprefix(invited_only.url)
+    ada, ben = invited_only.visitor(), invited_only.visitor()
+
+    assert invited_only.mailbox.link_to("ada@example.org") == place
+    assert ben.get(place).place == "/sign-up"
+    answer = ben.post("/sign-up", {"email": "ben@example.org", "password1": PASSWORD})
+    assert "for another address" in answer.text
+    ada.get(place)
+    ada.post("/sign-up", {"email": "ada@example.org", "password1": PASSWORD})
+    ada.post(invited_only.mailbox.link_to("ada@example.org", 2))
+    assert ada.is_in()
+    late = invited_only.visitor()
+    late.get(place)
+    assert "By invitation" in late.get("/sign-up").text
+    assert place.rpartition("/")[2] not in invited_only.everything()
+
+
+def test_a_closed_server_takes_nobody_not_even_the_invited(tmp_path: Path) -> None:
+    with sharing(tmp_path, sign_up="closed") as closed:
+        place = closed.run("user", "invite", "ada@example.org").stdout.strip().removeprefix(closed.url)
+        visitor = closed.visitor()
+        visitor.get(place)
+
+        assert "By invitation" in visitor.get("/sign-up").text
+
+
+def test_the_operator_sees_accounts_and_nothing_that_people_wrote(one_file: Shared) -> None:
+    ada = one_file.visitor().sign_up("ada@example.org")
+    ada.post("/", {"title": CANARY})
+    listed = one_file.run("user", "list", "--json")
+    shown = one_file.run("user", "show", "ada@example.org", "--json")
+
+    assert [one["email"] for one in json.loads(listed.stdout)] == ["ada@example.org"]
+    assert json.loads(shown.stdout) | {"number": 0, "joined": "", "seen": ""} == {
+        "number": 0, "email": "ada@example.org", "confirmed": True, "joined": "", "seen": "", "state": "open",
+        "leaves": None, "second_step": False, "sessions": 1,
+    }  # fmt: skip
+    assert CANARY not in listed.stdout + shown.stdout + one_file.run("user", "show", "ada@example.org").stdout
+
+
+def test_a_closed_account_is_out_at_once_and_back_when_it_is_reopened(one_file: Shared) -> None:
+    ben = one_file.visitor().sign_up("ben@example.org")
+
+    one_file.run("user", "close", "ben@example.org")
+    assert not ben.is_in()
+    assert ben.sign_in("ben@example.org").place in {"/closed", ""}
+    assert not ben.is_in()
+    one_file.run("user", "reopen", "ben@example.org")
+    ben.sign_in("ben@example.org")
+    assert ben.is_in()
+    one_file.run("user", "end-sessions", "ben@example.org")
+    assert not ben.is_in()
+
+
+def test_a_reset_link_lets_a_person_in_where_there_is_no_mail(one_file: Shared) -> None:
+    one_file.visitor().sign_up("reset@example.org")
+    link = one_file.run("user", "reset-link", "reset@example.org").stdout.strip().removeprefix(one_file.url)
+    visitor = one_file.visitor()
+
+    visitor.post(visitor.get(link).place, {"password1": "one that is remembered"})
+
+    assert visitor.sign_in("reset@example.org", "one that is remembered").place == "/"
+
+
+def test_what_there_is_none_of_is_said_in_one_line(one_file: Shared) -> None:
+    for command in ("show", "close", "reopen", "delete", "end-sessions", "reset-link"):
+        said = one_file.run("user", command, "nobody@example.org")
+        assert (said.returncode, said.stdout, said.stderr.count("\n")) == (1, "", 1), command
+
+
+def test_everything_comes_along_in_one_file_without_any_secret(one_server: Shared) -> None:
+    ada = one_server.visitor().sign_up("all@example.org")
+    ada.post("/", {"title": CANARY})
+    assert ada.get("/you/everything").place.startswith("/you/again")
+    again(ada, "/you/everything")
+
+    answer = ada.get("/you/everything")
+
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
+        journal, account = (json.loads(packed.read(name)) for name in ("journal.json", "account.json"))
+    assert CANARY in json.dumps(journal)
+    assert account["account"]["email"] == "all@example.org"
+    assert len(account["sessions"]) == 1
+    assert "argon2" not in json.dumps(account)
+    assert ada.cookies["__Host-s"] not in json.dumps(account)
+    assert [ada.get("/you/everything").status for _ in range(7)][-1] == 429
+
+
+def test_who_leaves_has_a_week_and_then_nothing_is_left(one_server: Shared) -> None:
+    ada = one_server.visitor().sign_up("leaves@example.org")
+    ben = one_server.visitor().sign_up("stays@example.org")
+    ada.post("/", {"title": CANARY + "-of-who-leaves"})
+    ben.post("/", {"title": "Ben stays"})
+    again(ada, "/you/leave")
+    ada.post("/you/leave")
+    assert "You are leaving" in ada.get("/you").text
+    ada.post("/you/stay", page="/you")
+    assert "You are leaving" not in ada.get("/you").text
+    ada.post("/you/leave")
+    one_server.run("user", "purge")
+    assert ada.is_in()
+    one_server.sql("UPDATE accounts_person SET leaves_at = '2020-01-01 00:00:00Z' WHERE email = 'leaves@example.org'")
+
+    purged = one_server.run("user", "purge")
+
+    assert purged.stdout == "1 erased.\n", purged.stderr
+    assert not ada.is_in()
+    assert "Ben stays" in ben.get("/wins").text
+    kept = one_server.everything()
+    assert "stays@example.org" in kept
+    for gone in (CANARY + "-of-who-leaves", "leaves@example.org"):
+        assert gone not in kept, gone
+    if one_server.database.startswith("sqlite"):
+        assert one_server.run("doctor", "--journal", str(one_server.home / "shared.db")).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "options", "said"),
+    [
+        ({"SMALLWINS_URL": "http://wins.example"}, (), "https://"),
+        ({"SMALLWINS_SIGN_UP": "maybe"}, (), "open, invitation or closed"),
+        ({"DATABASE_URL": "mysql://x"}, (), "postgresql://"),
+        ({"SMALLWINS_BEHIND_PROXY": ""}, ("--host", "0.0.0.0"), "--behind-proxy"),
+        ({}, ("--open",), "--journal and --open"),
+    ],
+)
+def test_what_would_not_be_safe_does_not_start(
+    one_file: Shared, more: dict[str, str], options: tuple[str, ...], said: str
+) -> None:
+    refused = one_file._replace(environ={**one_file.environ, **more}).run("serve", *options)
+
+    assert refused.returncode in {1, 2}
+    assert said in refused.stderr
+    assert refused.stderr.count("\n") == 1
+
+
+def test_migrating_twice_is_migrating_once(one_file: Shared) -> None:
+    assert one_file.run("migrate").stdout == "The tables are up to date.\n"
