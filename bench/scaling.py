@@ -183,9 +183,10 @@ def report(node: Node, people: int, wins: int, rounds: int, folder: Path) -> Non
     """Print the times of each page in both databases, what lies on the disk, and what no index led to."""
     found: dict[str, list[dict[str, list[float]]]] = {SMALL: [], LARGE: []}
     for _ in range(rounds):
-        for database in found:
-            found[database].append(_measured(node, database, TEMPLATES if database == SMALL else people, folder))
-    print(f"\n| page | {TEMPLATES} people | {people:,} people | growth | of it in the database |\n|---|---|---|---|---|")
+        for database, measured in found.items():
+            measured.append(_measured(node, database, TEMPLATES if database == SMALL else people, folder))
+    print(f"\n| page | {TEMPLATES} people | {people:,} people | growth | of it in the database |")
+    print("|---|---|---|---|---|")
     for name in found[SMALL][0]:
         (small, _), (large, within) = (
             (median(one[name][0] for one in found[database]), median(one[name][1] for one in found[database]))
@@ -199,7 +200,8 @@ def report(node: Node, people: int, wins: int, rounds: int, folder: Path) -> Non
     print("\n| table | rows | table | its indexes |\n|---|---|---|---|")
     for row in node.ask(
         "SELECT relname, to_char(reltuples, 'FM999,999,999'), pg_size_pretty(pg_table_size(oid)),"
-        " pg_size_pretty(pg_indexes_size(oid)) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
+        " pg_size_pretty(pg_indexes_size(oid)) FROM pg_class"
+        " WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"
         " AND pg_table_size(oid) > 1e6 ORDER BY pg_total_relation_size(oid) DESC",
         LARGE,
     ):

@@ -34,7 +34,7 @@ class PostgresJournals:
     @contextmanager
     def journal_of(self, person: int, *, reading: bool = False, stale: bool = False) -> Iterator[OpenJournal]:
         """Open a person's journal as one transaction; `stale` lets a replica answer that may be seconds behind."""
-        with _plain_errors(), self._begun(person, reading=reading, stale=stale) as connection:
+        with plain_errors(), self._begun(person, reading=reading, stale=stale) as connection:
             journal = OpenJournal(connection, person, Words(connection, person))
             yield journal
             if not reading:
@@ -81,7 +81,7 @@ class PostgresJournals:
 
 
 @contextmanager
-def _plain_errors() -> Iterator[None]:
+def plain_errors() -> Iterator[None]:
     """Turn what the database reports into one of the small family."""
     try:
         yield
