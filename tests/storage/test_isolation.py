@@ -13,6 +13,7 @@ from smallwins.method.errors import NotFoundError
 from smallwins.method.history import Entry
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
+from smallwins.method.telling.draft import Draft
 from smallwins.method.week import week_of
 from tests.storage.cast import ADA, BEN, MONDAY, NOON, REAL, SHINY, WAITING, a_goal, a_step, a_win, an_id, write
 
@@ -29,6 +30,7 @@ def fill(journal: Journal) -> None:
     journal.steps.add([a_step(1, one, "secret"), a_step(2, one, "secret", status="done", done_on=MONDAY)])
     journal.reviews.save(Review(WEEK, note="secret"))
     journal.crossroads.save(Crossroads(ONE, "secret", ()))
+    journal.drafts.append(Draft(ONE, "brag", "secret", MONDAY, MONDAY, (ONE,), at=NOON))
     journal.history.append([(ONE, Entry(NOON, "secret", "shiny")), (ONE, Entry(NOON, "secret", "real"))])
     journal.changes.append(NOON, "secret", "{}")
     journal.keys.keep("key", "secret", NOON)
@@ -99,6 +101,9 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "crossroads.get": (lambda j: j.crossroads.get(ONE), NotFoundError),
     "crossroads.remove": (lambda j: j.crossroads.remove(ONE), NotFoundError),
     "crossroads.all": (lambda j: j.crossroads.all(), ()),
+    "drafts.get": (lambda j: j.drafts.get(ONE), NotFoundError),
+    "drafts.versions": (lambda j: j.drafts.versions(ONE), ()),
+    "drafts.all": (lambda j: j.drafts.all(), ()),
     "history.of": (lambda j: j.history.of(ONE), ()),
     "history.of_wins": (lambda j: j.history.of_wins([ONE]), {}),
     "changes.last": (lambda j: j.changes.last(), None),
@@ -108,15 +113,15 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
 }  # fmt: skip
 # These only ever add to Ben's own journal; the test below lets him do all of it.
 ADDS = {
-    "wins.add", "goals.add", "reviews.save", "crossroads.save", "history.append", "changes.append", "keys.keep",
-    "settings.save",
+    "wins.add", "goals.add", "reviews.save", "crossroads.save", "drafts.append", "history.append", "changes.append",
+    "keys.keep", "settings.save",
 }  # fmt: skip
 
 
 def everything_of(journal: Journal) -> object:
     return (
         list(journal.wins.everything()), journal.doors.everything(), journal.goals.all(), journal.reviews.all(),
-        journal.steps.of_wins([ONE, TWO, THREE]), journal.steps.open(), journal.crossroads.all(),
+        journal.steps.of_wins([ONE, TWO, THREE]), journal.steps.open(), journal.crossroads.all(), journal.drafts.all(),
         journal.history.of_wins([ONE]), journal.changes.last(), journal.keys.fingerprint("key"),
         journal.settings.get(), journal.wins.page(WinFilter(words="secret")), journal.wins.tags(),
         journal.wins.goal_tallies(), journal.wins.count(WinFilter(tag="secret")),
@@ -155,6 +160,7 @@ def test_two_people_keep_the_same_things_side_by_side(journals: Journals) -> Non
         journal.goals.remove(GOAL)
         journal.reviews.save(Review(WEEK, note="Ben's"))
         journal.crossroads.save(Crossroads(ONE, "Ben's", ()))
+        journal.drafts.append(Draft(ONE, "brag", "Ben's", MONDAY, MONDAY, (), version=2, at=NOON))
         journal.changes.append(NOON, "Ben's", "{}")
         journal.keys.keep("key", "Ben's", NOON)
         journal.settings.save(Settings("UTC", 3))
@@ -188,8 +194,9 @@ def test_who_leaves_takes_everything_along_and_nothing_of_anybody_else(journals:
 def test_every_way_into_a_store_is_tried_above() -> None:
     stores = {
         "wins": ports.WinStore, "doors": ports.DoorStore, "steps": ports.StepStore, "goals": ports.GoalStore,
-        "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "history": ports.HistoryStore,
-        "changes": ports.ChangeStore, "keys": ports.KeyStore, "settings": ports.SettingsStore,
+        "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "drafts": ports.DraftStore,
+        "history": ports.HistoryStore, "changes": ports.ChangeStore, "keys": ports.KeyStore,
+        "settings": ports.SettingsStore,
     }  # fmt: skip
     ways = {f"{name}.{way}" for name, store in stores.items() for way in vars(store) if not way.startswith("_")}
 

@@ -1,6 +1,7 @@
 """Many at once on one database: nobody waits for another person, nobody's number is given twice, nothing is lost."""
 
 import os
+import random
 import threading
 import time
 from collections.abc import Iterator
@@ -323,9 +324,10 @@ def test_what_no_journal_can_hold_is_nowhere_to_be_found(journals: Journals, nam
                 find(name)
 
 
-def test_what_cannot_be_kept_is_refused_and_not_cut_short(journals: Journals) -> None:
+@pytest.mark.parametrize("key", ["a\0b", random.Random(1).randbytes(5000).hex()], ids=["a NUL", "too long"])
+def test_what_cannot_be_kept_is_refused_and_not_cut_short(journals: Journals, key: str) -> None:
     with pytest.raises(InputError), journals.journal_of(ADA) as journal:
-        journal.keys.keep("a\0b", "x", NOON)
+        journal.keys.keep(key, "x", NOON)
 
 
 @pytest.mark.parametrize(

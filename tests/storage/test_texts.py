@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from smallwins.bootstrap import memory_journals
+from smallwins.bootstrap import memory_journals, server_journals
 from smallwins.journal.ports import Journal, Journals, WinFilter
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, Answers
 from smallwins.method.crossroads import Crossroads, Option
@@ -67,17 +67,20 @@ judged_wins = st.builds(
 )
 
 
-@pytest.fixture(scope="module")
-def in_memory() -> Iterator[Journals]:
+@pytest.fixture(scope="module", params=["memory", "postgres"])
+def anywhere(request: pytest.FixtureRequest) -> Iterator[Journals]:
+    """Where what is written is taken away again, so that the next example finds nothing."""
     kept = memory_journals()
+    if request.param == "postgres":
+        kept = server_journals(request.getfixturevalue("postgres").new_database())
     yield kept
     kept.close()  # type: ignore[attr-defined]  # a test tidies up
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(judged_wins, judged_wins)
-def test_any_win_comes_back_as_it_was(in_memory: Journals, first: JudgedWin, second: JudgedWin) -> None:
-    with in_memory.journal_of(ADA) as journal:
+def test_any_win_comes_back_as_it_was(anywhere: Journals, first: JudgedWin, second: JudgedWin) -> None:
+    with anywhere.journal_of(ADA) as journal:
         write(journal, first)
         assert journal.wins.get(first.win.id) == first
 

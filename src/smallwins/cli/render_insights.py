@@ -1,14 +1,19 @@
 """Insights as text: what the wins say, what they cannot say yet, and a few facts."""
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import wrap
 from smallwins.cli.words import counted
-from smallwins.insights.facts import Facts
 from smallwins.journal.chains import ChainLine
 from smallwins.journal.insights import Insights
+
+if TYPE_CHECKING:  # the facts load numpy, and asking for help should not wait for it
+    from smallwins.insights.facts import Facts
 
 QUESTIONS = {
     "doors-by-kind": "Does one kind of win open doors more, or less, often than my others?",

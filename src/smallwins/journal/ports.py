@@ -26,6 +26,7 @@ from smallwins.method.review import Review
 from smallwins.method.settings import Settings
 from smallwins.method.signals import Facts
 from smallwins.method.step import NextStep
+from smallwins.method.telling.draft import Draft
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 
@@ -141,6 +142,18 @@ class CrossroadsStore(Protocol):
     def all(self) -> tuple[Crossroads, ...]: ...
 
 
+class DraftStore(Protocol):
+    """Append-only: each change of a draft is a version beside those before it."""
+
+    def append(self, draft: Draft) -> None: ...
+    def get(self, draft_id: str) -> Draft: ...
+    def versions(self, draft_id: str) -> tuple[Draft, ...]:
+        """Return every version of a draft, the oldest first."""
+
+    def all(self) -> tuple[Draft, ...]:
+        """Return the last version of every draft that was not thrown away, the one written last first."""
+
+
 class InboxStore(Protocol):
     """What came in from elsewhere and waits to be decided on; what was decided stays known by its key."""
 
@@ -224,6 +237,8 @@ class Journal(Protocol):
     def reviews(self) -> ReviewStore: ...
     @property
     def crossroads(self) -> CrossroadsStore: ...
+    @property
+    def drafts(self) -> DraftStore: ...
     @property
     def inbox(self) -> InboxStore: ...
     @property

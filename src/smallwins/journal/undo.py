@@ -49,6 +49,8 @@ def undo(journal: Journal, command: Undo) -> Change:
         else:
             journal.reviews.save(read_review(record, "review"))
     _put_crossroads_back(journal, before.get("crossroads", {}), command.at, cause)
+    for draft_id, version in before.get("drafts", {}).items():
+        _put_draft_back(journal, draft_id, version, command.at)
     _put_inbox_back(journal, before.get("inbox", {}))
     journal.changes.mark_undone(change.number)
     return change
@@ -118,6 +120,16 @@ def _put_crossroads_back(
                 if later.id in numbers["before"]:
                     journal.crossroads.remove(later.id)
                     journal.crossroads.save(later)
+
+
+def _put_draft_back(journal: Journal, draft_id: str, version: int | None, at: datetime) -> None:
+    """Let a draft stand as it stood in one of its versions (None: not at all), as a version of its own."""
+    last = journal.drafts.versions(draft_id)[-1]
+    if version is None:
+        journal.drafts.append(last._replace(version=last.version + 1, at=at, gone=True))
+        return
+    kept = next(draft for draft in journal.drafts.versions(draft_id) if draft.version == version)
+    journal.drafts.append(kept._replace(version=last.version + 1, at=at))
 
 
 def _put_inbox_back(journal: Journal, items: dict[str, dict[str, str | None] | None]) -> None:

@@ -14,10 +14,15 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
 
 from smallwins.accounts.rules import Reach, Rule, rule_of
+from smallwins.accounts.tokens import token_of
+from smallwins.api import problems
+from smallwins.api.urls import scope_needed
 from smallwins.method.errors import NotFoundError
 from smallwins.web import errors
 
 EVERYTHING = frozenset({"everything"})
+ALLOWS = {"capture": {"capture"}, "read": {"read"}, "write": {"capture", "read", "write"}}
+"""What a token of each scope may do."""
 Decision = Reach | HttpResponse | None
 """What a request reaches; or an answer instead; or nothing, where the view shows nothing of anybody's."""
 
@@ -68,6 +73,21 @@ def _signed_in(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decis
     return _own(request, rule, named)  # a page of one's account reaches nothing but one's own
 
 
+def _token(request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decision:
+    """Let a program in by its token alone: no cookie is looked at, and no person who is signed in makes up for one."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    try:
+        token = token_of(secret.strip()) if kind.lower() == "bearer" else None
+    except NotFoundError:
+        token = None
+    if token is None:
+        return problems.answer(problems.NO_TOKEN)
+    needed = scope_needed(request)
+    if needed is not None and needed not in ALLOWS[token.scope]:
+        return problems.answer(problems.SMALL_SCOPE)
+    return Reach(owner=token.person_id, by="token", person=token.person_id, scopes=frozenset({token.scope}))
+
+
 def _nobody(_request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decision:
     raise NotFoundError("page", "this address")
 
@@ -78,7 +98,7 @@ DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = 
     "signed_in": _signed_in,
     "granted": _nobody,
     "by_link": _nobody,
-    "token": _nobody,
+    "token": _token,
 }
 
 

@@ -176,10 +176,8 @@ def options(url: str, **told: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     """Return how connections to a server are opened; what its address says itself holds."""
     try:
         said = conninfo_to_dict(url)
-    except psycopg.ProgrammingError as error:
-        raise InputError(
-            "DATABASE_URL", f"cannot be read as the address of a database ({str(error).strip()})"
-        ) from None
+    except psycopg.ProgrammingError:  # it quotes the address, and there may be a password in it
+        raise InputError("DATABASE_URL", "cannot be read; give postgresql://user:password@host/database") from None
     return {"autocommit": True} | {name: value for name, value in (SENSIBLE | told).items() if name not in said}
 
 
@@ -249,6 +247,8 @@ def refusal(error: psycopg.Error) -> SmallwinsError | None:
     state = error.sqlstate
     if isinstance(error, psycopg.DataError) and (state is None or state in {"22021", "22P05"}):
         return InputError("text", "has a character in it that cannot be kept (NUL, or half of one); take it out")
+    if state == "54000":
+        return InputError("id", "(or a tag, or a key) is too long to be kept; two thousand characters are the most")
     if state is None:  # the server said nothing: the connection is gone, or never came about
         return away() if isinstance(error, psycopg.OperationalError) else None
     for begins, refused, sentence in _REFUSALS:

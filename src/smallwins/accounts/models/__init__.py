@@ -2,5 +2,6 @@
 
 from smallwins.accounts.models.invitation import Invitation
 from smallwins.accounts.models.person import Person
+from smallwins.accounts.models.token import Token
 
-__all__ = ["Invitation", "Person"]
+__all__ = ["Invitation", "Person", "Token"]
