@@ -30,7 +30,18 @@ PAGES = {
     "What moves you": "/insights",
     "The rearview": "/rearview",
 }
-WALLED = {"win", "win_tag", "win_goal", "win_words", "door", "step", "history", "review", "goal", "change", "key"}
+WALLED = {
+    "win",
+    "win_tag",
+    "win_goal",
+    "win_words",
+    "door",
+    "step",
+    "history",
+    "review",
+    "goal",
+    "settings",
+}  # the big ones
 
 
 class Clock:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -60,6 +60,13 @@ def migrate(url: str) -> int:
     from smallwins.storage import urls  # noqa: PLC0415 - as above
 
     return urls.migrate(url)
+
+
+def turn_to_migrate(url: str) -> AbstractContextManager[None]:
+    """Be the only one, of all processes that start, who brings journals and accounts up to date."""
+    from smallwins.storage import urls  # noqa: PLC0415 - as above
+
+    return urls.turn_to_migrate(url)
 
 
 def check_target(url: str) -> None:

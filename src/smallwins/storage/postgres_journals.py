@@ -31,7 +31,7 @@ class PostgresJournals:
     @contextmanager
     def journal_of(self, person: int, *, reading: bool = False, heavy: bool = False) -> Iterator[OpenJournal]:
         """Open a person's journal as one transaction; what is `heavy` to read a replica may answer."""
-        with plain_errors(), self._begun(person, reading=reading, heavy=heavy) as connection:
+        with postgres.plain_errors(), self._begun(person, reading=reading, heavy=heavy) as connection:
             journal = OpenJournal(connection, person, Words(connection, person))
             yield journal
             if not reading:
@@ -76,15 +76,3 @@ class PostgresJournals:
             self._replica_rests_until = time.monotonic() + REPLICA_REST
         self._replica.take_back(replica)
         return None
-
-
-@contextmanager
-def plain_errors() -> Iterator[None]:
-    """Turn what the database reports into one of the small family."""
-    try:
-        yield
-    except psycopg.Error as error:
-        refused = postgres.refusal(error)
-        if refused is None:
-            raise
-        raise refused from error

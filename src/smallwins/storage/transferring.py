@@ -15,7 +15,6 @@ import psycopg
 
 from smallwins.method.errors import InputError, JournalError, JournalForeignError
 from smallwins.storage import opening, postgres, sqlite
-from smallwins.storage.postgres_journals import plain_errors
 from smallwins.storage.postgres_migrating import check_version, version_of
 from smallwins.storage.postgres_words import Words
 
@@ -64,7 +63,7 @@ class _Sum:
 
 def check_target(url: str) -> None:
     """Refuse a database that is somebody else's, before any table is made in it."""
-    with plain_errors(), postgres.connected(url, target_session_attrs="read-write") as raw:
+    with postgres.plain_errors(), postgres.connected(url, target_session_attrs="read-write") as raw:
         if version_of(raw) == 0 and _names(raw):
             raise JournalForeignError(
                 "That database holds tables that are not smallwins'. It was left as it is. Name an empty one."
@@ -79,7 +78,7 @@ def transfer(path: str, url: str, say: Callable[[str], None]) -> list[Moved]:
             if opening.check_identity(source, path) < opening.SCHEMA:
                 raise JournalError(f"{path} is of an older version. Bring it up to date first: smallwins migrate.")
             source.execute("BEGIN EXCLUSIVE")  # waits for a writer, and lets nobody write until all is there
-            with plain_errors(), postgres.connected(url, target_session_attrs="read-write") as raw:
+            with postgres.plain_errors(), postgres.connected(url, target_session_attrs="read-write") as raw:
                 postgres.check_durable(raw)
                 check_version(raw)
                 with raw.transaction():

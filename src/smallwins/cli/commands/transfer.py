@@ -30,10 +30,11 @@ def command(call: Call, to: str) -> None:
     bootstrap.check_target(to)
     os.environ["DATABASE_URL"] = to  # from here on, what is loaded of accounts speaks to the database
     shared_server()
-    bootstrap.migrate(to)
     from smallwins.accounts import tables  # noqa: PLC0415 - loaded once the settings are
 
-    tables.migrate()
+    with bootstrap.turn_to_migrate(to):
+        bootstrap.migrate(to)
+        tables.migrate()
     moved = bootstrap.transfer(path, to, call.say)
     if call.json:
         print(text_of([one._asdict() for one in moved]))
