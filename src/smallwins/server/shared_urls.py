@@ -7,6 +7,7 @@ from smallwins.api.urls import described, elsewhere, operations
 from smallwins.server.urls import handler400, handler403, handler404, handler500
 from smallwins.web.account.routes import account_routes
 from smallwins.web.pages import tokens
+from smallwins.web.sharing.routes import sharing_routes
 from smallwins.web.urls import pages
 
 handler429 = "smallwins.web.errors.too_many"
@@ -14,6 +15,7 @@ handler429 = "smallwins.web.errors.too_many"
 urlpatterns = [
     *each(own, pages),
     *account_routes,
+    *sharing_routes,
     *each(signed_in, [path("you/tokens", tokens.tokens, name="tokens")]),
     *each(signed_in, [path("you/tokens/<int:number>/revoke", tokens.revoke, name="revoke-token")]),
     *each(signed_in, described),

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0001_people")]
+    dependencies = [("accounts", "0002_sharing")]
 
     operations = [
         migrations.CreateModel(
