@@ -1,8 +1,8 @@
 """Takes a request whole before a page sees it, so that who sends slowly waits alone and keeps nobody else.
 
 granian hands a request on as soon as its headers are there, and has no limit of time for the rest: with as few threads
-as pages need, two slow senders would keep a whole process. Here a request waits in a thread of its own until it is whole,
-and only then takes one of the few places where pages are answered (each holds a connection to the database).
+as pages need, two slow senders would keep a whole process. Here a request waits in a thread of its own until it is
+whole, and only then takes one of the few places where pages are answered (each holds a connection to the database).
 """
 
 import io
