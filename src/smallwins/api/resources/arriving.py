@@ -35,7 +35,10 @@ class Foreign(BaseModel):
     dry_run: bool = Field(False, description="Say what the file would bring; nothing is kept.")
     name: str = Field("file", min_length=1, max_length=200, description="The file's name; some formats tell by it.")
     format: str | None = Field(
-        None, max_length=40, json_schema_extra={"enum": list[JsonValue](NAMES)}, description="Unless told, the file is recognised."
+        None,
+        max_length=40,
+        json_schema_extra={"enum": list[JsonValue](NAMES)},
+        description="Unless told, the file is recognised.",
     )
     first: Literal["day", "month"] | None = Field(
         None, description="Which comes first in 03/04, where the file itself does not tell."
