@@ -1,26 +1,23 @@
 """What clients let their coaches see: invite, accept, change, take back. Read from the tables at every request."""
 
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta, tzinfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from smallwins.accounts.hashed import hash_of, new_secret
+from smallwins.accounts.lasting import FURTHEST, end_of, today_in
 from smallwins.accounts.models import ChosenWin, Grant, Person
 from smallwins.accounts.models.grant import WEEKS, Weeks
 from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
-from smallwins.method.errors import InputError, NotFoundError, RefusedError
+from smallwins.method.errors import InputError, NotFoundError, RefusedError, TooOftenError
 
 INVITED_FOR = timedelta(days=7)
 MOST = 20
 """Coaches and open invitations of one client at a time, and invitations of one client within a day."""
+DAY = timedelta(days=1)
 SCOPES = ("weeks", "titles", "wins", "goals", "insights")
-
-
-def today() -> date:
-    """Return the day by which grants and links end: the same everywhere, so it is the day in UTC."""
-    return timezone.now().astimezone(UTC).date()
 
 
 def scopes_of(grant: Grant) -> frozenset[str]:
@@ -51,14 +48,22 @@ def invite(client: Person, email: str) -> tuple[Grant, str]:
     standing = list(grants_of(client.pk))
     if any(grant.email.casefold() == email.casefold() for grant in standing):
         raise InputError("email", "is on your list already; change there what they see")
-    lately = Grant.objects.filter(client=client, made_at__gt=timezone.now() - timedelta(days=1)).count()
-    if len(standing) >= MOST or lately >= MOST:
-        raise RefusedError(f"You can have {MOST} coaches at a time, and invite {MOST} in a day. Take one back first.")
+    if len(standing) >= MOST:
+        raise RefusedError(f"You can have {MOST} coaches and open invitations at a time. Take one back first.")
+    _not_too_often(client)
     secret, kept = new_secret("swi")
     grant = Grant.objects.create(
         client=client, email=email, secret_hash=kept, invited_until=timezone.now() + INVITED_FOR
     )
     return grant, secret
+
+
+def _not_too_often(client: Person) -> None:
+    lately = Grant.objects.filter(client=client, made_at__gt=timezone.now() - DAY).order_by("-made_at")
+    first = lately.values_list("made_at", flat=True)[MOST - 1 : MOST].first()
+    if first is not None:
+        wait = first + DAY - timezone.now()
+        raise TooOftenError(f"You have invited {MOST} people within a day, and that is the most.", wait)
 
 
 def invitation(secret: str, person: Person) -> Grant:
@@ -108,12 +113,16 @@ def change(
     goals: bool,
     insights: bool,
     until: date | None,
+    zone: tzinfo,
 ) -> None:
     """Set what the coach sees, from their next request on."""
     if weeks not in WEEKS:
         raise InputError("weeks", "choose one of the answers")
-    if until is not None and until < today():
+    today = today_in(zone)
+    if until is not None and until < today:
         raise InputError("until", "is over already; choose a day to come, or take everything back")
+    if until is not None and until > today + FURTHEST:
+        raise InputError("until", "is further away than a hundred years; leave it empty")
     since = weeks_since if weeks == "since" and grant.weeks != "since" else grant.weeks_since
     Grant.objects.filter(pk=grant.pk).update(
         weeks=weeks,
@@ -122,6 +131,7 @@ def change(
         goals=goals,
         insights=insights,
         until=until,
+        ends_at=end_of(until, zone) if until else None,
     )
 
 
@@ -165,7 +175,7 @@ def reach_of(grant: Grant) -> Reach:
 
 
 def _live() -> Q:
-    until = Q(until=None) | Q(until__gte=today())
+    until = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
     return until & Q(revoked_at=None, accepted_at__isnull=False, coach__isnull=False, client__is_active=True)
 
 

@@ -1,13 +1,13 @@
 """Links to one page of a journal, for people without an account: made, opened, taken back."""
 
-from datetime import date, timedelta
+from datetime import date, timedelta, tzinfo
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from smallwins.accounts.grants import today
 from smallwins.accounts.hashed import hash_of, new_secret
+from smallwins.accounts.lasting import end_of, today_in
 from smallwins.accounts.models import Link, Person
 from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
@@ -22,12 +22,21 @@ WAIT = timedelta(minutes=15)
 
 
 def make(
-    client: int, kind: str, about: str, until: date | None, *, label: str = "", password: str = "", titles: bool = False
+    client: int,
+    kind: str,
+    about: str,
+    until: date | None,
+    zone: tzinfo,
+    *,
+    label: str = "",
+    password: str = "",
+    titles: bool = False,
 ) -> tuple[Link, str]:
     """Make a link; return its secret, which is known only now."""
     if kind not in KINDS:
         raise InputError("kind", "choose what the link shows")
-    if until is None or not today() <= until <= today() + LONGEST:
+    today = today_in(zone)
+    if until is None or not today <= until <= today + LONGEST:
         raise InputError("until", "choose a last day, within a year")
     if len(label) > 80:
         raise InputError("label", "has more than 80 characters")
@@ -45,6 +54,7 @@ def make(
         secret_hash=kept,
         password=make_password(password) if password else "",
         until=until,
+        ends_at=end_of(until, zone),
     )
     return link, secret
 
@@ -103,7 +113,7 @@ def opens(link: Link, password: str) -> bool:
 
 
 def _live() -> Q:
-    return Q(revoked_at=None, until__gte=today(), client__is_active=True)
+    return Q(revoked_at=None, ends_at__gt=timezone.now(), client__is_active=True)
 
 
 @part("links")

@@ -20,12 +20,14 @@ from smallwins.method.errors import (
     RefusedError,
     SmallwinsError,
     StorageError,
+    TooOftenError,
 )
 from smallwins.web import session
 from smallwins.web.page import page
 
 PAGES: dict[type[SmallwinsError], tuple[int, str]] = {
     RefusedError: (422, "That did not go through"),
+    TooOftenError: (429, "A pause"),
     NotFoundError: (404, "Nothing here"),
     JournalMissingError: (500, "The journal file is gone"),
     JournalForeignError: (500, "This file is not a journal"),
@@ -70,6 +72,8 @@ class ErrorPages:
         response = _error(request, status, heading, str(error))
         if isinstance(error, JournalBusyError):
             response.headers["Retry-After"] = "2"
+        if isinstance(error, TooOftenError):
+            response.headers["Retry-After"] = str(error.seconds)
         return response
 
 

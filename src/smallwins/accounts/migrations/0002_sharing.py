@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("invited_until", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(null=True)),
                 ("until", models.DateField(null=True)),
+                ("ends_at", models.DateTimeField(null=True)),
                 ("revoked_at", models.DateTimeField(null=True)),
                 ("weeks", models.CharField(default="", max_length=5)),
                 ("weeks_since", models.DateField(null=True)),
@@ -76,6 +77,7 @@ class Migration(migrations.Migration):
                 ("wrong_since", models.DateTimeField(null=True)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("until", models.DateField()),
+                ("ends_at", models.DateTimeField()),
                 ("revoked_at", models.DateTimeField(null=True)),
                 (
                     "client",

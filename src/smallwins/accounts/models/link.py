@@ -24,7 +24,9 @@ class Link(models.Model):
     wrong_since = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
     until = models.DateField()
-    """The last day (UTC) on which it opens anything."""
+    """The last day on which it opens anything, as the client said it."""
+    ends_at = models.DateTimeField()
+    """When that day is over in the zone that the client had on making it."""
     revoked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

@@ -1,6 +1,6 @@
 """Choosing single wins to show to a coach, and making a link to one page."""
 
-from datetime import timedelta
+from datetime import timedelta, tzinfo
 from typing import NamedTuple
 
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -11,7 +11,7 @@ from smallwins import bootstrap
 from smallwins.accounts import grants, links
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.queries import find_win
-from smallwins.journal.settings import today_of
+from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.verdict import JudgedWin
@@ -100,12 +100,12 @@ def new_link(request: HttpRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     with journal_of(request, reading=True) as journal:
         shows = _page(journal, asked)
-        today = today_of(journal, bootstrap.now())
+        zone, today = zone_of(settings_of(journal)), today_of(journal, bootstrap.now())
         rearview = in_rearview(journal)
     form = Form({"until": (today + USUAL).isoformat(), "titles": "on"})
     if request.method == "POST":
         try:
-            return _made(request, shows)
+            return _made(request, shows, zone)
         except InputError as error:
             form = forms.shown_again(request.POST, error)
     return page(
@@ -119,12 +119,13 @@ def new_link(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _made(request: HttpRequest, shows: Page) -> HttpResponse:
+def _made(request: HttpRequest, shows: Page, zone: tzinfo) -> HttpResponse:
     link, secret = links.make(
         person_of(request).pk,
         shows.kind,
         shows.about,
         forms.day(request.POST, "until"),
+        zone,
         label=forms.text(request.POST, "label"),
         password=request.POST.get("password", ""),
         titles="titles" in request.POST,

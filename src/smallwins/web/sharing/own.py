@@ -86,6 +86,7 @@ def change(request: HttpRequest, grant: int) -> HttpResponse:
     try:
         weeks = forms.word(request.POST, "weeks", [one for one in WEEKS if one]) or ""
         with journal_of(request, reading=True) as journal:
+            zone = zone_of(settings_of(journal))
             since = week_of(today_of(journal, bootstrap.now())).monday
         grants.change(
             held,
@@ -95,6 +96,7 @@ def change(request: HttpRequest, grant: int) -> HttpResponse:
             goals="goals" in request.POST,
             insights="insights" in request.POST,
             until=forms.day(request.POST, "until"),
+            zone=zone,
         )
     except InputError as error:
         typed = forms.shown_again(request.POST, error, until=f"until-{grant}", weeks=f"weeks-{grant}")
