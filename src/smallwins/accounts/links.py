@@ -1,5 +1,6 @@
 """Links to one page of a journal, for people without an account: made, opened, taken back."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta, tzinfo
 
 from django.contrib.auth.hashers import check_password, make_password
@@ -13,7 +14,7 @@ from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
-KINDS = ("week", "win", "insights")
+KINDS = ("week", "win", "insights", "chain", "goal", "story")
 MOST = 50
 LONGEST = timedelta(days=366)
 TRIES = 5
@@ -31,6 +32,7 @@ def make(
     label: str = "",
     password: str = "",
     titles: bool = False,
+    wins: Iterable[str] = (),
 ) -> tuple[Link, str]:
     """Make a link; return its secret, which is known only now."""
     if kind not in KINDS:
@@ -50,6 +52,7 @@ def make(
         kind=kind,
         about=about,
         titles=titles and kind == "week",
+        wins=list(wins),
         label=label,
         secret_hash=kept,
         password=make_password(password) if password else "",
@@ -85,7 +88,7 @@ def reach_of(link: Link) -> Reach:
         by="link",
         person=None,
         scopes=frozenset({link.kind, "titles"} if link.titles else {link.kind}),
-        wins=frozenset({link.about} if link.kind == "win" else ()),
+        wins=frozenset(link.wins),
         share=link.pk,
         about=link.about,
     )
@@ -123,6 +126,7 @@ def _record(person: Person) -> list[dict[str, object]]:
             "shows": link.kind,
             "about": link.about,
             "titles": link.titles,
+            "wins": link.wins,
             "label": link.label,
             "has_password": bool(link.password),
             "made_at": link.made_at.isoformat(),

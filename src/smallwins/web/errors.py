@@ -68,6 +68,8 @@ class ErrorPages:
         session.unsay(request)
         if not isinstance(error, SmallwinsError):
             return None
+        if isinstance(error, NotFoundError) and _is_another_s(request):
+            return not_found(request)
         status, heading = _page_of(type(error))
         response = _error(request, status, heading, str(error))
         if isinstance(error, JournalBusyError):
@@ -130,6 +132,12 @@ def broken(request: HttpRequest) -> HttpResponse:
     if status == 503:
         response.headers["Retry-After"] = "2"
     return response
+
+
+def _is_another_s(request: HttpRequest) -> bool:
+    """Tell whether a coach or a link asks: to them whatever is not there is as if it had never been."""
+    reach = getattr(request, "reach", None)
+    return reach is not None and reach.by in {"coach", "link"}
 
 
 def _page_of(kind: type[SmallwinsError]) -> tuple[int, str]:

@@ -70,6 +70,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=8)),
                 ("about", models.CharField(blank=True, default="", max_length=64)),
                 ("titles", models.BooleanField(default=False)),
+                ("wins", models.JSONField(default=list)),
                 ("label", models.CharField(blank=True, default="", max_length=80)),
                 ("secret_hash", models.CharField(max_length=64, unique=True)),
                 ("password", models.CharField(blank=True, default="", max_length=128)),

@@ -1,5 +1,6 @@
 """The client's page of sharing: who sees what, switched and taken back there; invitations; every look."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,8 +23,9 @@ from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
+from smallwins.web.pages.stories import KIND_WORDS
 from smallwins.web.places import see
-from smallwins.web.sharing.words import NEVER, WEEKS_WORDS, looked_at, seen, week_words
+from smallwins.web.sharing.words import NEVER, OF_ONE, WEEKS_WORDS, looked_at, of_one, seen, week_words
 
 LOOKS_SHOWN = 8
 LOOKS_A_PAGE = 50
@@ -146,7 +148,7 @@ def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
     coaches = [_coach(grant) for grant in grants.grants_of(person.pk)]
     out = list(links.links_of(person.pk))
     with journal_of(request, reading=True) as journal:
-        titles = titles_of(journal, [link.about for link in out if link.kind == "win"])
+        titles = titles_of(journal, {link.about for link in out})
         lately = _looks(journal, person.pk, 0, LOOKS_SHOWN + 1)
         rearview = in_rearview(journal)
     return page(
@@ -166,9 +168,13 @@ def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
     )
 
 
-def titles_of(journal: Journal, win_ids: list[str]) -> dict[str, str]:
-    """Return the titles of wins of one's own journal."""
-    return {win_id: judged.win.title for win_id, judged in journal.wins.several(win_ids).items()}
+def titles_of(journal: Journal, ids: Collection[str]) -> dict[str, str]:
+    """Return the titles of wins, goals and drafts of one's own journal."""
+    titles = {win_id: judged.win.title for win_id, judged in journal.wins.several(ids).items()}
+    if len(titles) < len(ids):
+        titles |= {goal.id: goal.title for goal in journal.goals.all()}
+        titles |= {draft.id: draft.title or KIND_WORDS[draft.kind][0] for draft in journal.drafts.all()}
+    return titles
 
 
 def whole_address(path: str) -> str:
@@ -184,8 +190,8 @@ def _coach(grant: Grant) -> Coach:
 
 
 def _shows(link: Link, titles: dict[str, str]) -> str:
-    if link.kind == "win":
-        return f"“{titles[link.about]}”" if link.about in titles else "a win that is gone"
+    if link.kind in OF_ONE:
+        return of_one(link.kind, titles.get(link.about))
     if link.kind == "week":
         return week_words(link.about) + (" with the titles of its wins" if link.titles else "")
     return "your insights"
@@ -193,7 +199,7 @@ def _shows(link: Link, titles: dict[str, str]) -> str:
 
 def _looks(journal: Journal, client: int, first: int, count: int) -> list[Looked]:
     found = looks.looks_of(client, first, count)
-    titles = titles_of(journal, [one.look.about for one in found if one.look.kind in ("win", "remark")])
+    titles = titles_of(journal, {one.look.about for one in found if one.look.about and one.look.kind != "week"})
     zone = zone_of(settings_of(journal))
     return [
         Looked(

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from smallwins.accounts.rules import by_link, each, granted, own, signed_in
-from smallwins.web.sharing import choosing, coaching, invited, opened
+from smallwins.web.sharing import choosing, coaching, invited, linking, opened
 from smallwins.web.sharing import own as sharing
 
 _one_s_own = [
@@ -12,7 +12,7 @@ _one_s_own = [
     path("sharing/coaches/<int:grant>", sharing.change, name="change-coach"),
     path("sharing/coaches/<int:grant>/wins", choosing.wins_for, name="wins-for-coach"),
     path("sharing/coaches/<int:grant>/revoke", sharing.revoke, name="revoke-coach"),
-    path("sharing/links/new", choosing.new_link, name="new-link"),
+    path("sharing/links/new", linking.new_link, name="new-link"),
     path("sharing/links/<int:link>/revoke", sharing.revoke_link, name="revoke-link"),
     path("sharing/looks", sharing.all_looks, name="looks"),
     path("sharing/wins/<int:number>", choosing.readers_of, name="win-readers"),
