@@ -22,11 +22,10 @@ SCOPES = ("weeks", "titles", "wins", "goals", "insights")
 
 def scopes_of(grant: Grant) -> frozenset[str]:
     """Return what a grant lets its coach see; the titles of wins only together with their weeks."""
-    chosen = wins_of(grant)
     given = {
         "weeks": grant.weeks in ("since", "all"),
         "titles": grant.titles and grant.weeks in ("since", "all"),
-        "wins": bool(chosen),
+        "wins": bool(wins_of(grant)),
         "goals": grant.goals,
         "insights": grant.insights,
     }
@@ -35,7 +34,7 @@ def scopes_of(grant: Grant) -> frozenset[str]:
 
 def wins_of(grant: Grant) -> frozenset[str]:
     """Return the ids of the wins that the client chose to show."""
-    return frozenset(grant.chosen.values_list("win_id", flat=True))
+    return frozenset(chosen.win_id for chosen in grant.chosen.all())
 
 
 def invite(client: Person, email: str) -> tuple[Grant, str]:
@@ -93,7 +92,8 @@ def decline(secret: str, person: Person) -> None:
 
 def grants_of(client: int) -> QuerySet[Grant]:
     """Return the client's grants that stand: coaches, and invitations that are still open."""
-    return Grant.objects.select_related("coach").filter(_live() | _open(), client=client).order_by("made_at")
+    standing = Grant.objects.select_related("coach").prefetch_related("chosen")
+    return standing.filter(_live() | _open(), client=client).order_by("made_at")
 
 
 def grant_of(client: int, number: int) -> Grant:
@@ -150,7 +150,8 @@ def revoke(grant: Grant) -> None:
 
 def grants_held(coach: int) -> QuerySet[Grant]:
     """Return what this coach may see, client by client."""
-    return Grant.objects.select_related("client").filter(_live(), coach=coach).order_by("accepted_at")
+    held = Grant.objects.select_related("client").prefetch_related("chosen")
+    return held.filter(_live(), coach=coach).order_by("accepted_at")
 
 
 def live_grant(coach: int, client: int) -> Grant:

@@ -1,6 +1,4 @@
-"""A coach's pages: their clients' weeks in one list, and of each client what that client shares; nothing besides."""
-
-from typing import NamedTuple
+"""A coach's pages about one client: what that client shares, and nothing besides; asking, and giving it back."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -20,39 +18,12 @@ from smallwins.method.week import Week, parse
 from smallwins.web import forms, session
 from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
-from smallwins.web.journals import journal_at, journal_of
+from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
 from smallwins.web.sharing import reading
 
-WEEKS_IN_LIST = 5
 WEEKS_OF_CLIENT = 104
-
-
-class Client(NamedTuple):
-    """One client in the list: their last weeks, where they share weeks."""
-
-    number: int
-    name: str
-    weeks: tuple[WeekLine, ...]
-    shares: tuple[str, ...]  # what else there is to read
-
-
-@require_safe
-def clients(request: HttpRequest) -> HttpResponse:
-    """Show the weeks of all clients in one list."""
-    found = []
-    for reach in reaches_of(request):
-        grant = _grant(reach)
-        weeks: tuple[WeekLine, ...] = ()
-        if "weeks" in reach.scopes:
-            looks.note(reach, "list")
-            with journal_at(reach, reading=True) as journal:
-                today = today_of(journal, bootstrap.now())
-                weeks = shared.shared_lines(journal, reach.since, today, WEEKS_IN_LIST)
-        shares = tuple(scope for scope in ("wins", "goals", "insights") if scope in reach.scopes)
-        found.append(Client(reach.owner, grant.whose, weeks, shares))
-    return page(request, "sharing/clients.html", here="clients", clients=found)
 
 
 @require_safe
@@ -159,12 +130,6 @@ def reach_of(request: HttpRequest) -> Reach:
     """Return what server/access.py has let this request reach."""
     reach: Reach = request.reach  # type: ignore[attr-defined]  # set there, or the view is not asked
     return reach
-
-
-def reaches_of(request: HttpRequest) -> list[Reach]:
-    """Return what server/access.py has let this request reach, client by client."""
-    reaches: list[Reach] = request.reaches  # type: ignore[attr-defined]  # as above
-    return reaches
 
 
 def _week_page(request: HttpRequest, client: int, name: str, form: Form, status: int = 200) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from smallwins.accounts.rules import by_link, each, granted, own, signed_in
-from smallwins.web.sharing import choosing, coaching, invited, linking, opened
+from smallwins.web.sharing import choosing, clients, coaching, invited, linking, opened
 from smallwins.web.sharing import own as sharing
 
 _one_s_own = [
@@ -18,7 +18,7 @@ _one_s_own = [
     path("sharing/wins/<int:number>", choosing.readers_of, name="win-readers"),
 ]
 _coachs = [
-    path("clients", granted("")(coaching.clients), name="clients"),
+    path("clients", granted("")(clients.clients), name="clients"),
     path("clients/<int:client>", granted("")(coaching.client), name="client"),
     path("clients/<int:client>/leave", granted("")(coaching.leave), name="leave-client"),
     path("clients/<int:client>/weeks/<str:week>", granted("weeks")(coaching.week), name="client-week"),
