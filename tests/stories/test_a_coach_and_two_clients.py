@@ -92,7 +92,7 @@ def test_a_coach_and_two_clients_go_through_a_month_of_reviews(cast: Cast) -> No
     cleo.get_by_role("link", name="An answer").click()
     expect(cleo.get_by_role("main")).to_contain_text("Two people from the lab I want to work for")
 
-    # The third: Ben feels stuck and says so, and stands first from then on; Ada shows one win whole, and Cleo comments on it.
+    # The third: Ben feels stuck, says so and stands first; Ada shows one win whole, and Cleo comments on it.
     clock.set(FRIDAYS[2])
     _close(shared, ben, 2, stuck=True)
     _close(shared, ada, 2)

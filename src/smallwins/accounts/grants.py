@@ -73,6 +73,12 @@ def invitation(secret: str, person: Person) -> Grant:
     return found
 
 
+def invited_address(secret_hash: str) -> str | None:
+    """Return the address that an open invitation is for, in small letters."""
+    found = Grant.objects.filter(_open(), secret_hash=secret_hash).values_list("email", flat=True).first()
+    return found.lower() if found else None
+
+
 def accept(secret: str, person: Person) -> Grant:
     """Become the client's coach; of any number of tries, one goes through."""
     found = invitation(secret, person)
@@ -92,8 +98,7 @@ def decline(secret: str, person: Person) -> None:
 
 def grants_of(client: int) -> QuerySet[Grant]:
     """Return the client's grants that stand: coaches, and invitations that are still open."""
-    standing = Grant.objects.select_related("coach").prefetch_related("chosen")
-    return standing.filter(_live() | _open(), client=client).order_by("made_at")
+    return Grant.objects.select_related("coach").filter(_live() | _open(), client=client).order_by("made_at")
 
 
 def grant_of(client: int, number: int) -> Grant:
@@ -101,6 +106,14 @@ def grant_of(client: int, number: int) -> Grant:
     found = grants_of(client).filter(pk=number).first()
     if found is None:
         raise NotFoundError("coach", str(number))
+    return found
+
+
+def grant_for(client: int, email: str) -> Grant:
+    """Find the client's grant for whoever has this address."""
+    found = grants_of(client).filter(email__iexact=email.strip()).first()
+    if found is None:
+        raise NotFoundError("coach", "with this address")
     return found
 
 

@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import F, Max
-from django.utils import timezone
 
 from smallwins.accounts.models import Link, Look, Person
 from smallwins.accounts.records import part
@@ -27,28 +26,26 @@ class Seen(NamedTuple):
     by_link: bool
 
 
-def note(reach: Reach, kind: str, about: str = "") -> None:
+def note(reach: Reach, kind: str, about: str = "", *, at: datetime) -> None:
     """Write a look down, before anything is shown; where it cannot be written, nothing is shown."""
-    now = timezone.now()
     by = {"link_id": reach.share} if reach.by == "link" else {"grant_id": reach.share}
-    same = Look.objects.filter(client=reach.owner, kind=kind, about=about, first_at__gt=now - TOGETHER, **by)
+    same = Look.objects.filter(client=reach.owner, kind=kind, about=about, first_at__gt=at - TOGETHER, **by)
     lately = same.order_by("-first_at").values_list("pk", flat=True).first()
     if lately is None:
-        Look.objects.create(client_id=reach.owner, kind=kind, about=about, first_at=now, last_at=now, **by)
+        Look.objects.create(client_id=reach.owner, kind=kind, about=about, first_at=at, last_at=at, **by)
     else:
-        Look.objects.filter(pk=lately).update(times=F("times") + 1, last_at=now)
+        Look.objects.filter(pk=lately).update(times=F("times") + 1, last_at=at)
 
 
-def note_all(reaches: Collection[Reach], kind: str) -> None:
+def note_all(reaches: Collection[Reach], kind: str, at: datetime) -> None:
     """Write down that a coach looked at the same thing of several clients, in as many statements as for one."""
-    now = timezone.now()
     shares = {reach.share: reach.owner for reach in reaches}
-    same = Look.objects.filter(grant__in=shares, kind=kind, about="", first_at__gt=now - TOGETHER)
+    same = Look.objects.filter(grant__in=shares, kind=kind, about="", first_at__gt=at - TOGETHER)
     lately = {look.grant_id: look.pk for look in same.order_by("first_at")}
     if lately:
-        Look.objects.filter(pk__in=lately.values()).update(times=F("times") + 1, last_at=now)
+        Look.objects.filter(pk__in=lately.values()).update(times=F("times") + 1, last_at=at)
     Look.objects.bulk_create(
-        Look(client_id=owner, grant_id=share, kind=kind, first_at=now, last_at=now)
+        Look(client_id=owner, grant_id=share, kind=kind, first_at=at, last_at=at)
         for share, owner in shares.items()
         if share not in lately
     )

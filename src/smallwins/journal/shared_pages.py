@@ -71,6 +71,18 @@ def told_of(journal: Journal, draft_id: str, wins: Collection[str]) -> Told:
     return tell_draft(journal, draft._replace(chosen=tuple(win for win in draft.chosen if win in wins)))
 
 
+def wins_handed_out(journal: Journal, kind: str, about: str) -> tuple[str, ...]:
+    """Return the wins that a page shows on being handed out: those it may show later, as far as they stand in it."""
+    if kind == "win":
+        return (journal.wins.get(about).win.id,)
+    if kind == "chain":
+        story = story_of_chain(journal, about)
+        if not story.doors:
+            raise NotFoundError("chain through win", about)
+        return tuple(judged.win.id for judged in story.wins)
+    return journal.drafts.get(about).chosen if kind == "story" else ()
+
+
 def _bare(judged: JudgedWin) -> JudgedWin:
     win = judged.win
     overrule = win.overrule._replace(reason="", at=None) if win.overrule else None

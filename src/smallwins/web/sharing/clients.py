@@ -36,7 +36,7 @@ def clients(request: HttpRequest) -> HttpResponse:
     reaches: list[Reach] = request.reaches  # type: ignore[attr-defined]  # set by server/access.py
     names = {grant.pk: grant.whose for grant in grants.grants_held(person_of(request).pk)}
     looked = looks.looked_at_by(reaches)
-    looks.note_all([reach for reach in reaches if reach.scopes & {"weeks", "wins"}], "list")
+    looks.note_all([reach for reach in reaches if reach.scopes & {"weeks", "wins"}], "list", bootstrap.now())
     found = [_client(reach, names[reach.share or 0], looked.get(reach.share or 0, {})) for reach in reaches]
     found.sort(key=lambda one: first_needed(one.listed, one.name))
     return page(request, "sharing/clients.html", here="clients", clients=found, summary=_summary(found))

@@ -30,7 +30,7 @@ WEEKS_OF_CLIENT = 104
 def client(request: HttpRequest, client: int) -> HttpResponse:
     """Show all that one client shares."""
     reach = reach_of(request)
-    looks.note(reach, "client")
+    looks.note(reach, "client", at=bootstrap.now())
     chosen = reach.wins or frozenset()
     with journal_of(request, reading=True) as journal:
         today = today_of(journal, bootstrap.now())
@@ -94,7 +94,7 @@ def say_of_win(request: HttpRequest, client: int, win: str) -> HttpResponse:
 def goals(request: HttpRequest, client: int) -> HttpResponse:
     """Show the goals."""
     reach = reach_of(request)
-    looks.note(reach, "goals")
+    looks.note(reach, "goals", at=bootstrap.now())
     with journal_of(request, reading=True) as journal:
         found: tuple[SharedGoal, ...] = shared.shared_goals(journal)
     return page(request, "sharing/goals.html", here="clients", client=client, name=_grant(reach).whose, goals=found)
@@ -104,7 +104,7 @@ def goals(request: HttpRequest, client: int) -> HttpResponse:
 def insights(request: HttpRequest, client: int) -> HttpResponse:
     """Show what the wins say."""
     reach = reach_of(request)
-    looks.note(reach, "insights")
+    looks.note(reach, "insights", at=bootstrap.now())
     with journal_of(request, reading=True) as journal:
         found: SharedInsights = shared.shared_insights(journal, today_of(journal, bootstrap.now()))
     return page(
@@ -143,7 +143,7 @@ def _week_page(request: HttpRequest, client: int, name: str, form: Form, status:
             chosen=reach.wins or frozenset(),
             reader=reach.person or shared.NOBODY,
         )
-    looks.note(reach, "week", str(which))
+    looks.note(reach, "week", str(which), at=bootstrap.now())
     return page(
         request,
         "sharing/week.html",
@@ -169,7 +169,7 @@ def _win_page(request: HttpRequest, client: int, win_id: str, form: Form, status
             goals="goals" in reach.scopes,
             reader=reach.person or shared.NOBODY,
         )
-    looks.note(reach, "win", win_id)
+    looks.note(reach, "win", win_id, at=bootstrap.now())
     return page(
         request,
         "sharing/win.html",
@@ -207,7 +207,7 @@ def _remark(request: HttpRequest, journal: Journal, win_id: str | None, week: We
 
 
 def _said(request: HttpRequest, reach: Reach, about: str, where: str) -> HttpResponse:
-    looks.note(reach, "remark", about)
+    looks.note(reach, "remark", about, at=bootstrap.now())
     session.say(request, f"Sent. {_grant(reach).whose} finds it in their journal.")
     return see(where)
 

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from django.http import QueryDict
 
 from smallwins.journal import before_sharing
-from smallwins.journal.chains import story_of_chain
 from smallwins.journal.drafts import find_draft
 from smallwins.journal.goals import find_goal
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
+from smallwins.journal.shared_pages import wins_handed_out
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.telling.private import Warned
 from smallwins.method.week import parse
@@ -88,10 +88,7 @@ def _win(journal: Journal, name: str) -> HandedOut:
 
 def _chain(journal: Journal, name: str) -> HandedOut:
     win = find_win(journal, name).win
-    chain = story_of_chain(journal, win.id)
-    if not chain.doors:
-        raise NotFoundError("chain through win", name)
-    ids = tuple(judged.win.id for judged in chain.wins)
+    ids = wins_handed_out(journal, "chain", win.id)
     return HandedOut(
         "chain",
         win.id,

@@ -28,7 +28,7 @@ def opened(request: HttpRequest, secret: str) -> HttpResponse:
         return _private(_ask(request, request.link), "same-origin")  # type: ignore[attr-defined]  # set by server/access.py
     with journal_of(request, reading=True) as journal:
         template, values = _shown(reach, journal)
-    looks.note(reach, next(kind for kind in links.KINDS if kind in reach.scopes), reach.about)
+    looks.note(reach, next(kind for kind in links.KINDS if kind in reach.scopes), reach.about, at=bootstrap.now())
     return _private(page(request, template, **values))
 
 

@@ -66,22 +66,6 @@ def sharing(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def invite(request: HttpRequest) -> HttpResponse:
-    """Invite a coach; the link is shown now and never again."""
-    try:
-        grant, secret = grants.invite(person_of(request), forms.text(request.POST, "email"))
-    except InputError as error:
-        return shown(request, forms.shown_again(request.POST, error), status=422)
-    return page(
-        request,
-        "sharing/invited.html",
-        here="sharing",
-        grant=grant,
-        address=whole_address(reverse("become-coach", args=[secret])),
-    )
-
-
-@require_POST
 def change(request: HttpRequest, grant: int) -> HttpResponse:
     """Set what one coach sees."""
     held = grants.grant_of(person_of(request).pk, grant)
@@ -159,6 +143,7 @@ def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         status=status,
         form=form,
         name=person.name or person.email,
+        mails=bool(settings.SMALLWINS_SHARED and settings.SMALLWINS_SHARED.mail_url),
         coaches=coaches,
         weeks=list(WEEKS_WORDS.items()),
         never=NEVER,
