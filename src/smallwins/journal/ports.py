@@ -189,6 +189,9 @@ class RemarkStore(Protocol):
     def waiting(self) -> tuple[Remark, ...]:
         """Return what the owner has not answered yet, nor left at that."""
 
+    def of_author(self, author: int) -> tuple[Remark, ...]:
+        """Return what one account wrote."""
+
     def all(self) -> tuple[Remark, ...]: ...
 
 
