@@ -2,7 +2,8 @@
 
 import time
 from collections.abc import Iterator
-from itertools import count
+from functools import partial
+from itertools import count, cycle
 from pathlib import Path
 
 from bench.measuring import Measured, in_turn
@@ -18,28 +19,21 @@ FORMS = {
 
 def measure(folder: Path, runs: int) -> Iterator[Measured]:
     """Ask a real server for each, in turn."""
-    numbers = count(1)
+    nobody = (f"nobody{number}@example.org" for number in count())
     with sharing(folder / "answers") as shared:
         known = [f"known{number}@example.org" for number in range(5)]
         for email in known:
             shared.visitor().sign_up(email)
         for place, (name, form, field) in FORMS.items():
-
-            def ask(email: str, place: str = place, form: dict[str, str] = form, field: str = field) -> float:
-                return _answer(shared, place, {**form, field: email})
-
-            ours, floor = in_turn(
-                runs,
-                lambda ask=ask: ask(known[next(numbers) % len(known)]),
-                lambda ask=ask: ask(f"nobody{next(numbers)}@example.org"),
-            )
+            ask = partial(_answer, shared, place, form, field)
+            ours, floor = in_turn(runs, partial(ask, cycle(known)), partial(ask, nobody))
             slower, faster = max(ours, floor), min(ours, floor)
             yield Measured(f"{name}: known and unknown address, the slower", slower, faster, MOST)
 
 
-def _answer(shared: Shared, place: str, form: dict[str, str]) -> float:
+def _answer(shared: Shared, place: str, form: dict[str, str], field: str, addresses: Iterator[str]) -> float:
     visitor = shared.visitor()
     token = visitor.token(place)
     began = time.perf_counter()
-    visitor.post(place, form, token=token)
+    visitor.post(place, {**form, field: next(addresses)}, token=token)
     return (time.perf_counter() - began) * 1000
