@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from smallwins.insights.columns import JudgedColumns, PicturedColumns
+from smallwins.insights.columns import JudgedColumns
 from smallwins.insights.evidence import JudgedRow
 from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
@@ -74,10 +74,7 @@ class WinStore(Protocol):
         """Return every win as the insights see it; the days of their first doors come from the caller."""
 
     def judged_columns(self) -> JudgedColumns:
-        """Return every win as the questions of the insights count them."""
-
-    def pictured_columns(self) -> PicturedColumns:
-        """Return of every win, in the same order, what the pictures of the insights count besides."""
+        """Return every win as the questions and the pictures of the insights count them."""
 
     def claimed_at(self) -> Mapping[str, datetime]:
         """Return when each win was last answered `opened: door`, where history knows; also where it was taken back."""
@@ -95,8 +92,8 @@ class DoorStore(Protocol):
 
     def touching(self, win_ids: Iterable[str]) -> tuple[Door, ...]: ...
     def everything(self) -> tuple[Door, ...]: ...
-    def first_days(self, days: Mapping[str, int]) -> Mapping[str, int]:
-        """Return of each win that opened one of these the first of their days."""
+    def ends(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Return of all doors the ids of the earlier wins, and in the same order those of the later ones."""
 
 
 class StepStore(Protocol):
@@ -110,8 +107,8 @@ class StepStore(Protocol):
     def open(self, limit: int | None = None) -> tuple[NextStep, ...]:
         """Return what is still to do, the earliest due first, those without a day last."""
 
-    def first_done(self) -> Mapping[str, date]:
-        """Return of each win with a step that is done the day of the first of these."""
+    def done(self) -> tuple[Sequence[str], Sequence[date]]:
+        """Return the id of the win of each step that is done, and in the same order the day on which it was."""
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins."""
@@ -191,6 +188,9 @@ class RemarkStore(Protocol):
     def of_week(self, week: Week) -> tuple[Remark, ...]: ...
     def waiting(self) -> tuple[Remark, ...]:
         """Return what the owner has not answered yet, nor left at that."""
+
+    def of_author(self, author: int) -> tuple[Remark, ...]:
+        """Return what one account wrote."""
 
     def all(self) -> tuple[Remark, ...]: ...
 
@@ -280,5 +280,5 @@ class Journal(Protocol):
 class Journals(Protocol):
     """Where journals are kept: opens one as one transaction, committed on a clean exit, rolled back on any error."""
 
-    def journal_of(self, person: int, *, reading: bool = False, stale: bool = False) -> AbstractContextManager[Journal]:
-        """Open a person's journal; with `stale`, what is read may be some seconds old (lists, insights)."""
+    def journal_of(self, person: int, *, reading: bool = False, heavy: bool = False) -> AbstractContextManager[Journal]:
+        """Open a person's journal; what is `heavy` to read (lists, insights) may come from a replica."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -35,7 +36,7 @@ class Connection:
 
     EACH = "json_array_elements_text(?::json) AS json_each (value)"
     AS_LIST = "coalesce(json_agg({0} ORDER BY {1})::text, '[]')"
-    AS_TEXT = "string_agg({0}, '' ORDER BY {1})"
+    AS_LINES = "string_agg(coalesce({0}::text, ''), E'\\n' ORDER BY {1})"
     AFTER_NUMBER = "win.owner = ?1 AND win.place > (?1::bigint << 24 | ?2)"
     STEP_TEXTS = "string_agg(step.text, chr(10) ORDER BY step.number)"
     # Within a text of the JSON a quote has a backslash before it, so that this can only be the key and its values.
@@ -255,3 +256,15 @@ def refusal(error: psycopg.Error) -> SmallwinsError | None:
         if state.startswith(begins):
             return refused(sentence.format(text=str(error).split("\n", maxsplit=1)[0]))
     return None
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what the database reports into one of the small family."""
+    try:
+        yield
+    except psycopg.Error as error:
+        refused = refusal(error)
+        if refused is None:
+            raise
+        raise refused from error

@@ -18,6 +18,7 @@ from smallwins.method.step import StepStatus
 from smallwins.method.win import Kind, VerdictName
 
 REMARK = "019ab3e0-2c3d-7e4f-8a5b-6c7d8e9f0a1b"
+LinkKind = Literal["week", "win", "insights", "chain", "goal", "story"]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=REMARK_LIMIT, pattern=r"\S")]
 Address = Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
 
@@ -122,9 +123,11 @@ class Revoked(Shown):
 class NewLink(Body):
     """A link to one page, for people without an account."""
 
-    kind: Literal["week", "win", "insights"]
+    kind: LinkKind
     week: WeekName | None = Field(None, description="Of kind week: a week that is closed.")
-    win: Id | None = Field(None, description="Of kind win.")
+    win: Id | None = Field(None, description="Of kind win; of kind chain: a win that the chain runs through.")
+    goal: Id | None = Field(None, description="Of kind goal.")
+    story: Id | None = Field(None, description="Of kind story: a draft.")
     until: Day = Field(description=f"The last day, within {LONGEST.days} days.")
     label: Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")] = ""
     password: Annotated[str, StringConstraints(min_length=8, max_length=200, pattern=r"^[^\x00]*$")] | None = None
@@ -135,8 +138,8 @@ class ShownLink(Shown):
     """A link that opens something."""
 
     id: int
-    kind: Literal["week", "win", "insights"]
-    about: str = Field(description="The week, or the id of the win.")
+    kind: LinkKind
+    about: str = Field(description="The week, or the id of the win, the goal or the draft.")
     titles: bool
     label: str
     has_password: bool
@@ -162,7 +165,9 @@ class ShownLook(Shown):
 
     who: str
     by: Literal["coach", "link"]
-    at: str = Field(description="list, client, week, win, goals, insights or remark.")
+    at: str = Field(
+        description="list, client, week, win, goals, insights or remark; by a link also chain, goal or story."
+    )
     about: str
     times: int
     first: Moment

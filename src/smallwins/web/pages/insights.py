@@ -96,7 +96,7 @@ class DrawnLooks(NamedTuple):
 @require_safe
 def insights(request: HttpRequest) -> HttpResponse:
     """Show what the wins say, and the pictures of a year."""
-    with journal_of(request, reading=True, stale=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         today = today_of(journal, bootstrap.now())
         found, facts = insights_of(journal, today), facts_of(journal, today)
         window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))
@@ -205,9 +205,7 @@ def _pictures(facts: Facts, window: Window) -> list[Drawing]:
 
 def _goals(facts: Facts, window: Window, numbers: Mapping[str, int]) -> list[Drawing]:
     """Draw the goals that are active, and those that had a win in these weeks."""
-    shown = [
-        goal for goal in facts.goals if goal.status == "active" or any(window.has(one.week) for one in goal.stacked)
-    ]
+    shown = [goal for goal in facts.goals if goal.status == "active" or window.cut(goal.stacked)]
     return [toward(goal, window, f"goal-{place}", numbers.get(goal.id)) for place, goal in enumerate(shown, start=1)]
 
 
