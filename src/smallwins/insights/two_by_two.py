@@ -83,11 +83,12 @@ def chance(table: Table) -> float:
 
 def odds(table: Table) -> Callable[[float], Effect]:
     """Return the odds ratio of a table, by the level of its interval."""
-    return partial(_odds, table)
+    return partial(odds_of, table)
 
 
 @lru_cache(maxsize=KEPT)
-def _odds(table: Table, level: float) -> Effect:
+def odds_of(table: Table, level: float) -> Effect:
+    """Return the odds ratio of a table with its interval."""
     kind = "conditional" if sum(table) <= EXACT_UP_TO or 0 in table else "sample"
     found = odds_ratio([table[:2], table[2:]], kind=kind)
     interval = found.confidence_interval(level)
