@@ -113,12 +113,10 @@ def sample(ada: Client) -> Client:
     return ada
 
 
-@given(
-    st.lists(
-        st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(1, 400), st.integers(0, 60)), min_size=1, max_size=3
-    ),
-    st.sampled_from(["", "2026-W20"]),
-)
+ONE = st.tuples(st.sampled_from(sorted(CHANGES)), st.integers(1, 400), st.integers(0, 60))
+
+
+@given(st.lists(ONE, min_size=1, max_size=3), st.sampled_from(["", "2026-W20"]))
 @settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_after_any_change_the_page_is_the_one_with_nothing_kept(
     sample: Client, changes: list[tuple[str, int, int]], until: str
