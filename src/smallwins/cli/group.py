@@ -44,6 +44,7 @@ COMMANDS = {
     "serve": "Open the web app.",
     "user": "Accounts of a shared server.",
     "migrate": "Bring a server's tables to their newest form.",
+    "transfer": "Move a server from its file to PostgreSQL.",
     "inbox": "What came in from elsewhere: keep, merge or let go.",
     "import": "Take a journal in, or a file of another program.",
     "export": "Write the whole journal as one file.",
