@@ -190,7 +190,7 @@ class Visitor:
 def come_in(page: Page, visitor: Visitor) -> None:
     """Let a real browser go on where a visitor is signed in."""
     cookies = [
-        {"name": name, "value": value, "url": visitor.shared.url, "secure": True}
+        {"name": name, "value": value, "url": visitor.shared.url.replace("http:", "https:"), "secure": True}
         for name, value in visitor.cookies.items()
     ]
     page.context.add_cookies(cookies)  # type: ignore[arg-type]  # a dictionary of these keys

@@ -1,6 +1,5 @@
 """The pages of sharing: readable to everybody, light and dark, wide and narrow; and a coach, all by the keyboard."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
@@ -63,8 +62,8 @@ class Shown:
 
 
 @pytest.fixture(scope="module")
-def shown(one_file: Shared) -> Iterator[Shown]:
-    yield Shown(one_file)
+def shown(one_file: Shared) -> Shown:
+    return Shown(one_file)
 
 
 @pytest.mark.parametrize("width", WIDTHS)
@@ -78,8 +77,10 @@ def test_everybody_can_read_every_page_of_sharing(chromium: Browser, shown: Show
                 come_in(page, visitor)
             for path in paths:
                 page.goto(shown.shared.url + path)
-                for one in Axe().run(page).response["violations"]:
-                    found.append((path, one["id"], [node["html"][:120] for node in one["nodes"]][:3]))
+                found += [
+                    (path, one["id"], [node["html"][:120] for node in one["nodes"]][:3])
+                    for one in Axe().run(page).response["violations"]
+                ]
                 wide = page.evaluate("document.documentElement.scrollWidth")
                 if wide > width:
                     found.append((path, "wider than the page", [str(wide)]))
@@ -121,6 +122,7 @@ def test_a_client_invites_grants_and_takes_back_by_the_keyboard(chromium: Browse
 
 def _to(page: Page, selector: str) -> None:
     """Go on with Tab until it is reached, as somebody without a mouse does."""
+    page.locator(selector).first.wait_for()
     for _ in range(60):
         if page.evaluate("selector => document.activeElement.matches(selector)", selector):
             return
