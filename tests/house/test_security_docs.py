@@ -85,7 +85,7 @@ def test_the_numbers_of_the_page_are_those_of_the_code() -> None:
     for name, said in {
         "import": "60 requests in 10 minutes",
         "export": "30 in 10 minutes; of everything 6 a minute",
-        "invite-coach": "60; 30 an hour",
+        "invite-coach": "60; 60 an hour",
     }.items():
         assert said in counted
         assert str(LIMITS[name].most) in said
