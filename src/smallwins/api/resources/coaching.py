@@ -15,8 +15,7 @@ from smallwins.api.calls import Call, asking, reading, reading_of, writing
 from smallwins.api.once import once
 from smallwins.api.operation import operation
 from smallwins.api.resources.wins import WinId
-from smallwins.api.shapes.fields import Number, WeekName
-from smallwins.api.shapes.sharing import (
+from smallwins.api.shapes.coaching import (
     ClientInFull,
     Clients,
     ClientsGoals,
@@ -24,16 +23,15 @@ from smallwins.api.shapes.sharing import (
     ClientsWeek,
     ClientsWin,
     LeftClient,
-    NewRemark,
-    ShownRemark,
     client,
     clients_goal,
     clients_insights,
     clients_week,
     clients_win,
-    remark,
     titled,
 )
+from smallwins.api.shapes.fields import Number, WeekName
+from smallwins.api.shapes.remarks import NewRemark, ShownRemark, remark
 from smallwins.journal import shared
 from smallwins.journal.shapes import Shape
 from smallwins.journal.shared_shapes import (

@@ -14,17 +14,7 @@ from smallwins.api.once import shown_once
 from smallwins.api.operation import operation
 from smallwins.api.resources.wins import WinId
 from smallwins.api.shapes.fields import Number
-from smallwins.api.shapes.sharing import (
-    GivenGrant,
-    Grants,
-    Invited,
-    Looks,
-    NewGrant,
-    Revoked,
-    ShownGrant,
-    grant,
-    look,
-)
+from smallwins.api.shapes.sharing import GivenGrant, Grants, Invited, Looks, NewGrant, Revoked, ShownGrant, grant, look
 from smallwins.formats.smallwins1.plain import moment
 from smallwins.journal.commands import UNSET
 from smallwins.journal.settings import settings_of, zone_of
