@@ -3,6 +3,7 @@
 import os
 
 from smallwins import config
+from smallwins.cli.call import Call
 from smallwins.cli.errors import UsageError
 
 
@@ -19,3 +20,20 @@ def shared_server() -> config.Shared:
 
     django.setup()
     return shared
+
+
+def file_of(call: Call, what_else: str) -> str:
+    """Return the file that a command is for: the journal named, or the one in which a shared server keeps everything.
+
+    What PostgreSQL keeps is no file; what_else says what does there what this command does for one.
+    """
+    if call.place != config.journal_path() or not os.environ.get("DATABASE_URL", "").strip():
+        return call.place
+    try:
+        shared = config.shared()
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    path = config.sqlite_path(shared.database) if shared else ""
+    if not path:
+        raise UsageError(f"The journals lie in PostgreSQL (DATABASE_URL), not in a file. {what_else}")
+    return path

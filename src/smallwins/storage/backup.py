@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from smallwins.method.errors import JournalBusyError, RefusedError
-from smallwins.storage import files, opening, sqlite
+from smallwins.storage import backup_note, files, opening, sqlite
 from smallwins.storage.sqlite import Connection
 
 
@@ -17,6 +17,7 @@ def back_up(path: str, to: str) -> None:
         copy_to_new_file(connection, to)
     finally:
         connection.close()
+    backup_note.note(path, to)
 
 
 def copy_to_new_file(connection: Connection, to: str) -> None:
