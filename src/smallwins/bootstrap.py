@@ -13,11 +13,14 @@ from smallwins import config
 from smallwins.journal import ids
 from smallwins.storage import sqlite
 from smallwins.storage.journal import transaction
-from smallwins.storage.opening import open_connection
+from smallwins.storage.opening import SCHEMA, open_connection
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.formats.source import Source
+    from smallwins.journal.looking_over import Finding
     from smallwins.journal.ports import Journal, Journals
+    from smallwins.storage.backup_note import LastBackup
+    from smallwins.storage.mending import Mended
 
 LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
 
@@ -99,6 +102,27 @@ def check(path: str) -> list[str]:
     return checking.check(path)
 
 
+def look_over(path: str) -> list[Finding]:
+    """Return what in and around the journal at a path is not as it should be; nothing is changed."""
+    from smallwins.storage import checking  # noqa: PLC0415 - as above
+
+    return [*checking.look_into(path), *checking.look_around(path)]
+
+
+def mend(path: str) -> Mended:
+    """Mend what can be mended of the journal at a path, after a checked backup; never a person's words."""
+    from smallwins.storage import mending  # noqa: PLC0415 - as above
+
+    return mending.mend(path, now())
+
+
+def last_backup(path: str) -> LastBackup | None:
+    """Return what is known of the last backup of the journal at a path."""
+    from smallwins.storage import backup_note  # noqa: PLC0415 - as above
+
+    return backup_note.last_backup(path)
+
+
 def source_of(name: str, data: bytes) -> Source:
     """Return a file as the formats read it; of a database its rows, which only the storage can get at."""
     from smallwins.formats.source import SQLITE, Source  # noqa: PLC0415 - as above
@@ -115,4 +139,9 @@ def how_kept() -> dict[str, str]:
     from sqlite3 import sqlite_version  # noqa: PLC0415 - as above
 
     mode = sqlite.safest_mode()
-    return {"sqlite": sqlite_version, "journal_mode": mode.journal, "synchronous": mode.synchronous}
+    return {
+        "sqlite": sqlite_version,
+        "journal_mode": mode.journal,
+        "synchronous": mode.synchronous,
+        "schema": str(SCHEMA),
+    }

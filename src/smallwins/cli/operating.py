@@ -6,6 +6,8 @@ from smallwins import config
 from smallwins.cli.call import Call
 from smallwins.cli.errors import UsageError
 
+NOT_A_FILE = ""
+
 
 def shared_server() -> config.Shared:
     """Return how the shared server is run, with its accounts loaded; refuse where there is none."""
@@ -22,10 +24,10 @@ def shared_server() -> config.Shared:
     return shared
 
 
-def file_of(call: Call, what_else: str) -> str:
+def file_of(call: Call) -> str:
     """Return the file that a command is for: the journal named, or the one in which a shared server keeps everything.
 
-    What PostgreSQL keeps is no file; what_else says what does there what this command does for one.
+    Where a server keeps everything in PostgreSQL there is no such file, and NOT_A_FILE is returned.
     """
     if call.place != config.journal_path() or not os.environ.get("DATABASE_URL", "").strip():
         return call.place
@@ -33,7 +35,12 @@ def file_of(call: Call, what_else: str) -> str:
         shared = config.shared()
     except ValueError as error:
         raise UsageError(str(error)) from error
-    path = config.sqlite_path(shared.database) if shared else ""
-    if not path:
-        raise UsageError(f"The journals lie in PostgreSQL (DATABASE_URL), not in a file. {what_else}")
+    return config.sqlite_path(shared.database) if shared else call.place
+
+
+def file_or_refuse(call: Call, instead: str) -> str:
+    """Return the file that a command is for; what PostgreSQL keeps is none, and instead says what to do there."""
+    path = file_of(call)
+    if path == NOT_A_FILE:
+        raise UsageError(f"The journals lie in PostgreSQL (DATABASE_URL), not in a file. {instead}")
     return path

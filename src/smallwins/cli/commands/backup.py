@@ -7,7 +7,7 @@ import click
 from smallwins.bootstrap import back_up
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
-from smallwins.cli.operating import file_of
+from smallwins.cli.operating import file_or_refuse
 from smallwins.cli.shapes import text_of
 
 INSTEAD = (
@@ -23,7 +23,7 @@ def command(call: Call, file: str) -> None:
 
     With DATABASE_URL set to a file of SQLite's, all journals and accounts of the server are copied.
     """
-    place = file_of(call, INSTEAD)
+    place = file_or_refuse(call, INSTEAD)
     back_up(place, file)
     if call.json:
         print(text_of({"file": str(Path(file).absolute()), "bytes": Path(file).stat().st_size}))

@@ -7,7 +7,7 @@ import click
 from smallwins.bootstrap import restore
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
-from smallwins.cli.operating import file_of
+from smallwins.cli.operating import file_or_refuse
 from smallwins.cli.shapes import text_of
 
 
@@ -18,7 +18,9 @@ def command(call: Call, file: str) -> None:
 
     With DATABASE_URL set to a file of SQLite's, that file is replaced: stop the server first.
     """
-    place = file_of(call, "Bring a backup made by pg_dump back with pg_restore --clean --if-exists (docs/keeping.md).")
+    place = file_or_refuse(
+        call, "Bring a backup made by pg_dump back with pg_restore --clean --if-exists (docs/keeping.md)."
+    )
     aside = restore(file, place)
     if call.json:
         print(text_of({"journal": str(Path(place).absolute()), "kept_aside": aside}))
