@@ -17,7 +17,7 @@ calls = {"add": ["x"], "judge": ["1"], "led": ["1", "2"], "unlink": ["1", "2"], 
     "show": ["1"], "chain": ["1"], "search": ["x"], "celebrate": ["1"], "edit": ["1", "y"], "delete": ["2"],
     "overrule": ["1", "--undo"], "goal": ["add", "g"], "import": ["out.json"], "export": ["out.json"],
     "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"],
-    "migrate": ["--help"],
+    "migrate": ["--help"], "mcp": ["--help"],
     "user": ["list"],
     "crossroads": ["list"]}
 main(["add", "first"]); main(["add", "second"])
@@ -28,6 +28,7 @@ for name in sorted((name for name in COMMANDS if name != "insights"), key=lambda
     assert code == 0 or name in {"celebrate", "migrate", "user"}, (name, code)  # those two are for a shared server
 main([])
 heavy = {"django", "scipy", "rich", "granian", "minijinja", "platformdirs", "asyncio", "psycopg", "icalendar", "yaml"}
+heavy |= {"mcp", "pydantic", "apsw"}
 heavy &= set(sys.modules)
 assert not heavy, heavy
 assert "numpy" not in sys.modules

@@ -41,6 +41,7 @@ COMMANDS = {
     "goals": "Your goals, and what points toward them.",
     "crossroads": "Offers before they are taken, side by side.",
     "serve": "Open the web app.",
+    "mcp": "Let your own assistant write wins down and ask you.",
     "user": "Accounts of a shared server.",
     "migrate": "Bring a server's tables to their newest form.",
     "inbox": "What came in from elsewhere: keep, merge or let go.",
