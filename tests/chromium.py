@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
@@ -14,6 +14,13 @@ FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
+
+
+class Somewhere(Protocol):
+    """A server of one journal or of many."""
+
+    @property
+    def url(self) -> str: ...
 
 
 class Seen(NamedTuple):
@@ -60,7 +67,7 @@ def ada(page: Page, served: Served) -> Page:
 
 
 @contextmanager
-def window(chromium: Browser, served: Served, seen: Seen, **options: object) -> Iterator[Page]:
+def window(chromium: Browser, served: Somewhere, seen: Seen, **options: object) -> Iterator[Page]:
     context = chromium.new_context(**options)  # type: ignore[arg-type] # any option of Playwright's own
     one = context.new_page()
     one.on("console", lambda said: seen.complaints.append(said.text) if said.type in {"error", "warning"} else None)

@@ -243,14 +243,14 @@ def sharing(
 @pytest.fixture(params=DATABASES)
 def shared(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Shared]:
     """A fresh shared server that is open to everybody."""
-    with _on(request) as database, sharing(tmp_path / "shared", database) as one:
+    with on_engine(request) as database, sharing(tmp_path / "shared", database) as one:
         yield one
 
 
 @pytest.fixture(scope="module", params=DATABASES)
 def one_server(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
     """One shared server for all tests of a file that do not disturb each other."""
-    with _on(request) as database, sharing(tmp_path_factory.mktemp("shared"), database) as one:
+    with on_engine(request) as database, sharing(tmp_path_factory.mktemp("shared"), database) as one:
         yield one
 
 
@@ -262,7 +262,7 @@ def one_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
 
 
 @contextmanager
-def _on(request: pytest.FixtureRequest) -> Iterator[str]:
+def on_engine(request: pytest.FixtureRequest) -> Iterator[str]:
     """Say where the server keeps things: a file of its own, or a database of the run's PostgreSQL."""
     if request.param == "sqlite":
         yield ""

@@ -81,6 +81,16 @@ def new_id() -> str:
     return ids.new_id(time.time_ns() // 1_000_000, os.urandom(10))
 
 
+def print_fonts() -> dict[str, bytes]:
+    """Return our own typefaces by name, for documents that are printed."""
+    from importlib.resources import files  # noqa: PLC0415 - as above
+
+    folder = files("smallwins").joinpath("web", "static", "fonts")
+    return {
+        one.name.removesuffix(".woff2"): one.read_bytes() for one in folder.iterdir() if one.name.endswith(".woff2")
+    }
+
+
 def back_up(path: str, to: str) -> None:
     """Write a checked copy of the journal at a path to a new file, while it is in use."""
     from smallwins.storage import backup  # noqa: PLC0415 - as above

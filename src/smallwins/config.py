@@ -66,6 +66,8 @@ class Shared(NamedTuple):
     secret_file: str
     workers: int
     behind_proxy: bool
+    api_writes: int = 120
+    """Writes a minute that the API takes from one account."""
 
 
 def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
@@ -80,6 +82,7 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
     `SMALLWINS_OIDC_URL`, `SMALLWINS_OIDC_ID`, `SMALLWINS_OIDC_SECRET`, `SMALLWINS_OIDC_NAME`: sign-in by a firm's own.
     `SMALLWINS_SECRET_FILE`: the secret key's file (else `secret.key` in the data folder); all servers need the same.
     `SMALLWINS_WORKERS`: processes that answer (one, unless PostgreSQL keeps the journals).
+    `SMALLWINS_API_WRITES`: writes a minute that the API takes from one account (120); much more than that at once.
     `SMALLWINS_BEHIND_PROXY`: `yes` where a proxy that sets X-Forwarded-For stands before the server.
     """
     told = os.environ if environ is None else environ
@@ -100,6 +103,7 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
         secret_file=told.get("SMALLWINS_SECRET_FILE", ""),
         workers=_workers(told.get("SMALLWINS_WORKERS", "1")),
         behind_proxy=told.get("SMALLWINS_BEHIND_PROXY", "") in {"1", "yes", "true", "on"},
+        api_writes=_api_writes(told.get("SMALLWINS_API_WRITES", "120")),
     )
 
 
@@ -154,6 +158,12 @@ def _oidc(told: "Mapping[str, str]") -> Oidc | None:
     if not client or not secret:
         raise ValueError("SMALLWINS_OIDC_URL needs SMALLWINS_OIDC_ID and SMALLWINS_OIDC_SECRET beside it")
     return Oidc(url, client, secret, told.get("SMALLWINS_OIDC_NAME") or "your firm")
+
+
+def _api_writes(told: str) -> int:
+    if not told.isdecimal() or not 0 < int(told) < 10**9:
+        raise ValueError(f"SMALLWINS_API_WRITES is {told!r}: it must be a number of writes a minute")
+    return int(told)
 
 
 def _workers(told: str) -> int:

@@ -19,7 +19,7 @@ calls = {"add": ["x"], "judge": ["1"], "led": ["1", "2"], "unlink": ["1", "2"], 
     "backup": ["copy.db"], "restore": ["copy.db"], "sample": ["load"], "completion": ["bash"], "serve": ["--help"],
     "migrate": ["--help"], "mcp": ["--help"],
     "user": ["list"],
-    "crossroads": ["list"]}
+    "crossroads": ["list"], "story": ["brag"]}
 main(["add", "first"]); main(["add", "second"])
 main(["insights", "--help"])
 for name in sorted((name for name in COMMANDS if name != "insights"), key=lambda name: name in ("restore", "import")):

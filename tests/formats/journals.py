@@ -14,10 +14,11 @@ from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.document import Document, WinRecord
 from smallwins.method.goal import GOAL_STATUSES, Goal, Possible
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import REASONS, REVIEW_STATUSES, STAGES, STILLS, GoalCheck, Review
 from smallwins.method.settings import Settings
 from smallwins.method.step import NextStep, StepStatus
-from smallwins.method.week import week_of
+from smallwins.method.week import Week, week_of
 from smallwins.method.win import GUTS, KINDS, VERDICTS, Overrule, Win
 
 CONTRACT_EXAMPLE = Path(__file__).parent / "fixtures" / "contract-example.json"
@@ -167,6 +168,7 @@ def documents(draw: st.DrawFn) -> Document:
         reviews=tuple(_review(draw, ids)._replace(week=week) for week in weeks),
         crossroads=tuple(_crossroads(draw, f"c{place}", ids, wins) for place in range(draw(st.integers(0, 1)))),
         extra=draw(extras),
+        remarks=tuple(_remark(draw, f"r{place}", wins, weeks) for place in range(draw(st.integers(0, 2)))),
     )
 
 
@@ -217,6 +219,23 @@ def _review(draw: st.DrawFn, goals: list[str]) -> Review:
         skipped=tuple(draw(st.lists(st.tuples(names, st.sampled_from(["stretch", "gain"])), max_size=2))),
         no_step=draw(st.booleans()),
         origin=draw(st.sampled_from(["own", "sample"])),
+        extra=draw(extras),
+    )
+
+
+def _remark(draw: st.DrawFn, name: str, wins: list[WinRecord], weeks: list[Week]) -> Remark:
+    win_id = draw(st.sampled_from([None, *(record.win.id for record in wins)]))
+    answered_at = draw(st.none() | moments)
+    return Remark(
+        id=name,
+        at=draw(moments),
+        author_name=draw(lines),
+        text=draw(lines),
+        asks=draw(st.booleans()),
+        win_id=win_id,
+        week=draw(st.sampled_from([*weeks, Week(2026, 47)])) if win_id is None else None,
+        answer=None if answered_at is None else draw(st.none() | lines),
+        answered_at=answered_at,
         extra=draw(extras),
     )
 

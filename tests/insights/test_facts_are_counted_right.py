@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from smallwins.insights.columns import columns_of, pictured_columns_of
+from smallwins.insights.columns import columns_of
 from smallwins.insights.evidence import Evidence
 from smallwins.insights.facts import FEW, Facts, facts, moved, quarter
 from smallwins.method.goal import Goal, Possible
@@ -20,7 +20,7 @@ GOAL = Goal("goal", 1, "Lead", None, ("hiring",), "active", TODAY, (Possible(TOD
 
 def counted(seen: Evidence, goals: Iterable[Goal] = ()) -> Facts:
     """Count the facts of what the evidence holds."""
-    return facts(columns_of(seen), pictured_columns_of(seen), goals)
+    return facts(columns_of(seen), goals)
 
 
 @pytest.mark.parametrize(

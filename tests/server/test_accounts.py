@@ -233,6 +233,20 @@ def test_the_old_address_may_say_yes_first_and_alone_moves_nothing(one_server: S
     assert one_server.visitor().sign_in("new.two@example.org").place == "/"
 
 
+def test_a_move_that_was_called_off_needs_both_to_say_yes_again(one_file: Shared) -> None:
+    ada = one_file.visitor().sign_up("old.three@example.org")
+    again(ada, "/you/email")
+    ada.post("/you/email", {"email": "new.three@example.org", "action_add": ""})
+    one_file.visitor().post(one_file.mailbox.link_to("old.three@example.org", 2))
+    ada.post("/you/email", {"email": "new.three@example.org", "action_remove": ""})
+
+    ada.post("/you/email", {"email": "new.three@example.org", "action_add": ""})
+    ada.post(one_file.mailbox.link_to("new.three@example.org"))
+
+    assert one_file.visitor().sign_in("old.three@example.org").place == "/"
+    assert one_file.visitor().sign_in("new.three@example.org").place != "/"
+
+
 @pytest.mark.parametrize(
     "place",
     ["/you/password", "/you/email", "/you/passkeys/add", "/you/second-step/app", "/you/everything", "/you/leave"],

@@ -11,8 +11,10 @@ from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.errors import NotFoundError
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
+from smallwins.method.telling.draft import Draft
 from smallwins.method.week import week_of
 from tests.storage.cast import ADA, BEN, MONDAY, NOON, REAL, SHINY, WAITING, a_goal, a_step, a_win, an_id, write
 
@@ -29,6 +31,9 @@ def fill(journal: Journal) -> None:
     journal.steps.add([a_step(1, one, "secret"), a_step(2, one, "secret", status="done", done_on=MONDAY)])
     journal.reviews.save(Review(WEEK, note="secret"))
     journal.crossroads.save(Crossroads(ONE, "secret", ()))
+    journal.remarks.save(Remark(ONE, NOON, "Cleo", "secret", win_id=ONE))
+    journal.remarks.save(Remark(TWO, NOON, "Cleo", "secret", week=WEEK))
+    journal.drafts.append(Draft(ONE, "brag", "secret", MONDAY, MONDAY, (ONE,), at=NOON))
     journal.history.append([(ONE, Entry(NOON, "secret", "shiny")), (ONE, Entry(NOON, "secret", "real"))])
     journal.changes.append(NOON, "secret", "{}")
     journal.keys.keep("key", "secret", NOON)
@@ -62,8 +67,7 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "wins.shine_tally": (lambda j: (*j.wins.shine_tally(),), (0, 0, 0, 0, 0)),
     "wins.tags": (lambda j: j.wins.tags(), ()),
     "wins.judged_rows": (lambda j: j.wins.judged_rows({}), ()),
-    "wins.pictured_columns": (lambda j: len(j.wins.pictured_columns().moves), 0),
-    "wins.judged_columns": (lambda j: [*map(len, j.wins.judged_columns())], [0] * 11),
+    "wins.judged_columns": (lambda j: [*map(len, j.wins.judged_columns())], [0] * 12 + [2] * 2),
     "wins.claimed_at": (lambda j: j.wins.claimed_at(), {}),
     "wins.remove": (lambda j: j.wins.remove(ONE), NotFoundError),
     "wins.save": (lambda j: j.wins.save(a_win(1, "Ben was here")), NotFoundError),
@@ -76,7 +80,7 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "doors.touching": (lambda j: j.doors.touching([ONE]), ()),
     "history.came_back": (lambda j: j.history.came_back(NOON.replace(year=2000)), ()),
     "doors.everything": (lambda j: j.doors.everything(), ()),
-    "doors.first_days": (lambda j: j.doors.first_days({ONE: 1, TWO: 2}), {}),
+    "doors.ends": (lambda j: j.doors.ends(), ([], [])),
     "steps.add": (lambda j: j.steps.add([a_step(7, a_win(1))]), NotFoundError),
     "steps.save": (lambda j: j.steps.save(a_step(1, a_win(1), "Ben was here")), NotFoundError),
     "steps.remove": (lambda j: j.steps.remove(STEP), NotFoundError),
@@ -85,7 +89,7 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "steps.of_wins": (lambda j: j.steps.of_wins([ONE]), {}),
     "steps.open": (lambda j: j.steps.open(), ()),
     "steps.done_tallies": (lambda j: j.steps.done_tallies(), ()),
-    "steps.first_done": (lambda j: j.steps.first_done(), {}),
+    "steps.done": (lambda j: j.steps.done(), ([], [])),
     "steps.take_number": (lambda j: j.steps.take_number(), 1),
     "goals.save": (lambda j: j.goals.save(a_goal(1, "Ben was here")), NotFoundError),
     "goals.remove": (lambda j: j.goals.remove(GOAL), NotFoundError),
@@ -99,6 +103,15 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "crossroads.get": (lambda j: j.crossroads.get(ONE), NotFoundError),
     "crossroads.remove": (lambda j: j.crossroads.remove(ONE), NotFoundError),
     "crossroads.all": (lambda j: j.crossroads.all(), ()),
+    "remarks.get": (lambda j: j.remarks.get(ONE), NotFoundError),
+    "remarks.remove": (lambda j: j.remarks.remove(ONE), NotFoundError),
+    "remarks.of_wins": (lambda j: j.remarks.of_wins([ONE, TWO]), {}),
+    "remarks.of_week": (lambda j: j.remarks.of_week(WEEK), ()),
+    "remarks.waiting": (lambda j: j.remarks.waiting(), ()),
+    "remarks.all": (lambda j: j.remarks.all(), ()),
+    "drafts.get": (lambda j: j.drafts.get(ONE), NotFoundError),
+    "drafts.versions": (lambda j: j.drafts.versions(ONE), ()),
+    "drafts.all": (lambda j: j.drafts.all(), ()),
     "history.of": (lambda j: j.history.of(ONE), ()),
     "history.of_wins": (lambda j: j.history.of_wins([ONE]), {}),
     "changes.last": (lambda j: j.changes.last(), None),
@@ -108,8 +121,9 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
 }  # fmt: skip
 # These only ever add to Ben's own journal; the test below lets him do all of it.
 ADDS = {
-    "wins.add", "goals.add", "reviews.save", "crossroads.save", "history.append", "changes.append", "keys.keep",
-    "settings.save",
+    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "drafts.append", "history.append",
+    "changes.append",
+    "keys.keep", "settings.save",
 }  # fmt: skip
 
 
@@ -117,6 +131,7 @@ def everything_of(journal: Journal) -> object:
     return (
         list(journal.wins.everything()), journal.doors.everything(), journal.goals.all(), journal.reviews.all(),
         journal.steps.of_wins([ONE, TWO, THREE]), journal.steps.open(), journal.crossroads.all(),
+        journal.remarks.all(), journal.drafts.all(),
         journal.history.of_wins([ONE]), journal.changes.last(), journal.keys.fingerprint("key"),
         journal.settings.get(), journal.wins.page(WinFilter(words="secret")), journal.wins.tags(),
         journal.wins.goal_tallies(), journal.wins.count(WinFilter(tag="secret")),
@@ -155,6 +170,8 @@ def test_two_people_keep_the_same_things_side_by_side(journals: Journals) -> Non
         journal.goals.remove(GOAL)
         journal.reviews.save(Review(WEEK, note="Ben's"))
         journal.crossroads.save(Crossroads(ONE, "Ben's", ()))
+        journal.remarks.save(Remark(ONE, NOON, "Cleo", "Ben's", week=WEEK))
+        journal.drafts.append(Draft(ONE, "brag", "Ben's", MONDAY, MONDAY, (), version=2, at=NOON))
         journal.changes.append(NOON, "Ben's", "{}")
         journal.keys.keep("key", "Ben's", NOON)
         journal.settings.save(Settings("UTC", 3))
@@ -188,8 +205,10 @@ def test_who_leaves_takes_everything_along_and_nothing_of_anybody_else(journals:
 def test_every_way_into_a_store_is_tried_above() -> None:
     stores = {
         "wins": ports.WinStore, "doors": ports.DoorStore, "steps": ports.StepStore, "goals": ports.GoalStore,
-        "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "history": ports.HistoryStore,
-        "changes": ports.ChangeStore, "keys": ports.KeyStore, "settings": ports.SettingsStore,
+        "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "remarks": ports.RemarkStore,
+        "drafts": ports.DraftStore,
+        "history": ports.HistoryStore, "changes": ports.ChangeStore, "keys": ports.KeyStore,
+        "settings": ports.SettingsStore,
     }  # fmt: skip
     ways = {f"{name}.{way}" for name, store in stores.items() for way in vars(store) if not way.startswith("_")}
 

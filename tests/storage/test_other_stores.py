@@ -13,6 +13,7 @@ from smallwins.method.crossroads import Crossroads, Option
 from smallwins.method.errors import InputError, NotFoundError, ReusedKeyError
 from smallwins.method.goal import Possible
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import GoalCheck, Review
 from smallwins.method.settings import Settings
 from smallwins.method.week import Week, week_of
@@ -154,6 +155,22 @@ def test_a_crossroads_comes_back_as_it_was(journal: Journal) -> None:
     assert journal.crossroads.get(an_id(1)).outcome == "Good"
     journal.crossroads.remove(an_id(1))
     assert journal.crossroads.all() == (other,)
+
+
+def test_a_remark_comes_back_as_it_was_and_in_its_time(journal: Journal) -> None:
+    later = Remark(an_id(1), NOON, "Cleo", "And then?", True, an_id(7), None, "This", NOON, 3, {"z": 0})
+    earlier = Remark(an_id(2), NOON - timedelta(hours=1), "Cleo", "A good week", week=Week(2026, 47))
+    journal.remarks.save(later)
+    journal.remarks.save(earlier)
+
+    assert journal.remarks.all() == (earlier, later)
+    assert journal.remarks.waiting() == (earlier,)
+    assert journal.remarks.of_week(Week(2026, 47)) == (earlier,)
+    assert journal.remarks.of_wins([an_id(7), an_id(8)]) == {an_id(7): (later,)}
+    journal.remarks.save(later._replace(answer=None, answered_at=None))
+    assert journal.remarks.get(an_id(1)).waits
+    journal.remarks.remove(an_id(1))
+    assert journal.remarks.all() == (earlier,)
 
 
 def test_history_comes_in_the_order_it_was_written(journal: Journal) -> None:

@@ -14,6 +14,7 @@ from smallwins.journal.ports import Journal, Journals, WinFilter
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, Answers
 from smallwins.method.crossroads import Crossroads, Option
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, judge
@@ -104,6 +105,7 @@ def test_a_hostile_text_is_kept_exactly_in_every_field(ada: Open, text: str) -> 
     goal = a_goal(1, text, why=text, skills=(text,), extra={text: None})
     review = Review(Week(2026, 47), note=text, possible={text: 1}, asked=(text,), skipped=((text, text),))
     crossroads = Crossroads(an_id(1), text, (Option("a", text, answers=given_answers),), reason=text, outcome=text)
+    remark = Remark(an_id(1), NOON, text, text, True, win.win.id, None, text, NOON, extra={text: text})
     entry = Entry(NOON, text, "real", {text: [text, None]})
     with ada() as journal:
         write(journal, win)
@@ -111,6 +113,7 @@ def test_a_hostile_text_is_kept_exactly_in_every_field(ada: Open, text: str) -> 
         journal.goals.add([goal])
         journal.reviews.save(review)
         journal.crossroads.save(crossroads)
+        journal.remarks.save(remark)
         journal.history.append([(win.win.id, entry)])
         journal.changes.append(NOON, text, text)
         journal.keys.keep(text, text, NOON)
@@ -121,6 +124,7 @@ def test_a_hostile_text_is_kept_exactly_in_every_field(ada: Open, text: str) -> 
         assert journal.goals.get(goal.id) == goal
         assert journal.reviews.all() == (review,)
         assert journal.crossroads.all() == (crossroads,)
+        assert journal.remarks.all() == (remark,)
         assert journal.history.of(win.win.id) == (entry,)
         change = journal.changes.last()
         assert change is not None

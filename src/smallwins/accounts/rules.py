@@ -1,6 +1,7 @@
 """Who may ask for a view: each view carries one rule, and `server/access.py` decides by it on a shared server."""
 
 from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from django.urls import URLPattern, URLResolver
@@ -20,6 +21,12 @@ class Reach(NamedTuple):
     """For the owner everything; for a coach or a link what was granted; for a token capture, read or write."""
     wins: frozenset[str] | None = None
     """The ids of the chosen wins; None where no win is left out."""
+    share: int | None = None
+    """The number of the grant or of the link, for the list of looks."""
+    since: date | None = None
+    """The first day of the weeks shared; None where no week is left out."""
+    about: str = ""
+    """By a link: the week or the win that it shows."""
 
 
 class Rule(NamedTuple):

@@ -1,1 +1,1 @@
-"""The HTTP API: the use cases of journal/ for other programs, one file a resource."""
+"""What programs may do with a journal, as JSON over HTTP: parse → command → use case → render, one file a resource."""

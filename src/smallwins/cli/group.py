@@ -28,6 +28,7 @@ COMMANDS = {
     "show": "One win with all that is known of it.",
     "chain": "What led to a win, and what it led to.",
     "chains": "How wins opened doors for wins, the longest first.",
+    "story": "A brag document, interview stories, résumé lines or the year, out of your wins.",
     "search": "Find wins by words.",
     "rearview": "The shiny ones, getting smaller.",
     "momentum": "Small steps, repeated: week by week.",

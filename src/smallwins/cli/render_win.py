@@ -11,6 +11,7 @@ from smallwins.journal.stories import WinStory
 from smallwins.method.history import Entry
 from smallwins.method.questions import CAUTION_WORDS, SIGNAL_WORDS, VERDICT_WORDS, signal_labels
 from smallwins.method.reasons import Reason
+from smallwins.method.remark import Remark
 from smallwins.method.signals import NO_FACTS, Facts
 from smallwins.method.verdict import JudgedWin
 
@@ -30,6 +31,7 @@ def story_lines(story: WinStory, terminal: Terminal, today: date) -> list[str]:
         _beside("Opened by", story.line.opened_by, terminal),
         _beside("Led to", story.line.led_to, terminal),
         _steps(story, terminal),
+        _remarks(story.remarks, terminal),
         _history(story.history, terminal),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block).split("\n")
@@ -118,6 +120,16 @@ def _steps(story: WinStory, terminal: Terminal) -> list[str]:
         state = step.status if step.status != "open" else f"by {step.due_on}" if step.due_on else "open"
         rows.extend(hang(f"{step.number:>3}  {state:13}  ", one_line(step.text), terminal.width))
     return ["Next steps", *rows] if rows else []
+
+
+def _remarks(remarks: Iterable[Remark], terminal: Terminal) -> list[str]:
+    rows = []
+    for remark in remarks:
+        said = "asks" if remark.asks else "wrote"
+        rows.extend(hang(f"  {one_line(remark.author_name)} {said}: ", shown(remark.text), terminal.width))
+        if remark.answer:
+            rows.extend(hang("    You: ", shown(remark.answer), terminal.width))
+    return ["From your coach", *rows] if rows else []
 
 
 def _history(history: Iterable[Entry], terminal: Terminal) -> list[str]:

@@ -9,6 +9,7 @@ from smallwins.cli.conversation import BACK, QUIT, SKIP, Choice, Conversation, T
 from smallwins.cli.render_list import win_line, win_lines
 from smallwins.cli.render_week import momentum_line, picture, trend_lines, week_title
 from smallwins.cli.reviewing_pulse import ask_pulse
+from smallwins.cli.reviewing_remarks import ask_remarks
 from smallwins.cli.reviewing_step import ask_one_step
 from smallwins.cli.text import one_line
 from smallwins.cli.weighing import ask_look_back
@@ -96,6 +97,9 @@ def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
 
 
 def _questions(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    turn = ask_remarks(call, talk, week)
+    if turn is not None:
+        return turn
     return _ask_each(
         call, talk, week, look(call, week).left.questions, "Every question is answered, or left for later."
     )

@@ -1,8 +1,9 @@
 """The same evidence column by column, as the questions count it: ten thousand wins in a few arrays, and no rows."""
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from smallwins.insights.evidence import Evidence, JudgedRow
@@ -16,6 +17,13 @@ EIGHT_WEEKS_OF_DAYS: Final = 56
 REAL, EARLY, SHINY = (VERDICTS.index(verdict) for verdict in ("real", "early", "shiny"))
 GUT_REAL: Final = GUTS.index("real")
 MEANINGFUL: Final = MOTIVES.index("meaningful")
+
+
+class Lists(NamedTuple):
+    """A column of short lists of words, of which there are few: of each win the place of its list among those."""
+
+    known: tuple[tuple[str, ...], ...]
+    places: "array[int]"
 
 
 class JudgedColumns(NamedTuple):
@@ -32,21 +40,12 @@ class JudgedColumns(NamedTuple):
     aligned: bytes  # 1 where alignment reads yes, UNKNOWN where the direction was not answered
     moves: bytes  # signals but momentum that read yes, UNKNOWN where direction, stretch or gains was not answered
     claimed: bytes  # 1 where the answer was that it opened a door
-
-
-class Lists(NamedTuple):
-    """A column of short lists of words, of which there are few: of each win the place of its list among those."""
-
-    known: tuple[tuple[str, ...], ...]
-    places: Sequence[int]
-
-
-class PicturedColumns(NamedTuple):
-    """Of every win in the order of the numbers what the pictures count besides."""
-
-    moves: bytes  # of all four signals those that read yes, UNKNOWN where all are open
+    all_moves: bytes  # of all four signals those that read yes, UNKNOWN where all are open
     goals: Lists  # ids
     gains: Lists
+
+
+NOTHING_DONE: Final[Mapping[int, int]] = MappingProxyType({})
 
 
 class Columns(NamedTuple):
@@ -56,6 +55,7 @@ class Columns(NamedTuple):
     wins: JudgedColumns
     doors: "array[int]"  # date.toordinal of the first evidence of a door
     reviews: tuple[Review, ...]  # oldest first
+    steps_done: Mapping[int, int] = NOTHING_DONE  # by Week.ordinal, without those of shiny wins
 
 
 def columns_of(evidence: Evidence) -> Columns:
@@ -73,25 +73,18 @@ def columns_of(evidence: Evidence) -> Columns:
         aligned=bytes(UNKNOWN if row.direction is None else row.signals.alignment == "yes" for row in rows),
         moves=bytes(map(_moves, rows)),
         claimed=bytes(len(rows)),
+        all_moves=bytes(UNKNOWN if row.signals == ("open",) * 4 else row.signals.count("yes") for row in rows),
+        goals=lists_of([row.goals for row in rows]),
+        gains=lists_of([row.gains or () for row in rows]),
     )
     doors = array("i", [NO_DOOR if row.door_on is None else row.door_on.toordinal() for row in rows])
     return Columns(evidence.today, wins, doors, evidence.reviews)
 
 
-def pictured_columns_of(evidence: Evidence) -> PicturedColumns:
-    """Turn evidence that is there as rows, for the pictures."""
-    rows = evidence.wins
-    return PicturedColumns(
-        moves=bytes(UNKNOWN if row.signals == ("open",) * 4 else row.signals.count("yes") for row in rows),
-        goals=lists_of([row.goals for row in rows]),
-        gains=lists_of([row.gains or () for row in rows]),
-    )
-
-
 def lists_of(column: Sequence[tuple[str, ...]]) -> Lists:
     """Name each list of a column by its place among the different ones."""
     place = {each: number for number, each in enumerate(dict.fromkeys(column))}
-    return Lists(tuple(place), [place[each] for each in column])
+    return Lists(tuple(place), array("i", [place[each] for each in column]))
 
 
 def _places(values: Iterable[object], column: Iterable[object]) -> bytes:

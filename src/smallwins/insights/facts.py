@@ -8,7 +8,7 @@ from typing import Final, Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from smallwins.insights.columns import SHINY, UNKNOWN, Columns, Lists, PicturedColumns
+from smallwins.insights.columns import SHINY, UNKNOWN, Columns, Lists
 from smallwins.insights.decided import Flags, days_of, values_of, weeks_of
 from smallwins.insights.evidence import Evidence
 from smallwins.method.answers import skills_of
@@ -119,26 +119,21 @@ class Facts(NamedTuple):
     goals: tuple[TowardGoal, ...]
 
 
-def facts(
-    columns: Columns,
-    pictured: PicturedColumns,
-    goals: Iterable[Goal] = (),
-    steps_done: Mapping[int, int] | None = None,
-) -> Facts:
-    """Gather the facts of a journal; steps_done counts next steps by Week.ordinal, as momentum does."""
+def facts(columns: Columns, goals: Iterable[Goal] = ()) -> Facts:
+    """Gather the facts of a journal."""
     verdicts = values_of(columns.wins.verdicts).astype(np.int32)
     weeks = _weeks(weeks_of(columns), verdicts)
     return Facts(
-        cells=_cells(columns, values_of(pictured.moves), verdicts),
+        cells=_cells(columns, verdicts),
         weeks=weeks,
-        momentum=_momentum(weeks, steps_done or {}, columns.today),
+        momentum=_momentum(weeks, columns.steps_done, columns.today),
         stretch=_stretch(weeks_of(columns), values_of(columns.wins.stretches)),
         pulses=tuple(
             WeekOfPulse(review.week, review.status, review.confidence, review.clarity, review.stuck)
             for review in columns.reviews
         ),
         rearview=_rearview(days_of(columns), verdicts == SHINY),
-        goals=tuple(_goal(goal, pictured, weeks_of(columns), verdicts) for goal in goals),
+        goals=tuple(_goal(goal, columns, verdicts) for goal in goals),
     )
 
 
@@ -159,8 +154,8 @@ def quarter(looks: int, moves: int) -> Quarter:
     return "cotton candy" if looks >= HALF else "passing time"
 
 
-def _cells(columns: Columns, moves: NDArray[np.uint8], verdicts: Numbers) -> tuple[Cell, ...]:
-    looks = values_of(columns.wins.looks)
+def _cells(columns: Columns, verdicts: Numbers) -> tuple[Cell, ...]:
+    looks, moves = values_of(columns.wins.looks), values_of(columns.wins.all_moves)
     (known,) = np.nonzero((looks != UNKNOWN) & (moves != UNKNOWN))
     places = (looks[known] * np.int32(SIGNALS + 1) + moves[known]) * len(VERDICTS) + verdicts[known]
     counts = np.bincount(places, minlength=len(LOOKS) * (SIGNALS + 1) * len(VERDICTS)).reshape(-1, len(VERDICTS))
@@ -179,12 +174,20 @@ def _cells(columns: Columns, moves: NDArray[np.uint8], verdicts: Numbers) -> tup
 
 
 def _weeks(weeks: Numbers, verdicts: Numbers) -> tuple[WeekOfWins, ...]:
-    found, week_of_each = np.unique(weeks, return_inverse=True)
-    counts = np.bincount(week_of_each * len(VERDICTS) + verdicts, minlength=len(found) * len(VERDICTS))
-    rows = counts.reshape(-1, len(VERDICTS)).tolist()
+    found, counts = _counted(weeks, verdicts, len(VERDICTS))
     return tuple(
-        WeekOfWins(at_ordinal(week), *row) for week, row in zip(found.tolist(), rows, strict=True)
+        WeekOfWins(at_ordinal(week), *row) for week, row in zip(found, counts.tolist(), strict=True)
     )  # in the order of VERDICTS
+
+
+def _counted(times: Numbers, what: Numbers, kinds: int) -> tuple[list[int], NDArray[np.int64]]:
+    """Return the weeks or months that there are, and of each how many there were of each kind."""
+    if not len(times):
+        return [], np.zeros((0, kinds), dtype=np.int64)
+    first, count = int(times.min()), int(np.ptp(times)) + 1
+    counts = np.bincount((times - first) * kinds + what, minlength=count * kinds).reshape(-1, kinds)
+    (found,) = np.nonzero(counts.any(axis=1))
+    return (found + first).tolist(), counts[found]
 
 
 def _momentum(weeks: Iterable[WeekOfWins], steps_done: Mapping[int, int], today: date) -> tuple[WeekMomentum, ...]:
@@ -194,41 +197,41 @@ def _momentum(weeks: Iterable[WeekOfWins], steps_done: Mapping[int, int], today:
 
 def _stretch(weeks: Numbers, stretches: NDArray[np.uint8]) -> tuple[WeekOfStretch, ...]:
     known = stretches != UNKNOWN
-    found, week_of_each = np.unique(weeks[known], return_inverse=True)
-    counts = np.bincount(week_of_each * 5 + stretches[known], minlength=len(found) * 5).reshape(-1, 5)
+    found, counts = _counted(weeks[known], stretches[known].astype(np.int32), 5)
     lowest, highest = (counts > 0).argmax(axis=1), 4 - (counts[:, ::-1] > 0).argmax(axis=1)
-    each = zip(found, counts.sum(axis=1), counts @ np.arange(5), lowest, highest, strict=True)
+    each = (column.tolist() for column in (counts.sum(axis=1), counts @ np.arange(5), lowest, highest))
     return tuple(
         WeekOfStretch(at_ordinal(week), wins, round(felt / wins, 2), low, high)
-        for week, wins, felt, low, high in ((int(value) for value in row) for row in each)
+        for week, wins, felt, low, high in zip(found, *each, strict=True)
     )
 
 
 def _rearview(days: Numbers, shiny: Flags) -> tuple[MonthBehind, ...]:
-    months = (days - EPOCH).astype("M8[D]").astype("M8[M]")
-    found, month_of_each = np.unique(months, return_inverse=True)
-    wins = np.bincount(month_of_each, minlength=len(found)).tolist()
-    behind = np.bincount(month_of_each[shiny], minlength=len(found)).tolist()
-    names = np.datetime_as_string(found).tolist()
-    return tuple(MonthBehind(*each) for each in zip(names, behind, wins, strict=True))
+    months = (days - EPOCH).astype("M8[D]").astype("M8[M]").astype(np.int64).astype(np.int32)
+    found, counts = _counted(months, shiny.astype(np.int32), 2)
+    names = np.datetime_as_string(np.array(found, dtype="M8[M]")).tolist()
+    return tuple(
+        MonthBehind(name, behind, other + behind) for name, (other, behind) in zip(names, counts.tolist(), strict=True)
+    )
 
 
-def _goal(goal: Goal, pictured: PicturedColumns, weeks: Numbers, verdicts: Numbers) -> TowardGoal:
-    toward = _with(pictured.goals, goal.id)
+def _goal(goal: Goal, columns: Columns, verdicts: Numbers) -> TowardGoal:
+    toward = _with(columns.wins.goals, goal.id)
     skills = dict.fromkeys(goal.skills, 0)
-    gains = np.array(pictured.gains.places, dtype=np.int32)[toward]
-    built = np.bincount(gains, minlength=len(pictured.gains.known)).tolist()
-    for each, wins in zip(pictured.gains.known, built, strict=True):
+    built = np.bincount(_places(columns.wins.gains)[toward], minlength=len(columns.wins.gains.known)).tolist()
+    for each, wins in zip(columns.wins.gains.known, built, strict=True):
         for skill in skills_of(each) if wins else ():
             skills[skill] = skills.get(skill, 0) + wins
-    real = early = shiny = 0
-    stacked = []
-    for week in _weeks(weeks[toward], verdicts[toward]):
-        real, early, shiny = real + week.real, early + week.early, shiny + week.shiny
-        stacked.append(WeekTowardGoal(week.week, real, early, shiny))
-    return TowardGoal(goal.id, goal.title, goal.status, tuple(stacked), goal.possible, skills)
+    found, counts = _counted(weeks_of(columns)[toward], verdicts[toward], len(VERDICTS))
+    stacked = zip(found, counts.cumsum(axis=0).tolist(), strict=True)
+    weeks = tuple(WeekTowardGoal(at_ordinal(week), *so_far) for week, so_far in stacked)
+    return TowardGoal(goal.id, goal.title, goal.status, weeks, goal.possible, skills)
 
 
 def _with(lists: Lists, word: str) -> Flags:
     has = np.array([word in each for each in lists.known], dtype=np.bool_)
-    return has[np.array(lists.places, dtype=np.int32)] if lists.known else np.zeros(0, dtype=np.bool_)
+    return has[_places(lists)]
+
+
+def _places(lists: Lists) -> Numbers:
+    return np.frombuffer(lists.places, dtype=np.int32)

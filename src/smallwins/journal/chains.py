@@ -46,26 +46,30 @@ class ChainsPage(NamedTuple):
 
 def story_of_chain(journal: Journal, win_id: str, most: int | None = MOST_DRAWN) -> ChainStory:
     """Return the wins that doors connect with a win, however they branch and merge; if they are many, the nearest."""
-    judged = journal.wins.get(win_id)
     near, doors, more = _near(journal, win_id, most)
-    found = journal.wins.several(near)
-    wins = in_time(found.values())
-    steps = {
-        win: still
-        for win, steps in journal.steps.of_wins(near).items()
-        if (still := tuple(step for step in steps if step.status == "open"))
-    }
-    through = tuple(found[win] for win in longest_through(win_id, near, doors))
-    return ChainStory(judged, wins, doors, through, steps, more)
+    return _told(journal, win_id, near, doors, longest_through(win_id, near, doors), more=more)
 
 
 def longest_way(journal: Journal, win_id: str) -> ChainStory:
     """Return the longest chain that runs through a win, without what branches off."""
-    story = story_of_chain(journal, win_id)
-    on_it = {judged.win.id for judged in story.longest}
-    doors = tuple(door for door in story.doors if door.earlier in on_it and door.later in on_it)
-    steps = {win: steps for win, steps in story.steps.items() if win in on_it}
-    return story._replace(wins=in_time(story.longest), doors=doors, steps=steps)
+    near, doors, more = _near(journal, win_id, MOST_DRAWN)
+    way = longest_through(win_id, near, doors)
+    on_it = frozenset(way)
+    inner = tuple(door for door in doors if door.earlier in on_it and door.later in on_it)
+    return _told(journal, win_id, way, inner, way, more=more)
+
+
+def _told(
+    journal: Journal, win_id: str, wins: Sequence[str], doors: tuple[Door, ...], way: Sequence[str], *, more: bool
+) -> ChainStory:
+    judged = journal.wins.get(win_id)
+    found = journal.wins.several(wins)
+    steps = {
+        win: still
+        for win, steps in journal.steps.of_wins(wins).items()
+        if (still := tuple(step for step in steps if step.status == "open"))
+    }
+    return ChainStory(judged, in_time(found.values()), doors, tuple(found[win] for win in way), steps, more)
 
 
 def doors_through(journal: Journal, win_id: str) -> int:
@@ -112,14 +116,23 @@ def longest_chain(journal: Journal) -> LongestChain:
     return kept(journal, _longest_chain)
 
 
+def ends_of_doors(journal: Journal) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the wins that doors lead from, and in the same order those they lead to; read once for all that ask."""
+    return kept(journal, _ends)
+
+
+def _ends(journal: Journal) -> tuple[Sequence[str], Sequence[str]]:
+    return journal.doors.ends()
+
+
 def _longest_chain(journal: Journal) -> LongestChain:
-    doors = journal.doors.everything()
-    lengths = lengths_of(doors)
+    ends_of_each = ends_of_doors(journal)
+    lengths = lengths_of(zip(*ends_of_each, strict=True))
     most = max(lengths.values(), default=0)
     ends = [win for win, length in lengths.items() if length == most]
     # Of chains as long, chains_of takes one of each group of wins; where there is one end, it is that.
     if len(ends) > 1:
-        groups = [group for group in _connected(doors) if not set(ends).isdisjoint(group[0])]
+        groups = [group for group in _connected([*map(Door, *ends_of_each)]) if not set(ends).isdisjoint(group[0])]
         ends = [longest(*group)[-1] for group in groups]
     return LongestChain(max(most - 1, 0), max(ends, default=None))
 

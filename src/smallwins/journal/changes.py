@@ -13,7 +13,7 @@ if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits
     from smallwins.journal.ports import Journal
     from smallwins.method.week import Week
 
-Noun = Literal["wins", "goals", "reviews", "crossroads", "inbox"]
+Noun = Literal["wins", "goals", "reviews", "crossroads", "inbox", "remarks"]
 
 
 def through(via: str) -> str:
@@ -35,6 +35,7 @@ def remember(
     goals: Sequence[str] = (),
     reviews: Sequence[Week] = (),
     crossroads: Sequence[str] = (),
+    remarks: Sequence[str] = (),
     inbox: Sequence[str] = (),
     made: Mapping[Noun, str] | None = None,
 ) -> None:
@@ -59,6 +60,11 @@ def remember(
         }
     if crossroads:
         before["crossroads"] = _crossroads_as_they_stand(journal, crossroads)
+    if remarks:
+        before["remarks"] = {
+            remark.id: {"record": plain.remark_json(remark), "kept": {"author": remark.author}}
+            for remark in map(journal.remarks.get, remarks)
+        }
     if inbox:
         standing = map(journal.inbox.get, inbox)
         before["inbox"] = {item.id: {"state": item.state, "win": item.win} for item in standing}

@@ -16,6 +16,7 @@ from smallwins.method.document import Document, WinRecord
 from smallwins.method.errors import ImportFileError
 from smallwins.method.goal import Goal
 from smallwins.method.history import IMPORTED, Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, Judgement, judge
@@ -37,6 +38,7 @@ class ImportReport(NamedTuple):
     known: int  # wins that were here already, just the same
     differing: tuple[int, ...]  # numbers of the wins that were here with other words; they were left as they are
     left_out: tuple[str, ...] = ()  # top-level keys of the file that no journal keeps
+    remarks: int = 0
 
 
 def _silent(what: str, done: int, of: int) -> None:
@@ -67,12 +69,14 @@ def take_in(journal: Journal, document: Document, command: ImportJournal, progre
         journal.crossroads.save(found._replace(origin=_origin(found, command)))
     if document.settings is not None and command.origin == "import" and not journal.settings.get().chosen:
         journal.settings.save(document.settings._replace(chosen=True))
-    if wins or goals or reviews or crossroads:
+    remarks = _take_remarks(journal, document)
+    if wins or goals or reviews or crossroads or remarks:
         made = {
             "wins": dict.fromkeys(win.id for win in wins),
             "goals": dict.fromkeys(goal.id for goal in goals),
             "reviews": dict.fromkeys(str(review.week) for review in reviews),
             "crossroads": dict.fromkeys(found.id for found in crossroads),
+            "remarks": dict.fromkeys(remark.id for remark in remarks),
         }
         journal.changes.append(command.at, f"took in {len(wins)} wins", json.dumps(made))
     differing = _differing(journal, document, here)
@@ -84,6 +88,7 @@ def take_in(journal: Journal, document: Document, command: ImportJournal, progre
         len(here) - len(differing),
         differing,
         tuple(document.extra),
+        len(remarks),
     )
 
 
@@ -119,16 +124,18 @@ def _check_references(journal: Journal, document: Document, here: Mapping[str, J
                 raise ImportFileError(f"wins[{i}].opened_by[{j}]", "no win in the file or the journal has this id")
             if days[opener] > record.win.happened_on:
                 raise ImportFileError(f"wins[{i}].opened_by[{j}]", "a door never leads back in time, and this one does")
-    _check_taken(journal, document, days)
+    _check_named(journal, document, days)
 
 
-def _check_taken(journal: Journal, document: Document, in_file: Collection[str]) -> None:
-    """Check that the win which an option became is there."""
-    named = [(i, found.win) for i, found in enumerate(document.crossroads) if found.win and found.win not in in_file]
-    here = journal.wins.several(win for _, win in named)
-    for i, win in named:
+def _check_named(journal: Journal, document: Document, in_file: Collection[str]) -> None:
+    """Check that the wins are there which an option became, or which a remark is about."""
+    named = [(f"crossroads[{i}].win", found.win) for i, found in enumerate(document.crossroads) if found.win]
+    named += [(f"remarks[{i}].win", remark.win_id) for i, remark in enumerate(document.remarks) if remark.win_id]
+    outside = [(at, win) for at, win in named if win not in in_file]
+    here = journal.wins.several(win for _, win in outside)
+    for at, win in outside:
         if win not in here:
-            raise ImportFileError(f"crossroads[{i}].win", "no win in the file or the journal has this id")
+            raise ImportFileError(at, "no win in the file or the journal has this id")
 
 
 def _take_wins(journal: Journal, fresh: Sequence[WinRecord], command: ImportJournal, progress: Progress) -> list[Win]:
@@ -192,6 +199,14 @@ def _take_reviews(journal: Journal, document: Document, command: ImportJournal) 
     return new
 
 
+def _take_remarks(journal: Journal, document: Document) -> list[Remark]:
+    here = {remark.id for remark in journal.remarks.all()} if document.remarks else set[str]()
+    new = [remark for remark in document.remarks if remark.id not in here]
+    for remark in new:
+        journal.remarks.save(remark)
+    return new
+
+
 def _differing(journal: Journal, document: Document, here: Mapping[str, JudgedWin]) -> tuple[int, ...]:
     """Return the numbers of the wins that are here with other words than in the document."""
     if not here:
@@ -246,4 +261,5 @@ def document_of(journal: Journal, at: datetime) -> Document:
         crossroads=tuple(
             found if found.win in numbers else found._replace(win=None) for found in journal.crossroads.all()
         ),
+        remarks=tuple(remark for remark in journal.remarks.all() if remark.win_id is None or remark.win_id in numbers),
     )

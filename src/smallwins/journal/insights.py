@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from array import array
 from collections.abc import Mapping
 from datetime import date
-from itertools import compress
 from typing import TYPE_CHECKING, NamedTuple
 
-from smallwins.insights.columns import NO_DOOR, SHINY, Columns, JudgedColumns
+from smallwins.insights.columns import NO_DOOR, Columns, JudgedColumns
 from smallwins.insights.evidence import Evidence, gathered
+from smallwins.journal.chains import ends_of_doors
 from smallwins.journal.kept import kept
 from smallwins.journal.settings import zone_of
 from smallwins.method.settings import local_day
@@ -20,8 +19,6 @@ if TYPE_CHECKING:  # types only: scipy is loaded when insights are asked for
     from smallwins.insights.first_door import FirstDoor
     from smallwins.insights.gut_calibration import Share
     from smallwins.journal.ports import Journal
-
-LATER = date.max.toordinal() + 1  # than any day
 
 
 class Insights(NamedTuple):
@@ -57,14 +54,20 @@ def _columns(journal: Journal, today: date) -> Columns:
 
 def columns_of(journal: Journal, today: date) -> Columns:
     """Gather what the questions are asked of, with few queries however long the journal is."""
+    from smallwins.insights import opened  # noqa: PLC0415 - numpy, as below
+
     wins = journal.wins.judged_columns()
-    doors = _first_doors(journal, wins)
-    return Columns(today, wins, array("i", [doors.get(win_id, NO_DOOR) for win_id in wins.ids]), journal.reviews.all())
+    place = dict(zip(wins.ids, range(len(wins.ids)), strict=True))
+    doors = opened.Doors(*(opened.places_of(ends, place) for ends in ends_of_doors(journal)))
+    of_wins, days = journal.steps.done()
+    done = opened.Done(opened.places_of(of_wins, place), days)
+    first = opened.first_doors(wins, doors, done, _claimed(journal, wins, place))
+    return Columns(today, wins, first, journal.reviews.all(), opened.done_by_week(wins, done))
 
 
 def evidence_of(journal: Journal, today: date) -> Evidence:
     """Gather what the pictures show, with few queries however long the journal is."""
-    return gathered(today, journal.wins.judged_rows(door_days(journal)), journal.reviews.all())
+    return gathered(today, journal.wins.judged_rows(door_days(journal, today)), journal.reviews.all())
 
 
 def _insights(journal: Journal, today: date) -> Insights:
@@ -81,33 +84,24 @@ def _insights(journal: Journal, today: date) -> Insights:
 def _facts(journal: Journal, today: date) -> Facts:
     from smallwins.insights.facts import facts  # noqa: PLC0415 - numpy, as above
 
-    steps_done = dict(journal.steps.done_tallies())
-    return facts(_columns(journal, today), journal.wins.pictured_columns(), journal.goals.all(), steps_done)
+    return facts(_columns(journal, today), journal.goals.all())
 
 
-def door_days(journal: Journal) -> dict[str, date]:
+def door_days(journal: Journal, today: date) -> dict[str, date]:
     """Return the day of the first evidence that each win opened a door."""
-    doors = _first_doors(journal, journal.wins.judged_columns())
-    return {win_id: date.fromordinal(day) for win_id, day in doors.items()}
+    columns = _columns(journal, today)
+    return {
+        win_id: date.fromordinal(day)
+        for win_id, day in zip(columns.wins.ids, columns.doors, strict=True)
+        if day != NO_DOOR
+    }
 
 
-def _first_doors(journal: Journal, wins: JudgedColumns) -> dict[str, int]:
-    """Return date.toordinal of the first evidence that each win opened a door.
-
-    It is the day of the first win it opened that is not shiny, the day its step was done, or the day on which the
-    answer was given (the win's own day where an import does not tell).
-    """
+def _claimed(journal: Journal, wins: JudgedColumns, place: Mapping[str, int]) -> dict[int, int]:
+    """Return by its place the day on which each win was answered to have opened a door, where history tells."""
     zone = zone_of(journal.settings.get())
-    counting = zip(wins.ids, wins.days, wins.verdicts, strict=True)
-    doors = dict(journal.doors.first_days({win_id: day for win_id, day, verdict in counting if verdict != SHINY}))
-    for win_id, done_on in journal.steps.first_done().items():
-        day = done_on.toordinal()
-        if day < doors.get(win_id, LATER):
-            doors[win_id] = day
-    answered = journal.wins.claimed_at()
-    for win_id, day in compress(zip(wins.ids, wins.days, strict=True), wins.claimed):
-        at = answered.get(win_id)
-        claimed = day if at is None else local_day(at, zone).toordinal()
-        if claimed < doors.get(win_id, LATER):
-            doors[win_id] = claimed
-    return doors
+    return {
+        place[win_id]: local_day(at, zone).toordinal()
+        for win_id, at in journal.wins.claimed_at().items()
+        if win_id in place and wins.claimed[place[win_id]]
+    }

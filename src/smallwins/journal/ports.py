@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import NamedTuple, Protocol
 
-from smallwins.insights.columns import JudgedColumns, PicturedColumns
+from smallwins.insights.columns import JudgedColumns
 from smallwins.insights.evidence import JudgedRow
 from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
@@ -22,10 +22,12 @@ from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
 from smallwins.method.signals import Facts
 from smallwins.method.step import NextStep
+from smallwins.method.telling.draft import Draft
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 
@@ -72,10 +74,7 @@ class WinStore(Protocol):
         """Return every win as the insights see it; the days of their first doors come from the caller."""
 
     def judged_columns(self) -> JudgedColumns:
-        """Return every win as the questions of the insights count them."""
-
-    def pictured_columns(self) -> PicturedColumns:
-        """Return of every win, in the same order, what the pictures of the insights count besides."""
+        """Return every win as the questions and the pictures of the insights count them."""
 
     def claimed_at(self) -> Mapping[str, datetime]:
         """Return when each win was last answered `opened: door`, where history knows; also where it was taken back."""
@@ -93,8 +92,8 @@ class DoorStore(Protocol):
 
     def touching(self, win_ids: Iterable[str]) -> tuple[Door, ...]: ...
     def everything(self) -> tuple[Door, ...]: ...
-    def first_days(self, days: Mapping[str, int]) -> Mapping[str, int]:
-        """Return of each win that opened one of these the first of their days."""
+    def ends(self) -> tuple[Sequence[str], Sequence[str]]:
+        """Return of all doors the ids of the earlier wins, and in the same order those of the later ones."""
 
 
 class StepStore(Protocol):
@@ -108,8 +107,8 @@ class StepStore(Protocol):
     def open(self, limit: int | None = None) -> tuple[NextStep, ...]:
         """Return what is still to do, the earliest due first, those without a day last."""
 
-    def first_done(self) -> Mapping[str, date]:
-        """Return of each win with a step that is done the day of the first of these."""
+    def done(self) -> tuple[Sequence[str], Sequence[date]]:
+        """Return the id of the win of each step that is done, and in the same order the day on which it was."""
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins."""
@@ -141,6 +140,18 @@ class CrossroadsStore(Protocol):
     def all(self) -> tuple[Crossroads, ...]: ...
 
 
+class DraftStore(Protocol):
+    """Append-only: each change of a draft is a version beside those before it."""
+
+    def append(self, draft: Draft) -> None: ...
+    def get(self, draft_id: str) -> Draft: ...
+    def versions(self, draft_id: str) -> tuple[Draft, ...]:
+        """Return every version of a draft, the oldest first."""
+
+    def all(self) -> tuple[Draft, ...]:
+        """Return the last version of every draft that was not thrown away, the one written last first."""
+
+
 class InboxStore(Protocol):
     """What came in from elsewhere and waits to be decided on; what was decided stays known by its key."""
 
@@ -165,6 +176,20 @@ class InboxStore(Protocol):
 
     def mark(self, item_id: str, state: InboxState, win: str | None = None) -> None: ...
     def remove(self, item_ids: Iterable[str]) -> None: ...
+
+
+class RemarkStore(Protocol):
+    """What others asked and said, always in the order of time."""
+
+    def save(self, remark: Remark) -> None: ...
+    def remove(self, remark_id: str) -> None: ...
+    def get(self, remark_id: str) -> Remark: ...
+    def of_wins(self, win_ids: Iterable[str]) -> Mapping[str, tuple[Remark, ...]]: ...
+    def of_week(self, week: Week) -> tuple[Remark, ...]: ...
+    def waiting(self) -> tuple[Remark, ...]:
+        """Return what the owner has not answered yet, nor left at that."""
+
+    def all(self) -> tuple[Remark, ...]: ...
 
 
 class HistoryStore(Protocol):
@@ -224,6 +249,10 @@ class Journal(Protocol):
     def reviews(self) -> ReviewStore: ...
     @property
     def crossroads(self) -> CrossroadsStore: ...
+    @property
+    def remarks(self) -> RemarkStore: ...
+    @property
+    def drafts(self) -> DraftStore: ...
     @property
     def inbox(self) -> InboxStore: ...
     @property

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from smallwins.formats.smallwins1.crossroads_reading import read_crossroads
 from smallwins.formats.smallwins1.goal_reading import read_goal
+from smallwins.formats.smallwins1.remark_reading import read_remark
 from smallwins.formats.smallwins1.review_reading import read_review
 from smallwins.formats.smallwins1.win_reading import read_win
 from smallwins.journal.commands import Undo
@@ -49,6 +50,9 @@ def undo(journal: Journal, command: Undo) -> Change:
         else:
             journal.reviews.save(read_review(record, "review"))
     _put_crossroads_back(journal, before.get("crossroads", {}), command.at, cause)
+    _put_remarks_back(journal, before.get("remarks", {}))
+    for draft_id, version in before.get("drafts", {}).items():
+        _put_draft_back(journal, draft_id, version, command.at)
     _put_inbox_back(journal, before.get("inbox", {}))
     journal.changes.mark_undone(change.number)
     return change
@@ -118,6 +122,25 @@ def _put_crossroads_back(
                 if later.id in numbers["before"]:
                     journal.crossroads.remove(later.id)
                     journal.crossroads.save(later)
+
+
+def _put_remarks_back(journal: Journal, remarks: dict[str, dict[str, dict[str, int | None]] | None]) -> None:
+    here = {remark.id for remark in journal.remarks.all()}
+    for remark_id, kept in remarks.items():
+        if kept is not None:
+            journal.remarks.save(read_remark(kept["record"])._replace(author=kept["kept"]["author"]))
+        elif remark_id in here:
+            journal.remarks.remove(remark_id)
+
+
+def _put_draft_back(journal: Journal, draft_id: str, version: int | None, at: datetime) -> None:
+    """Let a draft stand as it stood in one of its versions (None: not at all), as a version of its own."""
+    last = journal.drafts.versions(draft_id)[-1]
+    if version is None:
+        journal.drafts.append(last._replace(version=last.version + 1, at=at, gone=True))
+        return
+    kept = next(draft for draft in journal.drafts.versions(draft_id) if draft.version == version)
+    journal.drafts.append(kept._replace(version=last.version + 1, at=at))
 
 
 def _put_inbox_back(journal: Journal, items: dict[str, dict[str, str | None] | None]) -> None:

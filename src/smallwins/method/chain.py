@@ -7,6 +7,8 @@ from typing import NamedTuple
 from smallwins.method.errors import DoorError
 from smallwins.method.win import Win
 
+CIRCLE = "Doors never form a circle, and these do."
+
 
 class Door(NamedTuple):
     """A link from a win to a win on the same day or later that it led to."""
@@ -69,19 +71,30 @@ def latest_first(wins: Iterable[str], doors: Iterable[Door]) -> tuple[str, ...]:
             if not opened[opener]:
                 ready.append(opener)
     if len(order) < len(ids):
-        raise DoorError("Doors never form a circle, and these do.")
+        raise DoorError(CIRCLE)
     return tuple(order)
 
 
-def lengths_of(doors: Iterable[Door]) -> dict[str, int]:
+def lengths_of(doors: Iterable[tuple[str, str]]) -> dict[str, int]:
     """Return of each win with a door how many wins the longest chain has that ends with it."""
-    doors = tuple(doors)
-    lengths = {end: 1 for door in doors for end in door}
-    later = _later(doors)
-    for win in reversed(latest_first(lengths, doors)):
+    opened: dict[str, list[str]] = {}
+    openers: dict[str, int] = {}  # of each win those whose own length is not known yet
+    for earlier, later in doors:
+        opened.setdefault(earlier, []).append(later)
+        openers[later] = openers.get(later, 0) + 1
+    ready = [win for win in opened if win not in openers]
+    lengths = dict.fromkeys(ready, 1)
+    while ready:
+        win = ready.pop()
         length = lengths[win] + 1
-        for following in later.get(win, ()):
-            lengths[following] = max(lengths[following], length)
+        for later in opened.get(win, ()):
+            if lengths.get(later, 0) < length:
+                lengths[later] = length
+            openers[later] -= 1
+            if not openers[later]:
+                ready.append(later)
+    if any(openers.values()):
+        raise DoorError(CIRCLE)
     return lengths
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
 from smallwins.method.step import NextStep
@@ -32,3 +33,4 @@ class Document(NamedTuple):
     reviews: tuple[Review, ...]
     crossroads: tuple[Crossroads, ...]
     extra: Mapping[str, object] = NOTHING_EXTRA
+    remarks: tuple[Remark, ...] = ()

@@ -13,11 +13,17 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
 
+from smallwins.accounts import grants, links
 from smallwins.accounts.rules import Reach, Rule, rule_of
+from smallwins.accounts.tokens import token_of
+from smallwins.api import problems
+from smallwins.api.urls import scope_needed
 from smallwins.method.errors import NotFoundError
 from smallwins.web import errors
 
 EVERYTHING = frozenset({"everything"})
+ALLOWS = {"capture": {"capture"}, "read": {"read"}, "write": {"capture", "read", "write"}}
+"""What a token of each scope may do."""
 Decision = Reach | HttpResponse | None
 """What a request reaches; or an answer instead; or nothing, where the view shows nothing of anybody's."""
 
@@ -68,17 +74,51 @@ def _signed_in(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decis
     return _own(request, rule, named)  # a page of one's account reaches nothing but one's own
 
 
-def _nobody(_request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decision:
-    raise NotFoundError("page", "this address")
+def _granted(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
+    """Decide what a coach reaches of one client, or of each of theirs where the route names none."""
+    coach = request.user.pk
+    if coach is None:
+        return _to_sign_in(request)
+    if "client" not in named:
+        request.reaches = [grants.reach_of(grant) for grant in grants.grants_held(coach)]  # type: ignore[attr-defined]
+        return None
+    reach = grants.reach_of(grants.live_grant(coach, named["client"]))
+    if rule.scope and rule.scope not in reach.scopes:
+        raise NotFoundError("client", str(named["client"]))
+    return reach
+
+
+def _by_link(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decision:
+    """Decide what a link opens: nothing before its password was given, with the very request that asks."""
+    link = links.live_link(named["secret"])
+    request.link = link  # type: ignore[attr-defined]  # the page asks for its password
+    if link.password and not (request.method == "POST" and links.opens(link, request.POST.get("password", ""))):
+        return None
+    return links.reach_of(link)
+
+
+def _token(request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decision:
+    """Let a program in by its token alone: no cookie is looked at, and no person who is signed in makes up for one."""
+    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    try:
+        token = token_of(secret.strip()) if kind.lower() == "bearer" else None
+    except NotFoundError:
+        token = None
+    if token is None:
+        return problems.answer(problems.NO_TOKEN)
+    needed = scope_needed(request)
+    if needed is not None and needed not in ALLOWS[token.scope]:
+        return problems.answer(problems.SMALL_SCOPE)
+    return Reach(owner=token.person_id, by="token", person=token.person_id, scopes=frozenset({token.scope}))
 
 
 DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = {
     "anybody": _anybody,
     "own": _own,
     "signed_in": _signed_in,
-    "granted": _nobody,
-    "by_link": _nobody,
-    "token": _nobody,
+    "granted": _granted,
+    "by_link": _by_link,
+    "token": _token,
 }
 
 

@@ -97,8 +97,8 @@ def _from_elsewhere(request: HttpRequest) -> bool:
     changes = request.method not in SAFE
     origin = request.headers.get("Origin")
     shared = settings.SMALLWINS_SHARED
-    if shared and origin is None and request.headers.get("Authorization", "").startswith("Bearer "):
-        return False  # a program with a token of its own: no page can make a browser send that header without an Origin
+    if shared and origin is None and "Sec-Fetch-Site" not in request.headers and request.path.startswith("/api/"):
+        return False  # a program and no browser; and no cookie is looked at there, so none could be made to ask
     ours = shared.url if shared else f"http://{request.META['HTTP_HOST'].lower()}"
     if (origin is None and changes) or (origin is not None and origin != ours):
         return True

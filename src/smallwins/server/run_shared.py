@@ -68,8 +68,9 @@ def _purge_each_hour(shared: config.Shared) -> None:
             journal.erase()
 
     while True:
+        time.sleep(60)  # once the processes that answer have begun
         try:
             purge(bootstrap.now(), erase)
         except Exception:
             logging.getLogger("django.purge").exception("purge")
-        time.sleep(3600)
+        time.sleep(3540)

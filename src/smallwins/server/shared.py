@@ -10,7 +10,7 @@ from smallwins import config
 from smallwins.server.database import counters, django_database
 from smallwins.server.secret import secret_key
 from smallwins.server.settings import *  # noqa: F403 - Django's way of building one file of settings on another
-from smallwins.server.settings import SMALLWINS, TEMPLATES, WEB
+from smallwins.server.settings import CONTENT_SECURITY_POLICY, SMALLWINS, TEMPLATES, WEB
 
 # Tools such as mypy read these settings where no server is run.
 _shared = config.shared() or config.shared({"DATABASE_URL": f"sqlite:///{SMALLWINS.journal}"})
@@ -51,6 +51,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "smallwins.server.guard.headers",
+    "smallwins.api.problems.ProblemDocuments",
     "smallwins.server.guard.own_host",
     "smallwins.server.guard.own_origin",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -166,6 +167,10 @@ if _shared.oidc:
             ],
         }
     }
+    # The button for it is a form, which leads on to the provider.
+    _provider = "/".join(_shared.oidc.url.split("/")[:3])
+    CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace("form-action 'self'", f"form-action 'self' {_provider}")
+SOCIALACCOUNT_ADAPTER = "smallwins.web.account.adapter.FromElsewhere"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
 globals().update(config.mail(_shared.mail_url))

@@ -27,7 +27,7 @@ class Connection(Protocol):
 
     EACH: str  # the rows of a JSON list of texts, named json_each, with one column named value
     AS_LIST: str  # a column {0} made one JSON list, in the order {1}
-    AS_TEXT: str  # a column {0} of texts made one text, in the order {1}
+    AS_LINES: str  # a column {0} made one text, a line each, in the order {1}; NULL is an empty line
     AFTER_NUMBER: str  # wins of the owner ?1 with a number greater than ?2
     STEP_TEXTS: str  # the texts of steps made one text, a line each, in the order of their numbers
     CLAIMED_DOOR: str  # a change in history to `opened: door`

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
-from datetime import date
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
 
 if TYPE_CHECKING:
     from smallwins.storage.connection import Connection
-
-LATER: Final = date.max.toordinal() + 1  # than any day
 
 
 class Doors:
@@ -72,17 +69,13 @@ class Doors:
         )
         return tuple(map(Door._make, rows))
 
-    def first_days(self, days: Mapping[str, int]) -> dict[str, int]:
-        """Return of each win that opened one of these the first of their days."""
+    def ends(self) -> tuple[list[str], list[str]]:
+        """Return of all doors the ids of the earlier wins, and in the same order those of the later ones."""
         columns = [self._connection.AS_LIST.format(end, "earlier, later") for end in ("earlier", "later")]
         earlier, later = self._connection.execute(
             f"SELECT {', '.join(columns)} FROM door WHERE owner = ?", (self._owner,)
         ).fetchone()
-        first: dict[str, int] = {}
-        for opener, day in zip(json.loads(earlier), map(days.get, json.loads(later)), strict=True):
-            if day is not None and day < first.get(opener, LATER):
-                first[opener] = day
-        return first
+        return json.loads(earlier), json.loads(later)
 
     def _first_missing(self, rows: list[tuple[int, str, str]]) -> str:
         for _, *ends in rows:

@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from smallwins.storage.connection import Connection, Index
     from smallwins.storage.crossroads import CrossroadsRows
     from smallwins.storage.doors import Doors
+    from smallwins.storage.drafts import Drafts
     from smallwins.storage.goals import Goals
     from smallwins.storage.inbox import Inbox
+    from smallwins.storage.remarks import Remarks
     from smallwins.storage.reviews import Reviews
     from smallwins.storage.steps import Steps
 
@@ -76,6 +78,20 @@ class OpenJournal:
         from smallwins.storage.crossroads import CrossroadsRows  # noqa: PLC0415
 
         return CrossroadsRows(self._connection, self._owner)
+
+    @cached_property
+    def remarks(self) -> Remarks:
+        """What coaches asked and said."""
+        from smallwins.storage.remarks import Remarks  # noqa: PLC0415
+
+        return Remarks(self._connection, self._owner)
+
+    @cached_property
+    def drafts(self) -> Drafts:
+        """The documents that are being written."""
+        from smallwins.storage.drafts import Drafts  # noqa: PLC0415
+
+        return Drafts(self._connection, self._owner)
 
     @cached_property
     def inbox(self) -> Inbox:

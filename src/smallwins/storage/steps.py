@@ -106,14 +106,16 @@ class Steps:
         )
         return tuple(map(_step_of, rows))
 
-    def first_done(self) -> dict[str, date]:
-        """Return of each win with a step that is done the day of the first of these."""
-        rows = self._connection.execute(
-            "SELECT win_id, done_on FROM step WHERE owner = ? AND status = 'done' AND done_on IS NOT NULL"
-            " ORDER BY done_on DESC",
+    def done(self) -> tuple[list[str], list[date]]:
+        """Return the id of the win of each step that is done, and in the same order the day on which it was."""
+        columns = [self._connection.AS_LIST.format(column, "done_on, win_id") for column in ("win_id", "done_on")]
+        wins, days = self._connection.execute(
+            f"SELECT {', '.join(columns)} FROM step WHERE owner = ? AND status = 'done' AND done_on IS NOT NULL",
             (self._owner,),
-        )
-        return {win_id: day_at(day) for win_id, day in rows}
+        ).fetchone()
+        written: list[str] = json.loads(days)
+        known = {day: day_at(day) for day in set(written)}
+        return json.loads(wins), [known[day] for day in written]
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins; oldest week first."""

@@ -16,7 +16,7 @@ from smallwins.storage.places import place_of
 from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
-    from smallwins.insights.columns import JudgedColumns, PicturedColumns
+    from smallwins.insights.columns import JudgedColumns
     from smallwins.insights.evidence import JudgedRow
     from smallwins.journal.ports import GoalTally, ShineTally, WeekTally, WinFilter
     from smallwins.storage.connection import Connection, Index, Value
@@ -210,16 +210,10 @@ class Wins:
         return judged_rows.judged_rows(self._connection, self._owner, door_days)
 
     def judged_columns(self) -> JudgedColumns:
-        """Return every win as the questions of the insights count them."""
+        """Return every win as the questions and the pictures of the insights count them."""
         from smallwins.storage import judged_columns  # noqa: PLC0415 - see above
 
         return judged_columns.judged_columns(self._connection, self._owner)
-
-    def pictured_columns(self) -> PicturedColumns:
-        """Return what the pictures of the insights count besides."""
-        from smallwins.storage import judged_columns  # noqa: PLC0415 - see above
-
-        return judged_columns.pictured_columns(self._connection, self._owner)
 
     def claimed_at(self) -> dict[str, datetime]:
         """Return when each win was last answered to have opened a door."""

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from smallwins import bootstrap
+from smallwins.accounts.rules import Reach
 from smallwins.journal.ports import Journal, Journals
 
 
@@ -15,10 +16,18 @@ def journal_of(request: HttpRequest, *, reading: bool = False, stale: bool = Fal
 
     With `stale`, what is read may be some seconds old: a replica of the database may answer.
     """
-    shared = settings.SMALLWINS_SHARED
-    journals = _shared(shared.database, shared.replica) if shared else _journals(str(settings.SMALLWINS.journal))
     owner: int = request.owner  # type: ignore[attr-defined]  # set by the guard
-    return journals.journal_of(owner, reading=reading, stale=stale)
+    return _all().journal_of(owner, reading=reading, stale=stale)
+
+
+def journal_at(reach: Reach, *, reading: bool = False) -> AbstractContextManager[Journal]:
+    """Open the journal of one client of a coach who reaches several."""
+    return _all().journal_of(reach.owner, reading=reading)
+
+
+def _all() -> Journals:
+    shared = settings.SMALLWINS_SHARED
+    return _shared(shared.database, shared.replica) if shared else _journals(str(settings.SMALLWINS.journal))
 
 
 @functools.cache

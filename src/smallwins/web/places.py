@@ -19,6 +19,8 @@ PLACES = (
     "crossroads",
     "one-crossroads",
     "rearview",
+    "stories",
+    "draft",
     "inbox",
     "settings",
 )

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from smallwins.journal.queries import WinLine
+from smallwins.journal.sharing import Said
 from smallwins.journal.weekly import WeekReview
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
@@ -17,6 +18,7 @@ Kind = Literal[
     "road",
     "look-back",
     "door",
+    "remark",
     "question",
     "brought",
     "scale",
@@ -48,6 +50,7 @@ class Card(NamedTuple):
     line: WinLine | None = None  # the win that it is about
     goal: Goal | None = None  # the goal that it is about
     crossroads: Crossroads | None = None  # the decision that it looks back on
+    said: Said | None = None  # what a coach asked or said
     field: str = ""  # of Answers or Review, or one of BROUGHT
     answered: bool = False
 
@@ -116,7 +119,8 @@ def _wins(_seen: WeekReview) -> tuple[Card, ...]:
 
 def _questions(seen: WeekReview) -> tuple[Card, ...]:
     lines = {line.judged.win.id: line for line in seen.wins}
-    return tuple(question_card(lines[win], field) for win, field in seen.left.questions) or (DONE,)
+    asked = tuple(Card(f"remark-{said.remark.id}", "remark", said=said) for said in seen.waiting)
+    return (*asked, *(question_card(lines[win], field) for win, field in seen.left.questions)) or (DONE,)
 
 
 def _pulse(seen: WeekReview) -> tuple[Card, ...]:

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from smallwins.web.pictures import written
+
 VERDICTS = {"real": "Real win", "early": "Too early to tell", "shiny": "Shiny object"}
 WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
 NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
@@ -122,4 +124,10 @@ FILTERS = {
     "spelled": spelled,
     "verdict_words": verdict_words,
 }
-GLOBALS = {"span": span, "sparkline": sparkline}
+GLOBALS = {
+    "span": span,
+    "sparkline": sparkline,
+    "marks_of": written.marks_of,
+    "labels_of": written.labels_of,
+    "rows_of": written.rows_of,
+}

@@ -1,6 +1,10 @@
-"""What is kept of people: one file a model."""
+"""What is kept of people, and of who may see what: one file a model."""
 
+from smallwins.accounts.models.grant import ChosenWin, Grant
 from smallwins.accounts.models.invitation import Invitation
+from smallwins.accounts.models.link import Link
+from smallwins.accounts.models.look import Look
 from smallwins.accounts.models.person import Person
+from smallwins.accounts.models.token import Token
 
-__all__ = ["Invitation", "Person"]
+__all__ = ["ChosenWin", "Grant", "Invitation", "Link", "Look", "Person", "Token"]

@@ -1,17 +1,16 @@
 """`smallwins export`: the whole journal as one file, ours or one that other programs read."""
 
-import os
 import sys
 
 import click
 
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
+from smallwins.cli.files import write_new
 from smallwins.cli.shapes import text_of
 from smallwins.formats.smallwins1 import FORMAT
 from smallwins.journal.exchange import export_journal
 from smallwins.journal.leaving import WAYS, LeavingFormat, export_as
-from smallwins.method.errors import SmallwinsError
 
 
 @entry(
@@ -33,28 +32,8 @@ def command(call: Call, file: str | None, format_: LeavingFormat | str) -> None:
         sys.stdout.buffer.write(text)
         sys.stdout.buffer.flush()
         return
-    _write(file, text)
+    write_new(file, text)
     if call.json:
         print(text_of({"file": file, "bytes": len(text)}))
     else:
         print(f"Your whole journal is in {file}. It holds every word: keep it where only you can read it.")
-
-
-def _write(file: str, text: bytes) -> None:
-    """Write a new file, whole or not at all; one that is there stays."""
-    try:
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        raise SmallwinsError(f"{file} is there already and was left as it is; name a new file.") from None
-    except OSError as error:
-        raise SmallwinsError(f"{file} cannot be written ({error.strerror}).") from None
-    try:
-        with os.fdopen(descriptor, "wb") as target:
-            target.write(text)
-            target.flush()
-            os.fsync(target.fileno())
-    except BaseException as error:
-        os.unlink(file)  # noqa: PTH108 - half a journal looks like a whole one until it is needed
-        if isinstance(error, OSError):
-            raise SmallwinsError(f"{file} cannot be written ({error.strerror}); nothing was left there.") from None
-        raise

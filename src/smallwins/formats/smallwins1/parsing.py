@@ -19,6 +19,7 @@ from smallwins.formats.smallwins1.shapes import (
     HappeningShape,
     Keeper,
     OptionShape,
+    RemarkShape,
     ReviewShape,
     StepShape,
     WinShape,
@@ -34,7 +35,13 @@ KEY_END = b'":'
 QUOTED = b'\\":'  # the same two signs inside of a text, where a quote has a backslash before it
 KEY_IN_DOUBT = b'\\\\":'  # or after a key that ends in a backslash
 HELD: dict[type[Keeper], dict[str, type[Keeper]]] = {
-    DocumentShape: {"goals": GoalShape, "wins": WinShape, "reviews": ReviewShape, "crossroads": CrossroadsShape},
+    DocumentShape: {
+        "goals": GoalShape,
+        "wins": WinShape,
+        "reviews": ReviewShape,
+        "crossroads": CrossroadsShape,
+        "remarks": RemarkShape,
+    },
     WinShape: {"steps": StepShape, "history": EntryShape},
     CrossroadsShape: {"options": OptionShape, "history": HappeningShape},
 }

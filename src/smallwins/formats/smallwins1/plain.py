@@ -7,6 +7,7 @@ from smallwins.method.answers import Answers
 from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
+from smallwins.method.remark import Remark
 from smallwins.method.review import STAGES, Review, ReviewStatus, Stage
 from smallwins.method.settings import Settings
 from smallwins.method.step import NextStep
@@ -139,6 +140,22 @@ def crossroads_json(crossroads: Crossroads) -> dict[str, object]:
     if crossroads.history:
         written["history"] = [_happening_json(one) for one in crossroads.history]
     return _complete(written, crossroads.extra, crossroads.origin)
+
+
+def remark_json(remark: Remark) -> dict[str, object]:
+    """Write what a coach asked or said, by name: an account means nothing elsewhere."""
+    written: dict[str, object] = {
+        "id": remark.id,
+        "at": moment(remark.at),
+        "by": remark.author_name,
+        "text": remark.text,
+        "asks": remark.asks,
+        "win": remark.win_id,
+        "week": str(remark.week) if remark.week else None,
+        "answer": remark.answer,
+        "answered_at": _moment(remark.answered_at),
+    }
+    return _complete(written, remark.extra)
 
 
 def _happening_json(one: Happening) -> dict[str, object]:

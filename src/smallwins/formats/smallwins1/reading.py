@@ -7,6 +7,7 @@ from smallwins.formats.smallwins1.crossroads_reading import crossroads_of
 from smallwins.formats.smallwins1.goal_reading import goal_of, settings_of
 from smallwins.formats.smallwins1.parsing import parsed
 from smallwins.formats.smallwins1.relations import check_relations
+from smallwins.formats.smallwins1.remark_reading import remark_of
 from smallwins.formats.smallwins1.review_reading import review_of
 from smallwins.formats.smallwins1.shapes import WinShape
 from smallwins.formats.smallwins1.shaping import utc_or_none
@@ -37,6 +38,7 @@ def read(data: bytes, *, progress: Progress | None = None, known_goals: Collecti
             crossroads_of(crossroads, f"crossroads[{place}]") for place, crossroads in enumerate(shape.crossroads or ())
         ),
         extra=shape.extra or NOTHING_EXTRA,
+        remarks=tuple(remark_of(remark, f"remarks[{place}]") for place, remark in enumerate(shape.remarks or ())),
     )
     check_relations(document, known_goals)
     return document

@@ -31,6 +31,7 @@ def _check_ids(document: Document) -> None:
     )
     check_once((f"reviews[{place}].week", str(review.week)) for place, review in enumerate(document.reviews))
     check_once((f"crossroads[{place}].id", crossroads.id) for place, crossroads in enumerate(document.crossroads))
+    check_once((f"remarks[{place}].id", remark.id) for place, remark in enumerate(document.remarks))
     check_once(
         (f"crossroads[{place}].options[{nth}].id", option.id)
         for place, crossroads in enumerate(document.crossroads)

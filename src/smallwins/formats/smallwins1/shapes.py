@@ -191,6 +191,20 @@ class CrossroadsShape(Keeper, kw_only=True):
     origin: Maybe[Sample] = UNSET
 
 
+class RemarkShape(Keeper, kw_only=True):
+    """What a coach asked or said, and the answer."""
+
+    id: str
+    at: Moment
+    by: str
+    text: str
+    asks: Maybe[bool] = UNSET
+    win: Maybe[str] = UNSET
+    week: Maybe[str] = UNSET
+    answer: Maybe[str] = UNSET
+    answered_at: Maybe[Moment] = UNSET
+
+
 class DocumentShape(Keeper, kw_only=True):
     """The whole file."""
 
@@ -201,3 +215,4 @@ class DocumentShape(Keeper, kw_only=True):
     wins: Maybe[tuple[WinShape, ...]] = UNSET
     reviews: Maybe[tuple[ReviewShape, ...]] = UNSET
     crossroads: Maybe[tuple[CrossroadsShape, ...]] = UNSET
+    remarks: Maybe[tuple[RemarkShape, ...]] = UNSET

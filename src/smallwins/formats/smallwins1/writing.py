@@ -9,13 +9,14 @@ from smallwins.formats.smallwins1.plain import (
     crossroads_json,
     goal_json,
     moment,
+    remark_json,
     review_json,
     settings_json,
     win_json,
 )
 from smallwins.method.document import Document
 
-KEYS = ("format", "exported_at", "settings", "goals", "wins", "reviews", "crossroads")
+KEYS = ("format", "exported_at", "settings", "goals", "wins", "reviews", "crossroads", "remarks")
 
 
 def write(document: Document) -> bytes:
@@ -33,6 +34,8 @@ def write_chunks(document: Document) -> Iterator[bytes]:
     yield from _list("wins", (win_json(*record) for record in document.wins))
     yield from _list("reviews", map(review_json, document.reviews))
     yield from _list("crossroads", map(crossroads_json, document.crossroads))
+    if document.remarks:  # most journals are read by nobody else, and their files look as they always did
+        yield from _list("remarks", map(remark_json, document.remarks))
     for key, value in document.extra.items():
         if key not in KEYS:
             yield from _value(key, value)

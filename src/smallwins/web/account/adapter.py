@@ -7,6 +7,7 @@ from urllib.parse import unquote
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.forms import ValidationError
@@ -142,6 +143,15 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
 
     def _invitation(self, request: HttpRequest) -> Any:  # noqa: ANN401 - an invitation or None
         return invitations.live_invitation(request.session.get(INVITED, ""), bootstrap.now())
+
+
+class FromElsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
+    """Signing in by a firm's own provider."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002 - allauth's signature
+        """Make accounts only where everybody may: an invitation is for an address that we have asked ourselves."""
+        shared = settings.SMALLWINS_SHARED
+        return shared is not None and shared.sign_up == "open"
 
 
 def _only_invited() -> bool:

@@ -8,3 +8,11 @@ class AccountPages(AppConfig):
 
     name = "smallwins.web.account"
     label = "account_pages"
+
+    def ready(self) -> None:
+        """Forget a move to another address when it is called off."""
+        from allauth.account.signals import email_removed  # noqa: PLC0415 - only once the apps are loaded
+
+        from smallwins.web.account.moving import forget  # noqa: PLC0415 - as above
+
+        email_removed.connect(forget, dispatch_uid="moving")

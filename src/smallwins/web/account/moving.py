@@ -35,9 +35,17 @@ def ask_old_address(adapter: Any, address: EmailAddress) -> None:  # noqa: ANN40
     old = _old_of(address)
     if old is None:
         return
+    if address.user.moving_to.lstrip("?") != address.email:
+        forget(address.user)
     key = signing.dumps([address.user.pk, address.email], salt=_SALT)
     url = settings.SMALLWINS_SHARED.url + reverse("email-agree", args=[key])  # type: ignore[union-attr]  # shared servers only
     adapter.send_mail("account/email/email_old_address", old.email, {"agree_url": url, "new": address.email})
+
+
+def forget(user: Person, **_about: object) -> None:
+    """Forget who said yes: to another address, or to a move that was called off."""
+    Person.objects.filter(pk=user.pk).update(moving_to="")
+    user.moving_to = ""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

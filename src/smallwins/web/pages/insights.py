@@ -205,9 +205,7 @@ def _pictures(facts: Facts, window: Window) -> list[Drawing]:
 
 def _goals(facts: Facts, window: Window, numbers: Mapping[str, int]) -> list[Drawing]:
     """Draw the goals that are active, and those that had a win in these weeks."""
-    shown = [
-        goal for goal in facts.goals if goal.status == "active" or any(window.has(one.week) for one in goal.stacked)
-    ]
+    shown = [goal for goal in facts.goals if goal.status == "active" or window.cut(goal.stacked)]
     return [toward(goal, window, f"goal-{place}", numbers.get(goal.id)) for place, goal in enumerate(shown, start=1)]
 
 

@@ -93,7 +93,7 @@ def shown(
     if seen.review.status == "paused":
         return page(request, "pages/review_pause.html", status=status, **frame)
     if seen.review.status == "closed":
-        frame |= review_cards.closed(seen)
+        frame |= review_cards.closed(seen) | {"form": form or Form({})}
         return page(request, "pages/review_closed.html", status=status, **frame)
     card = _card(journal, seen, looked)
     values = review_cards.values(journal, seen, card, looked.asked, today, form or Form({}))

@@ -33,22 +33,13 @@ from smallwins.method.goal import Goal
 from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
 from smallwins.method.week import Week
 from smallwins.web import forms, reviewing
+from smallwins.web.answering_remarks import answered
 from smallwins.web.looking_back import looked_back
 
 ACTS = (
-    "begin",
-    "pause",
-    "reopen",
-    "close",
-    "later",
-    "on",
-    "answer",
-    "stay",
-    "none",
-    "step-done",
-    "step-drop",
-    "put-off",
-)
+    "begin", "pause", "reopen", "close", "later", "on", "answer", "stay", "none", "step-done", "step-drop", "put-off",
+    "leave",
+)  # fmt: skip
 STAY = ("stay", "step-done", "step-drop")  # what leaves one at the same card
 
 
@@ -130,6 +121,13 @@ def _look_back(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     """Write down how a decision turned out, or choose another day to look back."""
     assert card.crossroads is not None  # cards of this kind are made with their decision
     looked_back(journal, card.crossroads.id, sent.form, sent.at, sent.today)
+    return False
+
+
+def _remark(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    """Answer a coach, or leave it at that."""
+    assert card.said is not None  # cards of this kind are made with what was said
+    answered(journal, card.said.remark.id, sent.form, sent.at)
     return False
 
 
@@ -252,6 +250,7 @@ def _out_of_ten(sent: Sent) -> int:
 
 
 ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
+    "remark": _remark,
     "look-back": _look_back,
     "brought": _brought,
     "scale": _scale,

@@ -13,6 +13,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.queries import WinLine, earlier_wins, later_wins, lines, wins_in_week
 from smallwins.journal.sample import has_sample
 from smallwins.journal.settings import today_of
+from smallwins.journal.sharing import waiting_remarks
 from smallwins.journal.weekly import review_due
 from smallwins.journal.weeks import GoalStack, ThisWeek, in_rearview, this_week
 from smallwins.method.errors import InputError, NotFoundError
@@ -68,6 +69,7 @@ def week(request: HttpRequest) -> HttpResponse:
         openers = earlier_wins(journal, today, limit=OPENERS_SHOWN)
         banner = _banner(now, review_due(journal, today))
         sample = has_sample(journal)
+        remarks = waiting_remarks(journal)
         chain = longest_chain(journal)
     shown_in_list = {line.judged.win.number for line in now.wins}
     asked_above = beside is not None and beside.judged.win.number not in shown_in_list
@@ -102,6 +104,7 @@ def week(request: HttpRequest) -> HttpResponse:
         pushed=pushed(now.momentum.momentum),
         chain_doors=chain.doors,
         banner=banner,
+        remarks=remarks,
         before=now.week.plus(-1),
         inbox_waiting=waiting,
         sample_load=_route("sample-load"),

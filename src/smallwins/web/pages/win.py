@@ -8,6 +8,7 @@ from smallwins.journal.chains import doors_through
 from smallwins.journal.judging import look_again_after
 from smallwins.journal.queries import find_win, later_wins, may_have_opened
 from smallwins.journal.settings import settings_of, today_of, zone_of
+from smallwins.journal.sharing import Said
 from smallwins.journal.stories import WinStory, win_story
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.counterfactual import listed
@@ -88,6 +89,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         kind=KIND_WORDS[kept.kind].label if kept.kind else "",
         aligned=kept.answers.direction is not None and kept.answers.motive is not None,
         today=today,
+        remarks=[Said(remark, None) for remark in told.remarks],
     )
 
 

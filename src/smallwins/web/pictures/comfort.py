@@ -20,7 +20,7 @@ FLOOR = TOP + 5 * ROW
 
 def comfort(weeks: Sequence[WeekOfStretch], window: Window) -> Drawing:
     """Draw the mean of each week as a dot, with a line from the easiest of its wins to the hardest."""
-    shown = [week for week in weeks if window.has(week.week)]
+    shown = window.cut(weeks)
     axis = Axis(window, LEFT, RIGHT)
     places = [(axis.middle(week.week.ordinal), _height(week.mean)) for week in shown]
     reach = "".join(

@@ -33,7 +33,7 @@ class Stack(NamedTuple):
 def toward(goal: TowardGoal, window: Window, name: str, number: int | None = None) -> Drawing:
     """Lay real wins, and on them those too early to tell, from their week on; earlier ones begin at the edge."""
     axis = Axis(window, LEFT, RIGHT)
-    weeks = [week for week in goal.stacked if window.last >= week.week.ordinal]
+    weeks = window.so_far(goal.stacked)
     real, early = (weeks[-1].real, weeks[-1].early) if weeks else (0, 0)
     most = int(HEIGHT / THINNEST) - 1
     per = next(
@@ -71,7 +71,8 @@ def _stack(weeks: Sequence[WeekTowardGoal], verdict: Literal["real", "early"], p
     wins = 0
     for week in weeks:
         wins = getattr(week, verdict)
-        bricks += [week.week.ordinal] * (wins // per - len(bricks))
+        if wins // per > len(bricks):
+            bricks += [week.week.ordinal] * (wins // per - len(bricks))
     if wins % per:
         bricks.append(next(week.week.ordinal for week in weeks if getattr(week, verdict) == wins))
     return Stack(verdict, wins, tuple(bricks))
@@ -115,16 +116,17 @@ def _words(goal: TowardGoal, real: int, early: int, window: Window) -> str:
 
 def _table(goal: TowardGoal, window: Window, number: int | None) -> Table:
     """List how many wins of each verdict lie there by the end of each week; each number leads to them."""
-    felt = {ordinal_of(one.on): one.value for one in goal.possible}
-    stacked = {week.week.ordinal: week for week in goal.stacked}
-    rows, real, early, shiny = [], 0, 0, 0
+    felt = {week: one.value for one in goal.possible for week in [ordinal_of(one.on)] if week in window.weeks}
+    shown = window.cut(goal.stacked)
+    stacked = {week.week.ordinal: week for week in shown}
+    before = window.so_far(goal.stacked)[: -len(shown) or None][-1:]
+    real, early, shiny = before[0][1:] if before else (0, 0, 0)
+    rows = []
     for ordinal in sorted({*felt, *stacked}):
-        week = stacked.get(ordinal)
-        real, early, shiny = (week.real, week.early, week.shiny) if week else (real, early, shiny)
-        if window.first <= ordinal <= window.last:
-            counts = (("real", real), ("early", early), ("shiny", shiny))
-            told = [_linked(number, verdict, wins, ordinal) for verdict, wins in counts]
-            rows.append((window.said(ordinal), *told, str(felt.get(ordinal, ""))))
+        real, early, shiny = stacked[ordinal][1:] if ordinal in stacked else (real, early, shiny)
+        counts = (("real", real), ("early", early), ("shiny", shiny))
+        told = [_linked(number, verdict, wins, ordinal) for verdict, wins in counts]
+        rows.append((window.said(ordinal), *told, str(felt.get(ordinal, ""))))
     return Table(("Week", "Real so far", "Too early so far", "Shiny so far", "Felt possible"), tuple(reversed(rows)))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from smallwins.web.pictures.paper import FONT, LINE, Label, Mark, Shape, Stroke, apart, at, brief, inside, line
+from smallwins.web.pictures.paper import FONT, LINE, Label, Mark, Shape, Stroke, apart, at, brief, clear, inside, line
 from smallwins.web.pictures.window import Axis
 
 LARGEST, SMALLEST = 10.0, 2.6  # marks
@@ -48,10 +48,12 @@ def stacks(axis: Axis, top: float, name: str, counts: Counts, fitted: Fit, kind:
     laid = {week: shapes for week, shapes in laid.items() if shapes}
     most = max((len(shapes) for shapes in laid.values()), default=1)
     base = at(top + 2 * LINE + 2 + most * fitted.step)
+    heights, size = [at(base - (place + 0.5) * fitted.step) for place in range(most)], at(fitted.step * FILLED)
     marks = [
-        Mark(shape, axis.middle(week), at(base - (place + 0.5) * fitted.step), at(fitted.step * FILLED))
+        Mark(shape, middle, height, size)
         for week, shapes in laid.items()
-        for place, shape in enumerate(shapes)
+        for middle in [axis.middle(week)]
+        for shape, height in zip(shapes, heights, strict=False)
     ]
     totals = {week: sum(number for _, number in counts[week]) for week in laid}
     numbers = [
@@ -66,12 +68,15 @@ def stacks(axis: Axis, top: float, name: str, counts: Counts, fitted: Fit, kind:
 def hung(axis: Axis, top: float, name: str, counts: Mapping[int, int], shape: Shape, fitted: Fit) -> Lane:
     """Hang marks below a line, week by week; their name stands below them."""
     laid = {week: ceil(number / fitted.per) for week, number in counts.items() if number}
+    most, size = max(laid.values(), default=0), at(fitted.step * FILLED)
+    heights = [at(top + (place + 0.5) * fitted.step) for place in range(most)]
     marks = [
-        Mark(shape, axis.middle(week), at(top + (place + 0.5) * fitted.step), at(fitted.step * FILLED))
+        Mark(shape, middle, height, size)
         for week, number in laid.items()
-        for place in range(number)
+        for middle in [axis.middle(week)]
+        for height in heights[:number]
     ]
-    deepest = top + max(laid.values(), default=0) * fitted.step
+    deepest = top + most * fitted.step
     numbers = [
         Label(f"{counts[week]:,}", axis.middle(week), at(top + fitted.step * laid[week] + FONT), "middle", "number")
         for week in _told(laid)
@@ -95,8 +100,7 @@ def _told(totals: Mapping[int, int]) -> list[int]:
 
 def _free(numbers: Sequence[Label], marks: Sequence[Mark]) -> list[Label]:
     found = apart([inside(label) for label in numbers])
-    taken = [mark.box for mark in marks] if found else []
-    return [label for label in found for box in [label.box] if not any(box.meets(other) for other in taken)]
+    return clear(found, marks) if found else []
 
 
 class Values(NamedTuple):

@@ -26,8 +26,10 @@ class Box(NamedTuple):
     def meets(self, other: "Box") -> bool:
         """Tell whether two boxes have some room in common; edges may touch."""
         return (
-            min(self.right, other.right) - max(self.left, other.left) > 0.01
-            and min(self.bottom, other.bottom) - max(self.top, other.top) > 0.01
+            other.right - self.left > 0.01
+            and self.right - other.left > 0.01
+            and other.bottom - self.top > 0.01
+            and self.bottom - other.top > 0.01
         )
 
 
@@ -166,6 +168,12 @@ def apart(labels: Iterable[Label]) -> list[Label]:
         if not any(label.box.meets(other.box) for other in kept):
             kept.append(label)
     return kept
+
+
+def clear(labels: Iterable[Label], marks: Sequence[Mark]) -> list[Label]:
+    """Keep the labels that touch no mark."""
+    taken = [mark.box for mark in marks]
+    return [label for label in labels for box in [label.box] if not any(map(box.meets, taken))]
 
 
 def inside(label: Label) -> Label:

@@ -19,7 +19,7 @@ HEIGHT = 58.0
 
 def pulses(weeks: Sequence[WeekOfPulse], window: Window) -> Drawing:
     """Draw one line for each pulse, and a cross for each week that felt stuck."""
-    shown = [week for week in weeks if window.has(week.week)]
+    shown = window.cut(weeks)
     axis = Axis(window, LEFT, RIGHT)
     confidence = _lane(axis, 0, "Confidence, 0 to 10", "dot", [(week, week.confidence) for week in shown])
     clarity = _lane(axis, confidence.bottom, "Clarity, 0 to 10", "diamond", [(week, week.clarity) for week in shown])

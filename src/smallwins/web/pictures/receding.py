@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from smallwins.method.rearview import FARTHEST, NEAREST
-from smallwins.web.pictures.paper import FONT, WIDTH, Drawing, Label, Mark, Stroke, Table, apart, at
+from smallwins.web.pictures.paper import FONT, WIDTH, Drawing, Label, Mark, Stroke, Table, apart, at, clear
 from smallwins.web.words import count
 
 if TYPE_CHECKING:  # types only: the facts bring numpy with them
@@ -51,7 +51,7 @@ def receding(months: Sequence[MonthBehind], last: tuple[int, int]) -> Drawing:
         names.append(Label(words, middle, base + FONT + 3, "middle", "when"))
         if stacked:
             numbers.append(Label(f"{shiny[name]:,}", middle, at(base - 7 - stacked * step), "middle", "number"))
-    kept = [label for label in apart(numbers) if not any(label.box.meets(mark.box) for mark in marks)]
+    kept = clear(apart(numbers), marks)
     total = sum(shiny.values())
     return Drawing(
         name="receding",

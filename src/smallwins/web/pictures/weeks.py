@@ -25,7 +25,7 @@ def note_of(per: int) -> str:
 
 def momentum(weeks: Sequence[WeekMomentum], window: Window) -> Drawing:
     """Draw the push of small steps over the steps themselves: real wins and next steps done."""
-    shown = [week for week in weeks if window.has(week.week)]
+    shown = window.cut(weeks)
     axis = Axis(window, LEFT, RIGHT)
     highest = max([*(week.momentum for week in shown), 1.0])
     points = [(axis.middle(week.week.ordinal), week.momentum) for week in shown]
@@ -76,7 +76,7 @@ def _momentum_words(shown: Sequence[WeekMomentum]) -> str:
 
 def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
     """Stack real wins, with those too early to tell on top of them; shiny objects hang below."""
-    shown = [week for week in weeks if window.has(week.week)]
+    shown = window.cut(weeks)
     axis = Axis(window, LEFT, RIGHT)
     most = max([0, *(week.real + week.early for week in shown), *(week.shiny for week in shown)])
     fitted = fit(axis, STACK_HEIGHT, most)

@@ -1,8 +1,12 @@
 """The stretch of weeks that pictures over time show: a year at most, with the way to what lies before and after."""
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from datetime import timedelta
+from functools import lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from operator import attrgetter
+from typing import NamedTuple, Protocol, TypeVar
 
 from smallwins.method.errors import InputError
 from smallwins.method.week import Week, at_ordinal, parse
@@ -13,6 +17,17 @@ YEAR = 52
 SHORTEST = 12  # weeks, so that a young journal is not drawn out over the whole width
 
 
+_week = attrgetter("week")
+
+
+class _HasWeek(Protocol):
+    @property
+    def week(self) -> Week: ...
+
+
+_OfAWeek = TypeVar("_OfAWeek", bound=_HasWeek)
+
+
 class Window(NamedTuple):
     """Weeks from the first to the last, by Week.ordinal."""
 
@@ -21,11 +36,20 @@ class Window(NamedTuple):
     earlier: Week | None = None  # the last week of the window before, where there is something in it
     later: Week | None = None
 
-    def has(self, week: Week) -> bool:
-        """Tell whether a week is shown."""
-        return at_ordinal(self.first) <= week <= at_ordinal(self.last)  # dearer to number each week than to order them
+    def cut(self, facts: Sequence[_OfAWeek]) -> Sequence[_OfAWeek]:
+        """Return the facts of the weeks that are shown, of facts with the oldest week first."""
+        return facts[
+            bisect_left(facts, at_ordinal(self.first), key=_week) : bisect_right(
+                facts, at_ordinal(self.last), key=_week
+            )
+        ]
+
+    def so_far(self, facts: Sequence[_OfAWeek]) -> Sequence[_OfAWeek]:
+        """Return the facts up to the last week that is shown."""
+        return facts[: bisect_right(facts, at_ordinal(self.last), key=_week)]
 
     @staticmethod
+    @lru_cache(maxsize=4 * YEAR)
     def said(week: int) -> str:
         """Name a week by its Monday, as tables do: 16 Nov 2026."""
         monday = at_ordinal(week).monday
@@ -47,7 +71,7 @@ class Axis(NamedTuple):
     @property
     def column(self) -> float:
         """How wide a week is."""
-        return (self.right - self.left) / len(self.window.weeks)
+        return (self.right - self.left) / (self.window.last - self.window.first + 1)
 
     def middle(self, week: int) -> float:
         """Return where the middle of a week stands."""
@@ -55,21 +79,25 @@ class Axis(NamedTuple):
 
     def months(self, y: float) -> list[Label]:
         """Name the months below, as many as have room; January carries its year."""
-        starts = []
-        for week in self.window.weeks:
-            thursday = at_ordinal(week).monday + timedelta(days=3)
-            if thursday.day <= 7:
-                starts.append((week, thursday))
-        for every in (1, 2, 3, 6, 12):
-            labels = [
-                inside(Label(f"{day.year}" if day.month == 1 else f"{day:%b}", self.middle(week), y, "middle", "when"))
-                for week, day in starts
-                if (day.month - 1) % every == 0
-            ]
-            gaps = pairwise(labels)
-            if all(one.box.right + 4 <= other.box.left for one, other in gaps):
-                return labels
-        return []
+        return [label._replace(y=y) for label in _months(self)]
+
+
+@lru_cache(maxsize=8)  # the pictures of a page stand over the same weeks
+def _months(axis: Axis) -> list[Label]:
+    starts = []
+    for week in axis.window.weeks:
+        thursday = at_ordinal(week).monday + timedelta(days=3)
+        if thursday.day <= 7:
+            starts.append((week, thursday))
+    for every in (1, 2, 3, 6, 12):
+        labels = [
+            inside(Label(f"{day.year}" if day.month == 1 else f"{day:%b}", axis.middle(week), 0, "middle", "when"))
+            for week, day in starts
+            if (day.month - 1) % every == 0
+        ]
+        if all(one.box.right + 4 <= other.box.left for one, other in pairwise(labels)):
+            return labels
+    return []
 
 
 def window_of(first: int | None, this: Week, asked: str = "") -> Window:

@@ -1,0 +1,202 @@
+"""What clients let their coaches see: invite, accept, change, take back. Read from the tables at every request."""
+
+from datetime import UTC, date, timedelta
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from smallwins.accounts.hashed import hash_of, new_secret
+from smallwins.accounts.models import ChosenWin, Grant, Person
+from smallwins.accounts.models.grant import WEEKS, Weeks
+from smallwins.accounts.records import part
+from smallwins.accounts.rules import Reach
+from smallwins.method.errors import InputError, NotFoundError, RefusedError
+
+INVITED_FOR = timedelta(days=7)
+MOST = 20
+"""Coaches and open invitations of one client at a time, and invitations of one client within a day."""
+SCOPES = ("weeks", "titles", "wins", "goals", "insights")
+
+
+def today() -> date:
+    """Return the day by which grants and links end: the same everywhere, so it is the day in UTC."""
+    return timezone.now().astimezone(UTC).date()
+
+
+def scopes_of(grant: Grant) -> frozenset[str]:
+    """Return what a grant lets its coach see; the titles of wins only together with their weeks."""
+    chosen = wins_of(grant)
+    given = {
+        "weeks": grant.weeks in ("since", "all"),
+        "titles": grant.titles and grant.weeks in ("since", "all"),
+        "wins": bool(chosen),
+        "goals": grant.goals,
+        "insights": grant.insights,
+    }
+    return frozenset(scope for scope in SCOPES if given[scope])
+
+
+def wins_of(grant: Grant) -> frozenset[str]:
+    """Return the ids of the wins that the client chose to show."""
+    return frozenset(grant.chosen.values_list("win_id", flat=True))
+
+
+def invite(client: Person, email: str) -> tuple[Grant, str]:
+    """Invite whoever has this address, and nobody else; return the secret, which is known only now."""
+    email = email.strip()
+    if "@" not in email[1:-1] or any(sign.isspace() for sign in email) or len(email) > 254:
+        raise InputError("email", "is not an e-mail address")
+    if email.casefold() == client.email.casefold():
+        raise InputError("email", "is your own address; a coach is somebody else")
+    standing = list(grants_of(client.pk))
+    if any(grant.email.casefold() == email.casefold() for grant in standing):
+        raise InputError("email", "is on your list already; change there what they see")
+    lately = Grant.objects.filter(client=client, made_at__gt=timezone.now() - timedelta(days=1)).count()
+    if len(standing) >= MOST or lately >= MOST:
+        raise RefusedError(f"You can have {MOST} coaches at a time, and invite {MOST} in a day. Take one back first.")
+    secret, kept = new_secret("swi")
+    grant = Grant.objects.create(
+        client=client, email=email, secret_hash=kept, invited_until=timezone.now() + INVITED_FOR
+    )
+    return grant, secret
+
+
+def invitation(secret: str, person: Person) -> Grant:
+    """Find the open invitation of that secret, if it is meant for this person; to anyone else there is none."""
+    found = Grant.objects.select_related("client").filter(_open(), secret_hash=hash_of(secret)).first()
+    if found is None or found.email.casefold() != person.email.casefold():
+        raise NotFoundError("invitation", "like this")
+    return found
+
+
+def accept(secret: str, person: Person) -> Grant:
+    """Become the client's coach; of any number of tries, one goes through."""
+    found = invitation(secret, person)
+    taken = Grant.objects.filter(_open(), pk=found.pk, secret_hash=found.secret_hash).update(
+        coach=person, accepted_at=timezone.now(), secret_hash=None
+    )
+    if not taken:
+        raise NotFoundError("invitation", "like this")
+    found.refresh_from_db()
+    return found
+
+
+def decline(secret: str, person: Person) -> None:
+    """Say no; the invitation is used up."""
+    Grant.objects.filter(pk=invitation(secret, person).pk).update(revoked_at=timezone.now(), secret_hash=None)
+
+
+def grants_of(client: int) -> QuerySet[Grant]:
+    """Return the client's grants that stand: coaches, and invitations that are still open."""
+    return Grant.objects.select_related("coach").filter(_live() | _open(), client=client).order_by("made_at")
+
+
+def grant_of(client: int, number: int) -> Grant:
+    """Find one of the client's own grants."""
+    found = grants_of(client).filter(pk=number).first()
+    if found is None:
+        raise NotFoundError("coach", str(number))
+    return found
+
+
+def change(
+    grant: Grant,
+    *,
+    weeks: Weeks,
+    weeks_since: date,
+    titles: bool,
+    goals: bool,
+    insights: bool,
+    until: date | None,
+) -> None:
+    """Set what the coach sees, from their next request on."""
+    if weeks not in WEEKS:
+        raise InputError("weeks", "choose one of the answers")
+    if until is not None and until < today():
+        raise InputError("until", "is over already; choose a day to come, or take everything back")
+    since = weeks_since if weeks == "since" and grant.weeks != "since" else grant.weeks_since
+    Grant.objects.filter(pk=grant.pk).update(
+        weeks=weeks,
+        weeks_since=since if weeks == "since" else None,
+        titles=titles and bool(weeks),
+        goals=goals,
+        insights=insights,
+        until=until,
+    )
+
+
+def choose_win(grant: Grant, win_id: str, *, shown: bool) -> None:
+    """Show one win to the coach, or no longer."""
+    if shown:
+        ChosenWin.objects.get_or_create(grant=grant, win_id=win_id)
+    else:
+        ChosenWin.objects.filter(grant=grant, win_id=win_id).delete()
+
+
+def revoke(grant: Grant) -> None:
+    """Take everything back; the coach's next request finds nothing."""
+    Grant.objects.filter(pk=grant.pk).update(revoked_at=timezone.now(), secret_hash=None)
+
+
+def grants_held(coach: int) -> QuerySet[Grant]:
+    """Return what this coach may see, client by client."""
+    return Grant.objects.select_related("client").filter(_live(), coach=coach).order_by("accepted_at")
+
+
+def live_grant(coach: int, client: int) -> Grant:
+    """Return what this coach may see of this client, now; for everyone else there is nothing."""
+    found = grants_held(coach).filter(client=client).first()
+    if found is None:
+        raise NotFoundError("client", str(client))
+    return found
+
+
+def reach_of(grant: Grant) -> Reach:
+    """Return what a live grant lets its coach reach."""
+    return Reach(
+        owner=grant.client_id,
+        by="coach",
+        person=grant.coach_id,
+        scopes=scopes_of(grant),
+        wins=wins_of(grant),
+        share=grant.pk,
+        since=grant.weeks_since if grant.weeks == "since" else None,
+    )
+
+
+def _live() -> Q:
+    until = Q(until=None) | Q(until__gte=today())
+    return until & Q(revoked_at=None, accepted_at__isnull=False, coach__isnull=False, client__is_active=True)
+
+
+def _open() -> Q:
+    return Q(revoked_at=None, accepted_at=None, invited_until__gt=timezone.now(), secret_hash__isnull=False)
+
+
+@part("coaches")
+def _record(person: Person) -> list[dict[str, object]]:
+    return [
+        {
+            "coach": grant.who,
+            "email": grant.email,
+            "invited_at": grant.made_at.isoformat(),
+            "accepted_at": grant.accepted_at and grant.accepted_at.isoformat(),
+            "until": grant.until and grant.until.isoformat(),
+            "taken_back_at": grant.revoked_at and grant.revoked_at.isoformat(),
+            "weeks": grant.weeks,
+            "weeks_since": grant.weeks_since and grant.weeks_since.isoformat(),
+            "titles": grant.titles,
+            "goals": grant.goals,
+            "insights": grant.insights,
+            "wins": sorted(wins_of(grant)),
+        }
+        for grant in Grant.objects.filter(client=person).order_by("made_at")
+    ]
+
+
+@part("clients")
+def _clients(person: Person) -> list[dict[str, object]]:
+    return [
+        {"client": grant.whose, "since": grant.accepted_at and grant.accepted_at.isoformat()}
+        for grant in grants_held(person.pk)
+    ]

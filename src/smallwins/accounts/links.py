@@ -1,0 +1,123 @@
+"""Links to one page of a journal, for people without an account: made, opened, taken back."""
+
+from datetime import date, timedelta
+
+from django.contrib.auth.hashers import check_password, make_password
+from django.db.models import F, Q, QuerySet
+from django.utils import timezone
+
+from smallwins.accounts.grants import today
+from smallwins.accounts.hashed import hash_of, new_secret
+from smallwins.accounts.models import Link, Person
+from smallwins.accounts.records import part
+from smallwins.accounts.rules import Reach
+from smallwins.method.errors import InputError, NotFoundError, RefusedError
+
+KINDS = ("week", "win", "insights")
+MOST = 50
+LONGEST = timedelta(days=366)
+TRIES = 5
+"""Wrong passwords of one link within WAIT; then nobody can try, with whatever password."""
+WAIT = timedelta(minutes=15)
+
+
+def make(
+    client: int, kind: str, about: str, until: date | None, *, label: str = "", password: str = "", titles: bool = False
+) -> tuple[Link, str]:
+    """Make a link; return its secret, which is known only now."""
+    if kind not in KINDS:
+        raise InputError("kind", "choose what the link shows")
+    if until is None or not today() <= until <= today() + LONGEST:
+        raise InputError("until", "choose a last day, within a year")
+    if len(label) > 80:
+        raise InputError("label", "has more than 80 characters")
+    if password and not 8 <= len(password) <= 200:
+        raise InputError("password", "has to have 8 characters or more, or stay empty")
+    if links_of(client).count() >= MOST:
+        raise RefusedError(f"You have {MOST} links out already. Take one back first.")
+    secret, kept = new_secret("swl")
+    link = Link.objects.create(
+        client_id=client,
+        kind=kind,
+        about=about,
+        titles=titles and kind == "week",
+        label=label,
+        secret_hash=kept,
+        password=make_password(password) if password else "",
+        until=until,
+    )
+    return link, secret
+
+
+def links_of(client: int) -> QuerySet[Link]:
+    """Return the client's links that open something."""
+    return Link.objects.filter(_live(), client=client).order_by("made_at")
+
+
+def revoke(client: int, number: int) -> None:
+    """Take a link back; its next request finds nothing."""
+    if not links_of(client).filter(pk=number).update(revoked_at=timezone.now()):
+        raise NotFoundError("link", str(number))
+
+
+def live_link(secret: str) -> Link:
+    """Return the link of that secret, if it opens anything now."""
+    found = Link.objects.filter(_live(), secret_hash=hash_of(secret)).first()
+    if found is None:
+        raise NotFoundError("link", "like this")
+    return found
+
+
+def reach_of(link: Link) -> Reach:
+    """Return what a live link lets its reader reach."""
+    return Reach(
+        owner=link.client_id,
+        by="link",
+        person=None,
+        scopes=frozenset({link.kind, "titles"} if link.titles else {link.kind}),
+        wins=frozenset({link.about} if link.kind == "win" else ()),
+        share=link.pk,
+        about=link.about,
+    )
+
+
+def must_wait(link: Link) -> bool:
+    """Tell whether too many passwords were wrong lately."""
+    since = link.wrong_since
+    return link.wrong >= TRIES and since is not None and timezone.now() < since + WAIT
+
+
+def opens(link: Link, password: str) -> bool:
+    """Tell whether this is the link's password; a wrong one is counted before the answer is known to anyone."""
+    now = timezone.now()
+    # The counting decides who may try, so that many tries at the same time are not more tries.
+    Link.objects.filter(pk=link.pk).filter(Q(wrong_since=None) | Q(wrong_since__lte=now - WAIT)).update(
+        wrong=0, wrong_since=now
+    )
+    if not Link.objects.filter(pk=link.pk, wrong__lt=TRIES).update(wrong=F("wrong") + 1):
+        return False
+    if not check_password(password, link.password):
+        return False
+    Link.objects.filter(pk=link.pk).update(wrong=F("wrong") - 1)
+    return True
+
+
+def _live() -> Q:
+    return Q(revoked_at=None, until__gte=today(), client__is_active=True)
+
+
+@part("links")
+def _record(person: Person) -> list[dict[str, object]]:
+    return [
+        {
+            "shows": link.kind,
+            "about": link.about,
+            "titles": link.titles,
+            "label": link.label,
+            "has_password": bool(link.password),
+            "made_at": link.made_at.isoformat(),
+            "until": link.until.isoformat(),
+            "taken_back_at": link.revoked_at and link.revoked_at.isoformat(),
+        }
+        for link in Link.objects.filter(client=person).order_by("made_at")
+    ]

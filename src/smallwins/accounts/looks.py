@@ -1,0 +1,67 @@
+"""Every look that somebody else took at a journal, for its owner to read."""
+
+from datetime import timedelta
+from typing import NamedTuple
+
+from django.db.models import F
+from django.utils import timezone
+
+from smallwins.accounts.models import Link, Look, Person
+from smallwins.accounts.records import part
+from smallwins.accounts.rules import Reach
+
+TOGETHER = timedelta(minutes=15)
+"""Looks at the same thing within this time are one line, with their number."""
+
+
+class Seen(NamedTuple):
+    """One line of the list of looks."""
+
+    look: Look
+    who: str
+    by_link: bool
+
+
+def note(reach: Reach, kind: str, about: str = "") -> None:
+    """Write a look down, before anything is shown; where it cannot be written, nothing is shown."""
+    now = timezone.now()
+    by = {"link_id": reach.share} if reach.by == "link" else {"grant_id": reach.share}
+    same = Look.objects.filter(client=reach.owner, kind=kind, about=about, first_at__gt=now - TOGETHER, **by)
+    lately = same.order_by("-first_at").values_list("pk", flat=True).first()
+    if lately is None:
+        Look.objects.create(client_id=reach.owner, kind=kind, about=about, first_at=now, last_at=now, **by)
+    else:
+        Look.objects.filter(pk=lately).update(times=F("times") + 1, last_at=now)
+
+
+def looks_of(client: int, first: int = 0, count: int = 50) -> tuple[Seen, ...]:
+    """Return looks at the client's journal, the latest first."""
+    found = Look.objects.select_related("grant__coach", "link").filter(client=client).order_by("-last_at", "-pk")
+    return tuple(_seen(look) for look in found[first : first + count])
+
+
+def count_of(link: Link) -> int:
+    """Count how often a link was opened."""
+    return sum(Look.objects.filter(link=link).values_list("times", flat=True))
+
+
+def _seen(look: Look) -> Seen:
+    if look.grant is not None:
+        return Seen(look, look.grant.who, by_link=False)
+    return Seen(look, look.link.label if look.link else "", by_link=True)
+
+
+@part("looks")
+def _record(person: Person) -> list[dict[str, object]]:
+    return [
+        {
+            "who": _seen(look).who,
+            "by": "link" if look.link_id else "coach",
+            "at": look.kind,
+            "about": look.about,
+            "times": look.times,
+            "first": look.first_at.isoformat(),
+            "last": look.last_at.isoformat(),
+        }
+        for look in Look.objects.select_related("grant__coach", "link").filter(client=person).order_by("first_at")
+    ]

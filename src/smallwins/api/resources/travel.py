@@ -1,0 +1,88 @@
+"""The whole journal as one smallwins/1 file: out, and in."""
+
+from typing import NoReturn
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import BaseModel, Field
+
+from smallwins.api import etags
+from smallwins.api.allowances import KIND
+from smallwins.api.calls import Call, reading, writing
+from smallwins.api.errors import ApiError
+from smallwins.api.gate import WHOLE_FILE
+from smallwins.api.operation import operation
+from smallwins.api.shapes import examples
+from smallwins.api.shapes.weeks import ShownImport
+from smallwins.journal.commands import ImportJournal
+from smallwins.journal.exchange import LARGEST, ImportReport, export_journal, import_journal
+
+router = Router(tags=["the journal"])
+
+
+class Trying(BaseModel):
+    """Whether to try alone."""
+
+    dry_run: bool = Field(False, description="Check the file and say what would be taken in; nothing is kept.")
+
+
+class TriedError(Exception):
+    """Leaves a transaction in which a file was only tried."""
+
+    def __init__(self, report: ImportReport) -> None:
+        super().__init__()
+        self.report = report
+
+
+@operation(router.get, "/export", scope="read", shows=dict[str, object], example=examples.document)
+def export(request: HttpRequest) -> HttpResponse:
+    """Hand out the whole journal as one smallwins/1 document."""
+    with reading(request) as call:
+        written = export_journal(call.journal, call.at)
+    return HttpResponse(written, content_type="application/json")
+
+
+@operation(
+    router.post,
+    "/import",
+    scope="write",
+    shows=ShownImport,
+    sends=examples.document,
+    example=examples.imported,
+)
+def take_in(request: HttpRequest, trying: Query[Trying]) -> HttpResponse:
+    """Take a smallwins/1 document in, all of it or nothing; what is here already stays as it is.
+
+    It is known by its ids: taken in twice, it is here once. A document has 20 MiB at most.
+    """
+    text = request.read(LARGEST + 1)
+    if len(text) > LARGEST:
+        raise ApiError(413, "too-large", f"A document here has at most {LARGEST // 2**20} MiB.")
+    if trying.dry_run:
+        report = _tried(request, text)
+    else:
+        with writing(request) as call:
+            report = _taken(call, text)
+    return etags.shown(request, {**report._asdict(), "dry_run": trying.dry_run})
+
+
+setattr(export, KIND, "exports")
+setattr(take_in, KIND, "imports")
+setattr(take_in, WHOLE_FILE, True)
+
+
+def _tried(request: HttpRequest, text: bytes) -> ImportReport:
+    """Take the document in for real, so that everything is checked, and roll it all back."""
+    try:
+        with writing(request) as call:
+            _roll_back(_taken(call, text))
+    except TriedError as tried:
+        return tried.report
+
+
+def _roll_back(report: ImportReport) -> NoReturn:
+    raise TriedError(report)
+
+
+def _taken(call: Call, text: bytes) -> ImportReport:
+    return import_journal(call.journal, ImportJournal(call.at, text))

@@ -1,0 +1,212 @@
+"""`smallwins story`: a brag document, interview stories, résumé lines, or the year, out of real wins."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from smallwins.bootstrap import new_id, print_fonts
+from smallwins.cli.call import Call
+from smallwins.cli.entry import entry
+from smallwins.cli.errors import FAILED, UsageError
+from smallwins.cli.files import write_new
+from smallwins.cli.shapes import text_of
+from smallwins.cli.text import one_line, shown
+from smallwins.formats.telling import ENDINGS, FORMS, Form
+from smallwins.formats.telling.markdown import to_markdown
+from smallwins.journal.drafts import NewDraft, find_draft, new_draft
+from smallwins.journal.ports import Journal
+from smallwins.journal.telling import Tell, Told, tell, tell_draft, year_until
+from smallwins.method.telling import TELLING_KINDS, TellingKind
+from smallwins.method.telling.private import Warned
+
+
+@entry(
+    "story",
+    examples=(
+        "smallwins story brag",
+        "smallwins story brag --since 2026-01-01 brag.pdf",
+        "smallwins story interview --goal 1 --as markdown",
+        "smallwins story lines --win 41 --win 69 lines.md",
+        "smallwins story year --keep “For myself”",
+        "smallwins story drafts",
+        "smallwins story brag --draft 1 brag.html",
+    ),
+)
+@click.argument("kind", type=click.Choice([*TELLING_KINDS, "drafts"]))
+@click.argument("file", metavar="[FILE]", required=False)
+@click.option("--since", metavar="DATE", help="From this day on; a year ago unless told.")
+@click.option("--until", metavar="DATE", help="Up to this day; today unless told.")
+@click.option("--goal", metavar="GOAL", help="Only wins that point toward this goal.")
+@click.option("--win", "wins", metavar="WIN", multiple=True, help="These wins and no others, in this order; repeat.")
+@click.option("--also", metavar="WIN", multiple=True, help="This one besides: an early or a shiny one, too; repeat.")
+@click.option("--without", metavar="WIN", multiple=True, help="Leave this one out; repeat.")
+@click.option("--as", "form", type=click.Choice(FORMS), help="The format; the end of FILE tells it, else Markdown.")
+@click.option("--keep", metavar="TITLE", help="Keep it as a draft, to be ordered and written on in the browser.")
+@click.option("--draft", metavar="DRAFT", help="A draft that was kept, as it was ordered and written on.")
+@click.option("--yes", is_flag=True, help="Write FILE without asking about what is private in it.")
+def command(
+    call: Call,
+    kind: str,
+    file: str | None,
+    since: str | None,
+    until: str | None,
+    goal: str | None,
+    wins: tuple[str, ...],
+    also: tuple[str, ...],
+    without: tuple[str, ...],
+    form: Form | None,
+    keep: str | None,
+    draft: str | None,
+    yes: bool,
+) -> int | None:
+    """Tell your real wins: KIND is brag (goals and skills, then chains as stories), interview (situation, task, action,
+    result, with blanks for what only you know), lines (for a résumé), year (the year in review), or drafts (what was
+    kept).
+
+    Nothing is invented: each sentence is your own, or says plainly what the journal holds. Early wins and shiny objects
+    are told only where you put them in.
+    """  # noqa: D205 - the first paragraph of a help page
+    if kind == "drafts":
+        _list_drafts(call)
+        return None
+    chosen = _form(file, form)
+    with call.open() if keep is not None else call.read() as journal:
+        if draft is not None:
+            found = find_draft(journal, draft)
+            if found.kind != kind:
+                raise UsageError(f"That draft is of another kind: smallwins story {found.kind} --draft {draft}")
+            told = tell_draft(journal, found)
+        else:
+            asked = _asked(call, journal, kind, since, until, goal, wins, also, without)  # type: ignore[arg-type]
+            told = tell(journal, asked)
+            if keep is not None:
+                new_draft(journal, NewDraft(new_id(), call.at, title=keep, **asked._asdict()))
+    return _give(call, told, file, chosen, yes=yes)
+
+
+def _asked(
+    call: Call,
+    journal: Journal,
+    kind: TellingKind,
+    since: str | None,
+    until: str | None,
+    goal: str | None,
+    wins: tuple[str, ...],
+    also: tuple[str, ...],
+    without: tuple[str, ...],
+) -> Tell:
+    last = call.day(journal, until, "--until") or call.today(journal)
+    return Tell(
+        kind,
+        call.day(journal, since, "--since") or year_until(last),
+        last,
+        journal.goals.find(goal).id if goal else None,
+        *(tuple(journal.wins.find(name).win.id for name in names) for names in (wins, also, without)),
+    )
+
+
+def _form(file: str | None, form: Form | None) -> Form:
+    ending = ENDINGS.get(Path(file or "").suffix.lower())
+    chosen = form or ending or "markdown"
+    if chosen == "pdf" and (file is None or file == "-") and sys.stdout.isatty():
+        raise UsageError("A PDF is nothing for a terminal: name a FILE.")
+    return chosen
+
+
+def _give(call: Call, told: Told, file: str | None, form: Form, *, yes: bool) -> int | None:
+    if told.telling.blank():
+        call.say("There is nothing to tell yet: no real win in that span. Name others with --win or --also.")
+    if call.json and file is None:
+        call.put([text_of(_shape(told))])
+        return None
+    document = _document(told, form)
+    _warn(call, told.private)
+    if file is None or file == "-":
+        if form == "markdown" and call.terminal.is_one:
+            print(shown(document.decode()), end="")
+        else:
+            sys.stdout.buffer.write(document)
+            sys.stdout.buffer.flush()
+        return None
+    if told.private and call.asks and not yes and not click.confirm(f"Write {file}?", default=True, err=True):
+        call.say("Nothing was written.")
+        return FAILED
+    write_new(file, document)
+    if call.json:
+        print(text_of({**_shape(told), "file": file, "bytes": len(document)}))
+    else:
+        call.say(f"Written to {file}.")
+    return None
+
+
+def _document(told: Told, form: Form) -> bytes:
+    if form == "markdown":
+        return to_markdown(told.telling).encode()
+    if form == "html":
+        from smallwins.formats.telling.printed import to_html  # noqa: PLC0415 - only when asked for
+
+        return to_html(told.telling, print_fonts()).encode()
+    from smallwins.formats.telling.pdf import to_pdf  # noqa: PLC0415 - as above
+
+    return to_pdf(told.telling, print_fonts())
+
+
+def _warn(call: Call, private: tuple[Warned, ...]) -> None:
+    """Say what is private, on standard error, before anything leaves."""
+    if private:
+        call.say("Before you share this:")
+        for warned in private:
+            call.say(f"- {one_line(warned.what)}.")
+
+
+def _list_drafts(call: Call) -> None:
+    with call.read() as journal:
+        drafts = journal.drafts.all()
+    if call.json:
+        call.put(
+            [
+                text_of(
+                    [
+                        {
+                            "id": draft.id,
+                            "kind": draft.kind,
+                            "title": draft.title,
+                            "since": draft.since.isoformat(),
+                            "until": draft.until.isoformat(),
+                            "wins": len(draft.chosen),
+                            "version": draft.version,
+                        }
+                        for draft in drafts
+                    ]
+                )
+            ]
+        )
+        return
+    if not drafts:
+        call.say("No draft yet. Keep one: smallwins story brag --keep TITLE")
+    dot = " · " if call.terminal.unicode else ", "
+    for place, draft in enumerate(drafts, 1):
+        name = one_line(draft.title) or "(no title)"
+        words = (name, draft.kind, f"{draft.since} to {draft.until}", f"{len(draft.chosen)} wins")
+        print(f"{place:>3}  {dot.join(words)}")
+
+
+def _shape(told: Told) -> dict[str, object]:
+    numbers = {judged.win.id: judged.win.number for judged in told.record.wins}
+    return {
+        "kind": told.telling.kind,
+        "title": told.telling.title,
+        "since": told.record.since.isoformat(),
+        "until": told.record.until.isoformat(),
+        "sections": [
+            {
+                "key": section.key,
+                "heading": section.heading,
+                "text": section.text,
+                "wins": [numbers[win] for win in section.wins if win in numbers],
+            }
+            for section in told.telling.sections
+        ],
+        "private": [{"kind": one.kind, "text": one.what, "wins": list(one.wins)} for one in told.private],
+    }

@@ -1,0 +1,60 @@
+"""When each win opened its first door, by its first evidence; and when steps were done."""
+
+from array import array
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from smallwins.insights.columns import NO_DOOR, SHINY, JudgedColumns
+from smallwins.insights.decided import values_of
+from smallwins.method.week import ordinal_of
+
+LATER: Final = date.max.toordinal() + 1  # than any day
+Places = NDArray[np.intp]
+
+
+class Doors(NamedTuple):
+    """All doors: the places of the wins that opened them among the columns, and of those they led to."""
+
+    earlier: Places
+    later: Places
+
+
+class Done(NamedTuple):
+    """All steps that are done: the places of their wins, and the days on which they were."""
+
+    wins: Places
+    days: Sequence[date]
+
+
+def places_of(wins: Sequence[str], place: Mapping[str, int]) -> Places:
+    """Return where wins stand among the columns."""
+    return np.fromiter(map(place.__getitem__, wins), dtype=np.intp, count=len(wins))
+
+
+def first_doors(wins: JudgedColumns, doors: Doors, done: Done, claimed: Mapping[int, int]) -> "array[int]":
+    """Return date.toordinal of the first evidence that each win opened a door, NO_DOOR where there is none.
+
+    It is the day of the first win it opened that is not shiny, the day its step was done, or the day on which the
+    answer was given, by the place of the win (the win's own day where an import does not tell).
+    """
+    days = np.frombuffer(wins.days, dtype=np.int32)
+    answered = days.copy()
+    for place, day in claimed.items():
+        answered[place] = day
+    first = np.where(values_of(wins.claimed) == 1, answered, LATER).astype(np.int32)
+    counts = values_of(wins.verdicts)[doors.later] != SHINY
+    np.minimum.at(first, doors.earlier[counts], days[doors.later[counts]])
+    np.minimum.at(first, done.wins, np.array([day.toordinal() for day in done.days], dtype=np.int32))
+    first[first == LATER] = NO_DOOR
+    return array("i", first.tobytes())
+
+
+def done_by_week(wins: JudgedColumns, done: Done) -> dict[int, int]:
+    """Count the steps done by Week.ordinal, leaving out those of shiny wins, as momentum does."""
+    shiny = (values_of(wins.verdicts)[done.wins] == SHINY).tolist()
+    return Counter(ordinal_of(day) for day, is_shiny in zip(done.days, shiny, strict=True) if not is_shiny)

@@ -1,0 +1,112 @@
+"""What a coach asks or says about a win or a week, and what the journal's owner answers.
+
+The words lie in the owner's journal and travel with it. Who may say anything at all is decided before a journal is
+opened; here nobody is asked for a permission.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from smallwins.journal.changes import remember
+from smallwins.journal.keys import repeated
+from smallwins.journal.ports import Journal
+from smallwins.method.remark import Remark, answered, checked
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.week import Week
+
+
+class AddRemark(NamedTuple):
+    """Ask a question or leave a comment about one win or one week."""
+
+    id: str
+    at: datetime
+    author: int
+    author_name: str
+    win_id: str | None
+    week: Week | None
+    text: str
+    asks: bool
+
+
+class AnswerRemark(NamedTuple):
+    """Answer what was asked or said; without a text, leave it at that."""
+
+    remark: str
+    at: datetime
+    text: str | None = None
+
+
+class RemoveRemark(NamedTuple):
+    """Take what was said out of one's own journal; undo brings it back."""
+
+    remark: str
+    at: datetime
+
+
+class Said(NamedTuple):
+    """A remark beside the win that it is about, if it is about one."""
+
+    remark: Remark
+    about: JudgedWin | None
+
+
+def add_remark(journal: Journal, command: AddRemark) -> Remark:
+    """Write down what was asked or said; sent twice, it is written down once.
+
+    It is not among the changes that the owner can undo: those are the owner's own. They can remove it.
+    """
+    if repeated(journal, command):
+        return journal.remarks.get(command.id)
+    if command.win_id is not None:
+        journal.wins.get(command.win_id)
+    remark = checked(
+        Remark(
+            command.id,
+            command.at,
+            command.author_name,
+            command.text.strip(),
+            command.asks,
+            command.win_id,
+            command.week,
+            author=command.author,
+        )
+    )
+    journal.remarks.save(remark)
+    return remark
+
+
+def answer_remark(journal: Journal, command: AnswerRemark) -> Remark:
+    """Answer a remark, or leave it at that."""
+    remark = journal.remarks.get(command.remark)
+    reply = answered(remark, command.text, command.at)
+    remember(journal, command.at, f"answered {remark.author_name}", remarks=[remark.id])
+    journal.remarks.save(reply)
+    return reply
+
+
+def remove_remark(journal: Journal, command: RemoveRemark) -> None:
+    """Take a remark out of the journal."""
+    remark = journal.remarks.get(command.remark)
+    remember(journal, command.at, f"removed what {remark.author_name} wrote", remarks=[remark.id])
+    journal.remarks.remove(remark.id)
+
+
+def waiting_remarks(journal: Journal) -> tuple[Said, ...]:
+    """Return what waits for the owner, the oldest first; what was said of a win that is gone waits with it."""
+    return _beside_their_wins(journal, journal.remarks.waiting())
+
+
+def said_of_week(journal: Journal, week: Week) -> tuple[Said, ...]:
+    """Return what was said about a week."""
+    return _beside_their_wins(journal, journal.remarks.of_week(week))
+
+
+def _beside_their_wins(journal: Journal, remarks: Iterable[Remark]) -> tuple[Said, ...]:
+    remarks = tuple(remarks)
+    wins = journal.wins.several({remark.win_id for remark in remarks if remark.win_id})
+    return tuple(
+        Said(remark, wins.get(remark.win_id or ""))
+        for remark in remarks
+        if remark.win_id is None or remark.win_id in wins
+    )

@@ -1,0 +1,168 @@
+"""One chain as a story: where I stood, what I did, what stretched me, what door it opened, what it left in me."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from smallwins.method.answers import skills_of
+from smallwins.method.chain import Door
+from smallwins.method.goal import Goal
+from smallwins.method.telling import Record
+from smallwins.method.telling.days import after, day, joined, month, number, span
+from smallwins.method.telling.paths import Path
+from smallwins.method.telling.titles import ended, said, upper_first
+from smallwins.method.telling.words import opening, plain
+from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import Win
+
+# What is said again and again is said in turns, each by what the story before it did not use.
+_HARD = ("It was hard.", "It was hard to do.", "That was hard.")
+_OVERWHELMING = ("It was overwhelming.", "That was overwhelming.")
+_UNCOMFORTABLE = ("It was slightly uncomfortable.", "That was slightly uncomfortable.")
+_SKILLS = ("What it built: {}.", "It made me better at {}.", "It built {} in me.", "I got better at {}.")
+_BOTH = (
+    "It built {} in me and left me with {}.",
+    "I got better at {}, and it gave me {}.",
+    "What it built: {}, and with it {}.",
+    "It made me better at {} and left me with {}.",
+)
+_FELT = ("It left me with {}.", "It gave me {}.", "What it gave me was {}.")
+_CAME = ("That led to this, {}: {}", "{}: {}", "And {}: {}")
+_RUN = 4  # sentences of one paragraph that is all facts
+
+
+class Beside(NamedTuple):
+    """What lies beside a story: the wins told elsewhere that doors connect with it."""
+
+    openers: Mapping[str, tuple[JudgedWin, ...]]
+    opened: Mapping[str, int]
+
+
+def beside(record: Record) -> Beside:
+    """Sort the doors between the chosen wins by where they lead."""
+    by_id = {judged.win.id: judged for judged in record.wins}
+    inner = [door for door in record.doors if door.earlier in by_id and door.later in by_id]
+    openers: dict[str, list[Door]] = {}
+    opened: dict[str, int] = {}
+    for door in inner:
+        openers.setdefault(door.later, []).append(door)
+        opened[door.earlier] = opened.get(door.earlier, 0) + 1
+    return Beside({win: tuple(by_id[door.earlier] for door in doors) for win, doors in openers.items()}, opened)
+
+
+def tell(path: Path, turn: int, around: Beside) -> str:
+    """Tell a chain in paragraphs."""
+    if len(path.wins) == 1:
+        return _alone(path.first, turn)
+    hardest = hardest_of(path.wins)
+    paragraphs: list[list[str]] = [[]]
+    last: Win | None = None
+    lead = ""
+    for at, judged in enumerate(path.wins):
+        lead = when(judged.win, last, turn + at, lead)
+        sentences = [happened(judged.win, last, turn + at, lead)]
+        if judged is hardest:
+            sentences.append(stretched(judged.win.answers.stretch or 0, turn))
+        own = own_words(judged.win)
+        if len(paragraphs[-1]) >= _RUN:
+            paragraphs.append([])
+        paragraphs[-1] += [*sentences, *own]
+        if judged is not path.last and around.opened.get(judged.win.id, 0) > 1 and own:
+            paragraphs[-1].append(
+                f"It opened {number(around.opened[judged.win.id])} doors; behind one of them was this."
+            )
+        if own and judged is not path.last:
+            paragraphs.append([])
+        last = judged.win
+    paragraphs[-1] += [*_other_way_in(path, around), *left_me_with(path.wins, turn)]
+    return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)
+
+
+def _alone(judged: JudgedWin, turn: int) -> str:
+    """Tell one win whose title is the heading already."""
+    own = own_words(judged.win) or [happened(judged.win, None, turn, when(judged.win, None, turn))]
+    felt = [stretched(judged.win.answers.stretch or 0, turn)] if hardest_of([judged]) else []
+    return " ".join([*own, *felt, *left_me_with([judged], turn)])
+
+
+def byline(path: Path, goals: Sequence[Goal]) -> str:
+    """Say when a story was, and where it points."""
+    when = span(path.first.win.happened_on, path.last.win.happened_on)
+    aims = [f"“{plain(goal.title)}”" for goal in goals_of(path.wins, goals)]
+    return f"*{when}{', toward ' + joined(aims) if aims else ''}*"
+
+
+def goals_of(wins: Sequence[JudgedWin], goals: Sequence[Goal]) -> list[Goal]:
+    """Return the goal that most of the wins point toward; more than one where they share that place."""
+    counts = {goal.id: sum(1 for judged in wins if goal.id in judged.win.answers.goals) for goal in goals}
+    most = max(counts.values(), default=0)
+    return [goal for goal in goals if most and counts[goal.id] == most]
+
+
+def left_me_with(wins: Sequence[JudgedWin], turn: int) -> list[str]:
+    """Say what the wins built: the skills, each once, in the order in which they came, then clarity and confidence."""
+    gains = [gain for judged in wins for gain in judged.win.answers.gains or ()]
+    skills = joined([plain(skill) for skill in dict.fromkeys(skills_of(tuple(gains)))])
+    felt = joined([gain for gain in dict.fromkeys(gains) if gain in ("clarity", "confidence")])
+    if len(wins) < 3 and not skills:
+        return []  # said after every second sentence, it would say nothing
+    if skills and felt:
+        return [_BOTH[turn % len(_BOTH)].format(skills, felt)]
+    words, said_of = (_SKILLS, skills) if skills else (_FELT, felt)
+    return [words[turn % len(words)].format(said_of)] if said_of else []
+
+
+def own_words(win: Win) -> list[str]:
+    """Return what the person wrote of a win besides its title: the beginning of its story, the door it opened."""
+    note = win.answers.door_note if win.answers.opened == "door" else None
+    return [words for words in (opening(win.story), opening(note)) if words]
+
+
+def when(win: Win, last: Win | None, turn: int, said_before: str = "") -> str:
+    """Say when a win was, seen from the one before it, and not twice with the same words."""
+    if last is None:
+        return f"on {day(win.happened_on)}" if turn % 2 == 0 else f"in {month(win.happened_on)}"
+    lead = after(last.happened_on, win.happened_on, turn)
+    return f"on {day(win.happened_on, last.happened_on)}" if lead == said_before else lead
+
+
+def happened(win: Win, last: Win | None, turn: int, lead: str, *, led: bool = True) -> str:
+    """Say that a win happened, and when; led tells that a door leads from the one before it."""
+    shape, text = said(win.title)
+    text, on = plain(text), win.happened_on
+    if shape == "did":
+        return ended(f"{upper_first(lead)} {text}")
+    if shape == "sentence":
+        return ended(f"{upper_first(lead)}, {text}")
+    if ":" in win.title:
+        aside = lead if lead.endswith(("day", "later")) else day(on, last and last.happened_on)
+        return f"{plain(win.title)} ({aside})."
+    if last is None and led:
+        return ended(f"It began on {day(on)}: {text}")
+    return ended(upper_first(_CAME[turn % len(_CAME) if led else 1].format(lead, text)))
+
+
+def stretched(stretch: int, turn: int) -> str:
+    """Say how it felt to do."""
+    words = {2: _UNCOMFORTABLE, 3: _HARD, 4: _OVERWHELMING}[stretch]
+    return words[turn % len(words)]
+
+
+def line(win: Win, seen_from: date | None = None) -> str:
+    """Return a win as one line with its day."""
+    return f"{plain(win.title)} ({day(win.happened_on, seen_from)})"
+
+
+def _other_way_in(path: Path, around: Beside) -> list[str]:
+    """Name what else led to where the story ends."""
+    told = {judged.win.id for judged in path.wins}
+    others = [judged.win for judged in around.openers.get(path.last.win.id, ()) if judged.win.id not in told]
+    if len(others) != 1 or len(path.wins) < 2:
+        return []
+    return [f"Another door led there too: “{plain(others[0].title)}”, on {day(others[0].happened_on)}."]
+
+
+def hardest_of(wins: Sequence[JudgedWin]) -> JudgedWin | None:
+    """Return the win that stretched the person most, the first of several; none where all of it was easy."""
+    hardest = max(wins, key=lambda judged: judged.win.answers.stretch or 0)
+    return hardest if (hardest.win.answers.stretch or 0) >= 2 else None

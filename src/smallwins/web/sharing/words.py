@@ -1,0 +1,79 @@
+"""What the other will see, said exactly, and what was looked at, in words."""
+
+from collections.abc import Mapping
+
+from smallwins.accounts.models import Grant, Look
+from smallwins.accounts.models.grant import Weeks
+from smallwins.method.errors import InputError
+from smallwins.method.week import parse
+from smallwins.web.words import full_day, span
+
+NEVER = (
+    "Never: your crossroads, your rearview, the history of a win, its tags and looks, what anyone else writes to you,"
+    " or how many wins you have beyond what is switched on."
+)
+WEEKS_WORDS: Mapping[Weeks, str] = {
+    "": "No weeks",
+    "since": "The weeks I close from this one on",
+    "all": "All weeks I closed, also earlier ones",
+}
+LOOKED_AT = {
+    "list": "your weeks in their list of clients",
+    "client": "their page about you",
+    "goals": "your goals",
+    "insights": "your insights",
+}
+
+
+def seen(grant: Grant, chosen: int) -> list[str]:
+    """Return what the coach sees, sentence by sentence; empty where it is nothing."""
+    said = []
+    if grant.weeks:
+        which = "Every week you closed" if grant.weeks == "all" else f"The weeks you close, {_since(grant)}"
+        said.append(
+            f"{which}: confidence, clarity, whether you feel stuck, your note, and how many wins were real, early or"
+            " shiny. Also which weeks you paused."
+        )
+        if grant.titles:
+            said.append("The title, day and verdict of every win of those weeks.")
+        else:
+            said.append("Of the wins of those weeks no title, but of those you chose.")
+    if chosen:
+        wins = "One win that you chose, whole" if chosen == 1 else f"{chosen} wins that you chose, whole"
+        said.append(
+            f"{wins}: story, verdict and why, your answers, next steps. Doors only between wins you chose"
+            + ("." if grant.goals else ", and not which goals they point toward.")
+        )
+    if grant.goals:
+        said.append("Your goals: title, why, skills, how possible each felt over time. Not the wins toward them.")
+    if grant.insights:
+        said.append(
+            "What your insights say, in sentences and counts of all your wins, and your momentum. No title of a win."
+        )
+    return said
+
+
+def looked_at(look: Look, titles: Mapping[str, str]) -> str:
+    """Say what was looked at; a win by the title it has now."""
+    if look.kind == "win":
+        return f"“{titles[look.about]}”" if look.about in titles else "a win that is gone"
+    if look.kind == "week":
+        return week_words(look.about)
+    if look.kind == "remark":
+        return (
+            f"wrote about “{titles[look.about]}”" if look.about in titles else f"wrote about {week_words(look.about)}"
+        )
+    return LOOKED_AT[look.kind]
+
+
+def week_words(name: str) -> str:
+    """Say which week."""
+    try:
+        week = parse(name)
+    except InputError:
+        return "a win that is gone"
+    return f"your week {span(week.monday, week.sunday)}"
+
+
+def _since(grant: Grant) -> str:
+    return f"from {full_day(grant.weeks_since)} on" if grant.weeks_since else "from now on"

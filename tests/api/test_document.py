@@ -1,0 +1,89 @@
+"""The OpenAPI document and the guide: in step with the code, and true."""
+
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it says no types
+
+from tests.api.operations import KEPT, Operation, document, every_operation
+from tests.api.programs import Person
+from tests.serving import SOURCE
+from tests.shared import Shared
+
+ROOT = Path(__file__).resolve().parents[2]
+WRITE = "import django; django.setup(); from tools.openapi import written; print(written(), end='')"
+GUIDE = (ROOT / "docs" / "api.md").read_text("utf-8")
+
+
+def test_the_document_in_docs_is_the_one_that_is_served(ada: Person) -> None:
+    assert json.loads(ada.visitor.get("/api/v1/openapi.json").text) == document()
+    assert document()["openapi"].startswith("3.1")
+
+
+def test_the_document_in_docs_is_written_by_its_tool() -> None:
+    written = subprocess.run(
+        [sys.executable, "-c", WRITE],
+        env={
+            "PYTHONPATH": f"{SOURCE}:{ROOT}",
+            "DJANGO_SETTINGS_MODULE": "smallwins.server.shared",
+            "DATABASE_URL": "sqlite:////nowhere/journal.db",
+            "SMALLWINS_HOME": "/nowhere",
+        },
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert written.stdout == KEPT.read_text("utf-8"), "run python tools/openapi.py"
+
+
+@pytest.mark.parametrize("operation", every_operation(), ids=lambda one: one.id)
+def test_every_operation_is_described_with_an_example_that_fits(operation: Operation) -> None:
+    assert operation.described["summary"]
+    good = next(said for status, said in operation.described["responses"].items() if status.startswith("2"))
+    content = good["content"]["application/json"]
+    _check(content["schema"], content["example"])
+    body = operation.described.get("requestBody")
+    if body is not None:
+        content = body["content"]["application/json"]
+        _check(content["schema"], content["example"])
+    for status, said in operation.described["responses"].items():
+        assert int(status) < 400 or said["$ref"].startswith("#/components/responses/Problem")
+
+
+def _check(schema: dict[str, Any], example: object) -> None:
+    Draft202012Validator({**schema, "components": document()["components"]}).validate(example)
+
+
+def test_every_operation_is_in_the_guide() -> None:
+    missing = [
+        f"{one.method} {one.path.removeprefix('/api/v1')}"
+        for one in every_operation()
+        if f"`{one.method} {one.path.removeprefix('/api/v1')}`" not in GUIDE
+    ]
+    assert missing == []
+
+
+def test_the_commands_of_the_guide_do_what_it_says(ada: Person, api_server: Shared) -> None:
+    commands = re.findall(r"```sh\n(.+?)```\n+(?:It answers (\d+))", GUIDE, re.DOTALL)
+    assert len(commands) >= 5
+    for command, status in commands:
+        run = subprocess.run(
+            ["bash", "-euc", command.rstrip().removesuffix("\\") + ' -s -o "$OUT" -w "%{http_code}"'],
+            env={
+                "PATH": "/usr/local/bin:/usr/bin:/bin",
+                "SMALLWINS": f"http://127.0.0.1:{api_server.port}",
+                "TOKEN": ada.write.token,
+                "HOST": f"localhost:{api_server.port}",
+                "OUT": "/dev/null",
+                "HOME": "/nowhere",
+            },
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert run.stdout[-3:] == status, (command, run.stdout, run.stderr)

@@ -1,0 +1,203 @@
+"""Nothing of Ada's ever reaches Ben: every operation, as Ben, with each of Ada's ids wherever an id can stand.
+
+The answer is the one for an id that does not exist. An operation, a parameter or a field that this test cannot fill
+makes it fail, so that a new one cannot be forgotten.
+"""
+
+import copy
+import json
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+import pytest
+
+from smallwins import bootstrap
+from tests.api.operations import Operation, document, every_operation
+from tests.api.programs import Person, Program, Said
+from tests.shared import Shared
+
+IDS_IN_PATHS = ("win", "later", "step", "goal", "crossroads", "option")
+OTHERS_IN_PATHS = {"week": "2026-W40"}
+IDS_IN_QUERIES = ("goal",)
+IDS_IN_BODIES = ("goals", "opened_by", "win", "option", "possible", "checks")
+NOT_IDS = {
+    *("id", "title", "happened_on", "story", "kind", "tags", "looks", "gut", "direction", "motive", "opened"),
+    *("door_note", "look_again", "stretch", "gains", "verdict", "reason", "text", "due_on", "status", "on", "why"),
+    *("skills", "stage", "confidence", "clarity", "stuck", "note", "no_step", "question", "options"),
+    *("look_back_on", "outcome", "timezone", "review_day", "look_again_after", "change"),
+}
+
+
+class Kept(NamedTuple):
+    """The ids of what a person keeps, by what a path calls them."""
+
+    win: str
+    later: str
+    step: str
+    goal: str
+    crossroads: str
+    option: str
+
+
+def keep_something(program: Program) -> Kept:
+    goal = program.post("/goals", {"title": "Lead a team"}).json["id"]
+    win = program.win("Mail", happened_on="2026-05-01", goals=[goal])["id"]
+    later = program.win("Call", happened_on="2026-05-09", opened_by=[win])["id"]
+    step = program.post(f"/wins/{win}/steps", {"text": "Ask Sam"}).json["id"]
+    crossroads = program.post(
+        "/crossroads", {"title": "Two offers", "options": [{"title": "Stay"}, {"title": "Go"}]}
+    ).json
+    return Kept(win, later, step, goal, crossroads["id"], crossroads["options"][0]["id"])
+
+
+@pytest.fixture(scope="module")
+def adas(ada: Person) -> Kept:
+    return keep_something(ada.write)
+
+
+@pytest.fixture(scope="module")
+def bens(ben: Person) -> Kept:
+    return keep_something(ben.write)
+
+
+class Ask(NamedTuple):
+    """One request, with the place at which somebody else's id is to stand."""
+
+    place: str
+    path: str
+    body: Any
+
+
+def asks(operation: Operation, own: Kept, foreign: str) -> Iterator[Ask]:
+    """Ask for an operation with one foreign id at a time, everything else being one's own."""
+    for name in operation.names:
+        assert name in IDS_IN_PATHS or name in OTHERS_IN_PATHS, f"{operation.id}: what is {{{name}}} in its path?"
+    values = own._asdict() | OTHERS_IN_PATHS
+    body = filled(operation, own)
+    for name in operation.names:
+        if name in IDS_IN_PATHS:
+            yield Ask(f"path.{name}", operation.address(values | {name: foreign}), body)
+    for name in operation.queries:
+        if name in IDS_IN_QUERIES:
+            yield Ask(f"query.{name}", f"{operation.address(values)}?{name}={foreign}", body)
+    for name, example in fields(operation).items():
+        assert name in IDS_IN_BODIES or name in NOT_IDS, f"{operation.id}: is {name} in its body an id?"
+        if name in IDS_IN_BODIES:
+            changed = copy.deepcopy(body) or {}
+            changed[name] = foreign_value(name, example, foreign)
+            yield Ask(f"body.{name}", operation.address(values), changed)
+
+
+def foreign_value(name: str, described: object, foreign: str) -> object:
+    if name == "possible":
+        return {foreign: 3}
+    if name == "checks":
+        return {foreign: {"still": "yes"}}
+    return [foreign] if name in ("goals", "opened_by") else foreign
+
+
+def fields(operation: Operation) -> dict[str, Any]:
+    """Return what a body may hold, by the document; `possible` of a goal is a number and no id."""
+    body = operation.described.get("requestBody")
+    if body is None or operation.id == "take_in":
+        return {}
+    schema = body["content"]["application/json"]["schema"]
+    found: dict[str, Any] = document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]["properties"]
+    return {name: said for name, said in found.items() if not (name == "possible" and "goal" in operation.id)}
+
+
+def filled(operation: Operation, own: Kept) -> Any:
+    """Return a body that is as good as one can be, with ids of one's own."""
+    if operation.sends is None:
+        return None
+    if operation.id == "take_in":
+        return operation.sends
+    known = fields(operation)
+    body = {name: value for name, value in copy.deepcopy(operation.sends).items() if name in known}
+    for name in IDS_IN_BODIES:
+        if name in body:
+            kind = "goal" if name in ("goals", "possible", "checks") else name
+            body[name] = foreign_value(name, None, getattr(own, kind, own.win))
+    body.pop("id", None)
+    return body
+
+
+def told(said: Said, *ids: str) -> tuple[int, object]:
+    """Return what an answer says, but for what must differ between two requests."""
+    text = said.body.decode()
+    for one in ids:
+        text = text.replace(one, "ID")
+    try:
+        found = json.loads(text)
+    except ValueError:
+        return said.status, text
+    return said.status, found
+
+
+@pytest.mark.parametrize("operation", every_operation(), ids=lambda operation: operation.id)
+def test_ben_gets_for_an_id_of_adas_what_he_gets_for_none(
+    operation: Operation, adas: Kept, bens: Kept, ada: Person, ben: Person
+) -> None:
+    before = ada.read.get("/export").json
+    for kind, foreign in adas._asdict().items():
+        none = bootstrap.new_id()
+        for hers, nobodys in zip(asks(operation, bens, foreign), asks(operation, bens, none), strict=True):
+            said = ben.write.ask(operation.method, hers.path, hers.body)
+            expected = ben.write.ask(operation.method, nobodys.path, nobodys.body)
+
+            assert said.status == 404, (kind, hers.place, said.body)
+            assert told(said, foreign) == told(expected, none), (kind, hers.place)
+    assert ada.read.get("/export").json | {"exported_at": ""} == before | {"exported_at": ""}
+
+
+def test_an_id_of_adas_that_ben_uses_himself_makes_something_of_his_own(adas: Kept, ada: Person, ben: Person) -> None:
+    before = ada.read.get(f"/wins/{adas.win}").json
+
+    said = ben.write.post("/wins", {"id": adas.win, "title": "Ben's own"})
+
+    assert said.status == 201
+    assert ada.read.get(f"/wins/{adas.win}").json == before
+    assert ben.write.delete(f"/wins/{adas.win}").status == 200
+
+
+def test_an_import_cannot_name_what_is_adas(adas: Kept, ben: Person) -> None:
+    win = {"id": bootstrap.new_id(), "title": "Mine", "happened_on": "2026-06-01"}
+    for planted in ({"opened_by": [adas.win]}, {"answers": {"direction": "toward", "goals": [adas.goal]}}):
+        said = ben.write.post("/import", {"format": "smallwins/1", "wins": [win | planted]})
+
+        assert (said.status, said.problem) == (422, "input")
+    assert ben.read.get(f"/wins/{win['id']}").status == 404
+
+
+@pytest.mark.parametrize("operation", every_operation(), ids=lambda operation: operation.id)
+def test_every_operation_asks_for_a_token_of_its_scope(
+    operation: Operation, bens: Kept, ben: Person, api_server: Shared
+) -> None:
+    path = operation.address(bens._asdict() | OTHERS_IN_PATHS)
+
+    def asked(program: Program) -> Said:
+        return program.ask(operation.method, path, filled(operation, bens))
+
+    allowed = {"capture": ("capture", "write"), "read": ("read", "write"), "write": ("write",)}[operation.scope]
+    for scope in ("capture", "read"):
+        if scope not in allowed:
+            said = asked(getattr(ben, scope))
+            assert (said.status, said.problem) == (403, "scope")
+    for program in (
+        Program(api_server),
+        Program(api_server, "swt_" + "A" * 43),
+        Program(api_server, ben.write.token[:-1]),
+        Program(api_server, ben.write.token.removeprefix("swt_")),
+    ):
+        said = asked(program)
+        assert (said.status, said.problem) == (401, "no-token")
+        assert said.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_cookie_opens_nothing(ben: Person, api_server: Shared) -> None:
+    cookies = "; ".join(f"{name}={value}" for name, value in ben.visitor.cookies.items())
+
+    said = Program(api_server).get("/wins", Cookie=cookies)
+
+    assert ben.visitor.is_in()
+    assert said.status == 401

@@ -1,0 +1,115 @@
+"""Schemathesis asks a real server everything that the OpenAPI document allows, and much that it does not.
+
+All checks are on: no 5xx, no status that is not documented, every answer as described, what is not allowed refused,
+no operation that forgets to ask for a token. SMALLWINS_CASES raises the number of cases of each operation.
+"""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from smallwins import bootstrap
+from smallwins.api.shapes import examples
+from tests.api.operations import document, every_operation
+from tests.api.programs import Person, Program, person
+from tests.shared import Shared
+
+CASES = int(os.environ.get("SMALLWINS_CASES", "5"))
+"""Of each operation in the fuzzing phase; the phases of examples and of coverage come on top, some thirty each."""
+SPARE = 12
+CONFIG = """
+# What no schema can say is refused with 409, 410, 412 and 422: a day that has not come, a door back in time, a win
+# celebrated too early, an id that stands for something else, another ETag.
+[checks.positive_data_acceptance]
+expected-statuses = ["2xx", "3xx", "401", "403", "404", "409", "410", "412", "422"]
+
+# A stale If-Match is refused before anything else is looked at.
+[checks.negative_data_rejection]
+expected-statuses = ["400", "401", "403", "404", "405", "409", "412", "415", "422", "429"]
+"""
+
+
+def a_journal() -> dict[str, Any]:
+    """Return a journal that holds the ids of the document's examples, and some to spare."""
+    ids = {name: [first, *(bootstrap.new_id() for _ in range(SPARE))] for name, first in FIRST.items()}
+    wins: list[dict[str, Any]] = [
+        {"id": win, "title": f"Win {place}", "happened_on": f"2026-05-{place + 1:02}"}
+        for place, win in enumerate([*ids["win"], *ids["later"]])
+    ]
+    steps = [{"id": step, "text": f"Step {place}"} for place, step in enumerate(ids["step"])]
+    crossroads = [
+        {
+            "id": one,
+            "title": "Two offers",
+            "options": [{"id": option, "title": "Go"}, {"id": f"{option}-0", "title": "Stay"}],
+        }
+        for one, option in zip(ids["crossroads"], ids["option"], strict=True)
+    ]
+    goals = [{"id": goal, "title": f"Goal {place}"} for place, goal in enumerate(ids["goal"])]
+    wins[1]["steps"] = steps
+    return {"format": "smallwins/1", "wins": wins, "goals": goals, "crossroads": crossroads, "ids": ids}
+
+
+FIRST = {
+    "win": examples.WIN,
+    "later": examples.LATER,
+    "step": examples.STEP,
+    "goal": examples.GOAL,
+    "crossroads": examples.CROSSROADS,
+    "option": examples.OPTION,
+}
+
+
+def with_known_ids(ids: dict[str, list[str]]) -> dict[str, Any]:
+    """Return the document with ids in its paths that there are, so that more than 404 is seen."""
+    described: dict[str, Any] = json.loads(json.dumps(document()))
+    for methods in described["paths"].values():
+        for operation in methods.values():
+            for parameter in operation["parameters"]:
+                if parameter["in"] == "path" and parameter["name"] in ids:
+                    parameter["schema"] = {"type": "string", "enum": ids[parameter["name"]]}
+    return described
+
+
+@pytest.mark.timeout(900)
+def test_the_api_does_what_its_document_says_and_nothing_else(api_server: Shared, tmp_path: Path) -> None:
+    cleo: Person = person(api_server, "cleo@example.org")
+    journal = a_journal()
+    ids = journal.pop("ids")
+    assert cleo.write.post("/import", journal).status == 200
+    (tmp_path / "schemathesis.toml").write_text(CONFIG, "utf-8")
+    (tmp_path / "openapi.json").write_text(json.dumps(with_known_ids(ids)), "utf-8")
+
+    # The cases of the coverage phase are about the parser, which knows no engine.
+    phases = "examples,coverage,fuzzing" if api_server.database.startswith("sqlite") else "examples,fuzzing"
+
+    run = subprocess.run(
+        [
+            *(sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml", "run", "openapi.json"),
+            *("--url", api_server.url, "--header", f"Authorization: Bearer {cleo.write.token}"),
+            *("--checks", "all", "--phases", phases, "--max-examples", str(CASES)),
+            *("--no-color", "--warnings", "off"),
+        ],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=850,
+    )
+
+    assert run.returncode == 0, run.stdout[-200_000:] + run.stderr[-2_000:]
+    tested = re.search(r"Tested: (\d+)", run.stdout)
+    generated = re.search(r"(\d+) generated", run.stdout)
+    assert tested
+    assert int(tested[1]) == len(every_operation())
+    assert generated
+    assert int(generated[1]) > CASES * len(every_operation())
+
+
+def test_a_program_without_a_token_is_told_so_in_the_form_of_the_document(api_server: Shared) -> None:
+    assert Program(api_server).get("/wins").problem == "no-token"

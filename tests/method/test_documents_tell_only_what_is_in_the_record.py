@@ -1,0 +1,212 @@
+"""Brag documents, interview stories, résumé lines and years: the person's own words, dates and counts, nothing else."""
+
+import re
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given as given_any
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from smallwins.method.answers import Answers
+from smallwins.method.chain import Door
+from smallwins.method.goal import Goal, Possible
+from smallwins.method.step import NextStep
+from smallwins.method.telling import TELLING_KINDS, Record, TellingKind
+from smallwins.method.telling.composing import compose, in_order
+from smallwins.method.telling.days import MONTHS
+from smallwins.method.telling.paths import paths_of
+from smallwins.method.verdict import JudgedWin, judge
+from smallwins.method.win import KINDS
+from tests.strategies import win_of_ada
+
+# Words of the person are made of these letters alone, so that they can be told from the program's.
+own = st.lists(st.text("zqxj", min_size=3, max_size=6), min_size=1, max_size=6).map(" ".join)
+days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
+# All that the program says of its own accord: no verb among them claims more than the record says.
+FRAME = """
+a action after again against also an and another are asked at began behind besides better between both built by
+came can clarity comes confidence day days did do done door doors down early eight eleven felt five for four
+from gave get go goal got had hard have here how i if in interview is it know later led left let lines longest
+made many me months moved much my need needs next nine no not number of on one opened or out overwhelming point
+points possible result review résumé same sentence set seven short situation six slightly step steps stood
+stories task tell ten that the them there these this those three to together told too took toward twelve two
+uncomfortable upon very want wanted was way week weeks were what when where which win wins with work wrote year
+you your yourself
+"""
+
+
+@st.composite
+def records(draw: st.DrawFn) -> Record:
+    goals = tuple(
+        Goal(
+            id=f"goal-{at}",
+            number=at + 1,
+            title=draw(own),
+            why=draw(st.none() | own),
+            skills=tuple(draw(st.lists(own, max_size=2, unique=True))),
+            status=draw(st.sampled_from(("active", "reached", "let_go"))),
+            created_on=date(2025, 1, 1),
+            possible=tuple(sorted(draw(st.lists(st.builds(Possible, days, st.integers(0, 10)), max_size=3)))),
+        )
+        for at in range(draw(st.integers(0, 2)))
+    )
+    skills = [f"skill:{skill}" for goal in goals for skill in goal.skills]
+    wins = [
+        draw(judged_wins(at + 1, tuple(goal.id for goal in goals), skills)) for at in range(draw(st.integers(0, 7)))
+    ]
+    pairs = [(a, b) for a in wins for b in wins if a.win.happened_on < b.win.happened_on]
+    some = draw(st.lists(st.sampled_from(pairs), max_size=8, unique_by=str)) if pairs else []
+    doors = tuple(Door(a.win.id, b.win.id) for a, b in some)
+    steps = {
+        judged.win.id: (NextStep(f"step-{judged.win.id}", 1, judged.win.id, draw(own), draw(st.none() | days)),)
+        for judged in wins
+        if draw(st.booleans())
+    }
+    return Record(tuple(wins), doors, goals, steps, date(2025, 1, 1), date(2026, 12, 31))
+
+
+@st.composite
+def judged_wins(draw: st.DrawFn, number: int, goals: tuple[str, ...], skills: list[str]) -> JudgedWin:
+    answers = Answers(
+        direction="toward",
+        goals=tuple(goal for goal in goals if draw(st.booleans())),
+        motive="meaningful",
+        opened=draw(st.sampled_from(("door", "not_yet", None))),
+        door_note=draw(st.none() | own),
+        stretch=draw(st.none() | st.integers(0, 4)),
+        gains=tuple(draw(st.lists(st.sampled_from(["clarity", "confidence", *skills]), max_size=3, unique=True))),
+    )
+    win = win_of_ada(
+        number,
+        draw(days),
+        title=draw(own | own.map(lambda words: f"Told the {words}") | own.map(lambda words: f"{words}: {words}")),
+        story=draw(st.none() | own.map(lambda words: f"{words}. {words.title()}.\n\n- {words}")),
+        kind=draw(st.sampled_from(KINDS)),
+        answers=answers,
+    )
+    return JudgedWin(win, judge(answers))
+
+
+def text_of(record: Record, kind: TellingKind) -> str:
+    record = record._replace(wins=in_order(kind, record.wins, record))
+    telling = compose(kind, record)
+    return "\n".join([telling.title, *(f"{section.heading}\n{section.text}" for section in telling.sections)])
+
+
+def dates_of(record: Record) -> set[date]:
+    due = {step.due_on for steps in record.steps.values() for step in steps if step.due_on}
+    felt = {felt.on for goal in record.goals for felt in goal.possible}
+    return {record.since, record.until, *due, *felt, *(judged.win.happened_on for judged in record.wins)}
+
+
+@pytest.mark.parametrize("kind", TELLING_KINDS)
+@settings(max_examples=25, deadline=None)
+@given_any(record=records())
+def test_every_word_is_the_persons_own_or_frames_a_fact(kind: TellingKind, record: Record) -> None:
+    text = text_of(record, kind)
+    written = " ".join(
+        [
+            *(" ".join(filter(None, (j.win.title, j.win.story, j.win.answers.door_note))) for j in record.wins),
+            *(" ".join((goal.title, goal.why or "", *goal.skills)) for goal in record.goals),
+            *(step.text for steps in record.steps.values() for step in steps),
+        ]
+    ).casefold()
+    months = {month.casefold() for month in MONTHS}
+
+    words = {word.casefold() for word in re.findall(r"[^\W\d_]+", text)}
+
+    assert words - set(re.findall(r"[^\W\d_]+", written)) - set(FRAME.split()) - months == set()
+
+
+@pytest.mark.parametrize("kind", TELLING_KINDS)
+@settings(max_examples=25, deadline=None)
+@given_any(record=records())
+def test_every_date_and_figure_is_in_the_record(kind: TellingKind, record: Record) -> None:
+    text = text_of(record, kind)
+    known = dates_of(record)
+    month = "|".join(MONTHS)
+
+    said = {(int(d), m, y) for d, m, y in re.findall(rf"\b(\d+) ({month})\b(?: (\d{{4}}))?", text)}
+    assert all(
+        any((on.day, MONTHS[on.month - 1]) == (d, m) and y in ("", str(on.year)) for on in known) for d, m, y in said
+    )
+    for m, y in re.findall(rf"({month}) (\d{{4}})", text):
+        assert any((MONTHS[on.month - 1], str(on.year)) == (m, y) for on in known)
+    figures = {int(figure) for figure in re.findall(r"\d+", text)}
+    values = {felt.value for goal in record.goals for felt in goal.possible} | {10}
+    numbers = {judged.win.number for judged in record.wins}
+    assert figures <= values | numbers | {part for on in known for part in (on.day, on.year)}
+
+
+@pytest.mark.parametrize("kind", TELLING_KINDS)
+@settings(max_examples=15, deadline=None)
+@given_any(record=records())
+def test_the_same_record_gives_the_same_text_and_no_section_is_empty(kind: TellingKind, record: Record) -> None:
+    shuffled = record._replace(wins=record.wins[::-1], doors=record.doors[::-1])
+
+    assert text_of(record, kind) == text_of(shuffled, kind)
+    assert all(section.text.strip() for section in compose(kind, record).sections)
+
+
+@settings(max_examples=25, deadline=None)
+@given_any(record=records())
+def test_every_chosen_win_is_told_once_and_only_doors_join_them(record: Record) -> None:
+    paths = paths_of(record.wins, record.doors)
+
+    assert sorted(j.win.id for path in paths for j in path.wins) == sorted(j.win.id for j in record.wins)
+    for path in paths:
+        for earlier, later in pairwise(path.wins):
+            assert Door(earlier.win.id, later.win.id) in record.doors
+
+
+def a_chain(*titles: str, **answers: Any) -> Record:
+    given = Answers(**answers)
+    wins = tuple(
+        JudgedWin(win_of_ada(at + 1, date(2026, 3, 2 + 7 * at), title=title, answers=given), judge(given))
+        for at, title in enumerate(titles)
+    )
+    doors = tuple(Door(a.win.id, b.win.id) for a, b in pairwise(wins))
+    return Record(wins, doors, (), {}, date(2026, 1, 1), date(2026, 12, 31))
+
+
+def test_a_chain_reads_as_a_story() -> None:
+    record = a_chain(
+        "Wrote to the recruiter", "Hanneke rang back", "Second call: no slides", stretch=3, gains=("clarity",)
+    )
+
+    (story,) = compose("brag", record).sections
+
+    assert story.heading == "Second call: no slides"
+    assert story.text == (
+        "*2 to 16 March 2026*\n\n"
+        "On 2 March 2026 I wrote to the recruiter. It was hard. A week later, Hanneke rang back. "
+        "Second call: no slides (16 March). It left me with clarity."
+    )
+
+
+def test_an_interview_story_leaves_blanks_for_what_only_the_person_knows() -> None:
+    (story,) = compose("interview", a_chain("Wrote to the recruiter", "Hanneke rang back", "Signed")).sections
+
+    assert "[what you were asked to do" in story.text.replace("\\", "")
+    assert "(win 1)" in story.text
+    assert "(win 3)" in story.text
+    assert [line.partition(".")[0] for line in story.text.split("\n\n")] == [
+        "**Situation", "**Task", "**Action", "**Result",
+    ]  # fmt: skip
+
+
+def test_a_win_that_is_told_alone_does_not_repeat_its_heading() -> None:
+    record = a_chain("Mock interview: nine minutes about a cactus", stretch=3, gains=("skill:storytelling",))
+    (one,) = record.wins
+    alone = record._replace(wins=(one._replace(win=one.win._replace(story="She stopped the clock.")),))
+
+    (story,) = compose("brag", alone).sections
+
+    assert story.text == "*2 March 2026*\n\nShe stopped the clock. It was hard. What it built: storytelling."
+
+
+def test_an_empty_record_tells_nothing() -> None:
+    assert all(compose(kind, a_chain()).blank() for kind in TELLING_KINDS)
