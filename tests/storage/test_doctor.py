@@ -77,7 +77,7 @@ BREAKS = {
         "win 1: its verdict is kept as early",
         ["UPDATE win SET computed = 'early', rule = 5 WHERE number = 1"],
     ),
-    "a signal": ("win 2: its verdict", ["UPDATE win SET momentum = 'no' WHERE number = 2"]),
+    "a signal": ("win 2: ", ["UPDATE win SET momentum = 'no' WHERE number = 2"]),
     "a chain": (
         "win 3: its verdict",
         ["UPDATE win SET momentum = 'no', computed = 'shiny', rule = 3 WHERE number = 3"],

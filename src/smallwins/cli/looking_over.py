@@ -23,7 +23,7 @@ def facts_of(place: str) -> Facts:
         "smallwins": __version__,
         "journal": str(Path(place).absolute()),
         "bytes": Path(place).stat().st_size,
-        **bootstrap.how_kept(),
+        **bootstrap.how_kept(place),
         "last_backup": last and {**last._asdict(), "at": last.at.isoformat()},
     }
 
@@ -34,7 +34,7 @@ def in_words(facts: Facts) -> Iterator[str]:
     said = {
         "Journal": facts["journal"],
         "smallwins": f"{facts['smallwins']}, journal version {facts['schema']}",
-        "SQLite": facts["sqlite"],
+        "SQLite": facts["sqlite"] + (", encrypted" if facts["encrypted"] == "yes" else ""),
         "Commits": f"{facts['journal_mode']}, synchronous {facts['synchronous']}",
         "Backup": "none is known of; make one with smallwins backup FILE",
     }

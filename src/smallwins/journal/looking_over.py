@@ -32,12 +32,7 @@ def look_over(journal: Journal) -> list[Finding]:
     except DoorError:
         return [*found, Finding("doors: some of them form a circle; take one away with smallwins unlink", mends=False)]
     differ = [
-        Finding(
-            f"win {judged.win.number}: its verdict is kept as {judged.judgement.computed}"
-            f" (rule {judged.judgement.rule}), and its answers, doors and steps give {fresh[win_id].computed}"
-            f" (rule {fresh[win_id].rule})",
-            mends=True,
-        )
+        Finding(f"win {judged.win.number}: {_difference(judged.judgement, fresh[win_id])}", mends=True)
         for win_id, judged in wins.items()
         if fresh[win_id] != judged.judgement
     ]
@@ -66,6 +61,16 @@ def shortened(findings: Sequence[Finding]) -> list[Finding]:
     if more <= 0:
         return list(findings)
     return [*findings[:_MOST], Finding(f"and {more} more of the same kind", mends=findings[-1].mends)]
+
+
+def _difference(kept: Judgement, fresh: Judgement) -> str:
+    if kept[1:] != fresh[1:]:
+        return (
+            f"its verdict is kept as {kept.computed} (rule {kept.rule}), and its answers, doors and steps give"
+            f" {fresh.computed} (rule {fresh.rule})"
+        )
+    signals = [name for name in kept.signals._fields if getattr(kept.signals, name) != getattr(fresh.signals, name)]
+    return f"{' and '.join(signals)} read otherwise than its answers, doors and steps give"
 
 
 def _doors_back_in_time(wins: dict[str, JudgedWin], doors: Sequence[Door]) -> Iterator[Finding]:

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 
 from smallwins.journal.looking_over import Finding, look_over, shortened
 from smallwins.method.errors import JournalDamagedError
-from smallwins.storage import files, kept_twice, sqlite
+from smallwins.storage import files, kept_twice, opening, sqlite
 from smallwins.storage.backup import INDEX
 from smallwins.storage.journal import OpenJournal
-from smallwins.storage.opening import check_identity
-from smallwins.storage.sqlite import Connection, connect, plain_errors
+from smallwins.storage.sqlite import Connection, plain_errors
 
 _FORGOTTEN = 3600  # seconds after which nobody is writing to an unfinished file any more
 _ROOM = 16 * 2**20  # bytes that a disk should have left beside what a copy of the journal needs
@@ -26,9 +25,9 @@ def check(path: str) -> list[str]:
 def look_into(path: str) -> list[Finding]:
     """Return what in the file is not as it should be; nothing is changed."""
     with plain_errors(path):
-        connection = connect(path, only_reading=True)
+        connection = opening.connect(path, only_reading=True)
         try:
-            check_identity(connection, path)
+            opening.check_identity(connection, path)
             connection.execute("BEGIN")  # all of it as it is at one moment, also while others write
             findings = [*_whole(connection), *_words_found(connection)]
             for table, row, *_ in connection.execute("PRAGMA foreign_key_check"):
@@ -51,6 +50,8 @@ def _whole(connection: Connection) -> Iterator[Finding]:
 
 def _words_found(connection: Connection) -> Iterator[Finding]:
     """Let the search index be checked by its own check, in a copy: asking is a kind of writing."""
+    if hasattr(connection, "key"):
+        return  # an encrypted one is not copied into memory; that its words are there is compared in any case
     copy = sqlite.connect_in_memory()
     try:
         connection.backup(copy)
@@ -111,7 +112,7 @@ def _around(path: str) -> Iterator[Finding]:
 def instance_of(path: str) -> str:
     """Return which journal a file is."""
     with plain_errors(path):
-        connection = connect(path, only_reading=True)
+        connection = opening.connect(path, only_reading=True)
         try:
             row = connection.execute("SELECT instance FROM journal_file").fetchone()
         finally:

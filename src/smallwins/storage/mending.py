@@ -5,10 +5,9 @@ from datetime import UTC, datetime
 from typing import NamedTuple
 
 from smallwins.journal.looking_over import Finding, mend_verdicts
-from smallwins.storage import checking, files, kept_twice, sqlite
+from smallwins.storage import checking, files, kept_twice, opening, sqlite
 from smallwins.storage.backup import copy_to_new_file
 from smallwins.storage.journal import OpenJournal
-from smallwins.storage.opening import open_connection
 from smallwins.storage.sqlite import Connection
 
 
@@ -33,7 +32,7 @@ def mend(path: str, at: datetime) -> Mended:
 
 def _mend_inside(path: str, at: datetime) -> str:
     backup = f"{path}.before-mending-{datetime.now(UTC):%Y%m%dT%H%M%S.%fZ}.bak"
-    connection = open_connection(path)
+    connection = opening.open_connection(path)
     try:
         copy_to_new_file(connection, backup)
         with sqlite.plain_errors(path):
@@ -63,4 +62,4 @@ def _mend_around(path: str) -> None:
             os.unlink(name)
         for name, mode in checking.readable_by_others(path):
             os.chmod(name, mode)
-        files.write_marker(path, checking.instance_of(path))
+        files.write_marker(path, checking.instance_of(path), opening.state_of(path) or "")

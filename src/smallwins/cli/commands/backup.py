@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from smallwins.bootstrap import back_up
-from smallwins.cli.call import Call
+from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.entry import entry
 from smallwins.cli.operating import file_or_refuse
 from smallwins.cli.shapes import text_of
@@ -24,7 +24,7 @@ def command(call: Call, file: str) -> None:
     With DATABASE_URL set to a file of SQLite's, all journals and accounts of the server are copied.
     """
     place = file_or_refuse(call, INSTEAD)
-    back_up(place, file)
+    back_up(place, file, ask_passphrase)
     if call.json:
         print(text_of({"file": str(Path(file).absolute()), "bytes": Path(file).stat().st_size}))
     else:

@@ -3,7 +3,7 @@
 import click
 
 from smallwins.bootstrap import local_journal, look_over, mend
-from smallwins.cli.call import Call
+from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.entry import entry
 from smallwins.cli.errors import DONE, FAILED
 from smallwins.cli.looking_over import facts_of, in_words, look_over_server
@@ -29,7 +29,7 @@ def command(call: Call, mending: bool) -> int:
     place = file_of(call)
     if place == NOT_A_FILE:
         return look_over_server(call, mending=mending)
-    with local_journal(place, reading=True):
+    with local_journal(place, reading=True, ask=ask_passphrase):
         pass  # a journal that cannot be opened safely is refused here, with its own words
     if not mending:
         return _told(call, place, look_over(place), [], None)

@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from smallwins.bootstrap import restore
-from smallwins.cli.call import Call
+from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.entry import entry
 from smallwins.cli.operating import file_or_refuse
 from smallwins.cli.shapes import text_of
@@ -21,7 +21,7 @@ def command(call: Call, file: str) -> None:
     place = file_or_refuse(
         call, "Bring a backup made by pg_dump back with pg_restore --clean --if-exists (docs/keeping.md)."
     )
-    aside = restore(file, place)
+    aside = restore(file, place, ask_passphrase)
     if call.json:
         print(text_of({"journal": str(Path(place).absolute()), "kept_aside": aside}))
         return
