@@ -1,6 +1,5 @@
-"""A journal sealed by a passphrase: everything works as in a plain one, and without the key nothing is read or changed."""
+"""A journal sealed by a passphrase works as a plain one; without the key nothing is read or changed."""
 
-import os
 import random
 import sqlite3
 from pathlib import Path
@@ -21,10 +20,11 @@ from smallwins.bootstrap import (
 )
 from smallwins.journal.ports import WinFilter
 from smallwins.method.errors import JournalDamagedError, JournalError, JournalLockedError, RefusedError
-from smallwins.storage import opening, sealing
+from smallwins.storage import files, opening, sealing
 from tests.storage.cast import ADA, a_win, write
 from tests.storage.looking import modes, prints
 
+USUAL = dict(sealing._COST)
 PASSPHRASE, OTHER = "correct horse battery", "a staple of paper"
 
 
@@ -54,15 +54,21 @@ def forget() -> None:
     sealing._KNOWN.clear()
 
 
+def found_in(path: str) -> list[str]:
+    """Return what a check finds, or how it is refused."""
+    try:
+        return check(path)
+    except JournalError as error:
+        return [str(error)]
+
+
 def titles(path: str) -> list[str]:
     with local_journal(path, reading=True) as journal:
         return [judged.win.title for judged in journal.wins.everything()]
 
 
 def test_the_usual_cost_of_a_key_is_what_it_takes_to_keep_guessers_busy() -> None:
-    from importlib import reload
-
-    assert reload(sealing)._COST["n"] >= 2**17
+    assert USUAL["n"] >= 2**17
 
 
 def test_a_sealed_journal_says_the_same_and_nothing_of_it_can_be_read(plain: str) -> None:
@@ -221,12 +227,7 @@ def test_a_thousand_bits_that_flip_are_each_noticed(sealed: str) -> None:
         spoilt = bytearray(whole)
         spoilt[throw.randrange(len(spoilt))] ^= 1 << throw.randrange(8)
         Path(sealed).write_bytes(spoilt)
-        try:
-            found = check(sealed)
-        except JournalError as error:
-            assert "damaged" in str(error) or "not a smallwins journal" in str(error), flip
-        else:
-            assert found != [], flip
+        assert found_in(sealed) != [], flip
         assert Path(sealed).read_bytes() == bytes(spoilt), "a damaged file was written to"
     Path(sealed).write_bytes(whole)
     assert check(sealed) == []
@@ -258,8 +259,6 @@ def test_what_was_cut_off_between_file_and_marker_is_opened_as_what_it_is(plain:
     if ends.startswith("before"):
         Path(plain).write_bytes(before)
         forget()
-    from smallwins.storage import files
-
     files.write_marker(plain, instance, opening.CHANGING)
 
     assert len(titles(plain)) == 59
@@ -284,10 +283,10 @@ def test_nobody_else_writes_while_it_is_sealed(plain: str, monkeypatch: pytest.M
     monkeypatch.setattr("smallwins.storage.sqlite.BUSY_SECONDS", 0.05)
     writer = sqlite3.connect(plain, isolation_level=None)
     writer.execute("BEGIN IMMEDIATE")
-    before = os.stat(plain).st_ino
+    before = Path(plain).stat().st_ino
     with pytest.raises(Exception, match="writing to"):
         encrypt(plain, PASSPHRASE)
-    assert os.stat(plain).st_ino == before
+    assert Path(plain).stat().st_ino == before
     writer.close()
 
 

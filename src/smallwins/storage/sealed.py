@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,6 +12,8 @@ import apsw
 
 from smallwins.storage import sqlite
 from smallwins.storage.sqlite import Value
+
+KEY = 32  # bytes; the salt follows
 
 
 class Rows:
@@ -49,7 +52,9 @@ class SealedConnection(sqlite.Dialect):
                 self._inner.execute("PRAGMA cipher = 'sqlcipher'").fetchall()
                 self._inner.execute("PRAGMA legacy = 4").fetchall()
                 if key:
-                    self._inner.execute(f"PRAGMA key = \"x'{key.hex()}'\"").fetchall()
+                    # The salt is told to a new file alone: what is there already must begin with its own.
+                    told = key[:KEY] if os.path.getsize(path) else key
+                    self._inner.execute(f"PRAGMA key = \"x'{told.hex()}'\"").fetchall()
             except BaseException:
                 self._inner.close()
                 raise
