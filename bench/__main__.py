@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import adding, importing, insights, listing, pages
+from bench import adding, encrypted, importing, insights, listing, pages
 from bench.measuring import Measured
 
 SETS = {
@@ -14,6 +14,7 @@ SETS = {
     "import": importing.measure,
     "pages": pages.measure,
     "insights": insights.measure,
+    "encrypted": encrypted.measure,
 }
 
 

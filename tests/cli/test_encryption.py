@@ -123,7 +123,7 @@ def test_the_web_app_opens_it_once_the_passphrase_was_given(locked: Smallwins, h
     visitor = Visitor(Served(url, child.match.group(1), process, home))
 
     assert "A quiet win" in visitor.get("/").text
-    assert visitor.write_down("From the browser").status == 302
+    assert visitor.write_down("From the browser").status == 303
     child.sendintr()
     child.expect(pexpect.EOF)
     assert "From the browser" in locked("list").out
