@@ -13,7 +13,7 @@ PASSPHRASE = "correct horse battery"
 
 
 def measure(folder: Path, runs: int) -> Iterator[Measured]:
-    """Measure adding and listing at 10,000 wins: by the recovery key, and by the passphrase, which is slow by design."""
+    """Measure adding and listing at 10,000 wins: by the recovery key, and by the passphrase, slow by design."""
     plain, sealed = (copy_of(journal_of(10_000, folder), name) for name in ("unlocked", "locked"))
     secrets = {"recovery key": encrypt(str(sealed / "journal.db"), PASSPHRASE), "passphrase": PASSPHRASE}
     for name, secret in secrets.items():

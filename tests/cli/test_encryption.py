@@ -117,7 +117,7 @@ def test_the_web_app_opens_it_once_the_passphrase_was_given(locked: Smallwins, h
     child.waitnoecho(5)
     child.sendline(PASSPHRASE)
     child.expect(r"open this link, once, within 10 minutes: (http\S+)")
-    assert child.match
+    assert isinstance(child.match, re.Match)
     url = f"http://127.0.0.1:{port}"
     process: Any = None  # a terminal of its own holds it
     visitor = Visitor(Served(url, child.match.group(1), process, home))
