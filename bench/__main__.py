@@ -5,16 +5,19 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import adding, encrypted, importing, insights, listing, pages
+from bench import adding, answers, encrypted, importing, insights, listing, pages, postgres_serving, shared_pages
 from bench.measuring import Measured
 
 SETS = {
     "add": adding.measure,
+    "answers": answers.measure,
     "list": listing.measure,
     "import": importing.measure,
     "pages": pages.measure,
     "insights": insights.measure,
     "encrypted": encrypted.measure,
+    "accounts": shared_pages.measure,
+    "postgresql": postgres_serving.measure,
 }
 
 

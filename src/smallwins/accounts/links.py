@@ -1,19 +1,20 @@
 """Links to one page of a journal, for people without an account: made, opened, taken back."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta, tzinfo
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from smallwins.accounts.grants import today
 from smallwins.accounts.hashed import hash_of, new_secret
+from smallwins.accounts.lasting import end_of, today_in
 from smallwins.accounts.models import Link, Person
 from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
-KINDS = ("week", "win", "insights")
+KINDS = ("week", "win", "insights", "chain", "goal", "story")
 MOST = 50
 LONGEST = timedelta(days=366)
 TRIES = 5
@@ -21,13 +22,29 @@ TRIES = 5
 WAIT = timedelta(minutes=15)
 
 
+def new_link_secret() -> str:
+    """Make the secret of a link to come."""
+    return new_secret("swl")[0]
+
+
 def make(
-    client: int, kind: str, about: str, until: date | None, *, label: str = "", password: str = "", titles: bool = False
+    client: int,
+    kind: str,
+    about: str,
+    until: date | None,
+    zone: tzinfo,
+    *,
+    label: str = "",
+    password: str = "",
+    titles: bool = False,
+    wins: Iterable[str] = (),
+    secret: str = "",
 ) -> tuple[Link, str]:
-    """Make a link; return its secret, which is known only now."""
+    """Make a link, with a secret made before if one is given; return its secret, which is known only now."""
     if kind not in KINDS:
         raise InputError("kind", "choose what the link shows")
-    if until is None or not today() <= until <= today() + LONGEST:
+    today = today_in(zone)
+    if until is None or not today <= until <= today + LONGEST:
         raise InputError("until", "choose a last day, within a year")
     if len(label) > 80:
         raise InputError("label", "has more than 80 characters")
@@ -35,16 +52,18 @@ def make(
         raise InputError("password", "has to have 8 characters or more, or stay empty")
     if links_of(client).count() >= MOST:
         raise RefusedError(f"You have {MOST} links out already. Take one back first.")
-    secret, kept = new_secret("swl")
+    secret = secret or new_link_secret()
     link = Link.objects.create(
         client_id=client,
         kind=kind,
         about=about,
         titles=titles and kind == "week",
+        wins=list(wins),
         label=label,
-        secret_hash=kept,
+        secret_hash=hash_of(secret),
         password=make_password(password) if password else "",
         until=until,
+        ends_at=end_of(until, zone),
     )
     return link, secret
 
@@ -52,6 +71,23 @@ def make(
 def links_of(client: int) -> QuerySet[Link]:
     """Return the client's links that open something."""
     return Link.objects.filter(_live(), client=client).order_by("made_at")
+
+
+def link_of(client: int, number: int) -> Link:
+    """Find one of the client's own links."""
+    return _one(links_of(client).filter(pk=number))
+
+
+def link_made_with(client: int, secret_hash: str) -> Link:
+    """Find a link of the client's by what is kept of its secret."""
+    return _one(links_of(client).filter(secret_hash=secret_hash))
+
+
+def _one(found: QuerySet[Link]) -> Link:
+    link = found.first()
+    if link is None:
+        raise NotFoundError("link", "like this")
+    return link
 
 
 def revoke(client: int, number: int) -> None:
@@ -75,7 +111,7 @@ def reach_of(link: Link) -> Reach:
         by="link",
         person=None,
         scopes=frozenset({link.kind, "titles"} if link.titles else {link.kind}),
-        wins=frozenset({link.about} if link.kind == "win" else ()),
+        wins=frozenset(link.wins),
         share=link.pk,
         about=link.about,
     )
@@ -103,7 +139,7 @@ def opens(link: Link, password: str) -> bool:
 
 
 def _live() -> Q:
-    return Q(revoked_at=None, until__gte=today(), client__is_active=True)
+    return Q(revoked_at=None, ends_at__gt=timezone.now(), client__is_active=True)
 
 
 @part("links")
@@ -113,6 +149,7 @@ def _record(person: Person) -> list[dict[str, object]]:
             "shows": link.kind,
             "about": link.about,
             "titles": link.titles,
+            "wins": link.wins,
             "label": link.label,
             "has_password": bool(link.password),
             "made_at": link.made_at.isoformat(),

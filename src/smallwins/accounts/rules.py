@@ -26,13 +26,13 @@ class Reach(NamedTuple):
     since: date | None = None
     """The first day of the weeks shared; None where no week is left out."""
     about: str = ""
-    """By a link: the week or the win that it shows."""
+    """By a link: what it shows, a week or the id of a win, a goal or a draft."""
 
 
 class Rule(NamedTuple):
     """Who may ask for a view."""
 
-    kind: Literal["own", "granted", "by_link", "anybody", "signed_in", "token"]
+    kind: Literal["own", "granted", "by_link", "anybody", "signed_in", "token", "described"]
     scope: str = ""
 
 
@@ -64,6 +64,11 @@ def granted(scope: str) -> Callable[[View], View]:
 def token(scope: str) -> Callable[[View], View]:
     """Let a program with a live token of this scope reach the journal of the token's person."""
     return lambda view: _ruled(view, Rule("token", scope))
+
+
+def described(view: View) -> View:
+    """Let whoever has an account in, and any program with a live token: a page about nobody."""
+    return _ruled(view, Rule("described"))
 
 
 def rule_of(view: object) -> Rule | None:

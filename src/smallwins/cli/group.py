@@ -45,6 +45,7 @@ COMMANDS = {
     "mcp": "Let your own assistant write wins down and ask you.",
     "user": "Accounts of a shared server.",
     "migrate": "Bring a server's tables to their newest form.",
+    "transfer": "Move a server from its file to PostgreSQL.",
     "inbox": "What came in from elsewhere: keep, merge or let go.",
     "import": "Take a journal in, or a file of another program.",
     "export": "Write the whole journal as one file.",

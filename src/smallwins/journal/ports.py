@@ -189,6 +189,9 @@ class RemarkStore(Protocol):
     def waiting(self) -> tuple[Remark, ...]:
         """Return what the owner has not answered yet, nor left at that."""
 
+    def of_author(self, author: int) -> tuple[Remark, ...]:
+        """Return what one account wrote."""
+
     def all(self) -> tuple[Remark, ...]: ...
 
 
@@ -227,6 +230,7 @@ class KeyStore(Protocol):
 
     def fingerprint(self, key: str) -> str | None: ...
     def keep(self, key: str, fingerprint: str, at: datetime) -> None: ...
+    def forget(self, key: str) -> None: ...
 
 
 class SettingsStore(Protocol):
@@ -276,5 +280,5 @@ class Journal(Protocol):
 class Journals(Protocol):
     """Where journals are kept: opens one as one transaction, committed on a clean exit, rolled back on any error."""
 
-    def journal_of(self, person: int, *, reading: bool = False, stale: bool = False) -> AbstractContextManager[Journal]:
-        """Open a person's journal; with `stale`, what is read may be some seconds old (lists, insights)."""
+    def journal_of(self, person: int, *, reading: bool = False, heavy: bool = False) -> AbstractContextManager[Journal]:
+        """Open a person's journal; what is `heavy` to read (lists, insights) may come from a replica."""

@@ -14,6 +14,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from smallwins import bootstrap
+from smallwins.server.whole import LARGEST
 from smallwins.web import session
 from smallwins.web.pages import lock
 
@@ -54,6 +55,18 @@ def own_host(get_response: Answers) -> Answers:
         if settings.SMALLWINS_SHARED:
             # The proxy before us speaks TLS, or nobody does: the operator has said which, and no header says otherwise.
             request.META["wsgi.url_scheme"] = settings.SMALLWINS_SHARED.url.partition("://")[0]
+        return get_response(request)
+
+    return guarded
+
+
+def bounded(get_response: Answers) -> Answers:
+    """Refuse at its first line what is larger than anything that is ever taken in."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if not told.isdecimal() or int(told) > LARGEST:
+            return HttpResponse("This is more than can be taken in.\n", status=413, content_type="text/plain")
         return get_response(request)
 
     return guarded

@@ -13,6 +13,7 @@ from smallwins.bootstrap import local_journal
 from smallwins.method.errors import JournalError, StorageError
 from smallwins.server import static, unlocking
 from smallwins.server.running import Running, Seat
+from smallwins.server.whole import THREADS
 from smallwins.web import links
 
 OWN_HOSTS = ("127.0.0.1", "localhost", "::1")
@@ -74,7 +75,7 @@ def answer(told: config.Config, workers: int = 1) -> int:
         http=HTTPModes.http1,
         websockets=False,
         workers=workers,
-        blocking_threads=2,
+        blocking_threads=THREADS,
         runtime_threads=1,
         runtime_blocking_threads=2,
         workers_kill_timeout=10,

@@ -1,7 +1,8 @@
 """Run a server that many people share: tables brought to their newest form, then as many processes as asked for."""
 
-import logging
 import os
+import subprocess
+import sys
 import threading
 import time
 
@@ -29,19 +30,20 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
         return refuse(str(error))
     static.prepare(WEB / "static", told.home / "static")
     threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
-    threading.Thread(target=_purge_each_hour, args=(shared,), daemon=True).start()
+    threading.Thread(target=_purge_each_hour, daemon=True).start()
     return answer(told, workers=shared.workers)
 
 
 def make_ready(shared: config.Shared) -> None:
     """Bring the journals' tables and those of accounts to their newest form."""
-    bootstrap.migrate(shared.database)
     import django  # noqa: PLC0415 - after the environment says which settings
 
-    django.setup()
-    from smallwins.accounts import tables  # noqa: PLC0415 - accounts can be loaded only now
+    with bootstrap.turn_to_migrate(shared.database):
+        bootstrap.migrate(shared.database)
+        django.setup()
+        from smallwins.accounts import tables  # noqa: PLC0415 - accounts can be loaded only now
 
-    tables.migrate()
+        tables.migrate()
 
 
 def _hand_on(told: config.Config, shared: config.Shared) -> None:
@@ -58,19 +60,10 @@ def _announce(told: config.Config, shared: config.Shared) -> None:
     say(f"listening on {told.host}:{told.port}, for {shared.url}")
 
 
-def _purge_each_hour(shared: config.Shared) -> None:
-    from smallwins.accounts.purging import purge  # noqa: PLC0415 - accounts are loaded by now
-
-    journals = bootstrap.server_journals(shared.database)
-
-    def erase(owner: int) -> None:
-        with journals.journal_of(owner) as journal:
-            journal.erase()
-
+def _purge_each_hour() -> None:
+    # In a process of its own: those who answer are forked from this one, also later where one was lost, and whatever a
+    # thread of it holds at that moment (a lock on a module that is being loaded) they would wait for without end.
     while True:
         time.sleep(60)  # once the processes that answer have begun
-        try:
-            purge(bootstrap.now(), erase)
-        except Exception:
-            logging.getLogger("django.purge").exception("purge")
+        subprocess.run([sys.executable, "-m", "smallwins", "user", "purge"], stdout=subprocess.DEVNULL, check=False)
         time.sleep(3540)

@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from smallwins.accounts.rules import anybody, each, own, signed_in, token
-from smallwins.api.urls import described, elsewhere, operations
+from smallwins.accounts.rules import anybody, described, each, own, signed_in, token
+from smallwins.api.urls import document_route as document
+from smallwins.api.urls import elsewhere, operations
 from smallwins.server.urls import handler400, handler403, handler404, handler500
 from smallwins.web.account.routes import account_routes
 from smallwins.web.pages import tokens
@@ -18,7 +19,7 @@ urlpatterns = [
     *sharing_routes,
     *each(signed_in, [path("you/tokens", tokens.tokens, name="tokens")]),
     *each(signed_in, [path("you/tokens/<int:number>/revoke", tokens.revoke, name="revoke-token")]),
-    *each(signed_in, described),
+    *each(described, document),
     *each(token("by method"), operations),
     *each(anybody, elsewhere),
 ]

@@ -1,11 +1,14 @@
 """The one file where an error becomes a page."""
 
 import contextlib
+import logging
 import sys
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db.utils import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from smallwins.method.errors import (
     JournalBusyError,
@@ -20,12 +23,19 @@ from smallwins.method.errors import (
     RefusedError,
     SmallwinsError,
     StorageError,
+    TooOftenError,
 )
 from smallwins.web import session
 from smallwins.web.page import page
 
+_log = logging.getLogger("django.journal")
+UNREACHABLE = (
+    "A moment",
+    "What is kept here cannot be reached just now. Nothing was saved; try again in a moment.",
+)
 PAGES: dict[type[SmallwinsError], tuple[int, str]] = {
     RefusedError: (422, "That did not go through"),
+    TooOftenError: (429, "A pause"),
     NotFoundError: (404, "Nothing here"),
     JournalMissingError: (500, "The journal file is gone"),
     JournalForeignError: (500, "This file is not a journal"),
@@ -66,10 +76,20 @@ class ErrorPages:
         session.unsay(request)
         if not isinstance(error, SmallwinsError):
             return None
+        if isinstance(error, NotFoundError) and _is_another_s(request):
+            return not_found(request)
         status, heading = _page_of(type(error))
-        response = _error(request, status, heading, str(error))
+        sentence = str(error)
+        if settings.SMALLWINS_SHARED and isinstance(error, JournalError | StorageError):
+            # Where a server keeps things is for whoever runs it, and they hear of it; people are told to try again.
+            status, heading, sentence = max(status, 503), *UNREACHABLE
+            if isinstance(error, JournalError):
+                _log.error("journal")
+        response = _error(request, status, heading, sentence)
         if isinstance(error, JournalBusyError):
             response.headers["Retry-After"] = "2"
+        if isinstance(error, TooOftenError):
+            response.headers["Retry-After"] = str(error.seconds)
         return response
 
 
@@ -80,8 +100,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer for a request that makes no sense."""
-    del exception
+    """Answer for a request that makes no sense, or is too large to be looked at."""
+    if isinstance(exception, RequestDataTooBig):
+        return _error(request, 413, "Too large", "This is more than can be taken in at once. Nothing was saved.")
     return _error(
         request, 400, "Not understood", "Something was wrong with what the browser sent. Go back and try again."
     )
@@ -104,12 +125,12 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer where something was tried too often."""
+def too_many(request: HttpRequest, exception: Exception | None = None, wait: int = 300) -> HttpResponse:
+    """Answer where something was tried too often, with the seconds to wait."""
     del exception
     sentence = "That was tried too often. Wait some minutes, then try again."
     response = page(request, "pages/error.html", status=429, heading="A pause", sentence=sentence, typed=[])
-    response.headers["Retry-After"] = "300"
+    response.headers["Retry-After"] = str(wait)
     return response
 
 
@@ -118,8 +139,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     status, heading = 500, "That broke"
     sentence = "Something broke on our side. Nothing you wrote before is touched; go back and try again."
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        status, heading = 503, "A moment"
-        sentence = "What is kept here cannot be reached just now. Nothing was saved; try again in a moment."
+        status, (heading, sentence) = 503, UNREACHABLE
     response = HttpResponse(sentence, status=status, content_type="text/plain")
     with contextlib.suppress(Exception):  # the page itself may be what is broken
         response = _error(request, status, heading, sentence)
@@ -128,17 +148,30 @@ def broken(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def _is_another_s(request: HttpRequest) -> bool:
+    """Tell whether a coach or a link asks: to them whatever is not there is as if it had never been."""
+    reach = getattr(request, "reach", None)
+    return reach is not None and reach.by in {"coach", "link"}
+
+
 def _page_of(kind: type[SmallwinsError]) -> tuple[int, str]:
     return next((PAGES[family] for family in kind.__mro__ if family in PAGES), (500, "That did not work"))
 
 
 def _error(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:
-    # What was typed goes back into a form that can be sent again: it must not be lost with an answer like this.
-    typed = [
+    return page(request, "pages/error.html", status=status, heading=heading, sentence=sentence, typed=_typed(request))
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was typed: it goes back into a form that can be sent again, and is not lost with an answer."""
+    try:
+        sent = request.POST.lists()
+    except (BadRequest, SuspiciousOperation, UnreadablePostError):
+        return []  # what could not be read is what is being answered
+    return [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in sent
         if name != "csrfmiddlewaretoken"
         for value in values
         if isinstance(value, str)
     ]
-    return page(request, "pages/error.html", status=status, heading=heading, sentence=sentence, typed=typed)
