@@ -298,3 +298,15 @@ def test_a_server_with_the_journal_open_goes_on_in_the_sealed_one(plain: str) ->
     with journals.journal_of(ADA) as journal:
         write(journal, a_win(journal.wins.take_number(), "in the sealed one"))
     assert len(titles(plain)) == 60
+
+
+def test_a_process_that_knew_the_old_key_asks_again_after_another_changed_it(sealed: str) -> None:
+    known = dict(sealing._KNOWN)
+    change_passphrase(sealed, OTHER)
+    forget()
+    sealing._KNOWN[sealed] = known[sealed]
+
+    with pytest.raises(JournalLockedError), local_journal(sealed):
+        pass
+    with local_journal(sealed, ask=lambda _: OTHER):
+        pass

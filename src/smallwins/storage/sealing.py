@@ -33,14 +33,24 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
     """Open a sealed file with the key that was told; raise JournalLockedError where none was."""
     path = os.path.abspath(path)
     key = _KNOWN.get(path)
-    if key is None:
-        key = _KNOWN.get(_head(path).hex())
+    if key is not None:
+        try:
+            return _opened(path, key, only_reading=only_reading)
+        except DatabaseError:
+            if _head(path) == key[KEY:]:
+                raise
+            _forget(path)  # sealed anew meanwhile, by another process
+    key = _KNOWN.get(_head(path).hex())
     if key is None:
         raise JournalLockedError(
             path,
             f"{path} is encrypted. Give its passphrase in a terminal, or name a file that holds it in"
             " SMALLWINS_PASSPHRASE_FILE.",
         )
+    return _opened(path, key, only_reading=only_reading)
+
+
+def _opened(path: str, key: bytes, *, only_reading: bool) -> Connection:
     connection: Connection = _driver(path).connect(path, key, only_reading=only_reading)
     return connection
 
