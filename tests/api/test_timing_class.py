@@ -42,9 +42,9 @@ def test_an_id_of_adas_costs_ben_as_much_as_one_of_nobodys(
     found = counted(api_server, requests)
 
     assert len(places) > 300
-    for place, hers, nobodys in zip(places, found[::2], found[1::2], strict=True):
-        assert hers.status == nobodys.status == 404, place
-        assert hers.questions == nobodys.questions > 0, (place, hers, nobodys)
+    for place, one, other in zip(places, found[::2], found[1::2], strict=True):
+        assert one.status == other.status == 404, place
+        assert one.questions == other.questions > 0, (place, one, other)
 
 
 def test_what_is_not_shared_costs_a_coach_as_much_as_what_does_not_exist(
@@ -69,6 +69,6 @@ def test_what_is_not_shared_costs_a_coach_as_much_as_what_does_not_exist(
 
     found = counted(api_server, requests)
 
-    for request, beyond, nobodys in zip(requests[::2], found[::2], found[1::2], strict=True):
-        assert beyond == nobodys, request.path
-        assert beyond.status == 404
+    for request, one, other in zip(requests[::2], found[::2], found[1::2], strict=True):
+        assert one == other, request.path
+        assert one.status == 404

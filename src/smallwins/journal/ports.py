@@ -273,6 +273,9 @@ class Journal(Protocol):
         It names the owner too: the stamps of two journals are never equal.
         """
 
+    def whose(self) -> int:
+        """Return who owns the journal, so that nothing kept of one person is found under another's name."""
+
     def erase(self) -> None:
         """Erase all of it, history too: for a person who leaves a shared server."""
 

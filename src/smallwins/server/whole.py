@@ -1,4 +1,4 @@
-"""Takes a request whole before a page sees it, so that who sends slowly waits alone and keeps nobody else.
+"""Takes a request whole before a page of a shared server sees it: who sends slowly waits alone and keeps nobody else.
 
 granian hands a request on as soon as its headers are there, and has no limit of time for the rest: with as few threads
 as pages need, two slow senders would keep a whole process. Here a request waits in a thread of its own until it is
