@@ -6,13 +6,9 @@ from smallwins.method.errors import JournalForeignError, JournalMissingError, Jo
 from smallwins.storage import sqlite
 from smallwins.storage.sqlite import Connection, damaged
 
-<<<<<<< HEAD
-SCHEMA = 6  # the newest migration; a test holds it to the files
+SCHEMA = 7  # the newest migration; a test holds it to the files
 SEALED = "It is encrypted. "  # what a marker says of its journal, besides that there is one
 CHANGING = "It is being encrypted or decrypted. "
-=======
-SCHEMA = 7  # the newest migration; a test holds it to the files
->>>>>>> main
 
 
 def open_connection(path: str, *, only_reading: bool = False) -> Connection:
