@@ -127,7 +127,8 @@ class _Transfer:
                 str(column): str(kind)
                 for column, kind in self.raw.execute(
                     "SELECT column_name, data_type FROM information_schema.columns"
-                    " WHERE table_schema = current_schema AND table_name = %s ORDER BY ordinal_position",
+                    " WHERE table_schema = current_schema AND table_name = %s AND is_generated = 'NEVER'"
+                    " ORDER BY ordinal_position",
                     (name,),
                 )
             }
