@@ -154,6 +154,10 @@ def _oidc(told: "Mapping[str, str]") -> Oidc | None:
     url = told.get("SMALLWINS_OIDC_URL", "")
     if not url:
         return None
+    scheme, _, rest = url.partition("://")
+    own = rest.split("/", 1)[0].partition(":")[0] in {"localhost", "127.0.0.1"}
+    if not rest or (scheme != "https" and not (scheme == "http" and own)):
+        raise ValueError(f"SMALLWINS_OIDC_URL is {url!r}: it must begin with https://, except on this machine")
     client, secret = told.get("SMALLWINS_OIDC_ID", ""), told.get("SMALLWINS_OIDC_SECRET", "")
     if not client or not secret:
         raise ValueError("SMALLWINS_OIDC_URL needs SMALLWINS_OIDC_ID and SMALLWINS_OIDC_SECRET beside it")

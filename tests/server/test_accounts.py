@@ -181,8 +181,9 @@ def test_other_sessions_are_listed_and_ended(one_file: Shared) -> None:
     assert found
     number = found[1]
 
-    assert "Firefox on Windows" in shown
-    assert "Safari on iPhone" in shown
+    assert re.search(r"Firefox on Windows</bdi> <b>this one</b> .*in use now", shown)
+    assert re.search(r"Safari on iPhone</bdi> <span.*last seen \d+ \w+ 20\d\d, about \d\d:00", shown)
+    assert shown.count("this one") == 1
     assert ben.post(f"/you/sessions/{number}/end", page="/you").status == 404
     assert phone.is_in()
     ada.post(f"/you/sessions/{number}/end", page="/you")

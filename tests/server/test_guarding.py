@@ -1,10 +1,6 @@
 """What every answer of a shared server carries, and what no request gets past."""
 
-import json
 import re
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from threading import Thread
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -107,41 +103,3 @@ def test_without_a_proxy_nobody_says_from_where_they_come(tmp_path_factory: pyte
         ]
 
         assert [answer.status for answer in tries].count(429) == 2
-
-
-class Provider(BaseHTTPRequestHandler):
-    """An OpenID Connect provider, as far as saying where to sign in."""
-
-    def do_GET(self) -> None:
-        assert isinstance(self.server, HTTPServer)
-        at = f"http://127.0.0.1:{self.server.server_port}"
-        ends = {"authorization_endpoint": "/auth", "token_endpoint": "/token", "jwks_uri": "/keys"}
-        told = json.dumps({"issuer": at, **{name: at + end for name, end in ends.items()}}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.end_headers()
-        self.wfile.write(told)
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-def test_a_firm_signs_its_people_in_with_a_state_and_a_challenge(tmp_path_factory: pytest.TempPathFactory) -> None:
-    with HTTPServer(("127.0.0.1", 0), Provider) as provider:
-        Thread(target=provider.serve_forever, daemon=True).start()
-        at = f"http://127.0.0.1:{provider.server_address[1]}"
-        told = {"URL": at, "ID": "client", "SECRET": "secret", "NAME": "Northwind"}
-        more = {f"SMALLWINS_OIDC_{name}": value for name, value in told.items()}
-        with sharing(tmp_path_factory.mktemp("firm"), more=more) as one:
-            visitor = one.visitor()
-            page = visitor.get("/sign-in")
-            answer = visitor.post("/sign-in/firm", page="/sign-in")
-            back = visitor.get("/sign-in/firm/back?code=made-up&state=made-up")
-        provider.shutdown()
-
-    assert "Sign in with Northwind" in page.text
-    assert f"form-action 'self' {at}" in page.headers["Content-Security-Policy"]
-    assert answer.place.startswith(f"{at}/auth?client_id=client")
-    assert {"state", "code_challenge"} <= set(parse_qs(urlsplit(answer.place).query))
-    assert "secret" not in answer.place
-    assert back.status in {401, 403}

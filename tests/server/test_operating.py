@@ -2,6 +2,8 @@
 
 import io
 import json
+import subprocess
+import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from tests.server.test_accounts import again
-from tests.shared import PASSWORD, Shared, sharing
+from tests.serving import SOURCE
+from tests.shared import PASSWORD, Shared, on_engine, sharing
 
 CANARY = "quiet-canary"
 
@@ -165,6 +168,29 @@ def test_what_would_not_be_safe_does_not_start(
     assert refused.returncode in {1, 2}
     assert said in refused.stderr
     assert refused.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("at", ["sqlite", "postgresql"], indirect=True)
+def test_of_many_that_make_the_tables_at_once_one_does_and_none_fails(at: str, tmp_path: Path) -> None:
+    environ = {
+        "PYTHONPATH": str(SOURCE),
+        "DATABASE_URL": at or f"sqlite:///{tmp_path / 'shared.db'}",
+        "SMALLWINS_HOME": str(tmp_path),
+    }
+    command = [sys.executable, "-m", "smallwins", "migrate"]
+    begun = [
+        subprocess.Popen(command, env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(3)
+    ]
+    said = [one.communicate(timeout=120) for one in begun]
+
+    assert said == [("The tables are up to date.\n", "")] * 3
+
+
+@pytest.fixture
+def at(request: pytest.FixtureRequest) -> Iterator[str]:
+    with on_engine(request) as database:
+        yield database
 
 
 def test_migrating_twice_is_migrating_once(one_file: Shared) -> None:

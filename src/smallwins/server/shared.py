@@ -58,6 +58,7 @@ MIDDLEWARE = [
     "smallwins.server.shared_sessions.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "smallwins.server.idle.stays_signed_in",
     "allauth.account.middleware.AccountMiddleware",
     "smallwins.web.errors.ErrorPages",
     "smallwins.server.access.Access",
@@ -89,6 +90,9 @@ SESSION_COOKIE_NAME = "__Host-s"
 SESSION_COOKIE_SECURE = True
 # Lax and not Strict as on one's own machine: a link in a mail must find the person signed in.
 SESSION_COOKIE_SAMESITE = "Lax"
+
+SMALLWINS_SIGNED_OUT_AFTER = timedelta(days=14)
+"""Without a click for this long; however often there is one, after SESSION_COOKIE_AGE."""
 
 ACCOUNT_ADAPTER = "smallwins.web.account.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
@@ -148,7 +152,7 @@ MFA_TOTP_ISSUER = "smallwins"
 # Browsers allow passkeys on http://localhost, and config.py allows http:// nowhere else.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = _shared.url.startswith("http://localhost")
 
-EMAIL_BACKEND = "smallwins.web.account.mail.InBackground"
+EMAIL_BACKEND = "smallwins.accounts.post.Outbox"
 DEFAULT_FROM_EMAIL = _shared.mail_from or f"no-reply@{ALLOWED_HOSTS[0]}"
 EMAIL_TIMEOUT = 10
 
@@ -170,7 +174,7 @@ if _shared.oidc:
     # The button for it is a form, which leads on to the provider.
     _provider = "/".join(_shared.oidc.url.split("/")[:3])
     CONTENT_SECURITY_POLICY = CONTENT_SECURITY_POLICY.replace("form-action 'self'", f"form-action 'self' {_provider}")
-SOCIALACCOUNT_ADAPTER = "smallwins.web.account.adapter.FromElsewhere"
+SOCIALACCOUNT_ADAPTER = "smallwins.web.account.elsewhere.FromElsewhere"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False
 SOCIALACCOUNT_STORE_TOKENS = False
 globals().update(config.mail(_shared.mail_url))

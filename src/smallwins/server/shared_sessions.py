@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import threading
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
@@ -9,14 +10,30 @@ from django.contrib.sessions.middleware import SessionMiddleware
 from django.http import HttpRequest, HttpResponse
 
 
+class _OfThisRequest(threading.local):
+    """The secrets that this request knows, by their hashes: allauth goes on with another object for the same key."""
+
+    secrets: dict[str, str]
+
+    def __init__(self) -> None:
+        self.secrets = {}
+
+
+_known = _OfThisRequest()
+
+
 class SessionStore(db.SessionStore):
     """Django's sessions, known by `session_key`, the hash; `secret` is what the cookie carries."""
 
-    secret = ""
+    @property
+    def secret(self) -> str:
+        """The secret of this session, if this request brought or made it."""
+        return _known.secrets.get(self.session_key or "", "")
 
     def _get_new_session_key(self) -> str:
-        self.secret = secrets.token_urlsafe(32)
-        return hashed(self.secret)
+        secret = secrets.token_urlsafe(32)
+        _known.secrets[hashed(secret)] = secret
+        return hashed(secret)
 
 
 class Sessions(SessionMiddleware):
@@ -25,9 +42,8 @@ class Sessions(SessionMiddleware):
     def process_request(self, request: HttpRequest) -> None:
         """Look the session up by the hash of its cookie."""
         secret = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
-        store = SessionStore(hashed(secret) if secret else None)
-        store.secret = secret
-        request.session = store
+        _known.secrets = {hashed(secret): secret} if secret else {}
+        request.session = SessionStore(hashed(secret) if secret else None)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Send the secret where Django would send the key."""

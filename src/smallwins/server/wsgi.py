@@ -25,3 +25,8 @@ if _parent is not None:
     threading.Thread(target=_leave_with, args=(_parent,), daemon=True).start()
 
 application = get_wsgi_application()
+
+if _kind == "shared":
+    from smallwins.accounts import post  # accounts can be loaded only now
+
+    post.begin()

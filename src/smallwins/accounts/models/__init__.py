@@ -2,9 +2,10 @@
 
 from smallwins.accounts.models.grant import ChosenWin, Grant
 from smallwins.accounts.models.invitation import Invitation
+from smallwins.accounts.models.letter import Letter
 from smallwins.accounts.models.link import Link
 from smallwins.accounts.models.look import Look
 from smallwins.accounts.models.person import Person
 from smallwins.accounts.models.token import Token
 
-__all__ = ["ChosenWin", "Grant", "Invitation", "Link", "Look", "Person", "Token"]
+__all__ = ["ChosenWin", "Grant", "Invitation", "Letter", "Link", "Look", "Person", "Token"]

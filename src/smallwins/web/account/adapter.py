@@ -7,7 +7,6 @@ from urllib.parse import unquote
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import ratelimit
 from allauth.core.exceptions import ImmediateHttpResponse
-from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.forms import ValidationError
@@ -62,7 +61,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
             email = form.cleaned_data["email"]
             if not invitations.use(request.session.pop(INVITED, ""), email, bootstrap.now()):
                 raise ImmediateHttpResponse(ratelimit.respond_429(request))  # another used it this very moment
-        made: Person = super().save_user(request, user, form, commit)
+        made: Person = super().save_user(request, user, form, commit=False)
+        made.password = getattr(form, "kept_password", "") or made.password
+        if commit:
+            made.save()
         return made
 
     def is_safe_url(self, url: str | None) -> bool:
@@ -102,11 +104,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
 
-    def send_account_already_exists_mail(self, email: str) -> None:
-        """Take as long as making an account does."""
-        Person().set_password("a password as good as any")
-        super().send_account_already_exists_mail(email)
-
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: ANN401 - allauth's
         """Ask the old address as well, where there is one."""
         super().send_confirmation_mail(request, emailconfirmation, signup)
@@ -143,15 +140,6 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
 
     def _invitation(self, request: HttpRequest) -> Any:  # noqa: ANN401 - an invitation or None
         return invitations.live_invitation(request.session.get(INVITED, ""), bootstrap.now())
-
-
-class FromElsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above
-    """Signing in by a firm's own provider."""
-
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: object) -> bool:  # noqa: ARG002 - allauth's signature
-        """Make accounts only where everybody may: an invitation is for an address that we have asked ourselves."""
-        shared = settings.SMALLWINS_SHARED
-        return shared is not None and shared.sign_up == "open"
 
 
 def _only_invited() -> bool:

@@ -18,6 +18,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 
 LONG_ENOUGH = "Ten signs or more. A few words in a row are good; a password manager is better."
@@ -41,6 +42,14 @@ class SignUp(SignupForm):  # type: ignore[misc]
         super().__init__(*args, **named)
         self.fields["email"].label = "E-mail address"
         self.fields["password1"].help_text = LONG_ENOUGH
+        self.kept_password = ""
+
+    def clean(self) -> dict[str, Any]:
+        """Hash the password here, before anything is written, and whether the address has an account or not."""
+        told: dict[str, Any] = super().clean()
+        if "password1" in told and not self.errors:
+            self.kept_password = make_password(told.pop("password1"))
+        return told
 
 
 class NewAddress(AddEmailForm):  # type: ignore[misc]

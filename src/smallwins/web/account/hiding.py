@@ -1,11 +1,8 @@
 """How allauth keeps the secret of an authenticator app: encrypted by a key that is not in the database."""
 
-import base64
-import hashlib
-
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet
-from django.conf import settings
+
+from smallwins.accounts.sealing import box
 
 
 class Hiding(DefaultMFAAdapter):  # type: ignore[misc]  # allauth brings no types
@@ -17,18 +14,13 @@ class Hiding(DefaultMFAAdapter):  # type: ignore[misc]  # allauth brings no type
 
     def encrypt(self, text: str) -> str:
         """Encrypt by the server's secret key."""
-        return _box().encrypt(text.encode()).decode()
+        return box("authenticator secrets").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt by the server's secret key."""
-        return _box().decrypt(encrypted_text.encode()).decode()
+        return box("authenticator secrets").decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the picture for the page itself, without the first line of a file."""
         drawn: str = super().build_totp_svg(url)
         return drawn[drawn.index("<svg") :]
-
-
-def _box() -> Fernet:
-    key = hashlib.sha256(b"smallwins authenticator secrets " + str(settings.SECRET_KEY).encode()).digest()
-    return Fernet(base64.urlsafe_b64encode(key))

@@ -4,8 +4,10 @@ from typing import Any
 
 from allauth.account.internal.flows.email_verification import verify_email
 from allauth.account.models import EmailAddress
+from allauth.account.views import email
 from django.conf import settings
 from django.core import signing
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
@@ -46,6 +48,16 @@ def forget(user: Person, **_about: object) -> None:
     """Forget who said yes: to another address, or to a move that was called off."""
     Person.objects.filter(pk=user.pk).update(moving_to="")
     user.moving_to = ""
+
+
+def address(request: HttpRequest) -> HttpResponse:
+    """Ask for another address; what is asked, and both mails, are kept together or not at all."""
+    if request.method != "POST":
+        shown: HttpResponse = email(request)
+        return shown
+    with transaction.atomic():
+        answered: HttpResponse = email(request)
+    return answered
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

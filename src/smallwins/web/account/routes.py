@@ -6,21 +6,20 @@ from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
-from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.urls import path, re_path
 
 from smallwins.accounts.rules import anybody, each, signed_in
-from smallwins.web.account import invited, leaving, moving, you
+from smallwins.web.account import elsewhere, invited, leaving, moving, signing_up, you
 
 _ways_in = [
     path("sign-in", account.login, name="account_login"),
     path("sign-in/second-step", mfa.authenticate, name="mfa_authenticate"),
     path("sign-in/passkey", passkeys.login_webauthn, name="mfa_login_webauthn"),
-    path("sign-in/<slug:provider_id>", oidc.login, name="openid_connect_login"),
-    path("sign-in/<slug:provider_id>/back", oidc.callback, name="openid_connect_callback"),
+    path("sign-in/<slug:provider_id>", elsewhere.go_there, name="openid_connect_login"),
+    path("sign-in/<slug:provider_id>/back", elsewhere.come_back, name="openid_connect_callback"),
     path("sign-in/elsewhere/cancelled", social.login_cancelled, name="socialaccount_login_cancelled"),
     path("sign-in/elsewhere/error", social.login_error, name="socialaccount_login_error"),
-    path("sign-up", account.signup, name="account_signup"),
+    path("sign-up", signing_up.sign_up, name="account_signup"),
     path("sign-up/from-elsewhere", social.signup, name="socialaccount_signup"),
     path("sign-out", leaving.sign_out, name="account_logout"),
     path("invited/<str:secret>", invited.invited, name="invited"),
@@ -51,7 +50,7 @@ _one_s_own = [
     path("you/again", account.reauthenticate, name="account_reauthenticate"),
     path("you/again/code", mfa.reauthenticate, name="mfa_reauthenticate"),
     path("you/again/passkey", passkeys.reauthenticate_webauthn, name="mfa_reauthenticate_webauthn"),
-    path("you/email", account.email, name="account_email"),
+    path("you/email", moving.address, name="account_email"),
     path("you/password", account.password_change, name="account_change_password"),
     path("you/password/first", account.password_set, name="account_set_password"),
     path("you/second-step/app", totp.activate_totp, name="mfa_activate_totp"),

@@ -1,6 +1,7 @@
 """You: everything about the account on one calm page."""
 
 import re
+from datetime import datetime
 from typing import NamedTuple
 
 from allauth.account.models import EmailAddress
@@ -14,10 +15,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from smallwins.accounts.models import Person
 from smallwins.accounts.people import end_sessions
+from smallwins.journal.settings import zone_of
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.texts import check_length, check_line
 from smallwins.web import session
+from smallwins.web.journals import journal_of
 from smallwins.web.page import page
+from smallwins.web.words import full_day
 
 
 class Signed(NamedTuple):
@@ -27,6 +31,8 @@ class Signed(NamedTuple):
     browser: str
     address: str
     since: object
+    seen: str
+    """The day and the hour, in the person's own time zone."""
     here: bool
 
 
@@ -117,10 +123,25 @@ def person_of(request: HttpRequest) -> Person:
 
 def _sessions(request: HttpRequest, person: Person) -> list[Signed]:
     here = request.session.session_key
-    return [
-        Signed(one.pk, _browser(one.user_agent), str(one.ip), one.created_at, one.session_key == here)
+    with journal_of(request, reading=True) as journal:
+        zone = zone_of(journal.settings.get())
+    listed = [
+        Signed(
+            one.pk,
+            _browser(one.user_agent),
+            str(one.ip),
+            one.created_at.astimezone(zone),
+            _hour(one.last_seen_at.astimezone(zone)),
+            one.session_key == here,
+        )
         for one in UserSession.objects.purge_and_list(person)
     ]
+    return sorted(listed, key=lambda one: (not one.here, -one.number))
+
+
+def _hour(at: datetime) -> str:
+    """Say the day and the hour: to the minute would say more of a day than anybody needs."""
+    return f"{full_day(at)}, about {at:%H}:00"
 
 
 def _browser(agent: str) -> str:

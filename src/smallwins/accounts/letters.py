@@ -1,0 +1,62 @@
+"""Mails that wait in the database until they are sent: kept with what they tell of, in one transaction."""
+
+import json
+from datetime import datetime, timedelta
+from email.utils import make_msgid
+
+from django.core.mail import EmailMessage
+from django.db.models import F
+
+from smallwins.accounts.models import Letter
+from smallwins.accounts.sealing import box
+
+PAUSES = [timedelta(seconds=5), timedelta(minutes=1), timedelta(minutes=10), timedelta(hours=1)]
+"""Before the second try, the third and so on; the last goes on."""
+GIVEN_UP_AFTER = timedelta(days=2)
+HELD = timedelta(minutes=5)
+"""How long one sender has a letter: longer than any mail server may take, so that no other sends it too."""
+_FOR = "letters"
+
+
+def keep(message: EmailMessage, at: datetime) -> None:
+    """Keep a mail; it has one name from now on, by which those who get it twice know that it is one."""
+    host = message.from_email.rpartition("@")[2].rstrip(">")
+    told = {
+        "subject": message.subject,
+        "body": message.body,
+        "from": message.from_email,
+        "to": message.to,
+        "headers": {"Message-ID": make_msgid(domain=host), **message.extra_headers},
+    }
+    Letter.objects.create(sealed=box(_FOR).encrypt(json.dumps(told).encode()).decode(), made_at=at, due_at=at)
+
+
+def take(at: datetime) -> Letter | None:
+    """Take the next letter that is due, so that no other sender has it for now."""
+    for letter in Letter.objects.filter(due_at__lte=at).order_by("due_at", "pk")[:20]:
+        mine = Letter.objects.filter(pk=letter.pk, due_at=letter.due_at)
+        if mine.update(due_at=at + HELD, tries=F("tries") + 1):
+            letter.tries += 1
+            return letter
+    return None
+
+
+def mail_of(letter: Letter) -> EmailMessage:
+    """Open a letter."""
+    told = json.loads(box(_FOR).decrypt(letter.sealed.encode()))
+    return EmailMessage(told["subject"], told["body"], told["from"], told["to"], headers=told["headers"])
+
+
+def sent(letter: Letter) -> None:
+    """Forget a letter that the mail server has taken, or never will."""
+    Letter.objects.filter(pk=letter.pk).delete()
+
+
+def put_back(letter: Letter, at: datetime) -> bool:
+    """Keep a letter for another try; say False where it is too old for one, and is forgotten."""
+    if at - letter.made_at > GIVEN_UP_AFTER:
+        sent(letter)
+        return False
+    pause = PAUSES[min(letter.tries, len(PAUSES)) - 1]
+    Letter.objects.filter(pk=letter.pk).update(due_at=at + pause)
+    return True

@@ -1,0 +1,95 @@
+"""Mail goes out in the background: a page never waits for a mail server, and a restart loses no mail.
+
+A mail is kept as a letter in the database; one thread a process sends what is due. After the mail server has said yes
+the letter is deleted before anything else is done, so that it is never sent again.
+"""
+
+import contextlib
+import logging
+import smtplib
+import threading
+from collections.abc import Sequence
+
+from cryptography.fernet import InvalidToken
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.core.mail.backends.base import BaseEmailBackend
+from django.core.mail.backends.smtp import EmailBackend
+from django.db import connections, transaction
+from django.utils import timezone
+
+from smallwins.accounts import letters
+from smallwins.accounts.models import Letter
+
+LOOKS_EVERY = 15
+"""Seconds between two looks at what is due, where nobody says that something is."""
+_news = threading.Event()
+_log = logging.getLogger("django.mail")
+
+
+class Outbox(BaseEmailBackend):
+    """Takes a mail at once, into the transaction that is open, and leaves sending it to the thread."""
+
+    def send_messages(self, email_messages: Sequence[EmailMessage]) -> int:
+        """Keep the mails."""
+        if not settings.SMALLWINS_SHARED or not settings.SMALLWINS_SHARED.mail_url:
+            return 0  # no mail server is named: whoever runs the server hands links on by hand
+        for message in email_messages:
+            letters.keep(message, timezone.now())
+        transaction.on_commit(_news.set)
+        return len(email_messages)
+
+
+def begin() -> None:
+    """Send what is due from now on, as long as this process lives."""
+    threading.Thread(target=_go_on, daemon=True, name="post").start()
+
+
+def send_what_is_due() -> int:
+    """Send every letter that is due; return how many went."""
+    went = 0
+    while (letter := letters.take(timezone.now())) is not None:
+        went += _send(letter)
+    return went
+
+
+def _go_on() -> None:
+    while True:
+        try:
+            send_what_is_due()
+        except Exception:  # noqa: BLE001 - the database may be away for a while; the next look comes
+            _log.exception("mail")
+        finally:
+            connections.close_all()
+        _news.wait(LOOKS_EVERY)
+        _news.clear()
+
+
+def _send(letter: Letter) -> bool:
+    line = EmailBackend()
+    try:
+        message = letters.mail_of(letter)
+        line.open()
+        line.send_messages([message])
+    except Exception as error:  # noqa: BLE001 - a mail server can fail in any way; it is tried again, then said
+        if _for_ever(error) or not letters.put_back(letter, timezone.now()):
+            letters.sent(letter)
+            _log.error("mail")
+        return False
+    else:
+        letters.sent(letter)
+        return True
+    finally:
+        with contextlib.suppress(Exception):  # it said yes; how it says good-bye is all the same
+            line.close()
+
+
+def _for_ever(error: Exception) -> bool:
+    """Tell whether another try would end in the same way."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _ in error.recipients.values())
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return False  # somebody will mend the password
+    return isinstance(error, InvalidToken) or (
+        isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500
+    )

@@ -1,0 +1,139 @@
+"""A shared server in one process, without a port: for tests that count the work it does, or need its clock.
+
+Run as `python -m tests.server.inside WHAT` with the environment of a shared server; it prints JSON.
+"""
+
+# ruff: noqa: PLC0415 - nothing of Django may be loaded before the settings are
+import json
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from typing import Any
+
+import django
+
+PASSWORD = "seven small steps a week"
+
+
+def prepare() -> None:
+    """Make the tables."""
+    from smallwins import bootstrap, config
+    from smallwins.accounts import tables
+
+    shared = config.shared()
+    assert shared
+    bootstrap.migrate(shared.database)
+    tables.migrate()
+
+
+def visitor() -> Any:
+    """A browser as far as Django's own client goes, with our host and origin."""
+    from django.conf import settings
+    from django.test import Client
+
+    assert settings.SMALLWINS_SHARED
+    url = settings.SMALLWINS_SHARED.url
+    return Client(headers={"host": url.partition("://")[2], "origin": url})
+
+
+@contextmanager
+def counted(work: Counter[str]) -> Iterator[None]:
+    """Count what is done meanwhile: passwords hashed or compared, transactions, letters."""
+    from django.db import connection
+
+    from smallwins.accounts.hashing import Argon2id
+
+    def query(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        alone = sql.startswith(("INSERT", "UPDATE", "DELETE")) and not connection.in_atomic_block
+        work["transactions"] += alone or sql.startswith("BEGIN")
+        work["letters"] += 'INSERT INTO "accounts_letter"' in sql
+        return execute(sql, params, many, context)
+
+    encode, verify = Argon2id.encode, Argon2id.verify
+
+    def hashing(self: Argon2id, password: str, salt: str) -> str:
+        work["hashes"] += 1
+        return str(encode(self, password, salt))
+
+    def comparing(self: Argon2id, password: str, encoded: str) -> bool:
+        work["hashes"] += 1
+        return bool(verify(self, password, encoded))
+
+    Argon2id.encode, Argon2id.verify = hashing, comparing  # type: ignore[method-assign,assignment]  # counted, and then done
+    try:
+        with connection.execute_wrapper(query):
+            yield
+    finally:
+        Argon2id.encode, Argon2id.verify = encode, verify  # type: ignore[method-assign]
+
+
+def work_of() -> dict[str, dict[str, dict[str, int]]]:
+    """Ask for the same with a known address and with others, and say what each cost."""
+    from django.core.cache import cache
+
+    from smallwins.accounts.models import Person
+
+    known, closed = (Person.objects.create(email=f"{name}@example.org") for name in ("known", "closed"))
+    for person in (known, closed):
+        person.set_password(PASSWORD)
+        person.is_active = person is known
+        person.save()
+    from allauth.account.models import EmailAddress
+
+    EmailAddress.objects.create(user=known, email=known.email, verified=True, primary=True)
+    forms = {
+        "/sign-in": {"login": "EMAIL", "password": "not the password"},
+        "/sign-up": {"email": "EMAIL", "password1": PASSWORD},
+        "/forgotten": {"email": "EMAIL"},
+    }
+    found: dict[str, dict[str, dict[str, int]]] = {}
+    for place, form in forms.items():
+        found[place] = {}
+        for email in ("known@example.org", "nobody@example.org", "closed@example.org"):
+            cache.clear()
+            one, work = visitor(), Counter({"hashes": 0, "transactions": 0, "letters": 0})
+            one.get(place)
+            with counted(work):
+                answer = one.post(place, {name: value.replace("EMAIL", email) for name, value in form.items()})
+            found[place][email] = {**work, "status": answer.status_code}
+    return found
+
+
+def idle() -> dict[str, bool]:
+    """Go on at given hours after signing in, and say whether the session still was open."""
+    import time
+
+    from allauth.account.models import EmailAddress
+
+    from smallwins.accounts.models import Person
+    from smallwins.server import idle as signing_out
+
+    begun = time.time()
+    found: dict[str, bool] = {}
+    for name, days in {
+        "every day for 29": list(range(30)),
+        "every day for 31": list(range(32)),
+        "after 13": [0, 13],
+        "after 15": [0, 15],
+    }.items():
+        person = Person(email=f"{len(found)}@example.org")
+        person.set_password(PASSWORD)
+        person.save()
+        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+        one = visitor()
+        one.post("/sign-in", {"login": person.email, "password": PASSWORD})
+        for day in days:
+            told = begun + timedelta(days=day).total_seconds()
+            signing_out.clock = partial(float, told)
+            answer = one.get("/you")
+        found[name] = answer.status_code == 200
+    return found
+
+
+if __name__ == "__main__":
+    django.setup()
+    prepare()
+    print(json.dumps({"work": work_of, "idle": idle}[sys.argv[1]]()))

@@ -1,0 +1,57 @@
+"""What a server does where nobody sees it: the same work for every address, and the end of sessions."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.serving import SOURCE
+
+
+def inside(what: str, home: Path) -> Any:
+    """Ask tests/server/inside.py, in a process that has the settings of a shared server."""
+    environ = {
+        "PYTHONPATH": f"{SOURCE}:{SOURCE.parent}",
+        "DJANGO_SETTINGS_MODULE": "smallwins.server.shared",
+        "DATABASE_URL": f"sqlite:///{home / 'shared.db'}",
+        "SMALLWINS_HOME": str(home),
+        "SMALLWINS_SIGN_UP": "open",
+        "SMALLWINS_MAIL_URL": "smtp://127.0.0.1:9",
+    }
+    command = [sys.executable, "-m", "tests.server.inside", what]
+    said = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120)
+    assert said.returncode == 0, said.stderr
+    return json.loads(said.stdout)
+
+
+@pytest.fixture(scope="module")
+def work(tmp_path_factory: pytest.TempPathFactory) -> Any:
+    return inside("work", tmp_path_factory.mktemp("inside"))
+
+
+@pytest.mark.parametrize(
+    ("place", "hashes", "letters", "transactions"),
+    [("/sign-in", 1, 0, 0), ("/sign-up", 1, 1, 1), ("/forgotten", 0, 1, 1)],
+)
+def test_an_address_costs_the_same_whether_it_has_an_account_or_not(
+    work: Any, place: str, hashes: int, letters: int, transactions: int
+) -> None:
+    """Passwords hashed, letters written, and waits for the disk: all that takes long enough to be measured."""
+    costs = work[place]
+
+    assert costs["known@example.org"] == costs["nobody@example.org"] == costs["closed@example.org"]
+    found = costs["known@example.org"]
+    assert (found["hashes"], found["letters"]) == (hashes, letters)
+    assert found["transactions"] >= transactions
+
+
+def test_who_is_away_for_two_weeks_or_came_a_month_ago_signs_in_again(tmp_path: Path) -> None:
+    assert inside("idle", tmp_path) == {
+        "every day for 29": True,
+        "every day for 31": False,
+        "after 13": True,
+        "after 15": False,
+    }
