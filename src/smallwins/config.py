@@ -70,6 +70,11 @@ class Shared(NamedTuple):
     """Writes a minute that the API takes from one account."""
 
 
+def is_shared(environ: "Mapping[str, str] | None" = None) -> bool:
+    """Tell whether there is a `DATABASE_URL`, right or wrong."""
+    return bool((os.environ if environ is None else environ).get("DATABASE_URL", "").strip())
+
+
 def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
     """Read how the shared server is run; None where there is no `DATABASE_URL`, and the journal is one person's own.
 

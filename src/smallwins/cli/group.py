@@ -43,6 +43,7 @@ COMMANDS = {
     "crossroads": "Offers before they are taken, side by side.",
     "serve": "Open the web app.",
     "user": "Accounts of a shared server.",
+    "remind": "Say that the weekly review is due; on a server, send the weekly mails.",
     "migrate": "Bring a server's tables to their newest form.",
     "inbox": "What came in from elsewhere: keep, merge or let go.",
     "import": "Take a journal in, or a file of another program.",

@@ -30,6 +30,7 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
     static.prepare(WEB / "static", told.home / "static")
     threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
     threading.Thread(target=_purge_each_hour, args=(shared,), daemon=True).start()
+    threading.Thread(target=_remind_each_minute, args=(shared,), daemon=True).start()
     return answer(told, workers=shared.workers)
 
 
@@ -74,3 +75,21 @@ def _purge_each_hour(shared: config.Shared) -> None:
         except Exception:
             logging.getLogger("django.purge").exception("purge")
         time.sleep(3540)
+
+
+def _remind_each_minute(shared: config.Shared) -> None:
+    """Keep the weekly mails that are due, beside whoever else does; the processes that answer send them."""
+    from django.db import connections  # noqa: PLC0415 - accounts are loaded by now
+
+    from smallwins.accounts.reminding import remind  # noqa: PLC0415
+    from smallwins.journal.reminders import RemindingJournals  # noqa: PLC0415
+
+    journals = RemindingJournals(bootstrap.server_journals(shared.database))
+    while True:
+        time.sleep(60)
+        try:
+            remind(bootstrap.now(), journals)
+        except Exception:
+            logging.getLogger("django.remind").exception("remind")
+        finally:
+            connections.close_all()
