@@ -3,7 +3,6 @@
 It prints what was done; with `send`, what waits is sent too. The environment is that of a shared server.
 """
 
-# ruff: noqa: PLC0415 - nothing of Django may be loaded before the settings are
 import json
 import sys
 from datetime import datetime

@@ -24,7 +24,10 @@ def reminder_of(person: Person) -> Reminder:
 
 def change(person: Person, at: datetime, *, by_mail: bool, digest: bool, hour: int, with_wins: bool) -> None:
     """Keep what a person asks for; it holds for what comes from now on."""
-    told = {"by_mail": by_mail, "digest": digest, "hour": checked_hour(hour), "with_wins": with_wins, "since": at}
+    before = reminder_of(person)
+    told: dict[str, object] = {"by_mail": by_mail, "digest": digest, "hour": checked_hour(hour), "with_wins": with_wins}
+    if before.hour != hour or not (before.by_mail or before.digest):
+        told["since"] = at
     with transaction.atomic():
         Reminder.objects.update_or_create(person=person, defaults=told)
         if not (by_mail or digest):

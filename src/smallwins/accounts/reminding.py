@@ -83,7 +83,8 @@ def _remind(reminder: Reminder, at: datetime, journals: Journals) -> bool | None
 def _keep(reminder: Reminder, week: str, at: datetime, message: EmailMultiAlternatives | None) -> bool | None:
     """Keep the note that this week is done, and the mail, or neither."""
     with transaction.atomic():
-        if not Reminder.objects.filter(pk=reminder.pk, since=reminder.since, by_mail=reminder.by_mail).exists():
+        asked = {name: getattr(reminder, name) for name in ("since", "by_mail", "digest", "with_wins")}
+        if not Reminder.objects.filter(pk=reminder.pk, **asked).exists():
             return None  # the person has just said something else: the next round asks anew
         note = Reminded.objects.create(person_id=reminder.pk, week=week, at=at, told=message is not None)
         if message is not None:

@@ -4,6 +4,7 @@ import logging
 import os
 import threading
 import time
+from collections.abc import Callable
 
 from smallwins import bootstrap, config
 from smallwins.method.errors import JournalError, StorageError
@@ -30,7 +31,7 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
     static.prepare(WEB / "static", told.home / "static")
     threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
     threading.Thread(target=_purge_each_hour, args=(shared,), daemon=True).start()
-    threading.Thread(target=_remind_each_minute, args=(shared,), daemon=True).start()
+    threading.Thread(target=_reminding(shared), daemon=True).start()
     return answer(told, workers=shared.workers)
 
 
@@ -77,19 +78,26 @@ def _purge_each_hour(shared: config.Shared) -> None:
         time.sleep(3540)
 
 
-def _remind_each_minute(shared: config.Shared) -> None:
-    """Keep the weekly mails that are due, beside whoever else does; the processes that answer send them."""
+def _reminding(shared: config.Shared) -> Callable[[], None]:
+    """Return what keeps the weekly mails that are due, each minute, beside whoever else does.
+
+    The processes that answer send them. All of it is loaded here, before those processes are forked: a fork in the
+    middle of an import would leave them waiting for its lock for ever.
+    """
     from django.db import connections  # noqa: PLC0415 - accounts are loaded by now
 
     from smallwins.accounts.reminding import remind  # noqa: PLC0415
     from smallwins.journal.reminders import RemindingJournals  # noqa: PLC0415
 
-    journals = RemindingJournals(bootstrap.server_journals(shared.database))
-    while True:
-        time.sleep(60)
-        try:
-            remind(bootstrap.now(), journals)
-        except Exception:
-            logging.getLogger("django.remind").exception("remind")
-        finally:
-            connections.close_all()
+    def each_minute() -> None:
+        journals = RemindingJournals(bootstrap.server_journals(shared.database))
+        while True:
+            time.sleep(60)
+            try:
+                remind(bootstrap.now(), journals)
+            except Exception:
+                logging.getLogger("django.remind").exception("remind")
+            finally:
+                connections.close_all()
+
+    return each_minute
