@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import adding, importing, insights, listing, pages
+from bench import adding, importing, insights, listing, pages, postgres_serving, shared_pages
 from bench.measuring import Measured
 
 SETS = {
@@ -14,6 +14,8 @@ SETS = {
     "import": importing.measure,
     "pages": pages.measure,
     "insights": insights.measure,
+    "accounts": shared_pages.measure,
+    "postgresql": postgres_serving.measure,
 }
 
 

@@ -35,7 +35,7 @@ def _noted() -> dict[str, Page]:
     filled: list[Callable[[], str]] = []
     connect = sqlite.connect
 
-    def connect_and_note(path: str, *, only_reading: bool = False) -> sqlite3.Connection:
+    def connect_and_note(path: str, *, only_reading: bool = False) -> sqlite.Connection:
         connection = connect(path, only_reading=only_reading)
         connection.set_trace_callback(statements.append)
         return connection

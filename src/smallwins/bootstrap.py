@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from smallwins.storage.opening import open_connection
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.formats.source import Source
     from smallwins.journal.ports import Journal, Journals
+    from smallwins.storage.transferring import Moved as Moved  # noqa: PLC0414 - the command shows it, and may not know storage
 
 LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
 
@@ -59,6 +60,27 @@ def migrate(url: str) -> int:
     from smallwins.storage import urls  # noqa: PLC0415 - as above
 
     return urls.migrate(url)
+
+
+def turn_to_migrate(url: str) -> AbstractContextManager[None]:
+    """Be the only one, of all processes that start, who brings journals and accounts up to date."""
+    from smallwins.storage import urls  # noqa: PLC0415 - as above
+
+    return urls.turn_to_migrate(url)
+
+
+def check_target(url: str) -> None:
+    """Refuse a database that a server cannot move to, before anything is made in it."""
+    from smallwins.storage import transferring  # noqa: PLC0415 - as above
+
+    transferring.check_target(url)
+
+
+def transfer(path: str, url: str, say: Callable[[str], None]) -> list[Moved]:
+    """Copy a whole server from its file to a database that has the tables and nothing in them."""
+    from smallwins.storage import transferring  # noqa: PLC0415 - as above
+
+    return transferring.transfer(path, url, say)
 
 
 def memory_journals() -> Journals:

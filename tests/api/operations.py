@@ -35,7 +35,13 @@ class Operation(NamedTuple):
     def sends(self) -> Any:
         """Return the example of a body; None where none is taken."""
         body = self.described.get("requestBody")
-        return body and body["content"]["application/json"]["example"]
+        return body and next(iter(body["content"].values()))["example"]
+
+    @property
+    def takes(self) -> str:
+        """Return the media type of the body; nothing where none is taken."""
+        body = self.described.get("requestBody")
+        return next(iter(body["content"])) if body else ""
 
     def address(self, values: Mapping[str, str]) -> str:
         return self.path.format(**values)

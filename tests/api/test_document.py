@@ -45,11 +45,12 @@ def test_the_document_in_docs_is_written_by_its_tool() -> None:
 def test_every_operation_is_described_with_an_example_that_fits(operation: Operation) -> None:
     assert operation.described["summary"]
     good = next(said for status, said in operation.described["responses"].items() if status.startswith("2"))
-    content = good["content"]["application/json"]
-    _check(content["schema"], content["example"])
-    body = operation.described.get("requestBody")
-    if body is not None:
-        content = body["content"]["application/json"]
+    content = good["content"].get("application/json")
+    if content is not None:
+        _check(content["schema"], content["example"])
+    else:
+        assert operation.id == "get_story_text"
+    for content in operation.described.get("requestBody", {}).get("content", {}).values():
         _check(content["schema"], content["example"])
     for status, said in operation.described["responses"].items():
         assert int(status) < 400 or said["$ref"].startswith("#/components/responses/Problem")

@@ -35,8 +35,10 @@ ELSEWHERE = [
     "https://evil.example", "//evil.example", "///evil.example", "/\\evil.example", "\\\\evil.example",
     "http:evil.example", "javascript:alert(1)", "/%2F/evil.example", "/%5Cevil.example", "/%252f%252fevil.example",
     "%2F%2Fevil.example", "evil.example", "/\tevil.example", "/ /evil.example", "//evil.example@localhost",
-    "https:/evil.example", "/%09/evil.example", "/\n/evil.example", "data:text/html,x", "//%65vil.example",
-    "/..//evil.example\\", "https://localhost.evil.example", "?next=//evil.example",
+    "https:/evil.example", "HTTPS://evil.example", "/%09/evil.example", "/\n/evil.example", "data:text/html,x",
+    "//%65vil.example", "/..//evil.example\\", "https://localhost.evil.example", "?next=//evil.example",
+    "/\\/evil.example", "////evil.example", "/%0d%0aLocation:%20//evil.example", "vbscript:x", "//evil。example",
+    "/sign-out\x00//evil.example", "ftp://evil.example", "/;@evil.example",
 ]  # fmt: skip
 
 

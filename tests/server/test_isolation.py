@@ -62,6 +62,7 @@ IDS: dict[str, Finds] = {
     "crossroads/option": their_options,
     "you/number": in_page("/you", r"you/sessions/(\d+)/end"),
     "you/pk": lambda _: ["1", "2"],
+    "stories/name": in_page("/stories", r"/stories/([\w-]{8,})"),
     "sharing/grant": in_page("/sharing", r"/sharing/coaches/(\d+)"),
     "sharing/link": in_page("/sharing", r"/sharing/links/(\d+)"),
     "sharing/number": in_page("/wins", r"/wins/(\d+)"),
@@ -114,6 +115,7 @@ def ada(one_server: Shared) -> Visitor:
     ada.post("/sample/load", page="/settings")
     ada.post("/", {"title": CANARY})
     assert CANARY in ada.get("/wins").text
+    assert ada.post("/stories", {"kind": "brag", "title": CANARY}).status == 303
     ada.post("/sharing/invite", {"email": "cleo@example.org"}, page="/sharing")
     ada.post("/sharing/links/new", {"until": today(30)}, page="/sharing/links/new")
     return ada
@@ -165,6 +167,7 @@ def test_ben_gets_the_same_answer_for_what_is_adas_as_for_what_is_nobodys(
                     "goals",
                     "steps",
                     "crossroads",
+                    "stories",
                     "you",
                     "sharing",
                     "clients",

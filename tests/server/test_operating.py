@@ -119,7 +119,7 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_server: Share
     assert len(account["sessions"]) == 1
     assert "argon2" not in json.dumps(account)
     assert ada.cookies["__Host-s"] not in json.dumps(account)
-    assert [ada.get("/you/everything").status for _ in range(7)][-1] == 429
+    assert 429 in [ada.get("/you/everything").status for _ in range(14)]  # six a minute, and a minute may end meanwhile
 
 
 def test_who_leaves_has_a_week_and_then_nothing_is_left(one_server: Shared) -> None:

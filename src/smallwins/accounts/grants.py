@@ -99,6 +99,14 @@ def grant_of(client: int, number: int) -> Grant:
     return found
 
 
+def grant_for(client: int, email: str) -> Grant:
+    """Find the client's grant for whoever has this address."""
+    found = grants_of(client).filter(email__iexact=email.strip()).first()
+    if found is None:
+        raise NotFoundError("coach", "with this address")
+    return found
+
+
 def change(
     grant: Grant,
     *,

@@ -21,10 +21,23 @@ TRIES = 5
 WAIT = timedelta(minutes=15)
 
 
+def new_link_secret() -> str:
+    """Make the secret of a link to come."""
+    return new_secret("swl")[0]
+
+
 def make(
-    client: int, kind: str, about: str, until: date | None, *, label: str = "", password: str = "", titles: bool = False
+    client: int,
+    kind: str,
+    about: str,
+    until: date | None,
+    *,
+    label: str = "",
+    password: str = "",
+    titles: bool = False,
+    secret: str = "",
 ) -> tuple[Link, str]:
-    """Make a link; return its secret, which is known only now."""
+    """Make a link, with a secret made before if one is given; return its secret, which is known only now."""
     if kind not in KINDS:
         raise InputError("kind", "choose what the link shows")
     if until is None or not today() <= until <= today() + LONGEST:
@@ -35,14 +48,14 @@ def make(
         raise InputError("password", "has to have 8 characters or more, or stay empty")
     if links_of(client).count() >= MOST:
         raise RefusedError(f"You have {MOST} links out already. Take one back first.")
-    secret, kept = new_secret("swl")
+    secret = secret or new_link_secret()
     link = Link.objects.create(
         client_id=client,
         kind=kind,
         about=about,
         titles=titles and kind == "week",
         label=label,
-        secret_hash=kept,
+        secret_hash=hash_of(secret),
         password=make_password(password) if password else "",
         until=until,
     )
@@ -52,6 +65,23 @@ def make(
 def links_of(client: int) -> QuerySet[Link]:
     """Return the client's links that open something."""
     return Link.objects.filter(_live(), client=client).order_by("made_at")
+
+
+def link_of(client: int, number: int) -> Link:
+    """Find one of the client's own links."""
+    return _one(links_of(client).filter(pk=number))
+
+
+def link_made_with(client: int, secret_hash: str) -> Link:
+    """Find a link of the client's by what is kept of its secret."""
+    return _one(links_of(client).filter(secret_hash=secret_hash))
+
+
+def _one(found: QuerySet[Link]) -> Link:
+    link = found.first()
+    if link is None:
+        raise NotFoundError("link", "like this")
+    return link
 
 
 def revoke(client: int, number: int) -> None:

@@ -32,7 +32,7 @@ class Reach(NamedTuple):
 class Rule(NamedTuple):
     """Who may ask for a view."""
 
-    kind: Literal["own", "granted", "by_link", "by_feed", "anybody", "signed_in", "token"]
+    kind: Literal["own", "granted", "by_link", "by_feed", "anybody", "signed_in", "token", "described"]
     scope: str = ""
 
 
@@ -69,6 +69,11 @@ def granted(scope: str) -> Callable[[View], View]:
 def token(scope: str) -> Callable[[View], View]:
     """Let a program with a live token of this scope reach the journal of the token's person."""
     return lambda view: _ruled(view, Rule("token", scope))
+
+
+def described(view: View) -> View:
+    """Let whoever has an account in, and any program with a live token: a page about nobody."""
+    return _ruled(view, Rule("described"))
 
 
 def rule_of(view: object) -> Rule | None:

@@ -1,21 +1,23 @@
 """How often an account may write, take in and take out: so much at once, then so much a minute.
 
-Counted in each server process on its own, so that counting costs nothing and needs nothing; several processes
-together allow as many times more.
+Counted where Django keeps the counters of tries, so that all processes of a server count together. What is kept is
+one moment: when the allowance will be whole again, which each taking moves on.
 """
 
 import math
-import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from django.conf import settings
+from django.core.cache import cache
+from django.db import connections, transaction
 
 from smallwins.api.errors import ApiError
 
 KIND = "allowance"
 """The name of the attribute by which a view says which allowance it takes from."""
-MOST_KEPT = 50_000  # accounts; the one that asked longest ago is forgotten first, and has its full allowance again
 
 
 class Allowance(NamedTuple):
@@ -23,10 +25,6 @@ class Allowance(NamedTuple):
 
     at_once: int
     a_minute: float
-
-
-_left: dict[tuple[str, int], tuple[float, float]] = {}  # (kind, owner) -> (left, when)
-_lock = threading.Lock()
 
 
 def allowed(kind: str) -> Allowance:
@@ -38,26 +36,30 @@ def allowed(kind: str) -> Allowance:
     return Allowance(max(1, int(a_minute / 12)), a_minute / 120)  # imports and exports are dear: ten, then one a minute
 
 
-def take(kind: str, owner: int, now: float | None = None) -> None:
+def take(kind: str, person: int) -> None:
     """Take one, or raise ApiError that says when there will be one again."""
     at_once, a_minute = allowed(kind)
-    at = time.monotonic() if now is None else now
-    with _lock:
-        left, since = _left.pop((kind, owner), (float(at_once), at))
-        left = min(float(at_once), left + (at - since) * a_minute / 60)
-        enough = left >= 1
-        _left[kind, owner] = (left - 1 if enough else left, at)
-        while len(_left) > MOST_KEPT:
-            _left.pop(next(iter(_left)))
-    if not enough:
-        wait = max(1, math.ceil((1 - left) * 60 / a_minute))
-        detail = (
-            f"That was much at once: {at_once} {kind} are, and {a_minute:g} a minute after that. Go on in {wait} s."
-        )
-        raise ApiError(429, "too-much", detail, headers=[("Retry-After", str(wait))])
+    each = 60 / a_minute
+    name = f"allowance:{kind}:{person}"
+    with _alone(name):
+        now = time.time()
+        # A clock that was set back is no reason to wait longer than for everything.
+        whole_at = min(max(float(cache.get(name, 0.0)), now), now + at_once * each)
+        wait = whole_at + each - (now + at_once * each)
+        if wait <= 0:
+            cache.set(name, whole_at + each, timeout=math.ceil(at_once * each) + 1)
+            return
+    seconds = max(1, math.ceil(wait))
+    detail = f"That was much at once: {at_once} {kind} are, and {a_minute:g} a minute after that. Go on in {seconds} s."
+    raise ApiError(429, "too-much", detail, headers=[("Retry-After", str(seconds))])
 
 
-def forget() -> None:
-    """Forget what was counted, so that everybody has their full allowance."""
-    with _lock:
-        _left.clear()
+@contextmanager
+def _alone(name: str) -> Iterator[None]:
+    """Let one after another look and take, in whichever process: else many at once would all find the same left."""
+    place = "counters" if "counters" in connections else "default"
+    with transaction.atomic(using=place):  # in SQLite, one at a time
+        if connections[place].vendor == "postgresql":
+            with connections[place].cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [name])
+        yield

@@ -8,8 +8,10 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from smallwins import bootstrap
+from smallwins.accounts.rules import Reach
 from smallwins.journal.ports import Journal, Journals
 from smallwins.journal.settings import today_of
 
@@ -37,10 +39,36 @@ def writing(request: HttpRequest) -> Iterator[Call]:
 
 
 @contextmanager
-def _call(request: HttpRequest, *, reading: bool) -> Iterator[Call]:
+def reading_of(reach: Reach) -> Iterator[Call]:
+    """Open the journal of one client of a coach who reaches several, to read."""
+    with _opened(reach.owner, reading=True) as call:
+        yield call
+
+
+def asking(request: HttpRequest) -> int:
+    """Return the number of the person whose token it is."""
+    person: int = request.person  # type: ignore[attr-defined]  # set by server/access.py
+    return person
+
+
+def address_of(page: str, *values: str) -> str:
+    """Return the address of a page as others need it; the host comes from the settings, never from a request."""
     shared = settings.SMALLWINS_SHARED
     assert shared is not None  # the API is a shared server's
+    return f"{shared.url.rstrip('/')}{reverse(page, args=values)}"
+
+
+@contextmanager
+def _call(request: HttpRequest, *, reading: bool) -> Iterator[Call]:
     owner: int = request.owner  # type: ignore[attr-defined]  # set by server/access.py
+    with _opened(owner, reading=reading) as call:
+        yield call
+
+
+@contextmanager
+def _opened(owner: int, *, reading: bool) -> Iterator[Call]:
+    shared = settings.SMALLWINS_SHARED
+    assert shared is not None  # the API is a shared server's
     with _journals(shared.database, shared.replica).journal_of(owner, reading=reading) as journal:
         at = bootstrap.now()
         yield Call(journal, at, today_of(journal, at))

@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from smallwins.api import allowances
-from smallwins.api.gate import CHANGES, WHOLE_FILE
+from smallwins.api.gate import CHANGES, JSON, WHOLE_FILE
 from smallwins.api.operation import Told, told_of
 from smallwins.api.problems import MEDIA_TYPE, PLAIN
 
@@ -121,6 +121,8 @@ def _complete(said: Json, operation: Operation) -> None:
         if takes
     ]
     good = said["responses"].pop(told.status)
+    if told.media:
+        good["content"] = good.get("content", {}) | {media: {} for media in told.media}
     content = good.get("content", {}).get("application/json")
     if content is not None:
         content["example"] = told.example
@@ -134,10 +136,14 @@ def _complete(said: Json, operation: Operation) -> None:
         for status in _statuses(operation, told, method)
     }
     said["responses"] = dict(sorted(answers.items()))
-    if getattr(operation.view_func, WHOLE_FILE, False):
-        said["requestBody"] = {"required": True, "content": {"application/json": {"schema": {"type": "object"}}}}
+    if told.shared is not None:
+        said["x-granted"] = told.shared or "anything"
+    if file_type := getattr(operation.view_func, WHOLE_FILE, ""):
+        schema = {"type": "object"} if file_type == JSON else {"type": "string", "format": "binary"}
+        said["requestBody"] = {"required": True, "content": {file_type: {"schema": schema}}}
     if "requestBody" in said and told.sends is not None:
-        said["requestBody"]["content"]["application/json"]["example"] = told.sends
+        for content in said["requestBody"]["content"].values():
+            content["example"] = told.sends
 
 
 def _statuses(operation: Operation, told: Told, method: str) -> list[int]:

@@ -21,7 +21,8 @@ DEEPEST = 32  # levels
 BOM = b"\xef\xbb\xbf"
 CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 WHOLE_FILE = "whole_file"
-"""Set on the view of an operation whose body is a file, which it reads itself."""
+"""Set on the view of an operation whose body is a file, which it reads itself: the file's media type."""
+JSON = "application/json"
 
 View = Callable[..., HttpResponse]
 
@@ -57,19 +58,20 @@ def gated(view: View, operations: PathView) -> View:
 def _pass(request: HttpRequest, operation: Operation) -> None:
     view = operation.view_func
     if kind := getattr(view, allowances.KIND, "writes" if request.method in CHANGES else ""):
-        allowances.take(kind, request.owner)  # type: ignore[attr-defined]  # set by server/access.py
+        allowances.take(kind, request.person)  # type: ignore[attr-defined]  # set by server/access.py
     _known_parameters(request, operation)
     if request.method not in CHANGES:
         return
-    largest = LARGEST_FILE if getattr(view, WHOLE_FILE, False) else LARGEST
+    file_type = getattr(view, WHOLE_FILE, "")
+    largest = LARGEST_FILE if file_type else LARGEST
     if _length(request) > largest:
         raise ApiError(413, "too-large", f"A body here has at most {largest // 2**20} MiB.")
     takes_body = any(model.__ninja_param_source__ == "body" for model in operation.models)
     if takes_body:
-        _one_type(request)
+        _one_type(request, JSON)
         request.sent = _parsed(request.body, operation) if request.body else None  # type: ignore[attr-defined]  # see Gated
-    elif getattr(view, WHOLE_FILE, False):
-        _one_type(request)
+    elif file_type:
+        _one_type(request, file_type)
 
 
 def _length(request: HttpRequest) -> int:
@@ -95,11 +97,12 @@ def _known_parameters(request: HttpRequest, operation: Operation) -> None:
             )
 
 
-def _one_type(request: HttpRequest) -> None:
+def _one_type(request: HttpRequest, wanted: str) -> None:
     kind, _, parameters = request.META.get("CONTENT_TYPE", "").partition(";")
     charset = parameters.strip().lower().replace('"', "")
-    if kind.strip().lower() != "application/json" or charset not in ("", "charset=utf-8", "charset=utf8"):
-        raise ApiError(415, *PLAIN[415])
+    if kind.strip().lower() != wanted or (wanted == JSON and charset not in ("", "charset=utf-8", "charset=utf8")):
+        name, detail = PLAIN[415]
+        raise ApiError(415, name, detail if wanted == JSON else f"Send the file as it is, as {wanted}.")
 
 
 def _parsed(body: bytes, operation: Operation) -> object:

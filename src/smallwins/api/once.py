@@ -12,7 +12,8 @@ import msgspec
 from django.http import HttpRequest
 
 from smallwins import bootstrap
-from smallwins.api.calls import Call
+from smallwins.accounts.rules import Reach
+from smallwins.api.calls import Call, writing
 from smallwins.api.errors import ApiError
 from smallwins.method.errors import NotFoundError
 
@@ -28,30 +29,70 @@ def once(
     key = _key(request, given)
     if key is None:
         return make(bootstrap.new_id())
+    record = given or bootstrap.new_id()
+    before = _made_before(request, call, key, record)
+    return make(record) if before is None else _found(find, before)
+
+
+def shown_once(
+    request: HttpRequest, record: str, make: Callable[[], Made], find: Callable[[str], Made]
+) -> tuple[Made, bool]:
+    """Make what accounts keep beside the journals, or find what this very request made before; tell which it was.
+
+    The key is kept in a transaction of its own before, since no other may be open while accounts write. Where nothing
+    was made after all, it is let go of again.
+    """
+    key = _key(request, None)
+    if key is None:
+        return make(), True
+    with writing(request) as call:
+        before = _made_before(request, call, key, record)
+    if before is not None:
+        return _found(find, before), False
+    try:
+        return make(), True
+    except Exception:
+        with writing(request) as call:
+            call.journal.keys.forget(key)
+        raise
+
+
+def _made_before(request: HttpRequest, call: Call, key: str, record: str) -> str | None:
+    """Return the record that this request made before; where it is new, keep its key with the record to be made."""
     sent = _fingerprint(request)
     known = call.journal.keys.fingerprint(key)
-    if known is not None:
-        before, _, record = known.partition(" ")
-        if before != sent:
-            raise ApiError(422, "reused-key", "This key or id came with another request before. Use a new one.")
-        try:
-            return find(record)
-        except NotFoundError:
-            raise ApiError(410, "gone", "This was made before, and taken out since. Use a new key.") from None
-    record = given or bootstrap.new_id()
-    call.journal.keys.keep(key, f"{sent} {record}", call.at)
-    return make(record)
+    if known is None:
+        call.journal.keys.keep(key, f"{sent} {record}", call.at)
+        return None
+    before, _, made = known.partition(" ")
+    if before != sent:
+        raise ApiError(422, "reused-key", "This key or id came with another request before. Use a new one.")
+    return made
+
+
+def _found(find: Callable[[str], Made], record: str) -> Made:
+    try:
+        return find(record)
+    except NotFoundError:
+        raise ApiError(410, "gone", "This was made before, and taken out since. Use a new key.") from None
 
 
 def _key(request: HttpRequest, given: str | None) -> str | None:
     told = request.headers.get(HEADER)
+    whose = _whose(request)
     if told is None:
-        return None if given is None else f"api:id:{given}"
+        return None if given is None else f"api:id:{whose}{given}"
     if not 1 <= len(told) <= LONGEST or not all("!" <= sign <= "~" for sign in told):
         problem = f"must have 1 to {LONGEST} printable signs of ASCII, and no space"
         raise ApiError(400, "not-understood", f"{HEADER} {problem}.", [(f"header.{HEADER}", problem)])
     # Hashed: a key may be anything, and whatever it is need not lie about in the journal.
-    return f"api:key:{blake2b(told.encode(), digest_size=16).hexdigest()}"
+    return f"api:key:{whose}{blake2b(told.encode(), digest_size=16).hexdigest()}"
+
+
+def _whose(request: HttpRequest) -> str:
+    """Keep a coach's keys apart from those of the client in whose journal they lie."""
+    reach: Reach = request.reach  # type: ignore[attr-defined]  # set by server/access.py
+    return f"by:{reach.person}:" if reach.by == "coach" else ""
 
 
 def _fingerprint(request: HttpRequest) -> str:

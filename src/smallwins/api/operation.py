@@ -21,6 +21,8 @@ class Told(NamedTuple):
     tagged: bool  # answers with an ETag, and with 304 to who has it already
     sends: object  # an example of a body
     example: object  # of an answer; from shapes/examples.py where there is none here
+    shared: str | None  # what a client must have granted to the coach who asks; None: it is about one's own journal
+    media: tuple[str, ...]  # types of an answer besides JSON
 
 
 def operation(
@@ -36,13 +38,15 @@ def operation(
     tagged: bool = False,
     sends: object = None,
     example: object = None,
+    shared: str | None = None,
+    media: tuple[str, ...] = (),
 ) -> Callable[[View], View]:
     """Declare a view as an operation at a path; `register` is a router's get, post, put, patch or delete."""
 
     def declared(view: View) -> View:
         summary = (view.__doc__ or "").partition("\n")[0].rstrip(".")
         more = "\n".join(line.strip() for line in (view.__doc__ or "").splitlines()[1:]).strip()
-        told = Told(scope, status, also, creates, checks, tagged, sends, example)
+        told = Told(scope, status, also, creates, checks, tagged, sends, example, shared, media)
         setattr(view, TOLD, told)
         register(
             path,

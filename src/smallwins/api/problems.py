@@ -138,6 +138,11 @@ def answer(problem: Problem) -> HttpResponse:
     return response
 
 
+def refused(error: SmallwinsError) -> HttpResponse:
+    """Answer with an error of the family."""
+    return answer(_of_the_family(error))
+
+
 class ProblemDocuments:
     """Give every refusal below /api/ the form of a problem document, also where the API itself was never asked."""
 

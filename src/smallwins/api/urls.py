@@ -18,15 +18,22 @@ from smallwins.api.operation import told_of
 from smallwins.api.problems import answer, problem_of
 from smallwins.api.resources import (
     answering,
+    arriving,
+    coaching,
     crossroads,
     deciding,
     doors,
     goals,
+    inbox,
     keeping,
+    links,
     looking,
     options,
+    remarks,
     reviews,
+    sharing,
     steps,
+    stories,
     travel,
     weeks,
     wins,
@@ -46,6 +53,13 @@ RESOURCES = (
     crossroads,
     options,
     deciding,
+    stories,
+    inbox,
+    arriving,
+    remarks,
+    sharing,
+    links,
+    coaching,
     keeping,
     travel,
 )
@@ -82,6 +96,11 @@ def _routes() -> Iterator[URLPattern]:
             for operation in operations.operations
             for method in operation.methods
         }
+        view.shares = {  # type: ignore[attr-defined]  # as above
+            method: told_of(operation.view_func).shared
+            for operation in operations.operations
+            for method in operation.methods
+        }
         yield re_path(_pattern(address), view)
 
 
@@ -106,6 +125,13 @@ def scope_needed(request: HttpRequest) -> str | None:
     return scopes.get(request.method or "")
 
 
+def share_needed(request: HttpRequest) -> str | None:
+    """Return what a client must have granted for a request's operation; None where it is about one's own journal."""
+    view = request.resolver_match.func if request.resolver_match else None
+    shares: dict[str, str | None] = getattr(view, "shares", {})
+    return shares.get(request.method or "")
+
+
 @require_safe
 def openapi(request: HttpRequest) -> HttpResponse:
     """Hand out the OpenAPI document; it describes the API, and holds nothing of anybody's."""
@@ -114,5 +140,5 @@ def openapi(request: HttpRequest) -> HttpResponse:
 
 nothing_here.csrf_exempt = True  # type: ignore[attr-defined]  # as above
 operations = list(_routes())
-described = [path(f"{PREFIX}/openapi.json", openapi, name="api-document")]
+document_route = [path(f"{PREFIX}/openapi.json", openapi, name="api-document")]
 elsewhere = [re_path(r"^api(?:/.*)?\Z", nothing_here)]

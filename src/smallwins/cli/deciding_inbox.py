@@ -7,7 +7,6 @@ from smallwins.bootstrap import new_id, now
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import BACK, QUIT, Choice, Conversation, Turn, talk
 from smallwins.cli.days import say_day
-from smallwins.cli.importing import candidate_shape
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import hang, one_line, shown
 from smallwins.cli.words import counted
@@ -34,16 +33,6 @@ def inbox_lines(page: InboxPage, terminal: Terminal) -> Iterator[str]:
         yield from hang(lead, one_line(item.candidate.title), terminal.table_width)
     if page.waiting > len(page.items):
         yield f"  and {page.waiting - len(page.items):,} more"
-
-
-def item_shape(item: InboxItem) -> dict[str, object]:
-    """Return an item as --json prints it."""
-    return {
-        "id": item.id,
-        "format": item.format,
-        "arrived_at": item.arrived_at.isoformat().replace("+00:00", "Z"),
-        **candidate_shape(item.candidate),
-    }
 
 
 def go_through(call: Call) -> None:

@@ -45,6 +45,7 @@ COMMANDS = {
     "user": "Accounts of a shared server.",
     "remind": "Say that the weekly review is due; on a server, send the weekly mails.",
     "migrate": "Bring a server's tables to their newest form.",
+    "transfer": "Move a server from its file to PostgreSQL.",
     "inbox": "What came in from elsewhere: keep, merge or let go.",
     "import": "Take a journal in, or a file of another program.",
     "export": "Write the whole journal as one file.",

@@ -9,9 +9,9 @@ from smallwins.cli.errors import UsageError
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import hang, one_line
 from smallwins.cli.words import counted
-from smallwins.formats.candidate import Candidate
 from smallwins.journal.foreign import ForeignReport, check_foreign, import_foreign
 from smallwins.journal.inbox_commands import ImportForeign
+from smallwins.journal.inbox_shapes import foreign_shape
 from smallwins.method.errors import InputError
 
 REJECTS_SHOWN = 20
@@ -42,7 +42,7 @@ def take_in_foreign(call: Call, asked: ImportForeign, *, dry_run: bool) -> None:
             raise
         report = _taken_in(call, asked._replace(day_first=_order(call, error)), dry_run=dry_run)
     if call.json:
-        print(text_of(_shape(report, dry_run=dry_run)))
+        print(text_of(foreign_shape(report, dry_run=dry_run)))
     else:
         call.put(_lines(call, report, dry_run=dry_run))
 
@@ -122,24 +122,3 @@ def _rejects(call: Call, report: ForeignReport) -> Iterator[str]:
         yield from hang(f"  {one_line(reject.place)}: ", one_line(reject.reason), call.terminal.table_width)
     if report.rejected > REJECTS_SHOWN:
         yield f"  and {report.rejected - REJECTS_SHOWN:,} more; --json names them"
-
-
-def _shape(report: ForeignReport, *, dry_run: bool) -> dict[str, object]:
-    return {
-        **report._asdict(),
-        "sample": [candidate_shape(candidate) for candidate in report.sample],
-        "rejects": [reject._asdict() for reject in report.rejects],
-        "dry_run": dry_run,
-    }
-
-
-def candidate_shape(candidate: Candidate) -> dict[str, object]:
-    """Return a candidate as --json prints it."""
-    return {
-        **candidate._asdict(),
-        "happened_on": candidate.happened_on.isoformat(),
-        "tags": list(candidate.tags),
-        "goals": list(candidate.goals),
-        "notes": list(candidate.notes),
-        "extra": dict(candidate.extra),
-    }

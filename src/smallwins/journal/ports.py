@@ -227,6 +227,7 @@ class KeyStore(Protocol):
 
     def fingerprint(self, key: str) -> str | None: ...
     def keep(self, key: str, fingerprint: str, at: datetime) -> None: ...
+    def forget(self, key: str) -> None: ...
 
 
 class SettingsStore(Protocol):
@@ -276,5 +277,5 @@ class Journal(Protocol):
 class Journals(Protocol):
     """Where journals are kept: opens one as one transaction, committed on a clean exit, rolled back on any error."""
 
-    def journal_of(self, person: int, *, reading: bool = False, stale: bool = False) -> AbstractContextManager[Journal]:
-        """Open a person's journal; with `stale`, what is read may be some seconds old (lists, insights)."""
+    def journal_of(self, person: int, *, reading: bool = False, heavy: bool = False) -> AbstractContextManager[Journal]:
+        """Open a person's journal; what is `heavy` to read (lists, insights) may come from a replica."""

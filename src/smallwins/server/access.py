@@ -17,13 +17,15 @@ from smallwins.accounts import grants, links, reminders
 from smallwins.accounts.rules import Reach, Rule, rule_of
 from smallwins.accounts.tokens import token_of
 from smallwins.api import problems
-from smallwins.api.urls import scope_needed
+from smallwins.api.urls import scope_needed, share_needed
 from smallwins.method.errors import NotFoundError
 from smallwins.web import errors
 
 EVERYTHING = frozenset({"everything"})
 ALLOWS = {"capture": {"capture"}, "read": {"read"}, "write": {"capture", "read", "write"}}
 """What a token of each scope may do."""
+LONGEST_NUMBER = 15
+"""Signs of a number in an address; more are more than any database has, or minds."""
 Decision = Reach | HttpResponse | None
 """What a request reaches; or an answer instead; or nothing, where the view shows nothing of anybody's."""
 
@@ -77,14 +79,19 @@ def _signed_in(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decis
 def _granted(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
     """Decide what a coach reaches of one client, or of each of theirs where the route names none."""
     coach = request.user.pk
-    if coach is None:
-        return _to_sign_in(request)
+    return _to_sign_in(request) if coach is None else _of_coach(request, coach, rule.scope, named)
+
+
+def _of_coach(request: HttpRequest, coach: int, scope: str, named: dict[str, Any]) -> Reach | None:
     if "client" not in named:
         request.reaches = [grants.reach_of(grant) for grant in grants.grants_held(coach)]  # type: ignore[attr-defined]
         return None
-    reach = grants.reach_of(grants.live_grant(coach, named["client"]))
-    if rule.scope and rule.scope not in reach.scopes:
-        raise NotFoundError("client", str(named["client"]))
+    told = str(named["client"])
+    if not (told.isascii() and told.isdecimal() and len(told) <= LONGEST_NUMBER):
+        raise NotFoundError("client", told)
+    reach = grants.reach_of(grants.live_grant(coach, int(told)))
+    if scope and scope not in reach.scopes:
+        raise NotFoundError("client", told)
     return reach
 
 
@@ -104,8 +111,11 @@ def _by_feed(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decisi
     return Reach(owner=feed.person_id, by="feed", person=None, scopes=frozenset({"calendar"}))
 
 
-def _token(request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decision:
-    """Let a program in by its token alone: no cookie is looked at, and no person who is signed in makes up for one."""
+def _token(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decision:
+    """Let a program in by its token alone: no cookie is looked at, and no person who is signed in makes up for one.
+
+    It reaches the journal of its person, or, where the operation is a coach's, what a client granted that person.
+    """
     kind, _, secret = request.headers.get("Authorization", "").partition(" ")
     try:
         token = token_of(secret.strip()) if kind.lower() == "bearer" else None
@@ -116,7 +126,18 @@ def _token(request: HttpRequest, _rule: Rule, _named: dict[str, Any]) -> Decisio
     needed = scope_needed(request)
     if needed is not None and needed not in ALLOWS[token.scope]:
         return problems.answer(problems.SMALL_SCOPE)
-    return Reach(owner=token.person_id, by="token", person=token.person_id, scopes=frozenset({token.scope}))
+    request.person = token.person_id  # type: ignore[attr-defined]  # read by api/gate.py and where accounts are asked
+    shared = share_needed(request)
+    if shared is None:
+        return Reach(owner=token.person_id, by="token", person=token.person_id, scopes=frozenset({token.scope}))
+    try:
+        return _of_coach(request, token.person_id, shared, named)
+    except NotFoundError as error:
+        return problems.refused(error)
+
+
+def _described(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
+    return (_token if "Authorization" in request.headers else _signed_in)(request, rule, named)
 
 
 DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = {
@@ -127,6 +148,7 @@ DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = 
     "by_link": _by_link,
     "by_feed": _by_feed,
     "token": _token,
+    "described": _described,
 }
 
 

@@ -18,6 +18,8 @@ from smallwins.web import session
 from smallwins.web.pages import lock
 
 Answers = Callable[[HttpRequest], HttpResponse]
+LARGEST = 64 * 2**20
+"""Bytes of a request. Each page and operation allows less and says so in words; this is for what asks for no answer."""
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 FOR_PROGRAMS = ("/api/", "/mails/stop/")
 """Where programs send things: those with a token, and mail programs that stop mails by one press (RFC 8058)."""
@@ -56,6 +58,18 @@ def own_host(get_response: Answers) -> Answers:
         if settings.SMALLWINS_SHARED:
             # The proxy before us speaks TLS, or nobody does: the operator has said which, and no header says otherwise.
             request.META["wsgi.url_scheme"] = settings.SMALLWINS_SHARED.url.partition("://")[0]
+        return get_response(request)
+
+    return guarded
+
+
+def bounded(get_response: Answers) -> Answers:
+    """Refuse at its first line what is larger than anything that is ever taken in."""
+
+    def guarded(request: HttpRequest) -> HttpResponse:
+        told = request.META.get("CONTENT_LENGTH") or "0"
+        if not told.isdecimal() or int(told) > LARGEST:
+            return HttpResponse("This is more than can be taken in.\n", status=413, content_type="text/plain")
         return get_response(request)
 
     return guarded

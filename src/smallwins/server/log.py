@@ -29,3 +29,5 @@ def configure(_settings: dict[str, Any]) -> None:
         logger.handlers = [handler]
         logger.setLevel(logging.ERROR)
         logger.propagate = False
+    # What a stranger sends wrong (a body too large, fields too many) is answered, and is no fault of ours to tell.
+    logging.getLogger("django.security").setLevel(logging.CRITICAL)

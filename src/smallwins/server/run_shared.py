@@ -1,15 +1,18 @@
 """Run a server that many people share: tables brought to their newest form, then as many processes as asked for."""
 
-import logging
 import os
+import subprocess
+import sys
 import threading
 import time
-from collections.abc import Callable
 
 from smallwins import bootstrap, config
 from smallwins.method.errors import JournalError, StorageError
 from smallwins.server import static
 from smallwins.server.run import OWN_HOSTS, WEB, answer, free, refuse, say
+
+EVERY = 300
+"""Seconds between two looks at who is to be reminded."""
 
 
 def serve_shared(told: config.Config, shared: config.Shared) -> int:
@@ -30,20 +33,21 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
         return refuse(str(error))
     static.prepare(WEB / "static", told.home / "static")
     threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
-    threading.Thread(target=_purge_each_hour, args=(shared,), daemon=True).start()
-    threading.Thread(target=_reminding(shared), daemon=True).start()
+    threading.Thread(target=_purge_each_hour, daemon=True).start()
+    threading.Thread(target=_remind_every_few_minutes, daemon=True).start()
     return answer(told, workers=shared.workers)
 
 
 def make_ready(shared: config.Shared) -> None:
     """Bring the journals' tables and those of accounts to their newest form."""
-    bootstrap.migrate(shared.database)
     import django  # noqa: PLC0415 - after the environment says which settings
 
-    django.setup()
-    from smallwins.accounts import tables  # noqa: PLC0415 - accounts can be loaded only now
+    with bootstrap.turn_to_migrate(shared.database):
+        bootstrap.migrate(shared.database)
+        django.setup()
+        from smallwins.accounts import tables  # noqa: PLC0415 - accounts can be loaded only now
 
-    tables.migrate()
+        tables.migrate()
 
 
 def _hand_on(told: config.Config, shared: config.Shared) -> None:
@@ -60,44 +64,17 @@ def _announce(told: config.Config, shared: config.Shared) -> None:
     say(f"listening on {told.host}:{told.port}, for {shared.url}")
 
 
-def _purge_each_hour(shared: config.Shared) -> None:
-    from smallwins.accounts.purging import purge  # noqa: PLC0415 - accounts are loaded by now
-
-    journals = bootstrap.server_journals(shared.database)
-
-    def erase(owner: int) -> None:
-        with journals.journal_of(owner) as journal:
-            journal.erase()
-
+def _purge_each_hour() -> None:
+    # In a process of its own: those who answer are forked from this one, also later where one was lost, and whatever a
+    # thread of it holds at that moment (a lock on a module that is being loaded) they would wait for without end.
     while True:
         time.sleep(60)  # once the processes that answer have begun
-        try:
-            purge(bootstrap.now(), erase)
-        except Exception:
-            logging.getLogger("django.purge").exception("purge")
+        subprocess.run([sys.executable, "-m", "smallwins", "user", "purge"], stdout=subprocess.DEVNULL, check=False)
         time.sleep(3540)
 
 
-def _reminding(shared: config.Shared) -> Callable[[], None]:
-    """Return what keeps the weekly mails that are due, each minute, beside whoever else does.
-
-    The processes that answer send them. All of it is loaded here, before those processes are forked: a fork in the
-    middle of an import would leave them waiting for its lock for ever.
-    """
-    from django.db import connections  # noqa: PLC0415 - accounts are loaded by now
-
-    from smallwins.accounts.reminding import remind  # noqa: PLC0415
-    from smallwins.journal.reminders import RemindingJournals  # noqa: PLC0415
-
-    def each_minute() -> None:
-        journals = RemindingJournals(bootstrap.server_journals(shared.database))
-        while True:
-            time.sleep(60)
-            try:
-                remind(bootstrap.now(), journals)
-            except Exception:
-                logging.getLogger("django.remind").exception("remind")
-            finally:
-                connections.close_all()
-
-    return each_minute
+def _remind_every_few_minutes() -> None:
+    # In a process of its own, as above; it takes care itself that each mail goes once, whoever else does the same.
+    while True:
+        time.sleep(EVERY - time.time() % EVERY)  # at the full hour too
+        subprocess.run([sys.executable, "-m", "smallwins", "remind"], stdout=subprocess.DEVNULL, check=False)

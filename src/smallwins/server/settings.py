@@ -32,6 +32,7 @@ MIDDLEWARE = [
     "smallwins.server.guard.headers",
     "smallwins.server.guard.own_host",
     "smallwins.server.guard.own_origin",
+    "smallwins.server.guard.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "smallwins.server.guard.own_person",

@@ -54,6 +54,7 @@ MIDDLEWARE = [
     "smallwins.api.problems.ProblemDocuments",
     "smallwins.server.guard.own_host",
     "smallwins.server.guard.own_origin",
+    "smallwins.server.guard.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "smallwins.server.shared_sessions.Sessions",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -62,6 +63,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "smallwins.web.errors.ErrorPages",
     "smallwins.server.access.Access",
+    "smallwins.server.pauses.Pauses",
 ]
 
 TEMPLATES = [

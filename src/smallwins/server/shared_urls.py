@@ -2,8 +2,9 @@
 
 from django.urls import path
 
-from smallwins.accounts.rules import anybody, by_feed, each, own, signed_in, token
-from smallwins.api.urls import described, elsewhere, operations
+from smallwins.accounts.rules import anybody, by_feed, described, each, own, signed_in, token
+from smallwins.api.urls import document_route as document
+from smallwins.api.urls import elsewhere, operations
 from smallwins.server.urls import handler400, handler403, handler404, handler500
 from smallwins.web.account.routes import account_routes
 from smallwins.web.pages import calendar, reminders, stopping, tokens
@@ -29,7 +30,7 @@ urlpatterns = [
     ),
     *each(by_feed, [path("calendar/<str:secret>.ics", calendar.calendar, name="calendar")]),
     *each(anybody, [path("mails/stop/<str:sign>", stopping.stop_mails, name="stop-mails")]),
-    *each(signed_in, described),
+    *each(described, document),
     *each(token("by method"), operations),
     *each(anybody, elsewhere),
 ]

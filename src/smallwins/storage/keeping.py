@@ -28,9 +28,9 @@ class KeptJournals:
         self._kept = _Kept()
 
     @contextmanager
-    def journal_of(self, person: int, *, reading: bool = False, stale: bool = False) -> Iterator[OpenJournal]:
-        """Open a person's journal as one transaction; there is one place to read it from, which is never stale."""
-        del stale
+    def journal_of(self, person: int, *, reading: bool = False, heavy: bool = False) -> Iterator[OpenJournal]:
+        """Open a person's journal as one transaction; there is one place to read it from, heavy or not."""
+        del heavy
         connection = self._begun(reading=reading)
         with transaction(connection, person, self._path, reading=reading) as journal:
             yield journal

@@ -32,3 +32,7 @@ class Keys:
             " ON CONFLICT (owner, key) DO UPDATE SET fingerprint = excluded.fingerprint, at = excluded.at",
             (self._owner, key, fingerprint, moment_text(at)),
         )
+
+    def forget(self, key: str) -> None:
+        """Let an id stand for nothing again."""
+        self._connection.execute("DELETE FROM key WHERE owner = ? AND key = ?", (self._owner, key))

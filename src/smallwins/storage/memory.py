@@ -17,9 +17,9 @@ class MemoryJournals:
         making.fill(self._connection, "in memory")
 
     @contextmanager
-    def journal_of(self, person: int, *, reading: bool = False, stale: bool = False) -> Iterator[OpenJournal]:
-        """Open a person's journal as one transaction; there is one place to read it from, which is never stale."""
-        del stale
+    def journal_of(self, person: int, *, reading: bool = False, heavy: bool = False) -> Iterator[OpenJournal]:
+        """Open a person's journal as one transaction; there is one place to read it from, heavy or not."""
+        del heavy
         with self._lock:
             sqlite.begin(self._connection, reading=reading)
             with transaction(self._connection, person, "in memory", reading=reading) as journal:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -255,3 +256,15 @@ def refusal(error: psycopg.Error) -> SmallwinsError | None:
         if state.startswith(begins):
             return refused(sentence.format(text=str(error).split("\n", maxsplit=1)[0]))
     return None
+
+
+@contextmanager
+def plain_errors() -> Iterator[None]:
+    """Turn what the database reports into one of the small family."""
+    try:
+        yield
+    except psycopg.Error as error:
+        refused = refusal(error)
+        if refused is None:
+            raise
+        raise refused from error

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import psycopg
 
@@ -12,6 +14,7 @@ from smallwins.storage.migrating import FOLDER, migrations_in, newest
 
 POSTGRES = os.path.join(FOLDER, "postgres")
 _TURN = -0x736D6C77  # no person's number, so that nobody's writing waits for a migration of nothing
+_ALL = _TURN - 1
 
 
 def migrate(url: str, folder: str = POSTGRES) -> int:
@@ -30,6 +33,14 @@ def migrate(url: str, folder: str = POSTGRES) -> int:
             # It never came so far: what the server or the network said helps the one who set it up.
             raise type(refused)(f"{refused} ({' '.join(str(error).split())})") from error
         raise refused from error
+
+
+@contextmanager
+def turn(url: str) -> Iterator[None]:
+    """Wait until nobody else brings the whole database up to date, other rooms' tables too, and then be the one."""
+    with postgres.plain_errors(), postgres.connected(url, target_session_attrs="read-write") as raw, raw.transaction():
+        raw.execute("SELECT pg_advisory_xact_lock(%s)", (_ALL,))  # kept by a transaction: poolers know no sessions
+        yield
 
 
 def _apply(raw: postgres.Raw, number: int, path: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -38,6 +40,18 @@ def migrate(url: str) -> int:
     from smallwins.storage import postgres_migrating  # noqa: PLC0415 - as above
 
     return postgres_migrating.migrate(url)
+
+
+@contextmanager
+def turn_to_migrate(url: str) -> Iterator[None]:
+    """Be the only one who brings a server's database up to date; a file has but one server."""
+    if path_of(url) is not None:
+        yield
+        return
+    from smallwins.storage import postgres_migrating  # noqa: PLC0415 - as above
+
+    with postgres_migrating.turn(url):
+        yield
 
 
 def path_of(url: str) -> str | None:

@@ -1,11 +1,14 @@
 """The one file where an error becomes a page."""
 
 import contextlib
+import logging
 import sys
 from collections.abc import Callable
 
+from django.conf import settings
+from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
 from django.db.utils import InterfaceError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
 from smallwins.method.errors import (
     JournalBusyError,
@@ -24,6 +27,11 @@ from smallwins.method.errors import (
 from smallwins.web import session
 from smallwins.web.page import page
 
+_log = logging.getLogger("django.journal")
+UNREACHABLE = (
+    "A moment",
+    "What is kept here cannot be reached just now. Nothing was saved; try again in a moment.",
+)
 PAGES: dict[type[SmallwinsError], tuple[int, str]] = {
     RefusedError: (422, "That did not go through"),
     NotFoundError: (404, "Nothing here"),
@@ -67,7 +75,13 @@ class ErrorPages:
         if not isinstance(error, SmallwinsError):
             return None
         status, heading = _page_of(type(error))
-        response = _error(request, status, heading, str(error))
+        sentence = str(error)
+        if settings.SMALLWINS_SHARED and isinstance(error, JournalError | StorageError):
+            # Where a server keeps things is for whoever runs it, and they hear of it; people are told to try again.
+            status, heading, sentence = max(status, 503), *UNREACHABLE
+            if isinstance(error, JournalError):
+                _log.error("journal")
+        response = _error(request, status, heading, sentence)
         if isinstance(error, JournalBusyError):
             response.headers["Retry-After"] = "2"
         return response
@@ -80,8 +94,9 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer for a request that makes no sense."""
-    del exception
+    """Answer for a request that makes no sense, or is too large to be looked at."""
+    if isinstance(exception, RequestDataTooBig):
+        return _error(request, 413, "Too large", "This is more than can be taken in at once. Nothing was saved.")
     return _error(
         request, 400, "Not understood", "Something was wrong with what the browser sent. Go back and try again."
     )
@@ -104,12 +119,12 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """Answer where something was tried too often."""
+def too_many(request: HttpRequest, exception: Exception | None = None, wait: int = 300) -> HttpResponse:
+    """Answer where something was tried too often, with the seconds to wait."""
     del exception
     sentence = "That was tried too often. Wait some minutes, then try again."
     response = page(request, "pages/error.html", status=429, heading="A pause", sentence=sentence, typed=[])
-    response.headers["Retry-After"] = "300"
+    response.headers["Retry-After"] = str(wait)
     return response
 
 
@@ -118,8 +133,7 @@ def broken(request: HttpRequest) -> HttpResponse:
     status, heading = 500, "That broke"
     sentence = "Something broke on our side. Nothing you wrote before is touched; go back and try again."
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
-        status, heading = 503, "A moment"
-        sentence = "What is kept here cannot be reached just now. Nothing was saved; try again in a moment."
+        status, (heading, sentence) = 503, UNREACHABLE
     response = HttpResponse(sentence, status=status, content_type="text/plain")
     with contextlib.suppress(Exception):  # the page itself may be what is broken
         response = _error(request, status, heading, sentence)
@@ -133,12 +147,19 @@ def _page_of(kind: type[SmallwinsError]) -> tuple[int, str]:
 
 
 def _error(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:
-    # What was typed goes back into a form that can be sent again: it must not be lost with an answer like this.
-    typed = [
+    return page(request, "pages/error.html", status=status, heading=heading, sentence=sentence, typed=_typed(request))
+
+
+def _typed(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what was typed: it goes back into a form that can be sent again, and is not lost with an answer."""
+    try:
+        sent = request.POST.lists()
+    except (BadRequest, SuspiciousOperation, UnreadablePostError):
+        return []  # what could not be read is what is being answered
+    return [
         (name, value)
-        for name, values in request.POST.lists()
+        for name, values in sent
         if name != "csrfmiddlewaretoken"
         for value in values
         if isinstance(value, str)
     ]
-    return page(request, "pages/error.html", status=status, heading=heading, sentence=sentence, typed=typed)

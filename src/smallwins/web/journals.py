@@ -11,13 +11,13 @@ from smallwins.accounts.rules import Reach
 from smallwins.journal.ports import Journal, Journals
 
 
-def journal_of(request: HttpRequest, *, reading: bool = False, stale: bool = False) -> AbstractContextManager[Journal]:
+def journal_of(request: HttpRequest, *, reading: bool = False, heavy: bool = False) -> AbstractContextManager[Journal]:
     """Open the journal that the guard (or, on a shared server, server/access.py) has let this request reach.
 
-    With `stale`, what is read may be some seconds old: a replica of the database may answer.
+    What is `heavy` to read may come from a replica of the database, where it holds what the person wrote last.
     """
     owner: int = request.owner  # type: ignore[attr-defined]  # set by the guard
-    return _all().journal_of(owner, reading=reading, stale=stale)
+    return _all().journal_of(owner, reading=reading, heavy=heavy)
 
 
 def journal_at(reach: Reach, *, reading: bool = False) -> AbstractContextManager[Journal]:

@@ -1,6 +1,6 @@
 """The whole journal as one smallwins/1 file: out, and in."""
 
-from typing import NoReturn
+from typing import Literal, NoReturn
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -10,12 +10,13 @@ from smallwins.api import etags
 from smallwins.api.allowances import KIND
 from smallwins.api.calls import Call, reading, writing
 from smallwins.api.errors import ApiError
-from smallwins.api.gate import WHOLE_FILE
+from smallwins.api.gate import JSON, WHOLE_FILE
 from smallwins.api.operation import operation
 from smallwins.api.shapes import examples
 from smallwins.api.shapes.weeks import ShownImport
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import LARGEST, ImportReport, export_journal, import_journal
+from smallwins.journal.leaving import WAYS, export_as
 
 router = Router(tags=["the journal"])
 
@@ -34,12 +35,28 @@ class TriedError(Exception):
         self.report = report
 
 
-@operation(router.get, "/export", scope="read", shows=dict[str, object], example=examples.document)
-def export(request: HttpRequest) -> HttpResponse:
-    """Hand out the whole journal as one smallwins/1 document."""
+class Going(BaseModel):
+    """In which format."""
+
+    format: Literal["smallwins", "markdown", "csv", "jrnl"] = Field(
+        "smallwins", description="smallwins/1 alone holds everything; the others hold the wins, as far as they can."
+    )
+
+
+@operation(
+    router.get,
+    "/export",
+    scope="read",
+    shows=dict[str, object],
+    media=tuple(way.media_type.partition(";")[0] for way in WAYS.values()),
+    example=examples.document,
+)
+def export(request: HttpRequest, going: Query[Going]) -> HttpResponse:
+    """Hand out the whole journal: as one smallwins/1 document, or as other programs read it."""
     with reading(request) as call:
-        written = export_journal(call.journal, call.at)
-    return HttpResponse(written, content_type="application/json")
+        if going.format == "smallwins":
+            return HttpResponse(export_journal(call.journal, call.at), content_type="application/json")
+        return HttpResponse(export_as(call.journal, going.format), content_type=WAYS[going.format].media_type)
 
 
 @operation(
@@ -68,7 +85,7 @@ def take_in(request: HttpRequest, trying: Query[Trying]) -> HttpResponse:
 
 setattr(export, KIND, "exports")
 setattr(take_in, KIND, "imports")
-setattr(take_in, WHOLE_FILE, True)
+setattr(take_in, WHOLE_FILE, JSON)
 
 
 def _tried(request: HttpRequest, text: bytes) -> ImportReport:

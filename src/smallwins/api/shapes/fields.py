@@ -21,6 +21,7 @@ MOST_GOALS = 100
 MOST_OPENERS = 200
 MOST_GAINS = 50
 MOST_SKILLS = 100
+MOST_NUMBER = 2**53 - 1
 T = TypeVar("T")
 
 
@@ -73,6 +74,16 @@ Day = Annotated[
 WeekName = Annotated[
     str, StringConstraints(pattern=r"^[0-9]{4}-W(0[1-9]|[1-4][0-9]|5[0-3])$"), Field(description="An ISO week.")
 ]
+
+
+def _number(value: object) -> object:
+    """Let only plain digits stand for a number in an address."""
+    if isinstance(value, str) and not (value.isascii() and value.isdecimal()):
+        raise PydanticCustomError("number", "is not a whole number")
+    return value
+
+
+Number = Annotated[int, BeforeValidator(_number), Field(ge=1, le=MOST_NUMBER)]
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 NewId = Annotated[
     str,

@@ -4,11 +4,12 @@ import click
 
 from smallwins.bootstrap import new_id
 from smallwins.cli.call import Call
-from smallwins.cli.deciding_inbox import go_through, inbox_lines, item_shape
+from smallwins.cli.deciding_inbox import go_through, inbox_lines
 from smallwins.cli.entry import entry
 from smallwins.cli.shapes import text_of
 from smallwins.journal.inbox import inbox, keep_item, let_go_item, merge_item
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
+from smallwins.journal.inbox_shapes import item_shape
 
 
 @entry("inbox", examples=("smallwins inbox", "smallwins inbox --list", "smallwins inbox --keep ID"))

@@ -13,8 +13,9 @@ def command(call: Call) -> None:  # noqa: ARG001 - the tables are those of DATAB
     `smallwins serve` does it too; this is for whoever wants it done before.
     """
     shared = shared_server()
-    bootstrap.migrate(shared.database)
     from smallwins.accounts import tables  # noqa: PLC0415 - loaded once the settings are
 
-    tables.migrate()
+    with bootstrap.turn_to_migrate(shared.database):
+        bootstrap.migrate(shared.database)
+        tables.migrate()
     print("The tables are up to date.")

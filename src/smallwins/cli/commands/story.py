@@ -13,9 +13,10 @@ from smallwins.cli.files import write_new
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import one_line, shown
 from smallwins.formats.telling import ENDINGS, FORMS, Form
-from smallwins.formats.telling.markdown import to_markdown
+from smallwins.formats.telling.writing import written
 from smallwins.journal.drafts import NewDraft, find_draft, new_draft
 from smallwins.journal.ports import Journal
+from smallwins.journal.story_shapes import draft_shape, told_shape
 from smallwins.journal.telling import Tell, Told, tell, tell_draft, year_until
 from smallwins.method.telling import TELLING_KINDS, TellingKind
 from smallwins.method.telling.private import Warned
@@ -118,9 +119,9 @@ def _give(call: Call, told: Told, file: str | None, form: Form, *, yes: bool) ->
     if told.telling.blank():
         call.say("There is nothing to tell yet: no real win in that span. Name others with --win or --also.")
     if call.json and file is None:
-        call.put([text_of(_shape(told))])
+        call.put([text_of(told_shape(told))])
         return None
-    document = _document(told, form)
+    document = written(told.telling, form, print_fonts)
     _warn(call, told.private)
     if file is None or file == "-":
         if form == "markdown" and call.terminal.is_one:
@@ -134,22 +135,10 @@ def _give(call: Call, told: Told, file: str | None, form: Form, *, yes: bool) ->
         return FAILED
     write_new(file, document)
     if call.json:
-        print(text_of({**_shape(told), "file": file, "bytes": len(document)}))
+        print(text_of({**told_shape(told), "file": file, "bytes": len(document)}))
     else:
         call.say(f"Written to {file}.")
     return None
-
-
-def _document(told: Told, form: Form) -> bytes:
-    if form == "markdown":
-        return to_markdown(told.telling).encode()
-    if form == "html":
-        from smallwins.formats.telling.printed import to_html  # noqa: PLC0415 - only when asked for
-
-        return to_html(told.telling, print_fonts()).encode()
-    from smallwins.formats.telling.pdf import to_pdf  # noqa: PLC0415 - as above
-
-    return to_pdf(told.telling, print_fonts())
 
 
 def _warn(call: Call, private: tuple[Warned, ...]) -> None:
@@ -164,24 +153,7 @@ def _list_drafts(call: Call) -> None:
     with call.read() as journal:
         drafts = journal.drafts.all()
     if call.json:
-        call.put(
-            [
-                text_of(
-                    [
-                        {
-                            "id": draft.id,
-                            "kind": draft.kind,
-                            "title": draft.title,
-                            "since": draft.since.isoformat(),
-                            "until": draft.until.isoformat(),
-                            "wins": len(draft.chosen),
-                            "version": draft.version,
-                        }
-                        for draft in drafts
-                    ]
-                )
-            ]
-        )
+        call.put([text_of([draft_shape(draft) for draft in drafts])])
         return
     if not drafts:
         call.say("No draft yet. Keep one: smallwins story brag --keep TITLE")
@@ -190,23 +162,3 @@ def _list_drafts(call: Call) -> None:
         name = one_line(draft.title) or "(no title)"
         words = (name, draft.kind, f"{draft.since} to {draft.until}", f"{len(draft.chosen)} wins")
         print(f"{place:>3}  {dot.join(words)}")
-
-
-def _shape(told: Told) -> dict[str, object]:
-    numbers = {judged.win.id: judged.win.number for judged in told.record.wins}
-    return {
-        "kind": told.telling.kind,
-        "title": told.telling.title,
-        "since": told.record.since.isoformat(),
-        "until": told.record.until.isoformat(),
-        "sections": [
-            {
-                "key": section.key,
-                "heading": section.heading,
-                "text": section.text,
-                "wins": [numbers[win] for win in section.wins if win in numbers],
-            }
-            for section in told.telling.sections
-        ],
-        "private": [{"kind": one.kind, "text": one.what, "wins": list(one.wins)} for one in told.private],
-    }

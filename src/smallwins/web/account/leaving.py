@@ -6,7 +6,6 @@ import zipfile
 
 from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -16,12 +15,10 @@ from smallwins.accounts import leaving
 from smallwins.accounts.records import account_record
 from smallwins.journal.exchange import export_journal
 from smallwins.journal.settings import today_of
-from smallwins.web import errors, session
+from smallwins.web import session
 from smallwins.web.account.you import person_of
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
-
-EXPORTS_A_MINUTE = 6
 
 
 @require_safe
@@ -29,10 +26,6 @@ EXPORTS_A_MINUTE = 6
 def take_everything(request: HttpRequest) -> HttpResponse:
     """Hand out everything there is of the person, as one zip."""
     person, now = person_of(request), bootstrap.now()
-    minute = f"export:{person.pk}:{now:%Y%m%d%H%M}"
-    cache.add(minute, 0, timeout=120)
-    if cache.incr(minute) > EXPORTS_A_MINUTE:
-        return errors.too_many(request)
     with journal_of(request, reading=True) as journal:
         written, today = export_journal(journal, now), today_of(journal, now)
     file = io.BytesIO()

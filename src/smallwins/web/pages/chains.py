@@ -53,7 +53,7 @@ class Small(NamedTuple):
 @require_safe
 def chain(request: HttpRequest, number: int) -> HttpResponse:
     """Show the chain that a win stands in."""
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         story = story_of_chain(journal, find_win(journal, str(number)).win.id)
         rearview = in_rearview(journal)
     return page(request, "pages/chain.html", here="wins", rearview=rearview, told=told_of(story))
@@ -63,7 +63,7 @@ def chain(request: HttpRequest, number: int) -> HttpResponse:
 def chains(request: HttpRequest) -> HttpResponse:
     """Show all chains, the longest drawn large."""
     skip = _number(request.GET.get("after", ""))
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         found = chains_of(journal, A_PAGE, skip)
         largest = None if skip or not found.lines else longest_way(journal, found.lines[0].last.win.id)
         rearview = in_rearview(journal)

@@ -96,7 +96,7 @@ class DrawnLooks(NamedTuple):
 @require_safe
 def insights(request: HttpRequest) -> HttpResponse:
     """Show what the wins say, and the pictures of a year."""
-    with journal_of(request, reading=True, stale=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         today = today_of(journal, bootstrap.now())
         found, facts = insights_of(journal, today), facts_of(journal, today)
         window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))

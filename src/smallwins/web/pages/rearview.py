@@ -63,7 +63,7 @@ class Shone(NamedTuple):
 def rearview(request: HttpRequest) -> HttpResponse:
     """Show one page of the mirror."""
     before = cursor(request.GET.get("before", ""))
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         today = today_of(journal, bootstrap.now())
         seen = rearview_of(journal, A_PAGE, before)
         came_back = returned(journal, bootstrap.now()) if before is None else ()

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from smallwins import bootstrap
 from smallwins.formats.telling import MEDIA, NAMES, Form
-from smallwins.formats.telling.markdown import to_markdown
-from smallwins.formats.telling.printed import to_html
+from smallwins.formats.telling.writing import written
 from smallwins.journal.drafts import NewDraft, find_draft, new_draft
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
@@ -85,7 +84,7 @@ def share(request: HttpRequest, name: str) -> HttpResponse:
         told, rearview = tell_draft(journal, found), in_rearview(journal)
     if request.method == "POST":
         form = forms.word(request.POST, "as", MEDIA) or "markdown"
-        response = HttpResponse(written(told, form), content_type=MEDIA[form])
+        response = HttpResponse(written(told.telling, form, bootstrap.print_fonts), content_type=MEDIA[form])
         # A plain name: it stands in the list of downloads, where others may see it.
         response.headers["Content-Disposition"] = f'attachment; filename="document.{NAMES[form]}"'
         return response
@@ -119,17 +118,6 @@ def drafted(
         others=_others(others),
         form=form or forms.Form({}),
     )
-
-
-def written(told: Told, form: Form) -> bytes:
-    """Write a document in a form."""
-    if form == "markdown":
-        return to_markdown(told.telling).encode()
-    if form == "html":
-        return to_html(told.telling, bootstrap.print_fonts()).encode()
-    from smallwins.formats.telling.pdf import to_pdf  # noqa: PLC0415 - only when asked for
-
-    return to_pdf(told.telling, bootstrap.print_fonts())
 
 
 def _all(request: HttpRequest, form: forms.Form, status: int = 200) -> HttpResponse:

@@ -32,7 +32,7 @@ def wins(request: HttpRequest) -> HttpResponse:
     if not filters.is_clean(sent) and not wants_part(request):
         return HttpResponseRedirect(request.path + filters.query(conditions))
     form = Form(conditions)
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         goals = journal.goals.all()
         try:
             found = list_wins(journal, filters.read(sent, goals))

@@ -1,0 +1,72 @@
+"""There is no client in the house: nothing here opens a connection to an address that anybody named.
+
+What does call: allauth asks the one provider that the operator named, mail goes to the operator's mail server, and
+psycopg to the operator's database.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import smallwins
+from smallwins import config
+
+ROOT = Path(smallwins.__file__).parent
+CALLS_OUT = {
+    "requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "smtplib", "ftplib", "telnetlib",
+    "xmlrpc", "websocket", "websockets", "imaplib", "poplib", "paramiko", "asyncio", "openai", "anthropic",
+}  # fmt: skip
+UNPACKS_ANYTHING = {"pickle", "marshal", "shelve", "dill", "xml", "lxml", "defusedxml", "jsonpickle"}
+LISTENS = {"server/run.py"}
+"""Looks whether its own port is free."""
+
+
+def imported(module: Path) -> set[str]:
+    names = set()
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {one.name for one in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names |= {node.module, *(f"{node.module}.{one.name}" for one in node.names)}
+    return names
+
+
+@pytest.mark.parametrize("module", sorted(ROOT.rglob("*.py")), ids=lambda path: str(path.relative_to(ROOT)))
+def test_no_module_brings_a_way_to_call_out_or_to_unpack_anything(module: Path) -> None:
+    found = {
+        name
+        for name in imported(module)
+        if any(name == one or name.startswith(f"{one}.") for one in CALLS_OUT | UNPACKS_ANYTHING)
+    }
+    sockets = "socket" in imported(module) and str(module.relative_to(ROOT)) not in LISTENS
+
+    assert not found
+    assert not sockets
+
+
+def test_yaml_is_read_by_a_reader_that_builds_nothing() -> None:
+    uses = [module for module in ROOT.rglob("*.py") if "yaml" in imported(module)]
+
+    assert uses
+    for module in uses:
+        text = module.read_text("utf-8")
+        assert "yaml.load(" not in text or "SafeLoader" in text, module
+        assert "unsafe" not in text.lower(), module
+
+
+def test_only_the_operator_names_whom_sign_in_asks() -> None:
+    """The provider's address is read from the environment when the server starts, and from nowhere else."""
+    told = {
+        "DATABASE_URL": "sqlite:////x.db",
+        "SMALLWINS_OIDC_URL": "https://sso.example",
+        "SMALLWINS_OIDC_ID": "a",
+        "SMALLWINS_OIDC_SECRET": "b",
+    }
+    shared = config.shared(told)
+
+    assert shared is not None
+    assert shared.oidc is not None
+    assert shared.oidc.url == "https://sso.example"
+    named = [module for module in ROOT.rglob("*.py") if "server_url" in module.read_text("utf-8")]
+    assert [module.relative_to(ROOT).as_posix() for module in named] == ["server/shared.py"]
