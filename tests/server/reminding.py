@@ -1,6 +1,6 @@
-"""One round of reminders at a given moment, in a process of its own: `python -m tests.server.reminding AT [send]`.
+"""Rounds of reminders at given moments, in a process of its own.
 
-It prints what was done; with `send`, what waits is sent too. The environment is that of a shared server.
+Run as `python -m tests.server.reminding AT,AT [send] [wait]`. It prints what each round did; with `send`, what waits is sent after each. The environment is that of a shared server.
 """
 
 import json
@@ -22,6 +22,8 @@ if __name__ == "__main__":
     if "wait" in sys.argv:
         print("ready", flush=True)
         sys.stdin.readline()
-    outcome = remind(datetime.fromisoformat(sys.argv[1]), journals)
-    sent = post.send_what_is_due() if "send" in sys.argv else 0
-    print(json.dumps({**outcome._asdict(), "sent": sent}))
+    done = []
+    for at in sys.argv[1].split(","):
+        outcome = remind(datetime.fromisoformat(at), journals)
+        done.append({**outcome._asdict(), "sent": post.send_what_is_due() if "send" in sys.argv else 0})
+    print(json.dumps(done))
