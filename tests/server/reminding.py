@@ -1,6 +1,7 @@
 """Rounds of reminders at given moments, in a process of its own.
 
-Run as `python -m tests.server.reminding AT,AT [send] [wait]`. It prints what each round did; with `send`, what waits is sent after each. The environment is that of a shared server.
+Run as `python -m tests.server.reminding AT,AT [send] [wait]` with the environment of a shared server. It prints what
+each round did; with `send`, what waits is sent after each.
 """
 
 import json
