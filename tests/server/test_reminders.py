@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email.message import EmailMessage
+from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
@@ -276,7 +277,7 @@ def subscribe(person: Visitor) -> str:
     if (answer := person.post("/reminders/calendar", page="/reminders")).status == 302:
         person.post(answer.place, {"password": PASSWORD})  # a secret is made for nobody who is not surely there
         answer = person.post("/reminders/calendar", page="/reminders")
-    found = re.search(r"(/calendar/swc_[\w-]{43}\.ics)", answer.text)
+    found = re.search(r"(/calendar/swc_[\w-]{43}\.ics)", unescape(answer.text))
     assert found, answer.text
     return found[1]
 
