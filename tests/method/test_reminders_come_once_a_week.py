@@ -103,7 +103,7 @@ def test_the_next_moment_is_the_one_that_is_due_when_it_comes(zone: ZoneInfo, da
         ("Europe/Berlin", Week(2026, 53), 5, 16, "2027-01-01T15:00"),  # the ISO year, not the calendar's
     ],
 )
-def test_known_oddities(zone: str, week: Week, day: int, hour: int, at: str) -> None:
+def test_known_oddities_come_out_as_they_should(zone: str, week: Week, day: int, hour: int, at: str) -> None:
     assert occasion(week, day, hour, ZoneInfo(zone)) == (week, datetime.fromisoformat(f"{at}+00:00"))
 
 
