@@ -49,7 +49,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@reauthentication_required(allow_get=True)  # type: ignore[untyped-decorator]  # allauth says no types
+@reauthentication_required(allow_get=True, app="allauth.account")  # type: ignore[untyped-decorator]  # allauth says no types
 def new_calendar(request: HttpRequest) -> HttpResponse:
     """Make a calendar's address; the answer is the one place where it is shown."""
     if request.method != "POST":
