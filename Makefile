@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 # What the tests need of the machine: a real browser, and the shells that completion is for (Debian's packages).
 PROGRAMS := chromium bash zsh fish
 
-.PHONY: run test check unit browser bench simulate lock clean withstand
+.PHONY: run test check unit browser bench scaling simulate lock clean withstand
 
 run: $(VENV)/.run  ## open the app on your own journal
 	@$(BIN)/smallwins serve --open
@@ -45,6 +45,9 @@ withstand: $(VENV)/.dev  ## the hard times alone; SMALLWINS_WITHSTAND=20 for man
 
 bench: $(VENV)/.dev  ## the speed promises, each against a floor measured in the same run
 	$(BIN)/python -m bench
+
+scaling: $(VENV)/.dev  ## ten million wins of 50,000 people in PostgreSQL, for docs/scaling.md: half an hour, 40 GB of disk
+	$(BIN)/python -m bench.scaling --people 50000 --wins 200
 
 simulate: $(VENV)/.dev  ## the honesty of the insights, shown on made-up journals; writes docs/simulation.md
 	$(BIN)/python -m bench.simulate

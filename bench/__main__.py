@@ -5,11 +5,12 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import adding, importing, insights, listing, pages, postgres_serving, shared_pages
+from bench import adding, answers, importing, insights, listing, pages, postgres_serving, shared_pages
 from bench.measuring import Measured
 
 SETS = {
     "add": adding.measure,
+    "answers": answers.measure,
     "list": listing.measure,
     "import": importing.measure,
     "pages": pages.measure,

@@ -12,8 +12,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
-os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smallwins.server.shared")
-
 READ = ("/", "/wins", "/wins/150")
 
 
@@ -40,6 +38,7 @@ class Noted(NamedTuple):
 def main() -> None:
     """Note, and leave it in a file."""
     out, owner, cookie, token = sys.argv[1], int(sys.argv[2]), sys.argv[3], sys.argv[4]
+    os.environ["DJANGO_SETTINGS_MODULE"] = "smallwins.server.shared"
     import django  # noqa: PLC0415 - the settings are known now
 
     django.setup()

@@ -121,6 +121,7 @@ def local_server(home: Path, port: int) -> Iterator[Served]:
 def _let_in(port: int, link: str) -> str:
     """Follow the one-time link as a browser does, and return the session's cookie."""
     first = _answer(port, "GET", link, {})
+    assert first.headers["Set-Cookie"], first
     cookie = first.headers["Set-Cookie"].split(";")[0]
     page = _answer(port, "GET", "/open", {"Cookie": cookie})
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.text)

@@ -5,11 +5,10 @@ import os
 import re
 import sys
 
-os.environ["DJANGO_SETTINGS_MODULE"] = "smallwins.server.shared"
-
 
 def main() -> None:
     """Print a list of [number, cookie, token]."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "smallwins.server.shared"
     from smallwins import config  # noqa: PLC0415 - Django has to know its settings first
     from smallwins.server.run_shared import make_ready  # noqa: PLC0415 - as above
 

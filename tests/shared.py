@@ -22,6 +22,7 @@ import psycopg
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
+from playwright.sync_api import Page
 
 from smallwins.config import sqlite_path
 from tests.serving import NOTHING, SOURCE, free_port
@@ -184,6 +185,15 @@ class Visitor:
     def is_in(self) -> bool:
         """Tell whether the first page shows, rather than the way in."""
         return self.get("/").status == 200
+
+
+def come_in(page: Page, visitor: Visitor) -> None:
+    """Let a real browser go on where a visitor is signed in."""
+    cookies = [
+        {"name": name, "value": value, "url": visitor.shared.url.replace("http:", "https:"), "secure": True}
+        for name, value in visitor.cookies.items()
+    ]
+    page.context.add_cookies(cookies)  # type: ignore[arg-type]  # a dictionary of these keys
 
 
 @contextmanager

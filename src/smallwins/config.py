@@ -68,6 +68,8 @@ class Shared(NamedTuple):
     behind_proxy: bool
     api_writes: int = 120
     """Writes a minute that the API takes from one account."""
+    coach_sign_up: bool = False
+    """Whether a coach whom a client invites may make an account, where accounts are made by invitation."""
 
 
 def is_shared(environ: "Mapping[str, str] | None" = None) -> bool:
@@ -82,6 +84,7 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
     `SMALLWINS_REPLICA_URL`: a PostgreSQL standby, for lists and insights.
     `SMALLWINS_URL`: the public address, https://… (http:// only for localhost).
     `SMALLWINS_SIGN_UP`: `open`, `invitation` (the default) or `closed`.
+    `SMALLWINS_COACH_SIGN_UP`: `yes` where a client's invitation of a coach is an invitation to make an account, too.
     `SMALLWINS_MAIL_URL`: `smtp://name:password@host:587?tls=starttls` (or `tls=on`, or no tls); without it no mail.
     `SMALLWINS_MAIL_FROM`: the sender of mails.
     `SMALLWINS_OIDC_URL`, `SMALLWINS_OIDC_ID`, `SMALLWINS_OIDC_SECRET`, `SMALLWINS_OIDC_NAME`: sign-in by a firm's own.
@@ -108,6 +111,7 @@ def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
         secret_file=told.get("SMALLWINS_SECRET_FILE", ""),
         workers=_workers(told.get("SMALLWINS_WORKERS", "1")),
         behind_proxy=told.get("SMALLWINS_BEHIND_PROXY", "") in {"1", "yes", "true", "on"},
+        coach_sign_up=told.get("SMALLWINS_COACH_SIGN_UP", "") in {"1", "yes", "true", "on"},
         api_writes=_api_writes(told.get("SMALLWINS_API_WRITES", "120")),
     )
 

@@ -7,24 +7,31 @@ makes it fail, so that a new one cannot be forgotten.
 import copy
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import pytest
 
 from smallwins import bootstrap
+from smallwins.journal.sharing import AddRemark, add_remark
 from tests.api.operations import Operation, document, every_operation
 from tests.api.programs import Person, Program, Said
+from tests.server.shared_journals import journal_at
 from tests.shared import Shared
 
-IDS_IN_PATHS = ("win", "later", "step", "goal", "crossroads", "option")
+NUMBERS = ("grant", "link", "client")
+IDS_IN_PATHS = ("win", "later", "step", "goal", "crossroads", "option", "item", "story", "remark", *NUMBERS)
 OTHERS_IN_PATHS = {"week": "2026-W40"}
-IDS_IN_QUERIES = ("goal",)
-IDS_IN_BODIES = ("goals", "opened_by", "win", "option", "possible", "checks")
+IDS_IN_QUERIES = ("goal", "win")
+IDS_IN_BODIES = ("goals", "goal", "wins", "opened_by", "win", "option", "possible", "checks")
+WHOLE_FILES = ("take_in", "take_file_in")
 NOT_IDS = {
     *("id", "title", "happened_on", "story", "kind", "tags", "looks", "gut", "direction", "motive", "opened"),
     *("door_note", "look_again", "stretch", "gains", "verdict", "reason", "text", "due_on", "status", "on", "why"),
     *("skills", "stage", "confidence", "clarity", "stuck", "note", "no_step", "question", "options"),
     *("look_back_on", "outcome", "timezone", "review_day", "look_again_after", "change"),
+    *("since", "until", "key", "email", "weeks", "titles", "insights", "week", "label", "password", "asks"),
 }
 
 
@@ -37,6 +44,12 @@ class Kept(NamedTuple):
     goal: str
     crossroads: str
     option: str
+    item: str
+    story: str
+    remark: str
+    grant: str
+    link: str
+    client: str
 
 
 def keep_something(program: Program) -> Kept:
@@ -47,7 +60,44 @@ def keep_something(program: Program) -> Kept:
     crossroads = program.post(
         "/crossroads", {"title": "Two offers", "options": [{"title": "Stay"}, {"title": "Go"}]}
     ).json
-    return Kept(win, later, step, goal, crossroads["id"], crossroads["options"][0]["id"])
+    table = f"date,title\n2026-05-01,Came in {win}\n".encode()
+    assert program.ask("POST", "/import/file", table, Content_Type="application/octet-stream").status == 200
+    item = next(one for one in program.get("/inbox").json["items"] if win in one["title"])["id"]
+    story = program.post("/stories", {"kind": "brag", "title": "For the review"}).json["id"]
+    owner = number_of(program)
+    return Kept(
+        *(win, later, step, goal, crossroads["id"], crossroads["options"][0]["id"], item, story),
+        *(what_a_coach_said(program, owner, win), a_coach_of(program), a_link_of(program), str(owner)),
+    )
+
+
+def number_of(program: Program) -> int:
+    """Return the number of the person whose token a program has."""
+    kept = sha256(program.token.encode()).hexdigest()
+    ((number,),) = program.shared.sql(f"SELECT person_id FROM accounts_token WHERE secret_hash = '{kept}'")
+    return int(number)
+
+
+def what_a_coach_said(program: Program, owner: int, win: str) -> str:
+    with journal_at(program.shared, owner) as journal:
+        said = AddRemark(bootstrap.new_id(), bootstrap.now(), 0, "Cleo", win, None, "Why?", asks=True)
+        return add_remark(journal, said).id
+
+
+def a_coach_of(program: Program) -> str:
+    """Return the id of an open invitation, made where there is none: only so many can be."""
+    coaches = program.get("/sharing/coaches").json["coaches"]
+    return str((coaches or [program.post("/sharing/coaches", {"email": "coach@example.org"}).json])[0]["id"])
+
+
+def a_link_of(program: Program) -> str:
+    links = program.get("/sharing/links").json["links"]
+    new = {"kind": "insights", "until": days_from_now(7)}
+    return str((links or [program.post("/sharing/links", new).json])[0]["id"])
+
+
+def days_from_now(days: int) -> str:
+    return (datetime.now(UTC).date() + timedelta(days)).isoformat()
 
 
 @pytest.fixture(scope="module")
@@ -68,15 +118,21 @@ class Ask(NamedTuple):
     body: Any
 
 
-def asks(operation: Operation, own: Kept, foreign: str) -> Iterator[Ask]:
-    """Ask for an operation with one foreign id at a time, everything else being one's own."""
+def asks(operation: Operation, own: Kept, kind: str, foreign: str) -> Iterator[Ask]:
+    """Ask for an operation with one foreign id at a time, everything else being one's own.
+
+    A number of another kind may well be one's own, so a number stands only where one of its kind belongs; what a
+    coach reaches of a client is in test_coaching.py.
+    """
     for name in operation.names:
         assert name in IDS_IN_PATHS or name in OTHERS_IN_PATHS, f"{operation.id}: what is {{{name}}} in its path?"
     values = own._asdict() | OTHERS_IN_PATHS
     body = filled(operation, own)
     for name in operation.names:
-        if name in IDS_IN_PATHS:
+        if name in IDS_IN_PATHS and (kind == name if {kind, name} & {*NUMBERS} else "client" not in operation.names):
             yield Ask(f"path.{name}", operation.address(values | {name: foreign}), body)
+    if kind in NUMBERS:
+        return
     for name in operation.queries:
         if name in IDS_IN_QUERIES:
             yield Ask(f"query.{name}", f"{operation.address(values)}?{name}={foreign}", body)
@@ -85,6 +141,8 @@ def asks(operation: Operation, own: Kept, foreign: str) -> Iterator[Ask]:
         if name in IDS_IN_BODIES:
             changed = copy.deepcopy(body) or {}
             changed[name] = foreign_value(name, example, foreign)
+            if operation.id == "make_link":
+                changed["kind"] = name
             yield Ask(f"body.{name}", operation.address(values), changed)
 
 
@@ -93,32 +151,36 @@ def foreign_value(name: str, described: object, foreign: str) -> object:
         return {foreign: 3}
     if name == "checks":
         return {foreign: {"still": "yes"}}
-    return [foreign] if name in ("goals", "opened_by") else foreign
+    return [foreign] if name in ("goals", "wins", "opened_by") else foreign
 
 
 def fields(operation: Operation) -> dict[str, Any]:
-    """Return what a body may hold, by the document; `possible` of a goal is a number and no id."""
+    """Return what a body may hold, by the document."""
     body = operation.described.get("requestBody")
-    if body is None or operation.id == "take_in":
+    if body is None or operation.id in WHOLE_FILES:
         return {}
     schema = body["content"]["application/json"]["schema"]
     found: dict[str, Any] = document()["components"]["schemas"][schema["$ref"].rpartition("/")[2]]["properties"]
-    return {name: said for name, said in found.items() if not (name == "possible" and "goal" in operation.id)}
+    # Of a goal, `possible` is a number; of a grant, `goals` is a switch.
+    no_ids = {"possible"} if "goal" in operation.id else {"goals"} if "coach" in operation.id else set()
+    return {name: said for name, said in found.items() if name not in no_ids}
 
 
 def filled(operation: Operation, own: Kept) -> Any:
     """Return a body that is as good as one can be, with ids of one's own."""
     if operation.sends is None:
         return None
-    if operation.id == "take_in":
+    if operation.id in WHOLE_FILES:
         return operation.sends
     known = fields(operation)
     body = {name: value for name, value in copy.deepcopy(operation.sends).items() if name in known}
     for name in IDS_IN_BODIES:
         if name in body:
-            kind = "goal" if name in ("goals", "possible", "checks") else name
+            kind = "goal" if name in ("goals", "possible", "checks") else "win" if name == "wins" else name
             body[name] = foreign_value(name, None, getattr(own, kind, own.win))
     body.pop("id", None)
+    if "until" in body:
+        body["until"] = days_from_now(7)
     return body
 
 
@@ -138,16 +200,22 @@ def told(said: Said, *ids: str) -> tuple[int, object]:
 def test_ben_gets_for_an_id_of_adas_what_he_gets_for_none(
     operation: Operation, adas: Kept, bens: Kept, ada: Person, ben: Person
 ) -> None:
-    before = ada.read.get("/export").json
+    before = everything_of(ada)
     for kind, foreign in adas._asdict().items():
-        none = bootstrap.new_id()
-        for hers, nobodys in zip(asks(operation, bens, foreign), asks(operation, bens, none), strict=True):
+        none = "999999999983" if kind in NUMBERS else bootstrap.new_id()
+        for hers, nobodys in zip(asks(operation, bens, kind, foreign), asks(operation, bens, kind, none), strict=True):
             said = ben.write.ask(operation.method, hers.path, hers.body)
             expected = ben.write.ask(operation.method, nobodys.path, nobodys.body)
 
             assert said.status == 404, (kind, hers.place, said.body)
             assert told(said, foreign) == told(expected, none), (kind, hers.place)
-    assert ada.read.get("/export").json | {"exported_at": ""} == before | {"exported_at": ""}
+    assert everything_of(ada) == before
+
+
+def everything_of(person: Person) -> list[Any]:
+    parts = ("/inbox", "/stories", "/remarks", "/sharing/coaches", "/sharing/links", "/sharing/looks", "/undo")
+    whole = person.read.get("/export").json | {"exported_at": ""}
+    return [whole, *(person.read.get(part).json for part in parts)]
 
 
 def test_an_id_of_adas_that_ben_uses_himself_makes_something_of_his_own(adas: Kept, ada: Person, ben: Person) -> None:

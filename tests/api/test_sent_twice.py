@@ -23,6 +23,7 @@ def creates(own: Person) -> list[tuple[str, dict[str, object]]]:
         ("/crossroads", {"title": "Two offers", "options": [{"title": "Stay"}]}),
         (f"/crossroads/{other['id']}/options", {"title": "A year off"}),
         (f"/crossroads/{crossroads['id']}/win", {}),
+        ("/stories", {"title": "For the review", "kind": "lines"}),
     ]
 
 

@@ -2,15 +2,24 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from html import unescape
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from tests.api.programs import Person, Program, made_token, person
-from tests.shared import PASSWORD, Shared, sharing
+from tests.shared import DATABASES, PASSWORD, Shared, on_engine, sharing
+
+
+@pytest.fixture
+def engine(request: pytest.FixtureRequest) -> Iterator[str]:
+    with on_engine(request) as database:
+        yield database
 
 
 def rows(shared: Shared, question: str, *values: object) -> list[tuple[object, ...]]:
@@ -145,6 +154,14 @@ def test_tokens_are_for_people_who_are_signed_in(api_server: Shared, ada: Person
     assert ada.visitor.get("/api/v1/openapi.json").status == 200
 
 
+def test_a_program_finds_the_document_with_its_token(ada: Person, api_server: Shared) -> None:
+    for program in (ada.capture, ada.read, ada.write):
+        assert program.get("/openapi.json").json["openapi"].startswith("3.1")
+    assert Program(api_server, "swt_" + "A" * 43).get("/openapi.json").problem == "no-token"
+    cookies = "; ".join(f"{name}={value}" for name, value in ada.visitor.cookies.items())
+    assert Program(api_server, "swt_none").get("/openapi.json", Cookie=cookies).status == 401
+
+
 def test_writing_too_much_is_told_when_to_go_on_and_reading_goes_on(tmp_path: Path) -> None:
     with sharing(tmp_path / "slow", more={"SMALLWINS_API_WRITES": "2"}) as shared:
         fay, gil = person(shared, "fay@example.org"), person(shared, "gil@example.org")
@@ -160,3 +177,19 @@ def test_writing_too_much_is_told_when_to_go_on_and_reading_goes_on(tmp_path: Pa
         assert gil.write.post("/wins", {"title": "Another person"}).status == 201
         assert fay.read.get("/export").status == 200
         assert fay.read.get("/export").status == 429
+
+
+@pytest.mark.parametrize("engine", DATABASES, indirect=True)
+def test_all_processes_of_a_server_count_together(engine: str, tmp_path: Path) -> None:
+    """So many at once are let through as the allowance says, however many processes answer at the same time."""
+    with sharing(tmp_path / "several", engine, more={"SMALLWINS_API_WRITES": "4", "SMALLWINS_WORKERS": "3"}) as shared:
+        fay = person(shared, "fay@example.org")
+
+        def write(place: int) -> int:
+            return fay.write.post("/wins", {"title": f"Win {place}"}).status
+
+        with ThreadPoolExecutor(8) as several:
+            said = list(several.map(write, range(40)))
+
+    assert set(said) == {201, 429}
+    assert 10 <= said.count(201) <= 11  # ten at once, and perhaps the one that a quarter of a minute brings

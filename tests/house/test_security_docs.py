@@ -85,9 +85,9 @@ def test_the_numbers_of_the_page_are_those_of_the_code() -> None:
     for name, said in {
         "import": "60 requests in 10 minutes",
         "export": "30 in 10 minutes; of everything 6 a minute",
-        "invite-coach": "20; 30 an hour",
+        "invite-coach": "60; 60 an hour",
     }.items():
         assert said in counted
         assert str(LIMITS[name].most) in said
     assert LIMITS["take-everything"] == (6, 60, LIMITS["export"].methods)
-    assert (LIMITS["new-link"].most, LIMITS["new-link"].seconds, LIMITS["import"].seconds) == (30, 3600, 600)
+    assert (LIMITS["new-link"].most, LIMITS["new-link"].seconds, LIMITS["import"].seconds) == (60, 3600, 600)

@@ -74,7 +74,7 @@ def choose(client: Visitor, number: int, win: int, show: str = "yes") -> None:
 
 def a_link(client: Visitor, **form: str) -> str:
     """Make a link; return its path."""
-    shows = "&".join(f"{name}={form[name]}" for name in ("week", "win") if name in form)
+    shows = "&".join(f"{name}={form[name]}" for name in ("week", "win", "chain", "goal", "story") if name in form)
     form = {"until": (date.today() + timedelta(7)).isoformat(), **form}
     return path_in(client.post("/sharing/links/new", form, page=f"/sharing/links/new?{shows}"))
 

@@ -9,6 +9,7 @@ from itertools import product
 
 import pytest
 
+from tests.counting import Ask, counted
 from tests.server.routes import Route, every_route
 from tests.shared import Answer, Shared, Visitor
 
@@ -182,6 +183,27 @@ def test_ben_gets_the_same_answer_for_what_is_adas_as_for_what_is_nobodys(
     assert asked > 60
     assert everything_of(ada) == before
     assert ada.is_in()
+
+
+def test_a_page_of_adas_costs_ben_as_much_as_one_of_nobodys(
+    one_server: Shared, ada: Visitor, ben: Visitor, ids: dict[str, list[str]]
+) -> None:
+    cookies = "; ".join(f"{name}={value}" for name, value in ben.cookies.items())
+    headers = {"HTTP_HOST": f"localhost:{one_server.port}", "HTTP_COOKIE": cookies}
+    pairs = [
+        pair
+        for route in every_route()
+        if route.rule in {"own", "signed_in", "granted"} and "<" in route.address
+        for pair in filled(route, ids)
+    ]
+
+    found = counted(one_server, [Ask("GET", address, "", headers) for pair in pairs for address in pair])
+
+    assert sum(one.status == 404 for one in found) > 40
+    for pair, hers, nobodys in zip(pairs, found[::2], found[1::2], strict=True):
+        room = pair[0].split("/")[1]
+        if room not in {"weeks", "review"}:  # weeks are everybody's; each has a page of one's own
+            assert hers == nobodys, pair
 
 
 def test_ben_finds_nothing_of_adas_on_any_page_of_his_own(ben: Visitor, ada: Visitor) -> None:

@@ -102,7 +102,7 @@ def test_what_people_write_is_in_the_database_and_nowhere_else(quiet: Path) -> N
         ada.get(f"/{CANARY}?{CANARY}={CANARY}")
         ada.get(f"/{CANARY}%0d%0asmallwins:%20something%20broke%20{CANARY}")
         ada.ask("POST", "/sign-in", urlencode({"login": CANARY, "password": CANARY}).encode(), FORM)
-        ada.ask("POST", "/", b"title=" + CANARY.encode(), {**FORM, "Content-Length": "6000000"})
+        ada.ask("POST", "/", b"title=" + CANARY.encode() * 500_000, FORM)
         ada.ask("POST", "/", f"a={CANARY}&".encode() * 600, FORM)
         ada.ask("POST", "/", CANARY.encode(), {"Content-Type": f"text/x; charset={CANARY}"})
         upload_some(ada)

@@ -121,7 +121,7 @@ def test_a_file_and_a_database_have_the_same_columns(shared_postgres_url: str) -
     ours = {
         (table, column)
         for (table,) in file.execute("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'win_fts%'")
-        for _, column, *_ in file.execute(f"PRAGMA table_info({table})")
+        for _, column, *_ in file.execute(f"PRAGMA table_xinfo({table})")
     }
     file.close()
     with psycopg.connect(shared_postgres_url) as connection:

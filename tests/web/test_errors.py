@@ -20,6 +20,7 @@ EXPECTED: dict[type[errors.SmallwinsError], int] = {
     errors.ReusedKeyError: 422,
     errors.StaleEditError: 422,
     errors.NothingToUndoError: 422,
+    errors.TooOftenError: 429,
     errors.NotFoundError: 404,
     errors.JournalError: 500,
     errors.JournalMissingError: 500,
@@ -62,4 +63,4 @@ def test_an_error_becomes_a_page_that_keeps_what_was_typed(
     assert response.status_code == EXPECTED[kind]
     assert "The journal says &lt;what is wrong&gt; and what to do." in said
     assert "Coffee with &lt;Priya&gt;" in said
-    assert ("Retry-After" in response.headers) == (kind is errors.JournalBusyError)
+    assert ("Retry-After" in response.headers) == (kind in {errors.JournalBusyError, errors.TooOftenError})

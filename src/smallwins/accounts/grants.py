@@ -1,35 +1,31 @@
 """What clients let their coaches see: invite, accept, change, take back. Read from the tables at every request."""
 
-from datetime import UTC, date, timedelta
+from datetime import date, timedelta, tzinfo
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from smallwins.accounts.hashed import hash_of, new_secret
+from smallwins.accounts.lasting import FURTHEST, end_of, today_in
 from smallwins.accounts.models import ChosenWin, Grant, Person
 from smallwins.accounts.models.grant import WEEKS, Weeks
 from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
-from smallwins.method.errors import InputError, NotFoundError, RefusedError
+from smallwins.method.errors import InputError, NotFoundError, RefusedError, TooOftenError
 
 INVITED_FOR = timedelta(days=7)
 MOST = 20
 """Coaches and open invitations of one client at a time, and invitations of one client within a day."""
+DAY = timedelta(days=1)
 SCOPES = ("weeks", "titles", "wins", "goals", "insights")
-
-
-def today() -> date:
-    """Return the day by which grants and links end: the same everywhere, so it is the day in UTC."""
-    return timezone.now().astimezone(UTC).date()
 
 
 def scopes_of(grant: Grant) -> frozenset[str]:
     """Return what a grant lets its coach see; the titles of wins only together with their weeks."""
-    chosen = wins_of(grant)
     given = {
         "weeks": grant.weeks in ("since", "all"),
         "titles": grant.titles and grant.weeks in ("since", "all"),
-        "wins": bool(chosen),
+        "wins": bool(wins_of(grant)),
         "goals": grant.goals,
         "insights": grant.insights,
     }
@@ -38,7 +34,7 @@ def scopes_of(grant: Grant) -> frozenset[str]:
 
 def wins_of(grant: Grant) -> frozenset[str]:
     """Return the ids of the wins that the client chose to show."""
-    return frozenset(grant.chosen.values_list("win_id", flat=True))
+    return frozenset(chosen.win_id for chosen in grant.chosen.all())
 
 
 def invite(client: Person, email: str) -> tuple[Grant, str]:
@@ -51,14 +47,22 @@ def invite(client: Person, email: str) -> tuple[Grant, str]:
     standing = list(grants_of(client.pk))
     if any(grant.email.casefold() == email.casefold() for grant in standing):
         raise InputError("email", "is on your list already; change there what they see")
-    lately = Grant.objects.filter(client=client, made_at__gt=timezone.now() - timedelta(days=1)).count()
-    if len(standing) >= MOST or lately >= MOST:
-        raise RefusedError(f"You can have {MOST} coaches at a time, and invite {MOST} in a day. Take one back first.")
+    if len(standing) >= MOST:
+        raise RefusedError(f"You can have {MOST} coaches and open invitations at a time. Take one back first.")
+    _not_too_often(client)
     secret, kept = new_secret("swi")
     grant = Grant.objects.create(
         client=client, email=email, secret_hash=kept, invited_until=timezone.now() + INVITED_FOR
     )
     return grant, secret
+
+
+def _not_too_often(client: Person) -> None:
+    lately = Grant.objects.filter(client=client, made_at__gt=timezone.now() - DAY).order_by("-made_at")
+    first = lately.values_list("made_at", flat=True)[MOST - 1 : MOST].first()
+    if first is not None:
+        wait = first + DAY - timezone.now()
+        raise TooOftenError(f"You have invited {MOST} people within a day, and that is the most.", wait)
 
 
 def invitation(secret: str, person: Person) -> Grant:
@@ -67,6 +71,12 @@ def invitation(secret: str, person: Person) -> Grant:
     if found is None or found.email.casefold() != person.email.casefold():
         raise NotFoundError("invitation", "like this")
     return found
+
+
+def invited_address(secret_hash: str) -> str | None:
+    """Return the address that an open invitation is for, in small letters."""
+    found = Grant.objects.filter(_open(), secret_hash=secret_hash).values_list("email", flat=True).first()
+    return found.lower() if found else None
 
 
 def accept(secret: str, person: Person) -> Grant:
@@ -116,12 +126,16 @@ def change(
     goals: bool,
     insights: bool,
     until: date | None,
+    zone: tzinfo,
 ) -> None:
     """Set what the coach sees, from their next request on."""
     if weeks not in WEEKS:
         raise InputError("weeks", "choose one of the answers")
-    if until is not None and until < today():
+    today = today_in(zone)
+    if until is not None and until < today:
         raise InputError("until", "is over already; choose a day to come, or take everything back")
+    if until is not None and until > today + FURTHEST:
+        raise InputError("until", "is further away than a hundred years; leave it empty")
     since = weeks_since if weeks == "since" and grant.weeks != "since" else grant.weeks_since
     Grant.objects.filter(pk=grant.pk).update(
         weeks=weeks,
@@ -130,6 +144,7 @@ def change(
         goals=goals,
         insights=insights,
         until=until,
+        ends_at=end_of(until, zone) if until else None,
     )
 
 
@@ -148,7 +163,8 @@ def revoke(grant: Grant) -> None:
 
 def grants_held(coach: int) -> QuerySet[Grant]:
     """Return what this coach may see, client by client."""
-    return Grant.objects.select_related("client").filter(_live(), coach=coach).order_by("accepted_at")
+    held = Grant.objects.select_related("client").prefetch_related("chosen")
+    return held.filter(_live(), coach=coach).order_by("accepted_at")
 
 
 def live_grant(coach: int, client: int) -> Grant:
@@ -173,7 +189,7 @@ def reach_of(grant: Grant) -> Reach:
 
 
 def _live() -> Q:
-    until = Q(until=None) | Q(until__gte=today())
+    until = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
     return until & Q(revoked_at=None, accepted_at__isnull=False, coach__isnull=False, client__is_active=True)
 
 

@@ -1,19 +1,20 @@
 """Links to one page of a journal, for people without an account: made, opened, taken back."""
 
-from datetime import date, timedelta
+from collections.abc import Iterable
+from datetime import date, timedelta, tzinfo
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
-from smallwins.accounts.grants import today
 from smallwins.accounts.hashed import hash_of, new_secret
+from smallwins.accounts.lasting import end_of, today_in
 from smallwins.accounts.models import Link, Person
 from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 
-KINDS = ("week", "win", "insights")
+KINDS = ("week", "win", "insights", "chain", "goal", "story")
 MOST = 50
 LONGEST = timedelta(days=366)
 TRIES = 5
@@ -31,16 +32,19 @@ def make(
     kind: str,
     about: str,
     until: date | None,
+    zone: tzinfo,
     *,
     label: str = "",
     password: str = "",
     titles: bool = False,
+    wins: Iterable[str] = (),
     secret: str = "",
 ) -> tuple[Link, str]:
     """Make a link, with a secret made before if one is given; return its secret, which is known only now."""
     if kind not in KINDS:
         raise InputError("kind", "choose what the link shows")
-    if until is None or not today() <= until <= today() + LONGEST:
+    today = today_in(zone)
+    if until is None or not today <= until <= today + LONGEST:
         raise InputError("until", "choose a last day, within a year")
     if len(label) > 80:
         raise InputError("label", "has more than 80 characters")
@@ -54,10 +58,12 @@ def make(
         kind=kind,
         about=about,
         titles=titles and kind == "week",
+        wins=list(wins),
         label=label,
         secret_hash=hash_of(secret),
         password=make_password(password) if password else "",
         until=until,
+        ends_at=end_of(until, zone),
     )
     return link, secret
 
@@ -105,7 +111,7 @@ def reach_of(link: Link) -> Reach:
         by="link",
         person=None,
         scopes=frozenset({link.kind, "titles"} if link.titles else {link.kind}),
-        wins=frozenset({link.about} if link.kind == "win" else ()),
+        wins=frozenset(link.wins),
         share=link.pk,
         about=link.about,
     )
@@ -133,7 +139,7 @@ def opens(link: Link, password: str) -> bool:
 
 
 def _live() -> Q:
-    return Q(revoked_at=None, until__gte=today(), client__is_active=True)
+    return Q(revoked_at=None, ends_at__gt=timezone.now(), client__is_active=True)
 
 
 @part("links")
@@ -143,6 +149,7 @@ def _record(person: Person) -> list[dict[str, object]]:
             "shows": link.kind,
             "about": link.about,
             "titles": link.titles,
+            "wins": link.wins,
             "label": link.label,
             "has_password": bool(link.password),
             "made_at": link.made_at.isoformat(),

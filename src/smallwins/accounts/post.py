@@ -6,7 +6,6 @@ the letter is deleted before anything else is done, so that it is never sent aga
 
 import contextlib
 import logging
-import smtplib
 import threading
 from collections.abc import Sequence
 
@@ -23,6 +22,8 @@ from smallwins.accounts.models import Letter
 
 LOOKS_EVERY = 15
 """Seconds between two looks at what is due, where nobody says that something is."""
+_MENDED_BY_US = {530, 534, 535, 538}
+"""What a mail server says of a password that is wrong: somebody will mend it."""
 _news = threading.Event()
 _log = logging.getLogger("django.mail")
 
@@ -97,10 +98,8 @@ def _send(letter: Letter) -> bool:
 
 def _for_ever(error: Exception) -> bool:
     """Tell whether another try would end in the same way."""
-    if isinstance(error, smtplib.SMTPRecipientsRefused):
-        return all(code >= 500 for code, _ in error.recipients.values())
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        return False  # somebody will mend the password
-    return isinstance(error, InvalidToken) or (
-        isinstance(error, smtplib.SMTPResponseException) and error.smtp_code >= 500
-    )
+    refused = getattr(error, "recipients", None)  # of smtplib's, by address
+    if refused:
+        return all(code >= 500 for code, _ in refused.values())
+    code = getattr(error, "smtp_code", 0)
+    return isinstance(error, InvalidToken) or (code >= 500 and code not in _MENDED_BY_US)

@@ -26,7 +26,7 @@ class Reach(NamedTuple):
     since: date | None = None
     """The first day of the weeks shared; None where no week is left out."""
     about: str = ""
-    """By a link: the week or the win that it shows."""
+    """By a link: what it shows, a week or the id of a win, a goal or a draft."""
 
 
 class Rule(NamedTuple):

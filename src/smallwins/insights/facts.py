@@ -1,9 +1,9 @@
 """Facts that need no test: the values behind each picture (METHOD section 8, last sentence), counted from columns."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import product
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,13 @@ FEW = 4  # wins alike in looks and moves that a picture can show one by one
 SIGNALS = 4
 EPOCH: Final = date(1970, 1, 1).toordinal()  # where numpy begins to count days
 Numbers = NDArray[np.int32]
+_Found = TypeVar("_Found")
+
+
+class Keep(Protocol):
+    """Returns what the work comes to; where the inputs are those of last time, perhaps what it came to then."""
+
+    def __call__(self, name: str, inputs: object, work: Callable[[], _Found], /) -> _Found: ...  # noqa: D102 - as above
 
 
 class Moved(NamedTuple):
@@ -119,8 +126,13 @@ class Facts(NamedTuple):
     goals: tuple[TowardGoal, ...]
 
 
-def facts(columns: Columns, goals: Iterable[Goal] = ()) -> Facts:
-    """Gather the facts of a journal."""
+def worked_out(_name: str, _inputs: object, work: Callable[[], _Found]) -> _Found:
+    """Keep nothing."""
+    return work()
+
+
+def facts(columns: Columns, goals: Iterable[Goal] = (), keep: Keep = worked_out) -> Facts:
+    """Gather the facts of a journal; `keep` may have those of a goal from the last time, where all is as it was."""
     verdicts = values_of(columns.wins.verdicts).astype(np.int32)
     weeks = _weeks(weeks_of(columns), verdicts)
     return Facts(
@@ -133,7 +145,7 @@ def facts(columns: Columns, goals: Iterable[Goal] = ()) -> Facts:
             for review in columns.reviews
         ),
         rearview=_rearview(days_of(columns), verdicts == SHINY),
-        goals=tuple(_goal(goal, columns, verdicts) for goal in goals),
+        goals=tuple(_goal(goal, columns, verdicts, keep) for goal in goals),
     )
 
 
@@ -215,17 +227,24 @@ def _rearview(days: Numbers, shiny: Flags) -> tuple[MonthBehind, ...]:
     )
 
 
-def _goal(goal: Goal, columns: Columns, verdicts: Numbers) -> TowardGoal:
+def _goal(goal: Goal, columns: Columns, verdicts: Numbers, keep: Keep) -> TowardGoal:
     toward = _with(columns.wins.goals, goal.id)
-    skills = dict.fromkeys(goal.skills, 0)
     built = np.bincount(_places(columns.wins.gains)[toward], minlength=len(columns.wins.gains.known)).tolist()
-    for each, wins in zip(columns.wins.gains.known, built, strict=True):
-        for skill in skills_of(each) if wins else ():
+    gains = [(each, wins) for each, wins in zip(columns.wins.gains.known, built, strict=True) if wins]
+    weeks, of_each = weeks_of(columns)[toward], verdicts[toward]
+    inputs = goal, gains, weeks.tobytes(), of_each.tobytes()
+    return keep(f"toward {goal.id}", inputs, lambda: _stacked(goal, gains, weeks, of_each))
+
+
+def _stacked(goal: Goal, gains: Iterable[tuple[tuple[str, ...], int]], weeks: Numbers, verdicts: Numbers) -> TowardGoal:
+    skills = dict.fromkeys(goal.skills, 0)
+    for each, wins in gains:
+        for skill in skills_of(each):
             skills[skill] = skills.get(skill, 0) + wins
-    found, counts = _counted(weeks_of(columns)[toward], verdicts[toward], len(VERDICTS))
+    found, counts = _counted(weeks, verdicts, len(VERDICTS))
     stacked = zip(found, counts.cumsum(axis=0).tolist(), strict=True)
-    weeks = tuple(WeekTowardGoal(at_ordinal(week), *so_far) for week, so_far in stacked)
-    return TowardGoal(goal.id, goal.title, goal.status, weeks, goal.possible, skills)
+    so_far = tuple(WeekTowardGoal(at_ordinal(week), *of_each) for week, of_each in stacked)
+    return TowardGoal(goal.id, goal.title, goal.status, so_far, goal.possible, skills)
 
 
 def _with(lists: Lists, word: str) -> Flags:

@@ -1,6 +1,6 @@
 """gut-calibration: when I called it real on the day, was it?"""
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import Final, NamedTuple
 
 from scipy.stats import binomtest
@@ -8,7 +8,7 @@ from scipy.stats import binomtest
 from smallwins.insights.columns import EARLY, GUT_REAL, REAL, UNKNOWN, Columns
 from smallwins.insights.decided import decided, values_of
 from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
-from smallwins.insights.two_by_two import Table, chance, counted
+from smallwins.insights.two_by_two import KEPT, Table, chance, counted
 
 ID: Final = "gut-calibration"
 CALLED_REAL = 10
@@ -64,6 +64,7 @@ def held(columns: Columns) -> dict[str, Share]:
     return {call: share(held, of, 0.95) for call, (held, of) in calls.items() if of}
 
 
+@lru_cache(maxsize=KEPT)
 def share(held: int, of: int, level: float) -> Share:
     """Return a share with Wilson's interval."""
     interval = binomtest(held, of).proportion_ci(level, method="wilson")

@@ -14,7 +14,7 @@ from smallwins.insights.trend import trend
 ID: Final = "looks-vs-moves"
 WINS = 20
 DIFFERENT = 5  # wins that look otherwise than most
-PLAIN, IMPRESSIVE = (0, 1), (3, 4)
+PLAIN, IMPRESSIVE = 1, 3  # up to here, and from here on
 
 
 def ask(columns: Columns) -> list[Answer | Silent]:
@@ -46,7 +46,7 @@ def _tested(looks: NDArray[np.int64], moved: NDArray[np.int64], settled: Flags) 
     if p <= UNLIKELY and not settled.all():
         p = max(p, trend(looks[settled], moved[settled]).p) if settled.sum() > 1 else 1.0  # see two_by_two.Compared
     counts: dict[str, float] = {"wins": len(looks)}
-    for name, part in (("plain", PLAIN), ("impressive", IMPRESSIVE)):
-        signals = moved[np.isin(looks, part)]
+    for name, part in (("plain", looks <= PLAIN), ("impressive", looks >= IMPRESSIVE)):
+        signals = moved[part]
         counts |= {name: len(signals), f"{name}_signals": int(signals.sum())}
     return Answer(ID, "more" if found.tau >= 0 else "less", counts, p, found.effect)

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +13,7 @@ from smallwins.insights.chance import UNLIKELY
 from smallwins.insights.decided import Flags
 from smallwins.insights.finding import Direction, Effect
 
+KEPT = 512  # answers; four numbers come to the same for everybody, and a new win changes few of the tables
 EXACT_UP_TO = 2000  # wins; from there on the exact interval takes long and says what the plain one says
 
 
@@ -72,6 +73,7 @@ def counted(in_group: Flags, did: Flags) -> Table:
     return Table(yes, no, others_yes, others_no)
 
 
+@lru_cache(maxsize=KEPT)
 def chance(table: Table) -> float:
     """Return how often chance alone would set two such groups apart as far: Fisher's exact test, two-sided."""
     if not (table.of and table.others_of and table.yes + table.others_yes and table.no + table.others_no):
@@ -81,10 +83,12 @@ def chance(table: Table) -> float:
 
 def odds(table: Table) -> Callable[[float], Effect]:
     """Return the odds ratio of a table, by the level of its interval."""
-    return partial(_odds, table)
+    return partial(odds_of, table)
 
 
-def _odds(table: Table, level: float) -> Effect:
+@lru_cache(maxsize=KEPT)
+def odds_of(table: Table, level: float) -> Effect:
+    """Return the odds ratio of a table with its interval."""
     kind = "conditional" if sum(table) <= EXACT_UP_TO or 0 in table else "sample"
     found = odds_ratio([table[:2], table[2:]], kind=kind)
     interval = found.confidence_interval(level)

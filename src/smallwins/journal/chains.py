@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
-from smallwins.journal.kept import kept
+from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.ports import Journal
 from smallwins.method.chain import Door, lengths_of, longest
 from smallwins.method.step import NextStep
@@ -52,11 +52,16 @@ def story_of_chain(journal: Journal, win_id: str, most: int | None = MOST_DRAWN)
 
 def longest_way(journal: Journal, win_id: str) -> ChainStory:
     """Return the longest chain that runs through a win, without what branches off."""
+    inputs = win_id, ends_of_doors(journal)
+    way, inner, more = kept_by(journal, "longest way", inputs, lambda: _way_through(journal, win_id))
+    return _told(journal, win_id, way, inner, way, more=more)
+
+
+def _way_through(journal: Journal, win_id: str) -> tuple[tuple[str, ...], tuple[Door, ...], bool]:
     near, doors, more = _near(journal, win_id, MOST_DRAWN)
     way = longest_through(win_id, near, doors)
     on_it = frozenset(way)
-    inner = tuple(door for door in doors if door.earlier in on_it and door.later in on_it)
-    return _told(journal, win_id, way, inner, way, more=more)
+    return way, tuple(door for door in doors if door.earlier in on_it and door.later in on_it), more
 
 
 def _told(
@@ -127,6 +132,10 @@ def _ends(journal: Journal) -> tuple[Sequence[str], Sequence[str]]:
 
 def _longest_chain(journal: Journal) -> LongestChain:
     ends_of_each = ends_of_doors(journal)
+    return kept_by(journal, "longest chain", ends_of_each, lambda: _longest_of(ends_of_each))
+
+
+def _longest_of(ends_of_each: tuple[Sequence[str], Sequence[str]]) -> LongestChain:
     lengths = lengths_of(zip(*ends_of_each, strict=True))
     most = max(lengths.values(), default=0)
     ends = [win for win, length in lengths.items() if length == most]

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from smallwins.insights.columns import NO_DOOR, Columns, JudgedColumns
 from smallwins.insights.evidence import Evidence, gathered
 from smallwins.journal.chains import ends_of_doors
-from smallwins.journal.kept import kept
+from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.settings import zone_of
 from smallwins.method.settings import local_day
 
@@ -84,7 +85,7 @@ def _insights(journal: Journal, today: date) -> Insights:
 def _facts(journal: Journal, today: date) -> Facts:
     from smallwins.insights.facts import facts  # noqa: PLC0415 - numpy, as above
 
-    return facts(_columns(journal, today), journal.goals.all())
+    return facts(_columns(journal, today), journal.goals.all(), partial(kept_by, journal))
 
 
 def door_days(journal: Journal, today: date) -> dict[str, date]:

@@ -10,6 +10,8 @@ from smallwins.journal.ports import Journal
 MOST = 24  # for a server's few threads, each with its own connection to the journal; the one unused longest goes
 _Found = TypeVar("_Found")
 _kept: OrderedDict[tuple[object, ...], object] = OrderedDict()
+MOST_PARTS = 200  # about ten of a person; the one unused longest goes
+_parts: OrderedDict[tuple[object, str], tuple[object, object]] = OrderedDict()  # (inputs, found) by whose, and the name
 _lock = Lock()
 
 
@@ -35,7 +37,30 @@ def kept(journal: Journal, work: Callable[..., _Found], *given: object) -> _Foun
     return found
 
 
+def kept_by(journal: Journal, name: str, inputs: object, work: Callable[[], _Found]) -> _Found:
+    """Return work(), worked out anew only where its inputs differ from those of the last time, in whatever way.
+
+    It is for a part that a change of the journal seldom touches. The work must be made of these inputs alone; they are
+    compared as a whole, and nobody may change them afterwards. Of each part the last is kept, under its owner's name.
+    """
+    key = journal.whose(), name
+    with _lock:
+        last = _parts.get(key)
+        if last is not None:
+            _parts.move_to_end(key)
+    if last is not None and last[0] == inputs:
+        return last[1]  # type: ignore[return-value]  # what stands under this name came from this work
+    found = work()
+    with _lock:
+        _parts[key] = inputs, found
+        _parts.move_to_end(key)
+        while len(_parts) > MOST_PARTS:
+            _parts.popitem(last=False)
+    return found
+
+
 def forget() -> None:
     """Forget what was kept, so that the next to ask has it worked out."""
     with _lock:
         _kept.clear()
+        _parts.clear()

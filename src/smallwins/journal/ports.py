@@ -189,6 +189,9 @@ class RemarkStore(Protocol):
     def waiting(self) -> tuple[Remark, ...]:
         """Return what the owner has not answered yet, nor left at that."""
 
+    def of_author(self, author: int) -> tuple[Remark, ...]:
+        """Return what one account wrote."""
+
     def all(self) -> tuple[Remark, ...]: ...
 
 
@@ -269,6 +272,9 @@ class Journal(Protocol):
 
         It names the owner too: the stamps of two journals are never equal.
         """
+
+    def whose(self) -> int:
+        """Return who owns the journal, so that nothing kept of one person is found under another's name."""
 
     def erase(self) -> None:
         """Erase all of it, history too: for a person who leaves a shared server."""

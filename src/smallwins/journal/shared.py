@@ -135,7 +135,7 @@ def shared_week(
     """Return a closed week as its reader sees it."""
     review = journal.reviews.get(week)
     if review is None or review.status != "closed" or (since is not None and week.sunday < since):
-        raise _nothing_there()
+        raise nothing_there()
     wins = journal.wins.page(WinFilter(since=week.monday, until=week.sunday, limit=None))
     verdicts = [judged.verdict for judged in wins]
     return SharedWeek(
@@ -156,7 +156,7 @@ def shared_win(
     """Return a chosen win as its reader sees it."""
     judged = journal.wins.several([win_id]).get(win_id) if win_id in chosen else None
     if judged is None:
-        raise _nothing_there()
+        raise nothing_there()
     win, facts = judged.win, journal.wins.facts(win_id)
     named = {goal.id: goal.title for goal in journal.goals.all()} if goals else {}
     return SharedWin(
@@ -228,5 +228,6 @@ def _of_reader(remarks: Iterable[Remark], reader: int) -> tuple[Remark, ...]:
     return tuple(remark for remark in remarks if remark.author == reader)
 
 
-def _nothing_there() -> NotFoundError:
+def nothing_there() -> NotFoundError:
+    """Say that there is nothing, whether it is absent or not shared."""
     return NotFoundError("page", "at this address")

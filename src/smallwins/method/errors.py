@@ -8,6 +8,7 @@ SmallwinsError
 │   ├── ChampagneTooEarlyError   celebrated before both alignment questions are answered
 │   ├── ReusedKeyError           an id that already stands for something else
 │   ├── StaleEditError           changed elsewhere since it was read
+│   ├── TooOftenError                as often as it may be done for now (says when again)
 │   └── NothingToUndoError
 ├── NotFoundError                no such win, goal, step …: the same answer for a stranger's as for none
 ├── JournalError                 the journal cannot be opened safely; it was left as it is
@@ -20,6 +21,14 @@ SmallwinsError
     ├── JournalFullError
     └── JournalReadOnlyError
 """
+
+from __future__ import annotations
+
+from math import ceil
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # errors are loaded by each `smallwins add`, which never waits
+    from datetime import timedelta
 
 
 class SmallwinsError(Exception):
@@ -76,6 +85,16 @@ class NothingToUndoError(RefusedError):
         super().__init__("There is nothing to undo.")
 
 
+class TooOftenError(RefusedError):
+    """Done as often as it may be done for now; it can be done again after a while."""
+
+    seconds = 60
+
+    def __init__(self, problem: str, wait: timedelta) -> None:
+        self.seconds = max(1, ceil(wait.total_seconds()))
+        super().__init__(f"{problem} Try again in {_about(self.seconds)}.")
+
+
 class NotFoundError(SmallwinsError):
     """No such thing in this journal; a stranger's thing gets the same answer."""
 
@@ -119,3 +138,11 @@ class JournalFullError(StorageError):
 
 class JournalReadOnlyError(StorageError):
     """The journal or its folder may only be read."""
+
+
+def _about(seconds: int) -> str:
+    minutes = ceil(seconds / 60)
+    if minutes < 60:
+        return "a minute" if minutes == 1 else f"{minutes} minutes"
+    hours = ceil(minutes / 60)
+    return "an hour" if hours == 1 else f"{hours} hours"

@@ -14,12 +14,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from smallwins import bootstrap
+from smallwins.server.whole import LARGEST
 from smallwins.web import session
 from smallwins.web.pages import lock
 
 Answers = Callable[[HttpRequest], HttpResponse]
-LARGEST = 64 * 2**20
-"""Bytes of a request. Each page and operation allows less and says so in words; this is for what asks for no answer."""
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 FOR_PROGRAMS = ("/api/", "/mails/stop/")
 """Where programs send things: those with a token, and mail programs that stop mails by one press (RFC 8058)."""

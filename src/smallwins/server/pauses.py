@@ -23,8 +23,8 @@ LIMITS = {
     "import": Limit(60, 600, SENT),
     "export": Limit(30, 600),
     "take-everything": Limit(6, 60),
-    "invite-coach": Limit(20, 3600, SENT),
-    "new-link": Limit(30, 3600, SENT),
+    "invite-coach": Limit(60, 3600, SENT),
+    "new-link": Limit(60, 3600, SENT),
 }
 """By the name of a route. Signing in and what else belongs to an account has its own: ACCOUNT_RATE_LIMITS."""
 

@@ -60,7 +60,7 @@ def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
     return answer(told)
 
 
-def answer(told: config.Config, workers: int = 1) -> int:
+def answer(told: config.Config, workers: int = 1, threads: int = 2) -> int:
     """Answer requests until told to stop."""
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415 - only for the one who listens
     from granian.server import Server  # noqa: PLC0415
@@ -73,7 +73,7 @@ def answer(told: config.Config, workers: int = 1) -> int:
         http=HTTPModes.http1,
         websockets=False,
         workers=workers,
-        blocking_threads=2,
+        blocking_threads=threads,
         runtime_threads=1,
         runtime_blocking_threads=2,
         workers_kill_timeout=10,

@@ -10,6 +10,7 @@ from smallwins import bootstrap, config
 from smallwins.method.errors import JournalError, StorageError
 from smallwins.server import static
 from smallwins.server.run import OWN_HOSTS, WEB, answer, free, refuse, say
+from smallwins.server.whole import THREADS
 
 EVERY = 300
 """Seconds between two looks at who is to be reminded."""
@@ -35,7 +36,7 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
     threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
     threading.Thread(target=_purge_each_hour, daemon=True).start()
     threading.Thread(target=_remind_every_few_minutes, daemon=True).start()
-    return answer(told, workers=shared.workers)
+    return answer(told, workers=shared.workers, threads=THREADS)
 
 
 def make_ready(shared: config.Shared) -> None:

@@ -8,6 +8,7 @@ import time
 from django.core.wsgi import get_wsgi_application
 
 from smallwins import config
+from smallwins.server.whole import Application, Whole
 
 _kind = "shared" if config.shared() else "settings"
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", f"smallwins.server.{_kind}")
@@ -24,9 +25,10 @@ _parent = config.read().parent
 if _parent is not None:
     threading.Thread(target=_leave_with, args=(_parent,), daemon=True).start()
 
-application = get_wsgi_application()
+application: Application = get_wsgi_application()
 
 if _kind == "shared":
     from smallwins.accounts import post  # accounts can be loaded only now
 
+    application = Whole(application)
     post.begin()

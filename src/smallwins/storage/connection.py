@@ -28,6 +28,7 @@ class Connection(Protocol):
     EACH: str  # the rows of a JSON list of texts, named json_each, with one column named value
     AS_LIST: str  # a column {0} made one JSON list, in the order {1}
     AS_LINES: str  # a column {0} made one text, a line each, in the order {1}; NULL is an empty line
+    AS_ONE: str  # a column {0} made one text with nothing between, in the order {1}
     AFTER_NUMBER: str  # wins of the owner ?1 with a number greater than ?2
     STEP_TEXTS: str  # the texts of steps made one text, a line each, in the order of their numbers
     CLAIMED_DOOR: str  # a change in history to `opened: door`

@@ -107,6 +107,10 @@ class OpenJournal:
         stamp = self._connection.stamp()
         return stamp and (self._owner, *stamp)
 
+    def whose(self) -> int:
+        """Return who owns the journal."""
+        return self._owner
+
     def erase(self) -> None:
         """Erase all that is kept of this person, history too."""
         self._connection.erase(self._owner)

@@ -1,6 +1,6 @@
 """Wins as the insights count them: column by column, the whole journal as few long texts made within the database.
 
-Ten thousand rows of a dozen values take four times as long to become Python's as a dozen texts of ten thousand words.
+Ten thousand rows take several times as long to become Python's as a few texts of ten thousand words.
 Loaded with the insights alone, as numpy is.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
@@ -28,42 +28,38 @@ if TYPE_CHECKING:
 
 Bytes = NDArray[np.uint8]
 _FELT: Final = range(len(STRETCH_WORDS))
-_ANSWERS: Final[Mapping[str, tuple[object, ...]]] = {  # all that each can be
-    "verdict": VERDICTS,
-    "kind": KINDS,
-    "motive": MOTIVES,
-    "gut": GUTS,
-    "stretch": (*_FELT,),
-    "looks": (*LOOKS,),
-    "direction": DIRECTIONS,
-    "opened": OPENED,
-    "momentum": READINGS,
-}
-_WEIGHTS: Final = np.array(  # of the digits of 2026-11-22 in its line, for the year, the month and the day
-    [[0, 1000, 100, 10, 1, *[0] * 6], [*[0] * 6, 10, 1, *[0] * 3], [*[0] * 9, 10, 1]], dtype=np.int32
+_DAY: Final = len("2026-11-22")  # with which each `told` begins
+_SIGNED: Final[tuple[tuple[tuple[object, ...], int], ...]] = (  # all that can be answered, and which sign tells it
+    (VERDICTS, 0),
+    (READINGS, 0),  # of momentum
+    (KINDS, 2),
+    (MOTIVES, 0),
+    (GUTS, 0),
+    ((*_FELT,), 0),
+    ((*LOOKS,), 0),
+    (DIRECTIONS, 0),
+    (OPENED, 3),
 )
-_SIGNS: Final = np.array([ord(sign) for sign in "\n0000-00-00"], dtype=np.int32)
-_BEYOND: Final = 128  # all signs of words, so that a place is never taken for one
-_PLACE_OF: Final = bytes(UNKNOWN if sign == UNKNOWN else max(sign - _BEYOND, 0) for sign in range(256))
+_WRONG: Final = 254
 _EPOCH: Final = 719163  # date(1970, 1, 1).toordinal(), where numpy begins to count days
 
 
 def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
     """Return every win in the order of the numbers."""
-    columns = [connection.AS_LIST.format("id", "place")]
-    columns += [connection.AS_LINES.format(column, "place") for column in ("goals", "gains", "happened_on", *_ANSWERS)]
-    ids, goals, gains, days, *words = connection.execute(
-        f"SELECT {', '.join(columns)} FROM win WHERE {connection.AFTER_NUMBER}",
-        (owner, 0),
+    columns = [connection.AS_LIST.format("id", "number"), connection.AS_ONE.format("told", "number")]
+    columns += [connection.AS_LINES.format(column, "number") for column in ("goals", "gains")]
+    ids, told, goals, gains = connection.execute(
+        f"SELECT {', '.join(columns)} FROM win WHERE owner = ? AND number > 0", (owner,)
     ).fetchone()
     try:
         wins = json.loads(ids)
-        answers = [_places(*each, len(wins)) for each in zip(words, _ANSWERS.values(), strict=True)]
+        signs = np.frombuffer((told or "").encode("ascii"), dtype=np.uint8).reshape(len(wins), _DAY + len(_SIGNED)).T
+        answers = _answers(signs[_DAY:])
         texts, of_each = _few(gains, len(wins))
         gain_reads = np.array([READINGS.index(gain.read(_gains(text))) for text in texts], dtype=np.uint8)
-        verdicts, kinds, motives, guts, stretches, looks = (answer.tobytes() for answer in answers[:6])
+        verdicts, _, kinds, motives, guts, stretches, looks, *_ = (answer.tobytes() for answer in answers)
         aligned, moves, claimed, all_moves = _read(answers, gain_reads[of_each])
-        on, toward, built = _days(days, len(wins)), _lists(*_few(goals, len(wins))), _lists(texts, of_each)
+        on, toward, built = _days(signs[:_DAY]), _lists(*_few(goals, len(wins))), _lists(texts, of_each)
         return JudgedColumns(
             wins,
             on,
@@ -84,20 +80,24 @@ def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
         raise damaged("file", "holds a win that makes no sense") from error
 
 
-def _places(words: str | None, known: Iterable[object], count: int) -> Bytes:
-    """Return the place of each word among all that there are; UNKNOWN where there is none."""
-    text = _lines(words, count)
-    for place, word in sorted(enumerate(map(str, known)), key=lambda each: -len(each[1])):
-        text = text.replace(f"\n{word}".encode("ascii"), bytes([_BEYOND + place]))
-    text = text.replace(b"\n", bytes([UNKNOWN]))
-    if len(text) != count:
+def _table_of(words: tuple[object, ...], sign: int) -> Bytes:
+    """Return the place of each word by its sign; a win's `told` has the same sign of it."""
+    table = np.full(256, _WRONG, dtype=np.uint8)
+    table[ord("-")] = UNKNOWN
+    for place, word in enumerate(words):
+        table[ord(str(word)[sign])] = place
+    return table
+
+
+_TABLES: Final = tuple(_table_of(*each) for each in _SIGNED)
+
+
+def _answers(signs: Bytes) -> list[Bytes]:
+    """Return the place of each answer among all that there are; UNKNOWN where there is none."""
+    answers = [table[sign] for table, sign in zip(_TABLES, signs, strict=True)]
+    if any((answer == _WRONG).any() for answer in answers):
         raise ValueError("an answer that no question gives")
-    return np.frombuffer(text.translate(_PLACE_OF), dtype=np.uint8)
-
-
-def _lines(text: str | None, count: int) -> bytes:
-    """Return lines, each with its sign before it, so that no word is found across two of them."""
-    return b"\n" + (text or "").encode("ascii") if count else b""
+    return answers
 
 
 def _reads(*answers: Bytes, table: NDArray[np.uint8]) -> Bytes:
@@ -109,7 +109,7 @@ def _reads(*answers: Bytes, table: NDArray[np.uint8]) -> Bytes:
 
 def _read(answers: list[Bytes], gain_reads: Bytes) -> Iterable[bytes]:
     """Return what alignment and all signals read, as JudgedColumns has it."""
-    _, _, motive, _, felt, _, direction, opened, momentum_reads = answers
+    _, momentum_reads, _, motive, _, felt, _, direction, opened = answers
     reads = [
         _reads(direction, motive, table=_ALIGNMENT),
         _reads(felt, table=_STRETCH),
@@ -133,15 +133,16 @@ _ALIGNMENT: Final = np.array(
 _STRETCH: Final = np.array([READINGS.index(stretch.read(felt)) for felt in (*_FELT, None)], dtype=np.uint8)
 
 
-def _days(words: str | None, count: int) -> array[int]:
-    """Read days as date.toordinal counts them; one that the calendar has not comes out as another, and is refused."""
-    digits = np.frombuffer(_lines(words, count), dtype=np.uint8).reshape(count, len(_SIGNS)) - _SIGNS
-    years, months, days = (digits @ weights for weights in _WEIGHTS)
+def _days(signs: Bytes) -> array[int]:
+    """Read days as date.toordinal counts them; one that the calendar has not is refused."""
+    digits = signs.astype(np.int32) - ord("0")
+    thousands, hundreds, tens, ones, _, month_tens, month_ones, _, day_tens, day_ones = digits
+    years, months = 1000 * thousands + 100 * hundreds + 10 * tens + ones, 10 * month_tens + month_ones
     month = (12 * (years - 1970) + months - 1).astype("M8[M]")
-    day = month.astype("M8[D]") + (days - 1)
-    written = (digits >= 0) & (digits <= np.where(_WEIGHTS.any(axis=0), 9, 0))
+    day = month.astype("M8[D]") + (10 * day_tens + day_ones - 1)
+    written = digits[[0, 1, 2, 3, 5, 6, 8, 9]]
     there = (years > 0) & (months > 0) & (months <= 12) & (day.astype("M8[M]") == month)
-    if not (written.all() and there.all()):
+    if not (there.all() and ((written >= 0) & (written <= 9)).all() and (signs[[4, 7]] == ord("-")).all()):
         raise ValueError("a day that the calendar has not")
     return array("i", (day.astype(np.int64) + _EPOCH).astype(np.int32).tobytes())
 

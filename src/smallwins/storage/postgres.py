@@ -37,6 +37,7 @@ class Connection:
     EACH = "json_array_elements_text(?::json) AS json_each (value)"
     AS_LIST = "coalesce(json_agg({0} ORDER BY {1})::text, '[]')"
     AS_LINES = "string_agg(coalesce({0}::text, ''), E'\\n' ORDER BY {1})"
+    AS_ONE = "string_agg({0}, '' ORDER BY {1})"
     AFTER_NUMBER = "win.owner = ?1 AND win.place > (?1::bigint << 24 | ?2)"
     STEP_TEXTS = "string_agg(step.text, chr(10) ORDER BY step.number)"
     # Within a text of the JSON a quote has a backslash before it, so that this can only be the key and its values.

@@ -67,6 +67,10 @@ class Remarks:
         """Return what the owner has not answered yet, nor left at that."""
         return self._where("AND answered_at IS NULL")
 
+    def of_author(self, author: int) -> tuple[Remark, ...]:
+        """Return what one account wrote."""
+        return self._where("AND author = ?", author)
+
     def all(self) -> tuple[Remark, ...]:
         """Return everything that was said."""
         return self._where("")

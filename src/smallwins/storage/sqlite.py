@@ -38,6 +38,7 @@ class OwnConnection(sqlite3.Connection):
     EACH = "json_each(?)"  # one JSON list: one statement for lists of any length
     AS_LIST = "json_group_array({0})"  # the order {1} is that in which the rows are read
     AS_LINES = "group_concat(coalesce({0}, ''), '\n')"  # written out: char(10) would be called for each row
+    AS_ONE = "group_concat({0}, '')"
     AFTER_NUMBER = "win.place > (?1 << 24 | ?2) AND win.place <= (?1 << 24 | 16777215)"
     STEP_TEXTS = "group_concat(step.text, char(10))"
     CLAIMED_DOOR = "instr(change, '\"opened\"') AND json_extract(change, '$.opened[1]') = 'door'"

@@ -23,6 +23,7 @@ from smallwins.method.errors import (
     RefusedError,
     SmallwinsError,
     StorageError,
+    TooOftenError,
 )
 from smallwins.web import session
 from smallwins.web.page import page
@@ -34,6 +35,7 @@ UNREACHABLE = (
 )
 PAGES: dict[type[SmallwinsError], tuple[int, str]] = {
     RefusedError: (422, "That did not go through"),
+    TooOftenError: (429, "A pause"),
     NotFoundError: (404, "Nothing here"),
     JournalMissingError: (500, "The journal file is gone"),
     JournalForeignError: (500, "This file is not a journal"),
@@ -74,6 +76,8 @@ class ErrorPages:
         session.unsay(request)
         if not isinstance(error, SmallwinsError):
             return None
+        if isinstance(error, NotFoundError) and _is_another_s(request):
+            return not_found(request)
         status, heading = _page_of(type(error))
         sentence = str(error)
         if settings.SMALLWINS_SHARED and isinstance(error, JournalError | StorageError):
@@ -84,6 +88,8 @@ class ErrorPages:
         response = _error(request, status, heading, sentence)
         if isinstance(error, JournalBusyError):
             response.headers["Retry-After"] = "2"
+        if isinstance(error, TooOftenError):
+            response.headers["Retry-After"] = str(error.seconds)
         return response
 
 
@@ -140,6 +146,12 @@ def broken(request: HttpRequest) -> HttpResponse:
     if status == 503:
         response.headers["Retry-After"] = "2"
     return response
+
+
+def _is_another_s(request: HttpRequest) -> bool:
+    """Tell whether a coach or a link asks: to them whatever is not there is as if it had never been."""
+    reach = getattr(request, "reach", None)
+    return reach is not None and reach.by in {"coach", "link"}
 
 
 def _page_of(kind: type[SmallwinsError]) -> tuple[int, str]:

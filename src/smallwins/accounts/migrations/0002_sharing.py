@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                 ("invited_until", models.DateTimeField()),
                 ("accepted_at", models.DateTimeField(null=True)),
                 ("until", models.DateField(null=True)),
+                ("ends_at", models.DateTimeField(null=True)),
                 ("revoked_at", models.DateTimeField(null=True)),
                 ("weeks", models.CharField(default="", max_length=5)),
                 ("weeks_since", models.DateField(null=True)),
@@ -69,6 +70,7 @@ class Migration(migrations.Migration):
                 ("kind", models.CharField(max_length=8)),
                 ("about", models.CharField(blank=True, default="", max_length=64)),
                 ("titles", models.BooleanField(default=False)),
+                ("wins", models.JSONField(default=list)),
                 ("label", models.CharField(blank=True, default="", max_length=80)),
                 ("secret_hash", models.CharField(max_length=64, unique=True)),
                 ("password", models.CharField(blank=True, default="", max_length=128)),
@@ -76,6 +78,7 @@ class Migration(migrations.Migration):
                 ("wrong_since", models.DateTimeField(null=True)),
                 ("made_at", models.DateTimeField(default=django.utils.timezone.now)),
                 ("until", models.DateField()),
+                ("ends_at", models.DateTimeField()),
                 ("revoked_at", models.DateTimeField(null=True)),
                 (
                     "client",

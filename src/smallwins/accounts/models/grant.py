@@ -24,7 +24,9 @@ class Grant(models.Model):
     invited_until = models.DateTimeField()
     accepted_at = models.DateTimeField(null=True)
     until = models.DateField(null=True)
-    """The last day (UTC) on which the coach sees anything; None: until it is taken back."""
+    """The last day on which the coach sees anything, as the client said it; None: until it is taken back."""
+    ends_at = models.DateTimeField(null=True)
+    """When that day is over in the zone that the client had on saying so."""
     revoked_at = models.DateTimeField(null=True)
 
     weeks = models.CharField(max_length=5, default="")

@@ -10,11 +10,13 @@ class Link(models.Model):
 
     client = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="links")
     kind = models.CharField(max_length=8)
-    """week, win or insights."""
+    """week, win, insights, chain, goal or story."""
     about = models.CharField(max_length=64, blank=True, default="")
-    """The week (2026-W47) or the id of the win; of the win nothing else is known here."""
+    """The week (2026-W47), or the id of the win, the goal or the draft; nothing else is known of it here."""
     titles = models.BooleanField(default=False)
     """For a week: the titles and verdicts of its wins."""
+    wins = models.JSONField(default=list)
+    """The ids of the wins that it may show, for a win, a chain and a story: none that joins them later."""
     label = models.CharField(max_length=80, blank=True, default="")
     """For whom it is, in the client's words."""
     secret_hash = models.CharField(max_length=64, unique=True)
@@ -24,7 +26,9 @@ class Link(models.Model):
     wrong_since = models.DateTimeField(null=True)
     made_at = models.DateTimeField(default=timezone.now)
     until = models.DateField()
-    """The last day (UTC) on which it opens anything."""
+    """The last day on which it opens anything, as the client said it."""
+    ends_at = models.DateTimeField()
+    """When that day is over in the zone that the client had on making it."""
     revoked_at = models.DateTimeField(null=True)
 
     def __str__(self) -> str:

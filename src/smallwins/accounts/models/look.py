@@ -12,7 +12,7 @@ class Look(models.Model):
     link = models.ForeignKey("accounts.Link", models.CASCADE, null=True)
     """By a coach or by a link: one of the two."""
     kind = models.CharField(max_length=8)
-    """list, week, win, goals, insights or remark."""
+    """list, client, week, win, goals, insights or remark; by a link also chain, goal or story."""
     about = models.CharField(max_length=64, blank=True, default="")
     times = models.PositiveIntegerField(default=1)
     first_at = models.DateTimeField()

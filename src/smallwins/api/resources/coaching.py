@@ -6,6 +6,7 @@ from typing import Annotated
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router
 
+from smallwins import bootstrap
 from smallwins.accounts import grants, looks
 from smallwins.accounts.models import Grant, Person
 from smallwins.accounts.rules import Reach
@@ -14,8 +15,7 @@ from smallwins.api.calls import Call, asking, reading, reading_of, writing
 from smallwins.api.once import once
 from smallwins.api.operation import operation
 from smallwins.api.resources.wins import WinId
-from smallwins.api.shapes.fields import Number, WeekName
-from smallwins.api.shapes.sharing import (
+from smallwins.api.shapes.coaching import (
     ClientInFull,
     Clients,
     ClientsGoals,
@@ -23,16 +23,15 @@ from smallwins.api.shapes.sharing import (
     ClientsWeek,
     ClientsWin,
     LeftClient,
-    NewRemark,
-    ShownRemark,
     client,
     clients_goal,
     clients_insights,
     clients_week,
     clients_win,
-    remark,
     titled,
 )
+from smallwins.api.shapes.fields import Number, WeekName
+from smallwins.api.shapes.remarks import NewRemark, ShownRemark, remark
 from smallwins.journal import shared
 from smallwins.journal.shapes import Shape
 from smallwins.journal.shared_shapes import (
@@ -64,7 +63,7 @@ def list_clients(request: HttpRequest) -> HttpResponse:
     for reach in reaches:
         weeks: list[Shape] = []
         if "weeks" in reach.scopes:
-            looks.note(reach, "list")
+            looks.note(reach, "list", at=bootstrap.now())
             with reading_of(reach) as call:
                 weeks = lines_shape(shared.shared_lines(call.journal, reach.since, call.today, WEEKS_IN_LIST))
         shown.append(_client(reach, weeks))
@@ -84,7 +83,7 @@ def get_client(request: HttpRequest, client: ClientId) -> HttpResponse:
     """Look at all that one client shares."""
     del client
     reach = _reach(request)
-    looks.note(reach, "client")
+    looks.note(reach, "client", at=bootstrap.now())
     with reading(request) as call:
         weeks = shared.shared_lines(call.journal, reach.since, call.today, WEEKS_OF_CLIENT)
         wins = shared.shared_wins(call.journal, reach.wins or frozenset()) if "wins" in reach.scopes else ()
@@ -122,7 +121,7 @@ def get_clients_week(request: HttpRequest, client: ClientId, week: Named) -> Htt
             chosen=reach.wins or frozenset(),
             reader=asking(request),
         )
-    looks.note(reach, "week", week)
+    looks.note(reach, "week", week, at=bootstrap.now())
     return etags.shown(request, shared_week_shape(found))
 
 
@@ -170,7 +169,7 @@ def get_clients_win(request: HttpRequest, client: ClientId, win: WinId) -> HttpR
             goals="goals" in reach.scopes,
             reader=asking(request),
         )
-    looks.note(reach, "win", win)
+    looks.note(reach, "win", win, at=bootstrap.now())
     return etags.shown(request, shared_win_shape(found))
 
 
@@ -209,7 +208,7 @@ def say_of_clients_win(request: HttpRequest, client: ClientId, win: WinId, said:
 def get_clients_goals(request: HttpRequest, client: ClientId) -> HttpResponse:
     """Look at a client's goals."""
     del client
-    looks.note(_reach(request), "goals")
+    looks.note(_reach(request), "goals", at=bootstrap.now())
     with reading(request) as call:
         found = shared.shared_goals(call.journal)
     return etags.shown(request, {"goals": shared_goals_shape(found)})
@@ -227,7 +226,7 @@ def get_clients_goals(request: HttpRequest, client: ClientId) -> HttpResponse:
 def get_clients_insights(request: HttpRequest, client: ClientId) -> HttpResponse:
     """Look at what a client's wins say, in sentences and counts."""
     del client
-    looks.note(_reach(request), "insights")
+    looks.note(_reach(request), "insights", at=bootstrap.now())
     with reading(request) as call:
         found = shared.shared_insights(call.journal, call.today)
     return etags.shown(request, shared_insights_shape(found))
@@ -249,7 +248,7 @@ def _said(
             ),
             call.journal.remarks.get,
         )
-    looks.note(_reach(request), "remark", win or str(week))
+    looks.note(_reach(request), "remark", win or str(week), at=bootstrap.now())
     return etags.shown(request, remark_shape(made), 201)
 
 

@@ -1,5 +1,6 @@
 """Links to one page, for people without an account: made, listed, taken back."""
 
+from datetime import tzinfo
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
@@ -15,11 +16,15 @@ from smallwins.api.operation import operation
 from smallwins.api.shapes.fields import Number, week_named
 from smallwins.api.shapes.sharing import Links, MadeLink, NewLink, Revoked, link
 from smallwins.formats.smallwins1.plain import moment
+from smallwins.journal.settings import settings_of, zone_of
 from smallwins.journal.shapes import Shape
+from smallwins.journal.shared_pages import wins_handed_out
 from smallwins.method.errors import InputError, NotFoundError
 
 router = Router(tags=["sharing"])
 LinkId = Annotated[Number, Path(description="The id of a link.", example=5)]
+FIELDS = {"week": "week", "win": "win", "chain": "win", "goal": "goal", "story": "story"}
+"""What names the page of each kind."""
 SECRET = "swl_" + "x" * 43
 
 
@@ -41,9 +46,9 @@ def list_links(request: HttpRequest) -> HttpResponse:
     example={**link, "address": f"https://wins.example/s/{SECRET}"},
 )
 def make_link(request: HttpRequest, new: NewLink) -> HttpResponse:
-    """Make a link to one closed week, one win or the insights; its address is shown this once."""
+    """Make a link to one page; its address is shown this once. Look at it yourself before: it may name somebody."""
     client, secret = asking(request), links.new_link_secret()
-    about = _about(request, new)
+    about, wins, zone = _page(request, new)
 
     def make() -> Link:
         return links.make(
@@ -51,9 +56,11 @@ def make_link(request: HttpRequest, new: NewLink) -> HttpResponse:
             new.kind,
             about,
             new.until,
+            zone,
             label=new.label,
             password=new.password or "",
             titles=new.titles,
+            wins=wins,
             secret=secret,
         )[0]
 
@@ -70,20 +77,21 @@ def revoke_link(request: HttpRequest, link: LinkId) -> HttpResponse:
     return etags.shown(request, {"revoked": link})
 
 
-def _about(request: HttpRequest, new: NewLink) -> str:
-    """Return what a link is about, where it is there."""
-    for field in ("week", "win"):
-        if (getattr(new, field) is not None) != (new.kind == field):
+def _page(request: HttpRequest, new: NewLink) -> tuple[str, tuple[str, ...], tzinfo]:
+    """Return what a link is about, where it is there, with the wins that it may show; and where the day ends."""
+    for field in ("week", "win", "goal", "story"):
+        if (getattr(new, field) is not None) != (FIELDS.get(new.kind) == field):
             raise InputError(field, "is what a link of that kind shows; name it, and nothing else")
+    about = new.week or new.win or new.goal or new.story or ""
     with reading(request) as call:
-        if new.win is not None:
-            return call.journal.wins.get(new.win).win.id
         if new.week is not None:
             review = call.journal.reviews.get(week_named(new.week))
             if review is None or review.status != "closed":
                 raise NotFoundError("closed week", new.week)
-            return new.week
-    return ""
+        if new.goal is not None:
+            about = call.journal.goals.find(new.goal).id
+        wins = wins_handed_out(call.journal, new.kind, about)
+        return about, wins, zone_of(settings_of(call.journal))
 
 
 def _shape(held: Link) -> Shape:

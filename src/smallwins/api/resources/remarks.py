@@ -10,7 +10,7 @@ from smallwins.api import etags
 from smallwins.api.calls import Call, reading, writing
 from smallwins.api.operation import operation
 from smallwins.api.shapes.fields import Id, WeekName, week_named
-from smallwins.api.shapes.sharing import REMARK, GivenAnswer, OwnRemark, Remarks, RemovedRemark, own_remark
+from smallwins.api.shapes.remarks import REMARK, GivenAnswer, OwnRemark, Remarks, RemovedRemark, own_remark
 from smallwins.journal.shapes import Shape
 from smallwins.journal.shared_shapes import said_shape
 from smallwins.journal.sharing import AnswerRemark, RemoveRemark, Said, answer_remark, remove_remark

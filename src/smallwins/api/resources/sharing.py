@@ -14,19 +14,10 @@ from smallwins.api.once import shown_once
 from smallwins.api.operation import operation
 from smallwins.api.resources.wins import WinId
 from smallwins.api.shapes.fields import Number
-from smallwins.api.shapes.sharing import (
-    GivenGrant,
-    Grants,
-    Invited,
-    Looks,
-    NewGrant,
-    Revoked,
-    ShownGrant,
-    grant,
-    look,
-)
+from smallwins.api.shapes.sharing import GivenGrant, Grants, Invited, Looks, NewGrant, Revoked, ShownGrant, grant, look
 from smallwins.formats.smallwins1.plain import moment
 from smallwins.journal.commands import UNSET
+from smallwins.journal.settings import settings_of, zone_of
 from smallwins.journal.shapes import Shape
 from smallwins.method.week import week_of
 
@@ -94,7 +85,7 @@ def change_coach(request: HttpRequest, grant: GrantId, given: GivenGrant) -> Htt
     held = grants.grant_of(asking(request), grant)
     etags.check(request, lambda: _shape(held))
     with reading(request) as call:
-        monday = week_of(call.today).monday
+        monday, zone = week_of(call.today).monday, zone_of(settings_of(call.journal))
     before: dict[str, object] = {
         "weeks": held.weeks_shared,
         "titles": held.titles,
@@ -103,7 +94,7 @@ def change_coach(request: HttpRequest, grant: GrantId, given: GivenGrant) -> Htt
         "until": held.until,
     }
     told = {name: value for name, value in given.given(*before).items() if value is not UNSET}
-    grants.change(held, weeks_since=monday, **{**before, **told})
+    grants.change(held, weeks_since=monday, zone=zone, **{**before, **told})
     return etags.shown(request, _shape(grants.grant_of(asking(request), grant)))
 
 

@@ -1,4 +1,4 @@
-"""Sharing as its two sides see it, as it comes in and as it goes out."""
+"""What a client shares and with whom, as it comes in and as it goes out."""
 
 from datetime import date
 from typing import Annotated, Literal
@@ -8,65 +8,10 @@ from pydantic import Field, StringConstraints
 from smallwins.accounts.links import LONGEST
 from smallwins.accounts.models.grant import Weeks
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import LEFT_OUT, Body, Day, Id, Moment, NewId, Shown, WeekName
-from smallwins.api.shapes.weeks import Felt
-from smallwins.method.goal import GoalStatus
-from smallwins.method.momentum import Trend
-from smallwins.method.remark import REMARK_LIMIT
-from smallwins.method.signals.reading import Reading
-from smallwins.method.step import StepStatus
-from smallwins.method.win import Kind, VerdictName
+from smallwins.api.shapes.fields import LEFT_OUT, Body, Day, Id, Moment, Shown, WeekName
 
-REMARK = "019ab3e0-2c3d-7e4f-8a5b-6c7d8e9f0a1b"
-Words = Annotated[str, StringConstraints(min_length=1, max_length=REMARK_LIMIT, pattern=r"\S")]
+LinkKind = Literal["week", "win", "insights", "chain", "goal", "story"]
 Address = Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
-
-
-class ShownRemark(Shown):
-    """What a coach asked or said, and what was answered."""
-
-    id: str
-    at: Moment
-    by: str
-    text: str
-    asks: bool = Field(description="A question; else a comment.")
-    win: str | None
-    week: WeekName | None
-    answer: str | None
-    answered_at: Moment | None = Field(description="Also set, without an answer, where it was left at that.")
-
-
-class OwnRemark(ShownRemark):
-    """What a coach asked or said, in one's own journal."""
-
-    win_number: int | None
-
-
-class Remarks(Shown):
-    """What coaches asked and said, the oldest first."""
-
-    remarks: list[OwnRemark]
-
-
-class GivenAnswer(Body):
-    """An answer to a coach."""
-
-    text: Words | None = Field(description="null leaves it at that.")
-
-
-class NewRemark(Body):
-    """A question or a comment."""
-
-    id: NewId | None = None
-    text: Words
-    asks: bool = True
-
-
-class RemovedRemark(Shown):
-    """What was taken out; undo brings it back."""
-
-    removed: str
-    undo: str | None
 
 
 class Invited(Body):
@@ -122,9 +67,11 @@ class Revoked(Shown):
 class NewLink(Body):
     """A link to one page, for people without an account."""
 
-    kind: Literal["week", "win", "insights"]
+    kind: LinkKind
     week: WeekName | None = Field(None, description="Of kind week: a week that is closed.")
-    win: Id | None = Field(None, description="Of kind win.")
+    win: Id | None = Field(None, description="Of kind win; of kind chain: a win that the chain runs through.")
+    goal: Id | None = Field(None, description="Of kind goal.")
+    story: Id | None = Field(None, description="Of kind story: a draft.")
     until: Day = Field(description=f"The last day, within {LONGEST.days} days.")
     label: Annotated[str, StringConstraints(max_length=80, pattern=r"^[^\x00]*$")] = ""
     password: Annotated[str, StringConstraints(min_length=8, max_length=200, pattern=r"^[^\x00]*$")] | None = None
@@ -135,8 +82,8 @@ class ShownLink(Shown):
     """A link that opens something."""
 
     id: int
-    kind: Literal["week", "win", "insights"]
-    about: str = Field(description="The week, or the id of the win.")
+    kind: LinkKind
+    about: str = Field(description="The week, or the id of the win, the goal or the draft.")
     titles: bool
     label: str
     has_password: bool
@@ -162,7 +109,9 @@ class ShownLook(Shown):
 
     who: str
     by: Literal["coach", "link"]
-    at: str = Field(description="list, client, week, win, goals, insights or remark.")
+    at: str = Field(
+        description="list, client, week, win, goals, insights or remark; by a link also chain, goal or story."
+    )
     about: str
     times: int
     first: Moment
@@ -176,159 +125,6 @@ class Looks(Shown):
     more: bool
 
 
-class SharedWeekLine(Shown):
-    """A week of a client's."""
-
-    week: WeekName
-    state: Literal["done", "quiet", "paused"]
-    stuck: bool
-
-
-class ShownClient(Shown):
-    """A client and what they share."""
-
-    id: int
-    name: str
-    shares: list[str]
-    until: date | None
-    weeks: list[SharedWeekLine] = Field(description="Those of which something is known, the latest first.")
-
-
-class Clients(Shown):
-    """Everybody who shares something."""
-
-    clients: list[ShownClient]
-
-
-class ShownTitled(Shown):
-    """A win by title and verdict."""
-
-    title: str
-    verdict: VerdictName
-    happened_on: date
-    id: str | None = Field(description="Where all of it may be read.")
-
-
-class ClientInFull(ShownClient):
-    """All that one client shares."""
-
-    wins: list[ShownTitled] = Field(description="The chosen ones.")
-
-
-class ShownTally(Shown):
-    """How many wins of each verdict."""
-
-    real: int
-    early: int
-    shiny: int
-
-
-class ClientsWeek(Shown):
-    """A closed week of a client's."""
-
-    week: WeekName
-    confidence: int | None
-    clarity: int | None
-    stuck: bool | None
-    note: str | None
-    tally: ShownTally
-    wins: list[ShownTitled]
-    remarks: list[ShownRemark] = Field(description="Your own, with their answers.")
-
-
-class SharedSignal(Shown):
-    """A signal in words."""
-
-    reading: Reading
-    words: str
-
-
-class SharedAnswers(Shown):
-    """The answers about a win, without its goals."""
-
-    direction: str | None
-    motive: str | None
-    opened: str | None
-    door_note: str | None
-    look_again: date | None
-    stretch: int | None
-    gains: list[str] | None
-
-
-class SharedStepShown(Shown):
-    """A next step."""
-
-    text: str
-    status: StepStatus
-    due_on: date | None
-
-
-class ClientsWin(Shown):
-    """A win that a client chose to show."""
-
-    id: str
-    title: str
-    story: str | None
-    kind: Kind | None
-    happened_on: date
-    verdict: VerdictName
-    overruled: str | None = Field(description="The client's reason, where the verdict is their own call.")
-    reason: str
-    signals: list[SharedSignal]
-    answers: SharedAnswers
-    goals: list[str] = Field(description="Titles; only where goals are shared.")
-    steps: list[SharedStepShown]
-    opened_by: list[ShownTitled]
-    led_to: list[ShownTitled]
-    remarks: list[ShownRemark] = Field(description="Your own, with their answers.")
-
-
-class ClientsGoal(Shown):
-    """A goal of a client's."""
-
-    title: str
-    why: str | None
-    skills: list[str]
-    status: GoalStatus
-    possible: list[Felt]
-
-
-class ClientsGoals(Shown):
-    """All goals of a client's, the active ones first."""
-
-    goals: list[ClientsGoal]
-
-
-class ClientsInsights(Shown):
-    """What a client's wins say, in sentences and counts; no win is named."""
-
-    findings: list[str]
-    missing: list[str] = Field(description="Questions that lack wins.")
-    real: int
-    early: int
-    shiny: int
-    momentum: float
-    trend: Trend | None
-
-
-class LeftClient(Shown):
-    """A client whose grant was given back."""
-
-    left: int
-
-
-remark: examples.Example = {
-    "id": REMARK,
-    "at": "2026-11-20T09:00:00Z",
-    "by": "Cleo",
-    "text": "What made it easier this time?",
-    "asks": True,
-    "win": examples.WIN,
-    "week": None,
-    "answer": None,
-    "answered_at": None,
-}
-own_remark: examples.Example = {**remark, "win_number": 42}
 grant: examples.Example = {
     "id": 3,
     "who": "Cleo",
@@ -361,55 +157,4 @@ look: examples.Example = {
     "times": 1,
     "first": "2026-11-20T09:00:00Z",
     "last": "2026-11-20T09:00:00Z",
-}
-week_line: examples.Example = {"week": "2026-W46", "state": "done", "stuck": False}
-client: examples.Example = {"id": 7, "name": "Ada", "shares": ["weeks"], "until": None, "weeks": [week_line]}
-titled: examples.Example = {
-    "title": "Intro call",
-    "verdict": "real",
-    "happened_on": "2026-11-18",
-    "id": examples.LATER,
-}
-clients_week: examples.Example = {
-    "week": "2026-W46",
-    "confidence": 7,
-    "clarity": 5,
-    "stuck": False,
-    "note": None,
-    "tally": {"real": 1, "early": 2, "shiny": 0},
-    "wins": [titled],
-    "remarks": [],
-}
-clients_win: examples.Example = {
-    "id": examples.LATER,
-    "title": "Intro call",
-    "story": None,
-    "kind": "conversation",
-    "happened_on": "2026-11-18",
-    "verdict": "real",
-    "overruled": None,
-    "reason": "Real: it points toward your goal and opened a door.",
-    "signals": [{"reading": "yes", "words": "It points where you want to go"}],
-    "answers": {name: said for name, said in examples.answers.items() if name != "goals"},
-    "goals": [],
-    "steps": [],
-    "opened_by": [],
-    "led_to": [],
-    "remarks": [remark],
-}
-clients_goal: examples.Example = {
-    "title": "Lead a research team",
-    "why": None,
-    "skills": ["hiring"],
-    "status": "active",
-    "possible": [{"on": "2026-08-07", "value": 3}],
-}
-clients_insights: examples.Example = {
-    "findings": [],
-    "missing": ["gut-calibration"],
-    "real": 4,
-    "early": 3,
-    "shiny": 1,
-    "momentum": 5.31,
-    "trend": "rising",
 }

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, JsonValue
 
 from smallwins.api.shapes.fields import (
     LEFT_OUT,
@@ -25,6 +25,8 @@ from smallwins.method.goal import GoalStatus
 from smallwins.method.review import Reason, ReviewStatus, Stage, Still
 
 Skills = Annotated[list[Line], Field(max_length=MOST_SKILLS)]
+NO_OTHERS: dict[str, JsonValue] = {"additionalProperties": False}
+"""Of an object whose keys are ids: a key that is none is refused, and the document says so."""
 QuestionField = Literal["direction", "motive", "opened", "stretch", "gains"]
 
 
@@ -152,8 +154,12 @@ class GivenReview(Body):
     confidence: Pulse | None = None
     clarity: Pulse | None = None
     stuck: bool | None = None
-    possible: dict[Id, Pulse] = Field(LEFT_OUT, max_length=MOST_GOALS, description="Goal id → 0 to 10.")
-    checks: dict[Id, GivenCheck] = Field(LEFT_OUT, max_length=MOST_GOALS, description="Goal id → still a goal?")
+    possible: dict[Id, Pulse] = Field(
+        LEFT_OUT, max_length=MOST_GOALS, json_schema_extra=NO_OTHERS, description="Goal id → 0 to 10."
+    )
+    checks: dict[Id, GivenCheck] = Field(
+        LEFT_OUT, max_length=MOST_GOALS, json_schema_extra=NO_OTHERS, description="Goal id → still a goal?"
+    )
     note: Prose | None = None
     no_step: bool = Field(LEFT_OUT, description="The explicit “none” of step five.")
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from smallwins import bootstrap
-from smallwins.accounts import invitations
+from smallwins.accounts import grants, invitations
 from smallwins.accounts.models import Person
 from smallwins.web import session
 from smallwins.web.account import known_device, moving
@@ -22,6 +22,8 @@ from smallwins.web.account.mail_words import CHANGES, subject_of
 
 INVITED = "invited"
 """Where the session keeps the hash of an invitation that was followed."""
+INVITED_AS_COACH = "invited-as-coach"
+"""The same, of a client's invitation to be their coach."""
 _SAFE_PLACE = re.compile(r"/(?![/\\])[\w\-./?=&~:+,]*", re.ASCII)
 
 
@@ -43,23 +45,23 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         shared = settings.SMALLWINS_SHARED
         if shared is None or shared.sign_up == "closed":
             return False
-        return shared.sign_up == "open" or self._invitation(request) is not None
+        return shared.sign_up == "open" or self._invited_address(request) is not None
 
     def clean_email(self, email: str) -> str:
         """Take only the invited address where signing up needs an invitation."""
         address: str = super().clean_email(email)
         request = self.request
-        if _only_invited() and request.path.startswith("/sign-up"):
-            invitation = self._invitation(request)
-            if invitation is None or invitation.email != address.lower():
-                raise ValidationError("This invitation is for another address.")
+        signs_up = _only_invited() and request.path.startswith("/sign-up")
+        if signs_up and self._invited_address(request) != address.lower():
+            raise ValidationError("This invitation is for another address.")
         return address
 
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:  # noqa: ANN401 - allauth's
         """Use the invitation up, then make the account."""
         if _only_invited():
             email = form.cleaned_data["email"]
-            if not invitations.use(request.session.pop(INVITED, ""), email, bootstrap.now()):
+            used = invitations.use(request.session.pop(INVITED, ""), email, bootstrap.now())
+            if not used and self._coach_s_address(request) != email.lower():
                 raise ImmediateHttpResponse(ratelimit.respond_429(request))  # another used it this very moment
         made: Person = super().save_user(request, user, form, commit=False)
         made.password = getattr(form, "kept_password", "") or made.password
@@ -138,8 +140,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         if sentence.strip():
             session.say(request, " ".join(sentence.split()))
 
-    def _invitation(self, request: HttpRequest) -> Any:  # noqa: ANN401 - an invitation or None
-        return invitations.live_invitation(request.session.get(INVITED, ""), bootstrap.now())
+    def _invited_address(self, request: HttpRequest) -> str | None:
+        invitation = invitations.live_invitation(request.session.get(INVITED, ""), bootstrap.now())
+        return invitation.email if invitation else self._coach_s_address(request)
+
+    def _coach_s_address(self, request: HttpRequest) -> str | None:
+        """Return whom a client has invited as a coach; where the operator lets that be a way in."""
+        shared, kept = settings.SMALLWINS_SHARED, request.session.get(INVITED_AS_COACH, "")
+        return grants.invited_address(kept) if shared and shared.coach_sign_up and kept else None
 
 
 def _only_invited() -> bool:

@@ -9,11 +9,10 @@ from allauth.socialaccount.providers.openid_connect import views as oidc
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
-from requests import RequestException
 
 from smallwins.web.page import page
 
-_NONSENSE = (RequestException, LookupError, TypeError, ValueError, AttributeError)
+_NONSENSE = (OSError, LookupError, TypeError, ValueError, AttributeError)
 """What reading the answer of a provider that is away, or in the middle of some work, can raise."""
 
 
@@ -44,7 +43,7 @@ class FromElsewhere(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allau
         extra_context: Any = None,  # noqa: ANN401, ARG002
     ) -> None:
         """Say that the provider is away, where it is that."""
-        if isinstance(exception, RequestException):
+        if isinstance(exception, OSError):
             raise ImmediateHttpResponse(_away(request, provider.name))
 
 

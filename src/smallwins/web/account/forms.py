@@ -20,9 +20,6 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
-from django.http import HttpRequest
-
-from smallwins.accounts.models import Person
 
 LONG_ENOUGH = "Ten signs or more. A few words in a row are good; a password manager is better."
 CODE_LIVES = 120
@@ -53,13 +50,6 @@ class SignUp(SignupForm):  # type: ignore[misc]
         if "password1" in told and not self.errors:
             self.kept_password = make_password(told.pop("password1"))
         return told
-
-    def try_save(self, request: HttpRequest) -> tuple[Any, Any]:
-        """Take as long for an address that has an account as for one that gets one now, whether a mail goes or not."""
-        person, answer = super().try_save(request)
-        if person is None:
-            Person().set_password(self.cleaned_data["password1"])
-        return person, answer
 
 
 class NewAddress(AddEmailForm):  # type: ignore[misc]

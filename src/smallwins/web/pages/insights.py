@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from re import split
 from typing import TYPE_CHECKING, NamedTuple
@@ -12,10 +12,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from smallwins import bootstrap
-from smallwins.journal.chains import longest_chain, longest_way
+from smallwins.journal.chains import ChainStory, longest_chain, longest_way
 from smallwins.journal.commands import ChangeSettings
 from smallwins.journal.insights import facts_of, insights_of
-from smallwins.journal.kept import kept
+from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings, settings_of, today_of
 from smallwins.journal.weeks import in_rearview
@@ -93,6 +93,16 @@ class DrawnLooks(NamedTuple):
     marks: int
 
 
+class Drawn(NamedTuple):
+    """One picture as markup, and the words that stand alone where there is nothing to draw yet."""
+
+    markup: str
+    title: str
+    words: str
+    href: str
+    empty: bool
+
+
 @require_safe
 def insights(request: HttpRequest) -> HttpResponse:
     """Show what the wins say, and the pictures of a year."""
@@ -131,15 +141,23 @@ def _drawn_looks(journal: Journal, today: date) -> DrawnLooks:
     facts = facts_of(journal, today)
     alone = journal.wins.several(win for cell in facts.cells for win in cell.few)
     names = {win: (judged.win.number, judged.win.title) for win, judged in alone.items()}
-    looks = looks_against_moves(facts.cells, names)
-    return DrawnLooks(markup("parts/insights_looks.html", looks=looks), len(looks.marks))
+
+    def draw() -> DrawnLooks:
+        looks = looks_against_moves(facts.cells, names)
+        return DrawnLooks(markup("parts/insights_looks.html", looks=looks), len(looks.marks))
+
+    return kept_by(journal, "looks", (facts.cells, names), draw)
 
 
 def _drawn_chain(journal: Journal) -> str:
     """Draw the longest chain, as the page of all chains does."""
     last = longest_chain(journal).last
-    chain = told_of(longest_way(journal, last), here=False) if last else None
-    return markup("parts/insights_chain.html", chain=chain)
+    story = longest_way(journal, last) if last else None
+    return kept_by(journal, "chain", story, lambda: _markup_of_chain(story))
+
+
+def _markup_of_chain(story: ChainStory | None) -> str:
+    return markup("parts/insights_chain.html", chain=told_of(story, here=False) if story else None)
 
 
 def _drawn_weeks(journal: Journal, today: date, window: Window) -> str:
@@ -148,7 +166,7 @@ def _drawn_weeks(journal: Journal, today: date, window: Window) -> str:
     return markup(
         "parts/insights_weeks.html",
         wins=bool(facts.weeks),
-        pictures=[*_pictures(facts, window), *_goals(facts, window, numbers)],
+        pictures=[*_pictures(journal, facts, window), *_goals(journal, facts, window, numbers)],
         window=span(at_ordinal(window.first).monday, min(at_ordinal(window.last).sunday, today)),
         earlier=window.earlier,
         later=window.later,
@@ -191,22 +209,42 @@ def _first_week(facts: Facts) -> int | None:
     return min((week.ordinal for week in first), default=None)
 
 
-def _pictures(facts: Facts, window: Window) -> list[Drawing]:
+def _pictures(journal: Journal, facts: Facts, window: Window) -> list[Drawn]:
     """Draw what stands below: each over the same weeks."""
     last: date = at_ordinal(window.last).sunday
     return [
-        momentum(facts.momentum, window),
-        outcomes(facts.weeks, window),
-        comfort(facts.stretch, window),
-        pulses(facts.pulses, window),
-        receding(facts.rearview, (last.year, last.month)),
+        _figure(journal, "momentum", momentum, window.cut(facts.momentum), window),
+        _figure(journal, "outcomes", outcomes, window.cut(facts.weeks), window),
+        _figure(journal, "comfort", comfort, window.cut(facts.stretch), window),
+        _figure(journal, "pulses", pulses, window.cut(facts.pulses), window),
+        _figure(journal, "receding", receding, facts.rearview, (last.year, last.month)),
     ]
 
 
-def _goals(facts: Facts, window: Window, numbers: Mapping[str, int]) -> list[Drawing]:
+def _goals(journal: Journal, facts: Facts, window: Window, numbers: Mapping[str, int]) -> list[Drawn]:
     """Draw the goals that are active, and those that had a win in these weeks."""
     shown = [goal for goal in facts.goals if goal.status == "active" or window.cut(goal.stacked)]
-    return [toward(goal, window, f"goal-{place}", numbers.get(goal.id)) for place, goal in enumerate(shown, start=1)]
+    return [
+        _figure(journal, name, toward, goal, window, name, numbers.get(goal.id))
+        for place, goal in enumerate(shown, start=1)
+        for name in [f"goal-{place}"]
+    ]
+
+
+def _figure(journal: Journal, name: str, draw: Callable[..., Drawing], *inputs: object) -> Drawn:
+    """Draw a picture as markup; where nothing that it shows has changed, it is the one of last time."""
+
+    def work() -> Drawn:
+        drawing = draw(*inputs)
+        return Drawn(
+            "" if drawing.empty else markup("parts/insights_figure.html", drawing=drawing),
+            drawing.title,
+            drawing.words,
+            drawing.href,
+            drawing.empty,
+        )
+
+    return kept_by(journal, name, inputs, work)
 
 
 def _calls(gut: Mapping[str, Share]) -> list[Call]:

@@ -1,5 +1,6 @@
 """The parts of a picture that come by the hundred, written here: a template takes ten times as long for each."""
 
+from functools import lru_cache
 from html import escape
 
 from minijinja import safe
@@ -10,6 +11,7 @@ from smallwins.web.pictures.paper import Drawing, Label, Linked
 def marks_of(drawing: Drawing) -> str:
     """Write the marks of a picture that lead nowhere."""
     written: list[str] = []
+    place = lru_cache(maxsize=None)(_corner)  # marks stand in columns and rows
     alike: dict[tuple[str, float, str], tuple[str, float, str]] = {}
     for mark in drawing.marks:
         key = mark.shape, mark.size, mark.name
@@ -18,8 +20,12 @@ def marks_of(drawing: Drawing) -> str:
             size = f'width="{mark.size}" height="{mark.size}"'
             alike[key] = f'<use{kind} href="#shape-{mark.drawn_as}" x="', mark.size / 2, f'" {size}/>'
         begin, half, end = alike[key]
-        written.append(f'{begin}{round(mark.x - half, 2)}" y="{round(mark.y - half, 2)}{end}')
+        written.append(f'{begin}{place(mark.x, half)}" y="{place(mark.y, half)}{end}')
     return safe("".join(written))
+
+
+def _corner(middle: float, half: float) -> str:
+    return str(round(middle - half, 2))
 
 
 def rows_of(drawing: Drawing) -> str:

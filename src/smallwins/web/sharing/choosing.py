@@ -1,32 +1,23 @@
-"""Choosing single wins to show to a coach, and making a link to one page."""
+"""Choosing single wins to show to a coach: win by win for one coach, or coach by coach for one win."""
 
-from datetime import timedelta
 from typing import NamedTuple
 
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from smallwins import bootstrap
-from smallwins.accounts import grants, links
-from smallwins.journal.ports import Journal, WinFilter
+from smallwins.accounts import grants
+from smallwins.journal.ports import WinFilter
 from smallwins.journal.queries import find_win
-from smallwins.journal.settings import today_of
 from smallwins.journal.weeks import in_rearview
-from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.verdict import JudgedWin
-from smallwins.method.week import parse
 from smallwins.web import forms, session
 from smallwins.web.account.you import person_of
-from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
-from smallwins.web.sharing.own import whole_address
-from smallwins.web.words import full_day, span
 
 SHOWN = 40
-USUAL = timedelta(days=14)
 
 
 class Choice(NamedTuple):
@@ -35,15 +26,6 @@ class Choice(NamedTuple):
     number: int
     win: JudgedWin
     chosen: bool
-
-
-class Page(NamedTuple):
-    """What a link is to show."""
-
-    kind: str
-    about: str
-    words: str
-    seen: str
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -92,73 +74,6 @@ def readers_of(request: HttpRequest, number: int) -> HttpResponse:
         judged=judged,
         coaches=[(grant, grant.who, judged.win.id in grants.wins_of(grant)) for grant in standing],
     )
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def new_link(request: HttpRequest) -> HttpResponse:
-    """Make a link to one page; its address is shown now and never again."""
-    asked = request.POST if request.method == "POST" else request.GET
-    with journal_of(request, reading=True) as journal:
-        shows = _page(journal, asked)
-        today = today_of(journal, bootstrap.now())
-        rearview = in_rearview(journal)
-    form = Form({"until": (today + USUAL).isoformat(), "titles": "on"})
-    if request.method == "POST":
-        try:
-            return _made(request, shows)
-        except InputError as error:
-            form = forms.shown_again(request.POST, error)
-    return page(
-        request,
-        "sharing/new_link.html",
-        here="sharing",
-        rearview=rearview,
-        status=422 if form.problems else 200,
-        shows=shows,
-        form=form,
-    )
-
-
-def _made(request: HttpRequest, shows: Page) -> HttpResponse:
-    link, secret = links.make(
-        person_of(request).pk,
-        shows.kind,
-        shows.about,
-        forms.day(request.POST, "until"),
-        label=forms.text(request.POST, "label"),
-        password=request.POST.get("password", ""),
-        titles="titles" in request.POST,
-    )
-    address = whole_address(reverse("opened", args=[secret]))
-    return page(request, "sharing/made_link.html", here="sharing", link=link, shows=shows, address=address)
-
-
-def _page(journal: Journal, asked: QueryDict) -> Page:
-    """Read what a link is to show, and that it is there."""
-    name = forms.text(asked, "week")
-    if name:
-        try:
-            week = parse(name)
-        except InputError:
-            raise NotFoundError("week", name) from None
-        review = journal.reviews.get(week)
-        if review is None or review.status != "closed":
-            raise NotFoundError("closed week", name)
-        seen = (
-            "Confidence, clarity, whether you feel stuck, your note, and how many wins were real, early or shiny."
-            " While you have the week open again, the link opens nothing."
-        )
-        return Page("week", str(week), f"your week {span(week.monday, week.sunday)}", seen)
-    number = forms.text(asked, "win")
-    if number:
-        win = find_win(journal, number).win
-        seen = (
-            f"This win as it stands on the day of reading, from {full_day(win.happened_on)}: title, story, verdict and"
-            " why, your answers, next steps. Not its goals, and no other win."
-        )
-        return Page("win", win.id, f"“{win.title}”", seen)
-    seen = "What your insights say, in sentences and counts, and your momentum. No title of a win."
-    return Page("insights", "", "your insights", seen)
 
 
 def _choice(judged: JudgedWin, chosen: frozenset[str]) -> Choice:

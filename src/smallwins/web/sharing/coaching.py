@@ -1,6 +1,4 @@
-"""A coach's pages: their clients' weeks in one list, and of each client what that client shares; nothing besides."""
-
-from typing import NamedTuple
+"""A coach's pages about one client: what that client shares, and nothing besides; asking, and giving it back."""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -20,46 +18,19 @@ from smallwins.method.week import Week, parse
 from smallwins.web import forms, session
 from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
-from smallwins.web.journals import journal_at, journal_of
+from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
 from smallwins.web.sharing import reading
 
-WEEKS_IN_LIST = 5
 WEEKS_OF_CLIENT = 104
-
-
-class Client(NamedTuple):
-    """One client in the list: their last weeks, where they share weeks."""
-
-    number: int
-    name: str
-    weeks: tuple[WeekLine, ...]
-    shares: tuple[str, ...]  # what else there is to read
-
-
-@require_safe
-def clients(request: HttpRequest) -> HttpResponse:
-    """Show the weeks of all clients in one list."""
-    found = []
-    for reach in reaches_of(request):
-        grant = _grant(reach)
-        weeks: tuple[WeekLine, ...] = ()
-        if "weeks" in reach.scopes:
-            looks.note(reach, "list")
-            with journal_at(reach, reading=True) as journal:
-                today = today_of(journal, bootstrap.now())
-                weeks = shared.shared_lines(journal, reach.since, today, WEEKS_IN_LIST)
-        shares = tuple(scope for scope in ("wins", "goals", "insights") if scope in reach.scopes)
-        found.append(Client(reach.owner, grant.whose, weeks, shares))
-    return page(request, "sharing/clients.html", here="clients", clients=found)
 
 
 @require_safe
 def client(request: HttpRequest, client: int) -> HttpResponse:
     """Show all that one client shares."""
     reach = reach_of(request)
-    looks.note(reach, "client")
+    looks.note(reach, "client", at=bootstrap.now())
     chosen = reach.wins or frozenset()
     with journal_of(request, reading=True) as journal:
         today = today_of(journal, bootstrap.now())
@@ -123,7 +94,7 @@ def say_of_win(request: HttpRequest, client: int, win: str) -> HttpResponse:
 def goals(request: HttpRequest, client: int) -> HttpResponse:
     """Show the goals."""
     reach = reach_of(request)
-    looks.note(reach, "goals")
+    looks.note(reach, "goals", at=bootstrap.now())
     with journal_of(request, reading=True) as journal:
         found: tuple[SharedGoal, ...] = shared.shared_goals(journal)
     return page(request, "sharing/goals.html", here="clients", client=client, name=_grant(reach).whose, goals=found)
@@ -133,7 +104,7 @@ def goals(request: HttpRequest, client: int) -> HttpResponse:
 def insights(request: HttpRequest, client: int) -> HttpResponse:
     """Show what the wins say."""
     reach = reach_of(request)
-    looks.note(reach, "insights")
+    looks.note(reach, "insights", at=bootstrap.now())
     with journal_of(request, reading=True) as journal:
         found: SharedInsights = shared.shared_insights(journal, today_of(journal, bootstrap.now()))
     return page(
@@ -161,12 +132,6 @@ def reach_of(request: HttpRequest) -> Reach:
     return reach
 
 
-def reaches_of(request: HttpRequest) -> list[Reach]:
-    """Return what server/access.py has let this request reach, client by client."""
-    reaches: list[Reach] = request.reaches  # type: ignore[attr-defined]  # as above
-    return reaches
-
-
 def _week_page(request: HttpRequest, client: int, name: str, form: Form, status: int = 200) -> HttpResponse:
     which, reach = _parsed(name), reach_of(request)
     with journal_of(request, reading=True) as journal:
@@ -178,7 +143,7 @@ def _week_page(request: HttpRequest, client: int, name: str, form: Form, status:
             chosen=reach.wins or frozenset(),
             reader=reach.person or shared.NOBODY,
         )
-    looks.note(reach, "week", str(which))
+    looks.note(reach, "week", str(which), at=bootstrap.now())
     return page(
         request,
         "sharing/week.html",
@@ -204,7 +169,7 @@ def _win_page(request: HttpRequest, client: int, win_id: str, form: Form, status
             goals="goals" in reach.scopes,
             reader=reach.person or shared.NOBODY,
         )
-    looks.note(reach, "win", win_id)
+    looks.note(reach, "win", win_id, at=bootstrap.now())
     return page(
         request,
         "sharing/win.html",
@@ -242,7 +207,7 @@ def _remark(request: HttpRequest, journal: Journal, win_id: str | None, week: We
 
 
 def _said(request: HttpRequest, reach: Reach, about: str, where: str) -> HttpResponse:
-    looks.note(reach, "remark", about)
+    looks.note(reach, "remark", about, at=bootstrap.now())
     session.say(request, f"Sent. {_grant(reach).whose} finds it in their journal.")
     return see(where)
 

@@ -9,12 +9,13 @@ from smallwins import bootstrap
 from smallwins.accounts import links, looks
 from smallwins.accounts.models import Link
 from smallwins.accounts.rules import Reach
-from smallwins.journal import shared
+from smallwins.journal import shared, shared_pages
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import today_of
 from smallwins.method.week import parse
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
+from smallwins.web.pages.chains import told_of
 from smallwins.web.sharing import reading
 
 
@@ -27,7 +28,7 @@ def opened(request: HttpRequest, secret: str) -> HttpResponse:
         return _private(_ask(request, request.link), "same-origin")  # type: ignore[attr-defined]  # set by server/access.py
     with journal_of(request, reading=True) as journal:
         template, values = _shown(reach, journal)
-    looks.note(reach, next(kind for kind in links.KINDS if kind in reach.scopes), reach.about)
+    looks.note(reach, next(kind for kind in links.KINDS if kind in reach.scopes), reach.about, at=bootstrap.now())
     return _private(page(request, template, **values))
 
 
@@ -40,6 +41,14 @@ def _shown(reach: Reach, journal: Journal) -> tuple[str, dict[str, Any]]:
     if "win" in reach.scopes:
         win = shared.shared_win(journal, reach.about, reach.wins or (), today, goals=False)
         return "sharing/opened_win.html", reading.win_values(win)
+    if "chain" in reach.scopes:
+        chain = shared_pages.shared_chain(journal, reach.about, reach.wins or ())
+        return "sharing/opened_chain.html", {"told": told_of(chain, here=False)}
+    if "goal" in reach.scopes:
+        return "sharing/opened_goal.html", reading.goal_values(shared_pages.shared_goal(journal, reach.about))
+    if "story" in reach.scopes:
+        document = shared_pages.shared_document(journal, reach.about, reach.wins or ())
+        return "sharing/opened_story.html", reading.document_values(document)
     return "sharing/opened_insights.html", reading.insights_values(shared.shared_insights(journal, today))
 
 

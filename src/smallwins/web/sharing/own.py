@@ -1,5 +1,6 @@
 """The client's page of sharing: who sees what, switched and taken back there; invitations; every look."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -22,8 +23,9 @@ from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
+from smallwins.web.pages.stories import KIND_WORDS
 from smallwins.web.places import see
-from smallwins.web.sharing.words import NEVER, WEEKS_WORDS, looked_at, seen, week_words
+from smallwins.web.sharing.words import NEVER, OF_ONE, WEEKS_WORDS, looked_at, of_one, seen, week_words
 
 LOOKS_SHOWN = 8
 LOOKS_A_PAGE = 50
@@ -64,28 +66,13 @@ def sharing(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
-def invite(request: HttpRequest) -> HttpResponse:
-    """Invite a coach; the link is shown now and never again."""
-    try:
-        grant, secret = grants.invite(person_of(request), forms.text(request.POST, "email"))
-    except InputError as error:
-        return shown(request, forms.shown_again(request.POST, error), status=422)
-    return page(
-        request,
-        "sharing/invited.html",
-        here="sharing",
-        grant=grant,
-        address=whole_address(reverse("become-coach", args=[secret])),
-    )
-
-
-@require_POST
 def change(request: HttpRequest, grant: int) -> HttpResponse:
     """Set what one coach sees."""
     held = grants.grant_of(person_of(request).pk, grant)
     try:
         weeks = forms.word(request.POST, "weeks", [one for one in WEEKS if one]) or ""
         with journal_of(request, reading=True) as journal:
+            zone = zone_of(settings_of(journal))
             since = week_of(today_of(journal, bootstrap.now())).monday
         grants.change(
             held,
@@ -95,6 +82,7 @@ def change(request: HttpRequest, grant: int) -> HttpResponse:
             goals="goals" in request.POST,
             insights="insights" in request.POST,
             until=forms.day(request.POST, "until"),
+            zone=zone,
         )
     except InputError as error:
         typed = forms.shown_again(request.POST, error, until=f"until-{grant}", weeks=f"weeks-{grant}")
@@ -144,7 +132,7 @@ def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
     coaches = [_coach(grant) for grant in grants.grants_of(person.pk)]
     out = list(links.links_of(person.pk))
     with journal_of(request, reading=True) as journal:
-        titles = titles_of(journal, [link.about for link in out if link.kind == "win"])
+        titles = titles_of(journal, {link.about for link in out})
         lately = _looks(journal, person.pk, 0, LOOKS_SHOWN + 1)
         rearview = in_rearview(journal)
     return page(
@@ -155,6 +143,7 @@ def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
         status=status,
         form=form,
         name=person.name or person.email,
+        mails=bool(settings.SMALLWINS_SHARED and settings.SMALLWINS_SHARED.mail_url),
         coaches=coaches,
         weeks=list(WEEKS_WORDS.items()),
         never=NEVER,
@@ -164,9 +153,13 @@ def shown(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
     )
 
 
-def titles_of(journal: Journal, win_ids: list[str]) -> dict[str, str]:
-    """Return the titles of wins of one's own journal."""
-    return {win_id: judged.win.title for win_id, judged in journal.wins.several(win_ids).items()}
+def titles_of(journal: Journal, ids: Collection[str]) -> dict[str, str]:
+    """Return the titles of wins, goals and drafts of one's own journal."""
+    titles = {win_id: judged.win.title for win_id, judged in journal.wins.several(ids).items()}
+    if len(titles) < len(ids):
+        titles |= {goal.id: goal.title for goal in journal.goals.all()}
+        titles |= {draft.id: draft.title or KIND_WORDS[draft.kind][0] for draft in journal.drafts.all()}
+    return titles
 
 
 def whole_address(path: str) -> str:
@@ -182,8 +175,8 @@ def _coach(grant: Grant) -> Coach:
 
 
 def _shows(link: Link, titles: dict[str, str]) -> str:
-    if link.kind == "win":
-        return f"“{titles[link.about]}”" if link.about in titles else "a win that is gone"
+    if link.kind in OF_ONE:
+        return of_one(link.kind, titles.get(link.about))
     if link.kind == "week":
         return week_words(link.about) + (" with the titles of its wins" if link.titles else "")
     return "your insights"
@@ -191,7 +184,7 @@ def _shows(link: Link, titles: dict[str, str]) -> str:
 
 def _looks(journal: Journal, client: int, first: int, count: int) -> list[Looked]:
     found = looks.looks_of(client, first, count)
-    titles = titles_of(journal, [one.look.about for one in found if one.look.kind in ("win", "remark")])
+    titles = titles_of(journal, {one.look.about for one in found if one.look.about and one.look.kind != "week"})
     zone = zone_of(settings_of(journal))
     return [
         Looked(

@@ -2,23 +2,23 @@
 
 from django.urls import path
 
-from smallwins.accounts.rules import by_link, each, granted, own, signed_in
-from smallwins.web.sharing import choosing, coaching, invited, opened
+from smallwins.accounts.rules import anybody, by_link, each, granted, own
+from smallwins.web.sharing import choosing, clients, coaching, invited, inviting, linking, opened
 from smallwins.web.sharing import own as sharing
 
 _one_s_own = [
     path("sharing", sharing.sharing, name="sharing"),
-    path("sharing/invite", sharing.invite, name="invite-coach"),
+    path("sharing/invite", inviting.invite, name="invite-coach"),
     path("sharing/coaches/<int:grant>", sharing.change, name="change-coach"),
     path("sharing/coaches/<int:grant>/wins", choosing.wins_for, name="wins-for-coach"),
     path("sharing/coaches/<int:grant>/revoke", sharing.revoke, name="revoke-coach"),
-    path("sharing/links/new", choosing.new_link, name="new-link"),
+    path("sharing/links/new", linking.new_link, name="new-link"),
     path("sharing/links/<int:link>/revoke", sharing.revoke_link, name="revoke-link"),
     path("sharing/looks", sharing.all_looks, name="looks"),
     path("sharing/wins/<int:number>", choosing.readers_of, name="win-readers"),
 ]
 _coachs = [
-    path("clients", granted("")(coaching.clients), name="clients"),
+    path("clients", granted("")(clients.clients), name="clients"),
     path("clients/<int:client>", granted("")(coaching.client), name="client"),
     path("clients/<int:client>/leave", granted("")(coaching.leave), name="leave-client"),
     path("clients/<int:client>/weeks/<str:week>", granted("weeks")(coaching.week), name="client-week"),
@@ -32,6 +32,6 @@ _coachs = [
 sharing_routes = [
     *each(own, _one_s_own),
     *_coachs,
-    *each(signed_in, [path("clients/invited/<str:secret>", invited.invited, name="become-coach")]),
+    *each(anybody, [path("clients/invited/<str:secret>", invited.invited, name="become-coach")]),
     *each(by_link, [path("s/<str:secret>", opened.opened, name="opened")]),
 ]

@@ -25,6 +25,21 @@ LOOKED_AT = {
 }
 
 
+OF_ONE: Mapping[str, tuple[str, str]] = {
+    "win": ("“{}”", "a win that is gone"),
+    "chain": ("the chain through “{}”", "the chain of a win that is gone"),
+    "goal": ("your goal “{}”", "a goal that is gone"),
+    "story": ("your document “{}”", "a document that is gone"),
+}
+"""What is about one thing of the journal: with its title, and once it is gone."""
+
+
+def of_one(kind: str, title: str | None) -> str:
+    """Name what is about one thing by the title it has now."""
+    named, gone = OF_ONE[kind]
+    return gone if title is None else named.format(title)
+
+
 def seen(grant: Grant, chosen: int) -> list[str]:
     """Return what the coach sees, sentence by sentence; empty where it is nothing."""
     said = []
@@ -55,8 +70,8 @@ def seen(grant: Grant, chosen: int) -> list[str]:
 
 def looked_at(look: Look, titles: Mapping[str, str]) -> str:
     """Say what was looked at; a win by the title it has now."""
-    if look.kind == "win":
-        return f"“{titles[look.about]}”" if look.about in titles else "a win that is gone"
+    if look.kind in OF_ONE:
+        return of_one(look.kind, titles.get(look.about))
     if look.kind == "week":
         return week_words(look.about)
     if look.kind == "remark":

@@ -1,0 +1,74 @@
+"""Somebody else's id is answered after as many questions to the database as one that does not exist."""
+
+import json
+from typing import Any
+
+import pytest
+
+from smallwins import bootstrap
+from tests.api.operations import every_operation
+from tests.api.programs import Person
+from tests.api.test_coaching import OF_A_CLIENT, Pair, pair
+from tests.api.test_isolation import NUMBERS, Kept, adas, asks, bens
+from tests.counting import Ask, counted
+from tests.shared import Shared
+
+__all__ = ["adas", "bens", "pair"]
+
+
+def asked(shared: Shared, person: Person, method: str, path: str, body: Any) -> Ask:
+    headers = {
+        "HTTP_HOST": f"localhost:{shared.port}",
+        "HTTP_AUTHORIZATION": f"Bearer {person.write.token}",
+        "CONTENT_TYPE": "application/json",
+    }
+    return Ask(method, path, "" if body is None else json.dumps(body), headers)
+
+
+@pytest.mark.timeout(300)
+def test_an_id_of_adas_costs_ben_as_much_as_one_of_nobodys(
+    api_server: Shared, ada: Person, ben: Person, adas: Kept, bens: Kept
+) -> None:
+    places, requests = [], []
+    for operation in every_operation():
+        for kind, foreign in adas._asdict().items():
+            none = "999999999983" if kind in NUMBERS else bootstrap.new_id()
+            for hers, nobodys in zip(
+                asks(operation, bens, kind, foreign), asks(operation, bens, kind, none), strict=True
+            ):
+                places.append((operation.id, kind, hers.place))
+                requests += [asked(api_server, ben, operation.method, one.path, one.body) for one in (hers, nobodys)]
+
+    found = counted(api_server, requests)
+
+    assert len(places) > 300
+    for place, one, other in zip(places, found[::2], found[1::2], strict=True):
+        assert one.status == other.status == 404, place
+        assert one.questions == other.questions > 0, (place, one, other)
+
+
+def test_what_is_not_shared_costs_a_coach_as_much_as_what_does_not_exist(
+    api_server: Shared, pair: Pair, bens: Kept
+) -> None:
+    pair.grant_all()
+    own = {"client": str(pair.number), "week": str(pair.week), "win": pair.win}
+    requests = []
+    for operation in OF_A_CLIENT:
+        for name, beyond, nobodys in (
+            ("client", bens.client, "999999999983"),
+            ("win", pair.other, bootstrap.new_id()),
+            ("week", str(pair.open_week), "1999-W01"),
+        ):
+            if name in operation.names:
+                requests += [
+                    asked(
+                        api_server, pair.coach, operation.method, operation.address(own | {name: one}), operation.sends
+                    )
+                    for one in (beyond, nobodys)
+                ]
+
+    found = counted(api_server, requests)
+
+    for request, one, other in zip(requests[::2], found[::2], found[1::2], strict=True):
+        assert one == other, request.path
+        assert one.status == 404
