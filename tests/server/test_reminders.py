@@ -267,6 +267,35 @@ def pausing(shared: Shared) -> Iterator[None]:
         worker.resume()
 
 
+def test_a_coach_gets_numbers_and_no_names_in_the_one_mail_of_the_week(quiet: Shared) -> None:
+    silence(quiet)
+    newcomer(quiet, "hal")
+    ivy = quiet.visitor().sign_up("ivy@example.org")
+    hal, coach = ("(SELECT id FROM accounts_person WHERE email = '%s@example.org')" % name for name in ("hal", "ivy"))
+    moment = "'2026-01-01 00:00:00'"
+    columns = {name for (name,) in quiet.sql("SELECT name FROM pragma_table_info('accounts_grant')")}
+    given = {
+        "client_id": hal,
+        "coach_id": coach,
+        "email": "'ivy@example.org'",
+        "made_at": moment,
+        "accepted_at": moment,
+    }
+    given |= {"invited_until": moment, "weeks": "'all'", "titles": "0", "goals": "0", "insights": "0"}
+    assert given.keys() <= columns
+    quiet.sql(f"INSERT INTO accounts_grant ({', '.join(given)}) VALUES ({', '.join(given.values())})")
+    asks(ivy, digest="yes")
+    assert "in numbers" in ivy.get("/reminders").text
+    assert rounds(quiet, year(35), year(35) + timedelta(hours=1)) == [2, 0]
+
+    for text in parts(quiet.mailbox.to("ivy@example.org", 2)):
+        assert "One person shares their weeks with you. Closed so far: this week 0, the week before 0." in text
+        assert "hal" not in text.lower().replace("shall", "")
+        assert "/clients" in text
+    assert len(notes_to(quiet, "ivy")) == 1
+    assert quiet.sql(f"SELECT kind FROM accounts_look WHERE client_id = {hal}") == [("list",)]
+
+
 @pytest.fixture(scope="module")
 def fay(quiet: Shared) -> Visitor:
     return newcomer(quiet, "fay")

@@ -98,7 +98,7 @@ def _digest(coach: int, at: datetime, journals: Journals) -> Digest | None:
     for grant in grants.grants_held(coach):
         reach = grants.reach_of(grant)
         if "weeks" in reach.scopes:
-            looks.note(reach, "list")
+            looks.note(reach, "list", at=at)
             found.append(journals.closed(reach.owner, reach.since, at))
     if not found:
         return None
