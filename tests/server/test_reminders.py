@@ -271,7 +271,7 @@ def test_a_coach_gets_numbers_and_no_names_in_the_one_mail_of_the_week(quiet: Sh
     silence(quiet)
     newcomer(quiet, "hal")
     ivy = quiet.visitor().sign_up("ivy@example.org")
-    hal, coach = ("(SELECT id FROM accounts_person WHERE email = '%s@example.org')" % name for name in ("hal", "ivy"))
+    hal, coach = (f"(SELECT id FROM accounts_person WHERE email = '{name}@example.org')" for name in ("hal", "ivy"))
     moment = "'2026-01-01 00:00:00'"
     columns = {name for (name,) in quiet.sql("SELECT name FROM pragma_table_info('accounts_grant')")}
     given = {
