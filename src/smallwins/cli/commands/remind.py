@@ -8,6 +8,7 @@ from smallwins.cli.entry import entry
 from smallwins.cli.errors import FAILED
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
+from smallwins.method.errors import StorageError
 
 LINE = "Your weekly review is ready: smallwins review"
 
@@ -39,13 +40,18 @@ def _say(call: Call) -> int:
 
 def _send(call: Call) -> int:
     shared = shared_server()
-    from smallwins.accounts import post  # noqa: PLC0415 - loaded once the settings are, as below
+    from django.db import DatabaseError  # noqa: PLC0415 - loaded once the settings are, as below
+
+    from smallwins.accounts import post  # noqa: PLC0415
     from smallwins.accounts.models import Letter  # noqa: PLC0415
     from smallwins.accounts.reminding import remind  # noqa: PLC0415
     from smallwins.journal.reminders import RemindingJournals  # noqa: PLC0415
 
-    outcome = remind(call.at, RemindingJournals(bootstrap.server_journals(shared.database, None)))
-    post.send_what_is_due()  # what the mail server does not take now is tried again, here or by `smallwins serve`
-    counts = {**outcome._asdict(), "waiting": Letter.objects.count()}
+    try:
+        outcome = remind(call.at, RemindingJournals(bootstrap.server_journals(shared.database, None)))
+        post.send_what_is_due()  # what the mail server does not take now is tried again, here or by `smallwins serve`
+        counts = {**outcome._asdict(), "waiting": Letter.objects.count()}
+    except DatabaseError as error:
+        raise StorageError("The database cannot be reached, or has no tables yet; nothing was sent.") from error
     print(text_of(counts) if call.json else ", ".join(f"{number} {name}" for name, number in counts.items()))
     return FAILED if outcome.failed else 0
