@@ -5,7 +5,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import adding, answers, importing, insights, listing, pages, postgres_serving, shared_pages
+from bench import adding, answers, encrypted, importing, insights, listing, pages, postgres_serving, shared_pages
 from bench.measuring import Measured
 
 SETS = {
@@ -15,6 +15,7 @@ SETS = {
     "import": importing.measure,
     "pages": pages.measure,
     "insights": insights.measure,
+    "encrypted": encrypted.measure,
     "accounts": shared_pages.measure,
     "postgresql": postgres_serving.measure,
 }

@@ -29,9 +29,10 @@ class Measured(NamedTuple):
 
     def __str__(self) -> str:
         said = "kept" if self.kept else "BROKEN"
+        held = "shown, not promised" if self.most == float("inf") else f"at most {self.most:5.2f} ×  {said}"
         return (
             f"{self.promise:<58} {self.ours:9.2f} {self.unit:<3} {self.floor:9.2f} {self.unit:<3}"
-            f" {self.ratio:6.2f} ×  at most {self.most:5.2f} ×  {said}"
+            f" {self.ratio:6.2f} ×  {held}"
         )
 
 

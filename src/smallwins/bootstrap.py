@@ -7,18 +7,27 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from smallwins import config
 from smallwins.journal import ids
+from smallwins.method.errors import JournalLockedError, RefusedError
 from smallwins.storage import sqlite
 from smallwins.storage.journal import transaction
-from smallwins.storage.opening import open_connection
+from smallwins.storage.opening import SCHEMA, connect, open_connection
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.formats.source import Source
+    from smallwins.journal.looking_over import Finding
     from smallwins.journal.ports import Journal, Journals
+    from smallwins.storage.backup_note import LastBackup
+    from smallwins.storage.mending import Mended
     from smallwins.storage.transferring import Moved as Moved  # noqa: PLC0414 - the command shows it, and may not know storage
+
+T = TypeVar("T")
+Ask = Callable[[str], "str | None"]
+"""Asks a person for the passphrase or recovery key of the file at a path; None where there is nobody to ask."""
+
 
 LOCAL = 1  # the owner of a journal that lies on a person's own machine: whoever may read the file
 
@@ -26,11 +35,33 @@ data_folder = config.data_folder
 journal_path = config.journal_path
 
 
+def unlocking(work: Callable[[], T], ask: Ask | None = None) -> T:
+    """Do what opens a journal; where it is encrypted, unlock it first by the file configured, or by asking."""
+    for _ in range(2):  # a restore meets two files
+        try:
+            return work()
+        except JournalLockedError as locked:
+            secret = _passphrase() or (ask(locked.path) if ask else None)
+            if not secret:
+                raise
+            from smallwins.storage import sealing  # noqa: PLC0415 - few journals are encrypted
+
+            sealing.unlock(locked.path, secret)
+    return work()
+
+
+def _passphrase() -> str | None:
+    try:
+        return config.passphrase()
+    except ValueError as error:
+        raise RefusedError(f"{error}. Name one that holds the passphrase and nothing else.") from error
+
+
 @contextmanager
-def local_journal(path: str, *, reading: bool = False) -> Iterator[Journal]:
-    """Open the journal at a path, once, as one transaction."""
+def local_journal(path: str, *, reading: bool = False, ask: Ask | None = None) -> Iterator[Journal]:
+    """Open the journal at a path, once, as one transaction; ask for the passphrase of an encrypted one."""
     path = os.path.abspath(path)
-    connection = open_connection(path)
+    connection = unlocking(lambda: open_connection(path), ask)
     try:
         with sqlite.plain_errors(path):
             sqlite.begin(connection, reading=reading)
@@ -45,7 +76,7 @@ def local_journals(path: str) -> Journals:
     # Imported here: only a server needs it, and adding a win should not wait for it.
     from smallwins.storage.keeping import KeptJournals  # noqa: PLC0415
 
-    return KeptJournals(path)
+    return KeptJournals(path, lambda place: unlocking(lambda: open_connection(place)))
 
 
 def server_journals(url: str, replica: str | None = None) -> Journals:
@@ -110,25 +141,81 @@ def print_fonts() -> dict[str, bytes]:
     }
 
 
-def back_up(path: str, to: str) -> None:
+def back_up(path: str, to: str, ask: Ask | None = None) -> None:
     """Write a checked copy of the journal at a path to a new file, while it is in use."""
     from smallwins.storage import backup  # noqa: PLC0415 - as above
 
-    backup.back_up(path, to)
+    unlocking(lambda: backup.back_up(path, to), ask)
 
 
-def restore(backup_file: str, path: str) -> str | None:
+def restore(backup_file: str, path: str, ask: Ask | None = None) -> str | None:
     """Put a checked copy of a backup in the journal's place; return where the journal that was there lies now."""
     from smallwins.storage import backup  # noqa: PLC0415 - as above
 
-    return backup.restore(backup_file, path)
+    return unlocking(lambda: backup.restore(backup_file, path), ask)
 
 
 def check(path: str) -> list[str]:
     """Return what is not as it should be in the journal at a path, one sentence each; nothing is changed."""
     from smallwins.storage import checking  # noqa: PLC0415 - as above
 
-    return checking.check(path)
+    return unlocking(lambda: checking.check(path))
+
+
+def look_over(path: str) -> list[Finding]:
+    """Return what in and around the journal at a path is not as it should be; nothing is changed."""
+    from smallwins.storage import checking  # noqa: PLC0415 - as above
+
+    return [*checking.look_into(path), *checking.look_around(path)]
+
+
+def mend(path: str) -> Mended:
+    """Mend what can be mended of the journal at a path, after a checked backup; never a person's words."""
+    from smallwins.storage import mending  # noqa: PLC0415 - as above
+
+    return mending.mend(path, now())
+
+
+def last_backup(path: str) -> LastBackup | None:
+    """Return what is known of the last backup of the journal at a path."""
+    from smallwins.storage import backup_note  # noqa: PLC0415 - as above
+
+    return backup_note.last_backup(path)
+
+
+def encrypt(path: str, passphrase: str) -> str:
+    """Encrypt the journal at a path, and return its recovery key."""
+    from smallwins.storage import sealing  # noqa: PLC0415 - as above
+
+    return sealing.seal(path, passphrase)
+
+
+def decrypt(path: str, ask: Ask | None = None) -> None:
+    """Make an encrypted journal a plain one."""
+    from smallwins.storage import sealing  # noqa: PLC0415 - as above
+
+    unlocking(lambda: sealing.unseal(path), ask)
+
+
+def change_passphrase(path: str, passphrase: str) -> str:
+    """Put a journal that this process has opened under another passphrase, and return its new recovery key."""
+    from smallwins.storage import sealing  # noqa: PLC0415 - as above
+
+    return sealing.change_passphrase(path, passphrase)
+
+
+def opened_by(path: str) -> str | None:
+    """Return the recovery key of an encrypted journal that this process has opened; None for a plain one."""
+    from smallwins.storage import sealing  # noqa: PLC0415 - as above
+
+    return sealing.known_letters(path)
+
+
+def plain_files_beside(path: str) -> list[str]:
+    """Return the copies of a journal beside it that anybody who has them can read."""
+    from smallwins.storage import sealing  # noqa: PLC0415 - as above
+
+    return sealing.plain_copies(path)
 
 
 def source_of(name: str, data: bytes) -> Source:
@@ -142,9 +229,19 @@ def source_of(name: str, data: bytes) -> Source:
     return Source(name, data, tables=tables_of(data))
 
 
-def how_kept() -> dict[str, str]:
-    """Say which SQLite keeps journals here, and how it brings a commit to the disk."""
-    from sqlite3 import sqlite_version  # noqa: PLC0415 - as above
-
-    mode = sqlite.safest_mode()
-    return {"sqlite": sqlite_version, "journal_mode": mode.journal, "synchronous": mode.synchronous}
+def how_kept(path: str | None = None) -> dict[str, str]:
+    """Say which SQLite keeps journals here (or the one at a path), and how it brings a commit to the disk."""
+    version, encrypted = sqlite.Connection.version, False
+    if path is not None:
+        with sqlite.plain_errors(path):
+            connection = connect(path, only_reading=True)
+        connection.close()
+        version, encrypted = connection.version, hasattr(connection, "key")
+    mode = sqlite.safest_mode(version)
+    return {
+        "sqlite": ".".join(map(str, version)),
+        "journal_mode": mode.journal,
+        "synchronous": mode.synchronous,
+        "schema": str(SCHEMA),
+        "encrypted": "yes" if encrypted else "no",
+    }

@@ -29,6 +29,7 @@ def read(environ: "Mapping[str, str] | None" = None) -> Config:
     `SMALLWINS_HOME`: the data folder (else the platform's own place for a person's data).
     `SMALLWINS_JOURNAL`: the journal file (else `journal.db` in the data folder).
     `SMALLWINS_HOST`, `SMALLWINS_PORT`: where `smallwins serve` listens unless told otherwise.
+    `SMALLWINS_PASSPHRASE_FILE`: a file that holds the passphrase of an encrypted journal, for scripts and `serve`.
     `SMALLWINS_PARENT`: set by `smallwins serve` for its own worker.
     """
     from pathlib import Path  # noqa: PLC0415 - as said above
@@ -194,6 +195,18 @@ def for_child(config: Config) -> dict[str, str]:
         "SMALLWINS_PORT": str(config.port),
         "SMALLWINS_PARENT": str(os.getpid()),
     }
+
+
+def passphrase() -> str | None:
+    """Read the passphrase of an encrypted journal from the file that `SMALLWINS_PASSPHRASE_FILE` names, if it does."""
+    told = os.environ.get("SMALLWINS_PASSPHRASE_FILE")
+    if not told:
+        return None
+    try:
+        with open(os.path.expanduser(told), encoding="utf-8") as file:
+            return file.read().strip("\r\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise ValueError(f"SMALLWINS_PASSPHRASE_FILE names {told}, which cannot be read ({error})") from error
 
 
 def data_folder(environ: "Mapping[str, str] | None" = None) -> str:

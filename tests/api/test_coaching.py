@@ -138,7 +138,7 @@ def test_a_grant_that_is_over_opens_nothing(pair: Pair, ending: str, api_server:
     elif ending == "left":
         assert pair.coach.write.delete(f"/clients/{pair.number}").json == {"left": pair.number}
     else:
-        column = "until = '2020-01-01'" if ending == "ended" else "accepted_at = NULL"
+        column = "ends_at = '2020-01-01 00:00:00+00:00'" if ending == "ended" else "accepted_at = NULL"
         api_server.sql(f"UPDATE accounts_grant SET {column} WHERE id = {pair.grant}")
 
     assert pair.coach.read.get("/clients").json == {"clients": []}

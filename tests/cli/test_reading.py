@@ -1,6 +1,8 @@
 """What the terminal shows of a journal: aligned, wrapped to the window, in the words of the method."""
 
 import re
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -224,6 +226,38 @@ def test_doctor_finds_a_whole_journal_well(sample: Smallwins) -> None:
     assert said.code == 0
     assert "The journal is well." in said.out
     assert "synchronous" in said.out
+
+
+def test_doctor_names_what_is_wrong_and_mends_it_when_told_to(sample: Smallwins, home: Path) -> None:
+    with closing(sqlite3.connect(home / "journal.db")) as connection:
+        connection.execute("UPDATE win SET verdict = 'shiny' WHERE number = 1")
+        connection.execute("DELETE FROM win_tag")
+        connection.commit()
+
+    said = sample("doctor")
+    assert said.code == 1
+    assert "- win 1: verdict, week or unanswered do not fit" in said.out
+    assert "smallwins doctor --mend" in said.err
+    found = sample("doctor", "--json").json
+    assert found["can_be_mended"] == found["findings"]
+    assert found["last_backup"] is None
+
+    said = sample("doctor", "--mend")
+    assert said.code == 0, said
+    assert "Mended:" in said.out
+    assert "The journal is well." in said.out
+    (kept,) = home.glob("journal.db.before-mending-*.bak")
+    assert str(kept) in said.out.replace("\n", "")
+    assert sample("doctor", "--mend", "--json").json["mended"] == []
+
+
+def test_doctor_says_when_the_last_backup_was_made(sample: Smallwins, home: Path) -> None:
+    assert "none is known of" in sample("doctor").out
+    sample("backup", str(home / "copy.db"))
+
+    assert f"checked when it was written: {home / 'copy.db'}" in sample("doctor").out
+    (home / "copy.db").unlink()
+    assert "it is not there any more" in sample("doctor").out
 
 
 def test_the_rearview_says_what_came_back_out_of_it_when_and_why(smallwins: Smallwins) -> None:

@@ -2,10 +2,12 @@
 
 import io
 import json
+import sqlite3
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -148,6 +150,43 @@ def test_who_leaves_has_a_week_and_then_nothing_is_left(one_server: Shared) -> N
         assert gone not in kept, gone
     if one_server.database.startswith("sqlite"):
         assert one_server.run("doctor", "--journal", str(one_server.home / "shared.db")).returncode == 0
+
+
+def test_the_whole_server_is_looked_over_and_mended_by_whoever_runs_it(one_server: Shared) -> None:
+    ada = one_server.visitor().sign_up("whole@example.org")
+    ada.post("/", {"title": "Coffee with a stranger"})
+    well = one_server.run("doctor")
+    assert (well.returncode, " well." in well.stdout) == (0, True), well
+    assert "Coffee" not in well.stdout
+    one_server.sql("UPDATE win SET computed = 'shiny', rule = 3, verdict = 'shiny' WHERE title LIKE 'Coffee with a s%'")
+
+    broken = one_server.run("doctor")
+    assert broken.returncode == 1
+    assert "its verdict is kept as shiny (rule 3), and its answers, doors and steps give early" in (
+        broken.stdout.replace("\n", " ").replace("  ", " ")
+    )
+    assert one_server.run("doctor", "--mend").returncode == 0
+    assert one_server.run("doctor", "--json").returncode == 0
+
+
+def test_the_whole_server_is_backed_up_where_it_is_a_file_and_else_said_how(one_server: Shared, tmp_path: Path) -> None:
+    one_server.visitor().sign_up("kept@example.org")
+    copy = tmp_path / "copy.db"
+
+    said = one_server.run("backup", str(copy))
+
+    if one_server.database.startswith("sqlite"):
+        assert said.returncode == 0, said
+        assert "all journals and accounts of the server" in said.stdout
+        with closing(sqlite3.connect(copy)) as connection:
+            found = connection.execute("SELECT count(*) FROM accounts_person WHERE email = 'kept@example.org'")
+            assert found.fetchone() == (1,)
+        assert one_server.run("backup", str(copy)).returncode == 1
+    else:
+        assert said.returncode == 2
+        assert "pg_dump" in said.stderr
+        assert "pg_restore" in one_server.run("restore", str(copy)).stderr
+        assert not copy.exists()
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 from smallwins.bootstrap import local_journal
+from smallwins.journal.commands import LinkWins
+from smallwins.journal.doors import link_wins
 from smallwins.storage import checking, migrating, opening
 from smallwins.storage.upgrading import upgrade
 from tests.storage.cast import a_win, write
@@ -46,10 +48,8 @@ def old(tmp_path: Path) -> str:
     path = str(tmp_path / "data" / "journal.db")
     with local_journal(path) as journal:
         write(journal, *(a_win(n) for n in range(1, 30)))
-        journal.doors.add([])
-    with sqlite3.connect(path) as connection:
-        connection.execute("INSERT INTO door SELECT 1, min(id), max(id) FROM win")
-    connection.close()
+        first, *_, last = journal.wins.everything()
+        link_wins(journal, LinkWins(first.win.id, last.win.id, first.win.logged_at))
     return path
 
 

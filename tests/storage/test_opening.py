@@ -182,7 +182,7 @@ def mutate(content: bytes, chance: random.Random) -> bytes:
 
 
 def test_damage_is_never_overwritten_and_never_a_riddle(path: str, tmp_path: Path) -> None:
-    a_journal(path, wins=200)
+    a_journal(path, wins=400)
     whole, chance = Path(path).read_bytes(), random.Random(18)
     refusals: list[JournalError] = []
     for number in range(MUTATIONS):

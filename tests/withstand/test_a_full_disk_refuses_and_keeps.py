@@ -38,8 +38,11 @@ def test_the_terminal_refuses_in_one_line_and_reads_on(tmp_path: Path, room: int
             assert said.in_one_line, said
             assert "disk is full" in said.err
             assert titles_in(home / "journal.db") == ["Before"], count
-        for reading in (["list"], ["show", "1"], ["search", "before"], ["export"], ["week"], ["doctor"]):
+        for reading in (["list"], ["show", "1"], ["search", "before"], ["export"], ["week"]):
             assert smallwins(home, *reading).code == 0, reading
+        doctor = smallwins(home, "doctor")
+        assert (doctor.code, doctor.out.count("\n- ")) == (1, 1), doctor
+        assert "- disk: only 0 MB are left" in doctor.out
         assert_whole(home / "journal.db")
         ballast.unlink()
         assert smallwins(home, "add", "After").code == 0

@@ -29,11 +29,11 @@ class Call:
 
     def open(self) -> AbstractContextManager[Journal]:
         """Open the journal to change it: one transaction, kept on a clean exit."""
-        return local_journal(self.place)
+        return local_journal(self.place, ask=ask_passphrase)
 
     def read(self) -> AbstractContextManager[Journal]:
         """Open the journal to look only."""
-        return local_journal(self.place, reading=True)
+        return local_journal(self.place, reading=True, ask=ask_passphrase)
 
     def today(self, journal: Journal) -> date:
         """Return the day it is for the person."""
@@ -62,6 +62,13 @@ class Call:
         there = look(sys.stderr)
         for line in wrap(message, there.width) if there.is_one else (message,):
             print(line, file=sys.stderr)
+
+
+def ask_passphrase(path: str) -> str | None:
+    """Ask for what opens an encrypted journal, where there is somebody at a terminal."""
+    from smallwins.cli.passphrases import ask  # noqa: PLC0415 - few journals are encrypted
+
+    return ask(path)
 
 
 def begin(place: str | None, *, json: bool) -> Call:

@@ -3,7 +3,10 @@
 import os
 
 from smallwins import config
+from smallwins.cli.call import Call
 from smallwins.cli.errors import UsageError
+
+NOT_A_FILE = ""
 
 
 def shared_server() -> config.Shared:
@@ -19,3 +22,25 @@ def shared_server() -> config.Shared:
 
     django.setup()
     return shared
+
+
+def file_of(call: Call) -> str:
+    """Return the file that a command is for: the journal named, or the one in which a shared server keeps everything.
+
+    Where a server keeps everything in PostgreSQL there is no such file, and NOT_A_FILE is returned.
+    """
+    if call.place != config.journal_path() or not os.environ.get("DATABASE_URL", "").strip():
+        return call.place
+    try:
+        shared = config.shared()
+    except ValueError as error:
+        raise UsageError(str(error)) from error
+    return config.sqlite_path(shared.database) if shared else call.place
+
+
+def file_or_refuse(call: Call, instead: str) -> str:
+    """Return the file that a command is for; what PostgreSQL keeps is none, and instead says what to do there."""
+    path = file_of(call)
+    if path == NOT_A_FILE:
+        raise UsageError(f"The journals lie in PostgreSQL (DATABASE_URL), not in a file. {instead}")
+    return path

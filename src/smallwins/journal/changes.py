@@ -16,6 +16,11 @@ if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits
 Noun = Literal["wins", "goals", "reviews", "crossroads", "inbox", "remarks"]
 
 
+def through(via: str) -> str:
+    """Say at the end of a cause who or what sent a change, when that is not the person at a page or terminal."""
+    return f" (through {via})" if via else ""
+
+
 def created(journal: Journal, at: datetime, summary: str, noun: Noun, record_id: str) -> None:
     """Remember that something was made: taking the change back removes it."""
     journal.changes.append(at, summary, f'{{"{noun}": {{"{record_id}": null}}}}')

@@ -107,6 +107,7 @@ class AddStep(NamedTuple):
     at: datetime
     text: str
     due_on: date | None
+    via: str = ""  # as in AnswerWin
 
 
 class MoveStep(NamedTuple):
@@ -142,6 +143,7 @@ class EditGoal(NamedTuple):
     skills: tuple[str, ...] | Unset = UNSET
     status: Literal["active", "reached", "let_go"] | Unset = UNSET
     possible: int | Unset = UNSET
+    via: str = ""  # as in AnswerWin
 
 
 class MoveReview(NamedTuple):
@@ -165,6 +167,7 @@ class AnswerPulse(NamedTuple):
     checks: tuple[tuple[str, GoalCheck], ...] = ()
     note: str | None | Unset = UNSET
     no_step: bool | Unset = UNSET
+    via: str = ""  # as in AnswerWin
 
 
 class SkipQuestion(NamedTuple):
@@ -181,6 +184,7 @@ class CloseReview(NamedTuple):
 
     week: Week
     at: datetime
+    via: str = ""  # as in AnswerWin
 
 
 class PauseWeek(NamedTuple):

@@ -1,6 +1,6 @@
 """Goals: name a place to get to, change it, reach it, let it go."""
 
-from smallwins.journal.changes import created, remember
+from smallwins.journal.changes import created, remember, through
 from smallwins.journal.commands import AddGoal, EditGoal, Unset
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
@@ -49,7 +49,7 @@ def edit_goal(journal: Journal, command: EditGoal) -> Goal:
     if not isinstance(command.possible, Unset):
         goal = felt(goal, command.on, command.possible)
     if checked(goal) != before:
-        remember(journal, command.at, f"changed the goal “{before.title}”", goals=[before.id])
+        remember(journal, command.at, f"changed the goal “{before.title}”{through(command.via)}", goals=[before.id])
         journal.goals.save(goal)
     return goal
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from smallwins.journal.changes import difference, remember
+from smallwins.journal.changes import difference, remember, through
 from smallwins.journal.commands import AnswerWin, OverruleWin, merged
 from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import keep
@@ -25,8 +25,9 @@ def answer_win(journal: Journal, command: AnswerWin) -> JudgedWin:
     if not change:
         return judged
     verb = "answered" if all(getattr(before, field) == getattr(NO_ANSWERS, field) for field in change) else "changed"
-    cause = f"{verb}: {', '.join(change)}" + (f" (through {command.via})" if command.via else "")
-    remember(journal, command.at, f"{verb} {', '.join(change)} of {judged.win.number}", wins=[judged.win.id])
+    cause = f"{verb}: {', '.join(change)}{through(command.via)}"
+    summary = f"{verb} {', '.join(change)} of {judged.win.number}{through(command.via)}"
+    remember(journal, command.at, summary, wins=[judged.win.id])
     return keep(journal, judged, judged.win._replace(answers=after), command.at, cause, change)
 
 

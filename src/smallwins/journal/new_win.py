@@ -21,3 +21,4 @@ class AddWin(NamedTuple):
     looks: int | None = None
     gut: Gut | None = None
     origin: Origin = "own"
+    via: str = ""  # who or what sent it, when that is not the person at a page or terminal

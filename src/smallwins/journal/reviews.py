@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from smallwins.journal.changes import remember
+from smallwins.journal.changes import remember, through
 from smallwins.journal.commands import (
     AnswerPulse,
     CloseReview,
@@ -45,8 +45,10 @@ def answer_pulse(journal: Journal, command: AnswerPulse) -> Review:
             checks={**review.checks, **dict(command.checks)},
         )
     )
+    if command.via:
+        remember(journal, command.at, f"answered {command.week}{through(command.via)}", reviews=[command.week])
     for goal, value in command.possible:
-        edit_goal(journal, EditGoal(goal=goal, at=command.at, on=command.on, possible=value))
+        edit_goal(journal, EditGoal(goal=goal, at=command.at, on=command.on, possible=value, via=command.via))
     return _saved(journal, review)
 
 
@@ -60,7 +62,7 @@ def skip_question(journal: Journal, command: SkipQuestion) -> Review:
 def close_review(journal: Journal, command: CloseReview) -> Review:
     """Close the week, with whatever is left open."""
     review = _doors_asked(journal, _begun(journal, command.week, command.at), command.at)
-    remember(journal, command.at, f"closed the review of {command.week}", reviews=[command.week])
+    remember(journal, command.at, f"closed the review of {command.week}{through(command.via)}", reviews=[command.week])
     return _saved(journal, closed(review, command.at))
 
 

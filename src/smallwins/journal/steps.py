@@ -1,10 +1,11 @@
 """Next steps: plan one concrete thing because of a win, and say how it went."""
 
-from smallwins.journal.changes import remember
+from smallwins.journal.changes import remember, through
 from smallwins.journal.commands import AddStep, MoveStep
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import reconsider
+from smallwins.method.history import Entry
 from smallwins.method.step import NextStep, checked
 
 
@@ -14,9 +15,13 @@ def add_step(journal: Journal, command: AddStep) -> NextStep:
         return journal.steps.get(command.id)
     win = journal.wins.get(command.win).win
     step = checked(NextStep(command.id, 0, win.id, command.text.strip(), command.due_on))
-    remember(journal, command.at, f"planned a step for {win.number}", wins=[win.id])
+    remember(journal, command.at, f"planned a step for {win.number}{through(command.via)}", wins=[win.id])
     step = step._replace(number=journal.steps.take_number())
     journal.steps.add([step])
+    if command.via:
+        verdict = journal.wins.get(win.id).verdict
+        cause = f"a next step was planned{through(command.via)}: {step.text}"
+        journal.history.append([(win.id, Entry(command.at, cause, verdict))])
     return step
 
 

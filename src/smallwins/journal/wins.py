@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from smallwins.journal.changes import created
+from smallwins.journal.changes import created, through
 from smallwins.journal.keys import repeated
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError
@@ -26,8 +26,8 @@ def add_win(journal: Journal, command: AddWin) -> JudgedWin:
     if repeated(journal, command):
         return journal.wins.get(command.id)
     openers = [journal.wins.get(opener) for opener in dict.fromkeys(command.opened_by)]
-    judged = written_down(journal, command)
-    created(journal, command.at, f"wrote down {judged.win.number}", "wins", judged.win.id)
+    judged = written_down(journal, command, WRITTEN_DOWN + through(command.via))
+    created(journal, command.at, f"wrote down {judged.win.number}{through(command.via)}", "wins", judged.win.id)
     if openers:
         _open_doors(journal, openers, judged, command.at)
     return judged

@@ -12,6 +12,7 @@ SmallwinsError
 │   └── NothingToUndoError
 ├── NotFoundError                no such win, goal, step …: the same answer for a stranger's as for none
 ├── JournalError                 the journal cannot be opened safely; it was left as it is
+│   ├── JournalLockedError       encrypted, and what opens it was not given
 │   ├── JournalMissingError
 │   ├── JournalForeignError
 │   ├── JournalDamagedError
@@ -106,6 +107,14 @@ class NotFoundError(SmallwinsError):
 
 class JournalError(SmallwinsError):
     """The journal cannot be opened safely; it was left as it is."""
+
+
+class JournalLockedError(JournalError):
+    """The journal is encrypted, and what opens it was not given."""
+
+    def __init__(self, path: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.path = path
 
 
 class JournalMissingError(JournalError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from smallwins import config
 from smallwins.bootstrap import local_journal
 from smallwins.method.errors import JournalError, StorageError
-from smallwins.server import static
+from smallwins.server import static, unlocking
 from smallwins.server.running import Running, Seat
 from smallwins.web import links
 
@@ -47,8 +47,9 @@ def _serve_one(told: config.Config, url: str, *, open_browser: bool) -> int:
             return _link_to(sitting, told, open_browser=open_browser)
         if not free(told.host, told.port):
             return refuse(f"port {told.port} is taken by another program. Choose another with --port.")
-        with local_journal(str(told.journal), reading=True):
+        with local_journal(str(told.journal), reading=True, ask=unlocking.ask):
             pass  # what cannot be opened safely is refused here, before anybody is told to come
+        unlocking.hand_on(str(told.journal))
         static.prepare(WEB / "static", told.home / "static")
         _drop_old_sessions(told.home / "sessions")
         return _listen(told, url, open_browser=open_browser)

@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from smallwins.method.errors import JournalBusyError, RefusedError
-from smallwins.storage import files, opening, sqlite
+from smallwins.method.errors import JournalBusyError, JournalLockedError, RefusedError
+from smallwins.storage import backup_note, files, opening, sqlite
 from smallwins.storage.sqlite import Connection
+
+INDEX = "win_fts"
 
 
 def back_up(path: str, to: str) -> None:
@@ -17,6 +19,7 @@ def back_up(path: str, to: str) -> None:
         copy_to_new_file(connection, to)
     finally:
         connection.close()
+    backup_note.note(path, to)
 
 
 def copy_to_new_file(connection: Connection, to: str) -> None:
@@ -25,7 +28,7 @@ def copy_to_new_file(connection: Connection, to: str) -> None:
     if os.path.lexists(to):
         raise _already_there(to)
     with sqlite.plain_errors(to), files.unfinished(to) as beside:
-        _copy(connection, beside)
+        copy_and_check(connection, beside)
         try:
             files.put_in_place(beside, to)
         except FileExistsError:
@@ -36,16 +39,19 @@ def restore(backup: str, path: str) -> str | None:
     """Put a checked copy of a backup in the journal's place; return where the journal that was there lies now."""
     path = os.path.abspath(path)
     source = _open_backup(backup)
+    sealed = hasattr(source, "key")
     try:
         with sqlite.plain_errors(path):
             files.make_folder(os.path.dirname(path))
             with files.unfinished(path) as beside:
-                instance = _copy(source, beside)
+                instance = copy_and_check(source, beside)
                 with _nobody_else_in(path):
                     aside = _move_aside(path)
+                    if sealed or opening.state_of(path):
+                        files.write_marker(path, instance, opening.CHANGING)
                     os.replace(beside, path)
                     files.sync_folder(os.path.dirname(path))
-            files.write_marker(path, instance)
+            files.write_marker(path, instance, opening.SEALED if sealed else "")
     finally:
         source.close()
     return aside
@@ -59,7 +65,7 @@ def _open_backup(backup: str) -> Connection:
     if not os.path.isfile(backup) or not os.path.getsize(backup):
         raise RefusedError(f"{backup} is not a backup: there is no such file, or it is empty. Nothing was changed.")
     with sqlite.plain_errors(backup):
-        source = sqlite.connect(backup, only_reading=True)
+        source = opening.connect(backup, only_reading=True)
         try:
             check_whole(source, backup)
         except BaseException:
@@ -68,9 +74,9 @@ def _open_backup(backup: str) -> Connection:
     return source
 
 
-def _copy(source: Connection, beside: str) -> str:
+def copy_and_check(source: Connection, beside: str) -> str:
     """Copy a journal and check the copy; return which journal it is."""
-    copy = sqlite.connect(beside)
+    copy = _same_kind(source, beside)
     try:
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")  # one file, whatever the journal's own mode
@@ -82,12 +88,22 @@ def _copy(source: Connection, beside: str) -> str:
     return str(row[0]) if row else ""
 
 
+def _same_kind(source: Connection, beside: str) -> Connection:
+    """Open an empty file as what is copied into it: a sealed journal's copy is under the same key."""
+    key = getattr(source, "key", None)
+    if key is None:
+        return sqlite.connect(beside)
+    from smallwins.storage import sealed  # noqa: PLC0415 - few journals are sealed
+
+    return sealed.connect(beside, key)
+
+
 def check_whole(connection: Connection, path: str) -> None:
     """Read all of a journal and refuse it where anything is not as it should be."""
     opening.check_identity(connection, path)
-    ((finding,),) = connection.execute("PRAGMA integrity_check(1)")
-    if finding != "ok":
-        raise sqlite.damaged(path, f"does not pass SQLite's check ({finding})")
+    for (finding,) in connection.execute("PRAGMA integrity_check").fetchall():
+        if finding != "ok" and INDEX not in finding:  # the search index is made anew by smallwins doctor --mend
+            raise sqlite.damaged(path, f"does not pass SQLite's check ({finding})")
 
 
 @contextmanager
@@ -96,9 +112,11 @@ def _nobody_else_in(path: str) -> Iterator[None]:
     connection = None
     try:
         if os.path.exists(path):
-            connection = sqlite.connect(path)
+            connection = opening.connect(path)
             connection.execute("PRAGMA journal_mode = DELETE")  # a write-ahead log goes into the file it belongs to
             connection.execute("BEGIN EXCLUSIVE")
+    except JournalLockedError:
+        pass  # an encrypted one whose key is not known cannot be held either
     except sqlite.DatabaseError as error:
         if isinstance(sqlite.refusal(error, path), JournalBusyError):
             raise

@@ -55,13 +55,13 @@ def put_in_place(beside: str, path: str) -> None:
     sync_folder(os.path.dirname(path))
 
 
-def write_marker(path: str, instance: str) -> None:
-    """Note beside the journal that it is there, and which one it is."""
+def write_marker(path: str, instance: str, state: str = "") -> None:
+    """Note beside the journal that it is there, which one it is, and whether it is sealed."""
     with unfinished(marker_of(path)) as beside:
         with open(beside, "w", encoding="utf-8") as file:
             file.write(
-                f"{instance}\nA smallwins journal lies beside this file. Should it ever be missing, smallwins says so"
-                " instead of starting an empty one.\n"
+                f"{instance}\n{state}A smallwins journal lies beside this file. Should it ever be missing, smallwins"
+                " says so instead of starting an empty one.\n"
             )
         sync(beside)
         os.replace(beside, marker_of(path))

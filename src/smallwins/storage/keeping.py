@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from smallwins.storage.journal import OpenJournal, transaction
@@ -23,8 +23,9 @@ class _Kept(threading.local):
 class KeptJournals:
     """Opens journals that lie in one file."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, opened: Callable[[str], Connection] = open_connection) -> None:
         self._path = os.path.abspath(path)
+        self._opened = opened
         self._kept = _Kept()
 
     @contextmanager
@@ -60,7 +61,7 @@ class KeptJournals:
             self.close()
         if kept.connection is None:
             file = self._file()
-            kept.connection = open_connection(self._path)
+            kept.connection = self._opened(self._path)
             kept.process = os.getpid()
             kept.file = file if file != (0, 0) else self._file()
         return kept.connection

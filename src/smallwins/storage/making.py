@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import tzlocal
 
-from smallwins.storage import files, migrating, sqlite
+from smallwins.storage import files, migrating, opening, sqlite
 from smallwins.storage.sqlite import Connection
 
 
@@ -50,4 +50,5 @@ def mark(connection: Connection, path: str) -> None:
     """Write the marker of a journal that came without one; where the folder may not be written to, do without."""
     row = connection.execute("SELECT instance FROM journal_file").fetchone()
     with suppress(OSError):
-        files.write_marker(path, row[0] if row else "")
+        sealed = opening.SEALED if hasattr(connection, "rekey") else ""
+        files.write_marker(path, row[0] if row else "", sealed)

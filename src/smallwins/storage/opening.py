@@ -7,6 +7,8 @@ from smallwins.storage import sqlite
 from smallwins.storage.sqlite import Connection, damaged
 
 SCHEMA = 7  # the newest migration; a test holds it to the files
+SEALED = "It is encrypted. "  # what a marker says of its journal, besides that there is one
+CHANGING = "It is being encrypted or decrypted. "
 
 
 def open_connection(path: str, *, only_reading: bool = False) -> Connection:
@@ -15,7 +17,7 @@ def open_connection(path: str, *, only_reading: bool = False) -> Connection:
         with sqlite.plain_errors(path):
             if not _is_there(path):
                 _make(path)
-            connection = sqlite.connect(path, only_reading=only_reading)
+            connection = connect(path, only_reading=only_reading)
             try:
                 _prepare(connection, path)
             except BaseException:
@@ -28,15 +30,40 @@ def open_connection(path: str, *, only_reading: bool = False) -> Connection:
     return connection
 
 
+def state_of(path: str) -> str | None:
+    """Return SEALED, CHANGING or, of a plain journal, nothing; None where no marker says anything."""
+    try:
+        with open(path + ".marker", encoding="utf-8", errors="replace") as file:
+            said = file.read(200)
+    except OSError:
+        return None
+    return next((state for state in (SEALED, CHANGING) if state in said), "")
+
+
+def connect(path: str, *, only_reading: bool = False) -> Connection:
+    """Open a file as what it is, plain or sealed; what is in it is not looked at."""
+    path = os.path.abspath(path)
+    state = state_of(path)
+    if state == "":
+        return sqlite.connect(path, only_reading=only_reading)
+    # Imported here, as all that follows: few journals are sealed, and adding a win should not wait for it.
+    from smallwins.storage import sealing  # noqa: PLC0415
+
+    # A sealed file is not read to see what it is: closing it would drop the locks that this process has on it.
+    if state == SEALED or sealing.looks_sealed(path):
+        return sealing.connect(path, only_reading=only_reading)
+    return sqlite.connect(path, only_reading=only_reading)
+
+
 def _prepare(connection: Connection, path: str) -> None:
     version = check_identity(connection, path)
-    sqlite.make_durable(connection, sqlite.safest_mode())
+    sqlite.make_durable(connection, sqlite.safest_mode(connection.version))
     if version < SCHEMA:
         # Imported here: it happens once in a release, and adding a win should not wait for it.
         from smallwins.storage.upgrading import upgrade  # noqa: PLC0415
 
         upgrade(connection, path)
-    if not os.path.exists(path + ".marker"):
+    if state_of(path) in {None, CHANGING}:
         _mark(connection, path)
 
 

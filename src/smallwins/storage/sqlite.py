@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 from smallwins.method.errors import (
     JournalBusyError,
@@ -32,8 +32,8 @@ _PLAIN = frozenset(b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456
 _CONNECTIONS = count()
 
 
-class OwnConnection(sqlite3.Connection):
-    """A connection with a number that no other one of this process ever has, and SQLite's own words."""
+class Dialect:
+    """SQLite's own words, and a number for each connection that no other one of this process ever has."""
 
     EACH = "json_each(?)"  # one JSON list: one statement for lists of any length
     AS_LIST = "json_group_array({0})"  # the order {1} is that in which the rows are read
@@ -45,6 +45,9 @@ class OwnConnection(sqlite3.Connection):
     WORDS = "win_fts"
 
     number = -1
+    version = sqlite3.sqlite_version_info
+    execute: Any
+    total_changes: Any
 
     def stamp(self) -> tuple[int, int, int]:
         """Return what stays the same for this connection as long as nobody commits anything to its file."""
@@ -55,7 +58,11 @@ class OwnConnection(sqlite3.Connection):
         """Erase all that is kept of a person."""
         from smallwins.storage.erasing import erase_from_file  # noqa: PLC0415 - once in a person's life
 
-        erase_from_file(self, owner)
+        erase_from_file(cast("OwnConnection", self), owner)
+
+
+class OwnConnection(Dialect, sqlite3.Connection):
+    """A connection to a plain file."""
 
 
 Connection = OwnConnection
@@ -99,7 +106,7 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
         cached_statements=256,
         factory=OwnConnection,
     )
-    _guard(connection)
+    guard(connection)
     return connection
 
 
@@ -108,11 +115,12 @@ def connect_in_memory() -> Connection:
     connection = sqlite3.connect(
         ":memory:", isolation_level=None, cached_statements=256, check_same_thread=False, factory=OwnConnection
     )
-    _guard(connection)
+    guard(connection)
     return connection
 
 
-def _guard(connection: OwnConnection) -> None:
+def guard(connection: OwnConnection) -> None:
+    """Number a connection, and set what holds for every one."""
     connection.number = next(_CONNECTIONS)
     connection.execute("PRAGMA trusted_schema = OFF")
     connection.execute("PRAGMA mmap_size = 0")

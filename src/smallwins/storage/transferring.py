@@ -73,7 +73,7 @@ def check_target(url: str) -> None:
 def transfer(path: str, url: str, say: Callable[[str], None]) -> list[Moved]:
     """Copy all that lies in a file to a database that has the tables and nothing in them; the file stays as it is."""
     with sqlite.plain_errors(path):
-        source = sqlite.connect(path)
+        source = opening.connect(path)
         try:
             if opening.check_identity(source, path) < opening.SCHEMA:
                 raise JournalError(f"{path} is of an older version. Bring it up to date first: smallwins migrate.")

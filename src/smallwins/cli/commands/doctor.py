@@ -1,37 +1,67 @@
-"""`smallwins doctor`: see whether the journal is well."""
+"""`smallwins doctor`: see whether the journal is well, and mend what can be mended."""
 
-from pathlib import Path
+import click
 
-from smallwins import __version__
-from smallwins.bootstrap import check, how_kept
-from smallwins.cli.call import Call
+from smallwins.bootstrap import local_journal, look_over, mend
+from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.entry import entry
 from smallwins.cli.errors import DONE, FAILED
+from smallwins.cli.looking_over import facts_of, in_words, look_over_server
+from smallwins.cli.operating import NOT_A_FILE, file_of
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import wrap
+from smallwins.journal.looking_over import Finding
+
+OFFER = "smallwins doctor --mend mends what can be made anew from your own words, after a checked backup."
+WAY_BACK = "Bring back a backup with smallwins restore FILE; until then, export what can be read."
 
 
-@entry("doctor", examples=("smallwins doctor",))
-def command(call: Call) -> int:
-    """Look the whole journal over: is the file whole, and does what is kept twice say the same twice?
+@entry("doctor", examples=("smallwins doctor", "smallwins doctor --mend", "smallwins doctor --json"))
+@click.option("--mend", "mending", is_flag=True, help="Mend what can be mended; never a word of yours.")
+def command(call: Call, mending: bool) -> int:
+    """Look the whole journal over: the file, the verdicts, the doors, the search, the rights, the backups.
 
-    Nothing is changed. Exit 1 where something is wrong.
+    Nothing is changed unless you say --mend: then verdicts, search, numbers and rights are made anew from what you
+    wrote, after a checked backup, and history says so. Exit 1 where something is wrong and stays so.
+
+    With DATABASE_URL set, the journals of the whole server are looked over, for whoever runs it.
     """
-    with call.read():
+    place = file_of(call)
+    if place == NOT_A_FILE:
+        return look_over_server(call, mending=mending)
+    with local_journal(place, reading=True, ask=ask_passphrase):
         pass  # a journal that cannot be opened safely is refused here, with its own words
-    findings = check(call.place)
-    kept = how_kept()
-    place = str(Path(call.place).absolute())
+    if not mending:
+        return _told(call, place, look_over(place), [], None)
+    mended = mend(place)
+    return _told(call, place, list(mended.left), [finding.sentence for finding in mended.mended], mended.backup)
+
+
+def _told(call: Call, place: str, findings: list[Finding], mended: list[str], backup: str | None) -> int:
+    facts = facts_of(place)
+    code = FAILED if findings else DONE
     if call.json:
-        print(text_of({"smallwins": __version__, "journal": place, **kept, "findings": findings}))
-        return FAILED if findings else DONE
-    facts = {"Journal": place, "smallwins": __version__, "SQLite": kept["sqlite"]}
-    facts["Commits"] = f"{kept['journal_mode']}, synchronous {kept['synchronous']}"
-    call.put(f"{name:9}  {fact}" for name, fact in facts.items())
+        said = {
+            **facts,
+            "findings": [finding.sentence for finding in findings],
+            "can_be_mended": [finding.sentence for finding in findings if finding.mends],
+            "mended": mended,
+            "backup": backup,
+        }
+        print(text_of(said))
+        return code
+    call.put(in_words(facts))
     print()
+    for title, lines in (("Mended:", mended), ("Not well:", [finding.sentence for finding in findings])):
+        if lines:
+            print(title)
+            call.put(line for each in lines for line in wrap(f"- {each}", call.terminal.width))
+    if backup:
+        call.put(wrap(f"As it was before, the journal is kept in {backup}.", call.terminal.width))
     if not findings:
         print("The journal is well.")
-    call.put(line for finding in findings for line in wrap(finding, call.terminal.width))
-    if findings:
-        call.say("Bring back a backup with smallwins restore FILE; until then, export what can be read.")
-    return FAILED if findings else DONE
+    elif any(finding.mends for finding in findings):
+        call.say(OFFER)
+    if any(not finding.mends and not finding.sentence.startswith("disk:") for finding in findings):
+        call.say(WAY_BACK)
+    return code

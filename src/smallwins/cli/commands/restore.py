@@ -5,18 +5,25 @@ from pathlib import Path
 import click
 
 from smallwins.bootstrap import restore
-from smallwins.cli.call import Call
+from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.entry import entry
+from smallwins.cli.operating import file_or_refuse
 from smallwins.cli.shapes import text_of
 
 
 @entry("restore", examples=("smallwins restore ~/journal-2026-11-22.db",))
 @click.argument("file")
 def command(call: Call, file: str) -> None:
-    """Put the backup FILE in the journal's place. The journal that was there is kept beside it."""
-    aside = restore(file, call.place)
+    """Put the backup FILE in the journal's place. The journal that was there is kept beside it.
+
+    With DATABASE_URL set to a file of SQLite's, that file is replaced: stop the server first.
+    """
+    place = file_or_refuse(
+        call, "Bring a backup made by pg_dump back with pg_restore --clean --if-exists (docs/keeping.md)."
+    )
+    aside = restore(file, place, ask_passphrase)
     if call.json:
-        print(text_of({"journal": str(Path(call.place).absolute()), "kept_aside": aside}))
+        print(text_of({"journal": str(Path(place).absolute()), "kept_aside": aside}))
         return
     print(f"The journal is as it was in {file}.")
     if aside:

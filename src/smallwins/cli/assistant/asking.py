@@ -1,0 +1,95 @@
+"""One question about a win, put to the person in a form of their own; the assistant never sees a way to answer it."""
+
+from typing import Any
+
+from mcp.server.elicitation import AcceptedElicitation, CancelledElicitation, DeclinedElicitation, ElicitationResult
+from mcp.server.mcpserver import Context
+from mcp.server.mcpserver.exceptions import ToolError
+from mcp.server.mcpserver.resolve import Elicit
+
+from smallwins.bootstrap import now
+from smallwins.cli.assistant.forms import Form, answers_of, question_form
+from smallwins.cli.call import Call
+from smallwins.cli.shapes import win_shape
+from smallwins.journal.commands import AnswerWin
+from smallwins.journal.judging import answer_win
+from smallwins.journal.ports import Journal
+from smallwins.method.goal import Goal
+from smallwins.method.questions import BY_FIELD, Question, questions_left
+from smallwins.method.verdict import JudgedWin
+
+VIA = "an assistant"
+Said = dict[str, Any]
+Outcome = ElicitationResult[Any]
+
+
+def next_question(judged: JudgedWin) -> Question | None:
+    """Return the question of a win that is asked next, if any is open."""
+    return next(iter(questions_left(judged)), None)
+
+
+def in_words(judged: JudgedWin, question: Question) -> Said:
+    """Say a question with its choices, for reading."""
+    return {
+        "win": {"number": judged.win.number, "title": judged.win.title},
+        "question": question.field,
+        "text": question.text,
+        "help": question.help,
+        "choices": [choice.label for choice in question.choices],
+        "more_than_one": question.many,
+    }
+
+
+def active_goals(journal: Journal) -> list[Goal]:
+    """Return the goals that a win can point toward."""
+    return [goal for goal in journal.goals.all() if goal.status == "active"]
+
+
+def put(judged: JudgedWin, question: Question, goals: list[Goal]) -> Elicit[Form]:
+    """Put a question to the person."""
+    day = judged.win.happened_on
+    message = f"{judged.win.title} ({day})\n\n{question.text}\n{question.help}"
+    return Elicit(message, question_form(judged.win, question, goals))
+
+
+def shows_forms(ctx: Context) -> bool:
+    """Tell whether the assistant's program can put a form before the person."""
+    capabilities = ctx.client_capabilities
+    asked = capabilities.elicitation if capabilities is not None else None
+    return asked is not None and (asked.form is not None or asked.url is None)
+
+
+def elsewhere(command: str) -> Said:
+    """Say where the person can answer, when no form can be put before them."""
+    return {
+        "asked": False,
+        "why": "This program cannot put a question before the person, and nobody else can answer it.",
+        "tell_the_person": f"Answer in a terminal: {command}. Or in the browser: smallwins serve --open",
+    }
+
+
+def filled(outcome: Outcome) -> Form | Said:
+    """Return the form as the person filled it in, or what to say where they did not."""
+    if isinstance(outcome, AcceptedElicitation):
+        data: Any = outcome.data
+        if isinstance(data, Form | dict):
+            return data
+        raise ToolError("The form came back in a shape that was not asked for; nothing was changed.")
+    if isinstance(outcome, DeclinedElicitation):
+        return {"answered": False, "why": "The person left the question for another time."}
+    assert isinstance(outcome, CancelledElicitation)
+    return {"answered": False, "why": "The person closed the question. Do not ask again unless they want to."}
+
+
+def keep(call: Call, answered: Form) -> Said:
+    """Keep what the person answered about a win, and return how it stands."""
+    win_id, field = answered.about
+    with call.open() as journal:
+        answers = answers_of(BY_FIELD[field], answered.model_dump(), active_goals(journal))
+        judged = answer_win(journal, AnswerWin(win_id, now(), via=VIA, **answers))
+        question = next_question(judged)
+        return {
+            "answered": True,
+            "win": win_shape(journal, judged, call.today(journal)),
+            "next": in_words(judged, question) if question else None,
+        }

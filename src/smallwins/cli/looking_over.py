@@ -1,0 +1,74 @@
+"""What `smallwins doctor` says around its findings; and the journals of a server, looked over one by one."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from smallwins import __version__, bootstrap
+from smallwins.cli.call import Call
+from smallwins.cli.errors import DONE, FAILED
+from smallwins.cli.operating import shared_server
+from smallwins.cli.shapes import text_of
+from smallwins.cli.text import wrap
+from smallwins.journal.looking_over import Finding, look_over, mend_verdicts
+from smallwins.method.errors import JournalDamagedError
+
+Facts = Mapping[str, Any]
+
+
+def facts_of(place: str) -> Facts:
+    """Return what is so about a journal that lies in a file."""
+    last = bootstrap.last_backup(place)
+    return {
+        "smallwins": __version__,
+        "journal": str(Path(place).absolute()),
+        "bytes": Path(place).stat().st_size,
+        **bootstrap.how_kept(place),
+        "last_backup": last and {**last._asdict(), "at": last.at.isoformat()},
+    }
+
+
+def in_words(facts: Facts) -> Iterator[str]:
+    """Say the facts for a person, a line each."""
+    last = facts["last_backup"]
+    said = {
+        "Journal": facts["journal"],
+        "smallwins": f"{facts['smallwins']}, journal version {facts['schema']}",
+        "SQLite": facts["sqlite"] + (", encrypted" if facts["encrypted"] == "yes" else ""),
+        "Commits": f"{facts['journal_mode']}, synchronous {facts['synchronous']}",
+        "Backup": "none is known of; make one with smallwins backup FILE",
+    }
+    if last:
+        there = "" if last["still_there"] else "; it is not there any more, or not as it was"
+        said["Backup"] = f"{last['at'][:10]}, checked when it was written: {last['file']}{there}"
+    return (f"{name:9}  {fact}" for name, fact in said.items())
+
+
+def look_over_server(call: Call, *, mending: bool) -> int:
+    """Hold everybody's journal on a server to the method's laws; whether its tables are whole, PostgreSQL knows."""
+    shared = shared_server()
+    from smallwins.accounts.people import all_accounts  # noqa: PLC0415 - loaded once the settings are
+
+    journals = bootstrap.server_journals(shared.database, None)
+    findings: list[Finding] = []
+    mended = 0
+    owners = [account.number for account in all_accounts()]
+    for owner in owners:
+        try:
+            with journals.journal_of(owner, reading=not mending) as journal:
+                mended += mend_verdicts(journal, call.at) if mending else 0
+                found = look_over(journal)
+        except JournalDamagedError as error:
+            found = [Finding(str(error), mends=False)]
+        findings += [finding._replace(sentence=f"account {owner}, {finding.sentence}") for finding in found]
+    said = [finding.sentence for finding in findings]
+    if call.json:
+        print(text_of({"smallwins": __version__, "journals": len(owners), "findings": said, "mended": mended}))
+        return FAILED if findings else DONE
+    if mended:
+        print(f"{mended} verdicts were judged again; their history says so.")
+    call.put(line for each in said for line in wrap(f"- {each}", call.terminal.width))
+    print(f"{len(owners)} journals were looked over; {'not all are' if findings else 'all are'} well.")
+    if findings:
+        call.say("What is kept as it should not be, smallwins doctor --mend judges again; the rest needs a backup.")
+    return FAILED if findings else DONE
