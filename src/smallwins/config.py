@@ -73,6 +73,11 @@ class Shared(NamedTuple):
     """Whether a coach whom a client invites may make an account, where accounts are made by invitation."""
 
 
+def is_shared(environ: "Mapping[str, str] | None" = None) -> bool:
+    """Tell whether there is a `DATABASE_URL`, right or wrong."""
+    return bool((os.environ if environ is None else environ).get("DATABASE_URL", "").strip())
+
+
 def shared(environ: "Mapping[str, str] | None" = None) -> Shared | None:
     """Read how the shared server is run; None where there is no `DATABASE_URL`, and the journal is one person's own.
 

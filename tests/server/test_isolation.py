@@ -84,6 +84,8 @@ NOBODYS: dict[str, list[str]] = {
     "invited/secret": ["swi_never-made"],
     "clients/secret": ["swi_never-made"],
     "s/secret": ["swl_never-made"],
+    "calendar/secret": ["swc_never-made"],
+    "mails/sign": ["1:never-signed"],
     "remarks/remark": ["01NOREMARK"],
 }
 """What names nothing of anybody's: a week, or a secret that is guessed."""

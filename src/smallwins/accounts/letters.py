@@ -4,7 +4,7 @@ import json
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db.models import F
 
 from smallwins.accounts.models import Letter
@@ -18,8 +18,8 @@ HELD = timedelta(minutes=5)
 _FOR = "letters"
 
 
-def keep(message: EmailMessage, at: datetime) -> None:
-    """Keep a mail; it has one name from now on, by which those who get it twice know that it is one."""
+def keep(message: EmailMessage, at: datetime) -> Letter:
+    """Keep a mail, its HTML too; it has one name from now on, by which those who get it twice know that it is one."""
     host = message.from_email.rpartition("@")[2].rstrip(">")
     told = {
         "subject": message.subject,
@@ -27,8 +27,9 @@ def keep(message: EmailMessage, at: datetime) -> None:
         "from": message.from_email,
         "to": message.to,
         "headers": {"Message-ID": make_msgid(domain=host), **message.extra_headers},
+        "html": next((part[0] for part in getattr(message, "alternatives", ()) if part[1] == "text/html"), ""),
     }
-    Letter.objects.create(sealed=box(_FOR).encrypt(json.dumps(told).encode()).decode(), made_at=at, due_at=at)
+    return Letter.objects.create(sealed=box(_FOR).encrypt(json.dumps(told).encode()).decode(), made_at=at, due_at=at)
 
 
 def take(at: datetime) -> Letter | None:
@@ -44,7 +45,10 @@ def take(at: datetime) -> Letter | None:
 def mail_of(letter: Letter) -> EmailMessage:
     """Open a letter."""
     told = json.loads(box(_FOR).decrypt(letter.sealed.encode()))
-    return EmailMessage(told["subject"], told["body"], told["from"], told["to"], headers=told["headers"])
+    mail = EmailMultiAlternatives(told["subject"], told["body"], told["from"], told["to"], headers=told["headers"])
+    if told.get("html"):
+        mail.attach_alternative(told["html"], "text/html")
+    return mail
 
 
 def sent(letter: Letter) -> None:

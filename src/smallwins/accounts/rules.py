@@ -14,9 +14,9 @@ class Reach(NamedTuple):
     """Whose journal a request reaches, by what right, and how much of it."""
 
     owner: int
-    by: Literal["owner", "coach", "link", "token"]
+    by: Literal["owner", "coach", "link", "token", "feed"]
     person: int | None
-    """Who asks; None by a link."""
+    """Who asks; None by a link or a calendar."""
     scopes: frozenset[str]
     """For the owner everything; for a coach or a link what was granted; for a token capture, read or write."""
     wins: frozenset[str] | None = None
@@ -32,7 +32,7 @@ class Reach(NamedTuple):
 class Rule(NamedTuple):
     """Who may ask for a view."""
 
-    kind: Literal["own", "granted", "by_link", "anybody", "signed_in", "token", "described"]
+    kind: Literal["own", "granted", "by_link", "by_feed", "anybody", "signed_in", "token", "described"]
     scope: str = ""
 
 
@@ -54,6 +54,11 @@ def anybody(view: View) -> View:
 def by_link(view: View) -> View:
     """Let whoever holds the secret of a live link in (the view's argument `secret`), to what it shows."""
     return _ruled(view, Rule("by_link"))
+
+
+def by_feed(view: View) -> View:
+    """Let whoever holds the secret of a calendar's address in (the view's argument `secret`), to that calendar."""
+    return _ruled(view, Rule("by_feed"))
 
 
 def granted(scope: str) -> Callable[[View], View]:

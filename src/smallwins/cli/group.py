@@ -44,6 +44,7 @@ COMMANDS = {
     "serve": "Open the web app.",
     "mcp": "Let your own assistant write wins down and ask you.",
     "user": "Accounts of a shared server.",
+    "remind": "Say that the weekly review is due; on a server, send the weekly mails.",
     "migrate": "Bring a server's tables to their newest form.",
     "transfer": "Move a server from its file to PostgreSQL.",
     "inbox": "What came in from elsewhere: keep, merge or let go.",

@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.http import urlencode
 
-from smallwins.accounts import grants, links
+from smallwins.accounts import grants, links, reminders
 from smallwins.accounts.rules import Reach, Rule, rule_of
 from smallwins.accounts.tokens import token_of
 from smallwins.api import problems
@@ -104,6 +104,13 @@ def _by_link(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decisi
     return links.reach_of(link)
 
 
+def _by_feed(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decision:
+    """Decide what a calendar's address opens: when its person reviews their week, and what they let it name."""
+    feed = reminders.feed_of(named["secret"])
+    request.feed = feed  # type: ignore[attr-defined]  # the view notes that it was fetched
+    return Reach(owner=feed.person_id, by="feed", person=None, scopes=frozenset({"calendar"}))
+
+
 def _token(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decision:
     """Let a program in by its token alone: no cookie is looked at, and no person who is signed in makes up for one.
 
@@ -139,6 +146,7 @@ DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = 
     "signed_in": _signed_in,
     "granted": _granted,
     "by_link": _by_link,
+    "by_feed": _by_feed,
     "token": _token,
     "described": _described,
 }

@@ -20,6 +20,8 @@ from smallwins.web.pages import lock
 
 Answers = Callable[[HttpRequest], HttpResponse]
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
+FOR_PROGRAMS = ("/api/", "/mails/stop/")
+"""Where programs send things: those with a token, and mail programs that stop mails by one press (RFC 8058)."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Not no-referrer: with it browsers send `Origin: null` with our own forms, and we could not tell them from others'.
@@ -110,7 +112,7 @@ def _from_elsewhere(request: HttpRequest) -> bool:
     changes = request.method not in SAFE
     origin = request.headers.get("Origin")
     shared = settings.SMALLWINS_SHARED
-    if shared and origin is None and "Sec-Fetch-Site" not in request.headers and request.path.startswith("/api/"):
+    if shared and origin is None and "Sec-Fetch-Site" not in request.headers and request.path.startswith(FOR_PROGRAMS):
         return False  # a program and no browser; and no cookie is looked at there, so none could be made to ask
     ours = shared.url if shared else f"http://{request.META['HTTP_HOST'].lower()}"
     if (origin is None and changes) or (origin is not None and origin != ours):

@@ -12,6 +12,9 @@ from smallwins.server import static
 from smallwins.server.run import OWN_HOSTS, WEB, answer, free, refuse, say
 from smallwins.server.whole import THREADS
 
+EVERY = 300
+"""Seconds between two looks at who is to be reminded."""
+
 
 def serve_shared(told: config.Config, shared: config.Shared) -> int:
     """Serve until told to stop, and return the exit code."""
@@ -32,6 +35,7 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
     static.prepare(WEB / "static", told.home / "static")
     threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
     threading.Thread(target=_purge_each_hour, daemon=True).start()
+    threading.Thread(target=_remind_every_few_minutes, daemon=True).start()
     return answer(told, workers=shared.workers, threads=THREADS)
 
 
@@ -68,3 +72,10 @@ def _purge_each_hour() -> None:
         time.sleep(60)  # once the processes that answer have begun
         subprocess.run([sys.executable, "-m", "smallwins", "user", "purge"], stdout=subprocess.DEVNULL, check=False)
         time.sleep(3540)
+
+
+def _remind_every_few_minutes() -> None:
+    # In a process of its own, as above; it takes care itself that each mail goes once, whoever else does the same.
+    while True:
+        time.sleep(EVERY - time.time() % EVERY)  # at the full hour too
+        subprocess.run([sys.executable, "-m", "smallwins", "remind"], stdout=subprocess.DEVNULL, check=False)

@@ -6,6 +6,18 @@ from smallwins.accounts.models.letter import Letter
 from smallwins.accounts.models.link import Link
 from smallwins.accounts.models.look import Look
 from smallwins.accounts.models.person import Person
+from smallwins.accounts.models.reminder import Reminded, Reminder
 from smallwins.accounts.models.token import Token
 
-__all__ = ["ChosenWin", "Grant", "Invitation", "Letter", "Link", "Look", "Person", "Token"]
+__all__ = [
+    "ChosenWin",
+    "Grant",
+    "Invitation",
+    "Letter",
+    "Link",
+    "Look",
+    "Person",
+    "Reminded",
+    "Reminder",
+    "Token",
+]
