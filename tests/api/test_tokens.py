@@ -65,7 +65,7 @@ def test_the_page_shows_what_a_phone_needs(ada: Person) -> None:
 
 
 def test_making_one_asks_who_is_there_again(api_server: Shared) -> None:
-    visitor = api_server.visitor().sign_up("dora@example.org")
+    visitor = api_server.visitor().sign_up("dora.of.tokens@example.org")
     form = {"name": "phone", "scope": "read", "days": "30"}
 
     asked = visitor.post("/you/tokens", form)

@@ -38,7 +38,7 @@ def test_the_script_loads_without_an_error(smallwins: Smallwins, tmp_path: Path,
     ("words", "found"),
     [
         ("smallwins ", set(COMMANDS)),
-        ("smallwins re", {"review", "rearview", "restore"}),
+        ("smallwins re", {"review", "rearview", "restore", "remind"}),
         ("smallwins goal l", {"let-go"}),
     ],
 )

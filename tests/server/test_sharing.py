@@ -31,6 +31,9 @@ from tests.server.shared_journals import (
 )
 from tests.shared import Shared, Visitor
 
+# Each test goes on where those before it left the cast, so one worker runs all of them.
+pytestmark = pytest.mark.xdist_group("sharing with a coach")
+
 EVERYTHING = {
     "CHOSENTITLE", "CHOSENSTORY", "CHOSENNOTE", "CHOSENSTEP", "CHOSENLATER", "WEEKTITLE", "WEEKSTORY", "WEEKNOTE",
     "OLDTITLE", "OLDNOTE", "OPENTITLE", "OPENNOTE", "GOALTITLE", "GOALWHY", "GOALSKILL", "TAGSECRET", "CROSSTITLE",
@@ -86,6 +89,7 @@ def cast(one_server: Shared) -> Cast:
         add_remark(journal, AddRemark(bootstrap.new_id(), now, 99, "Dora", chosen, None, "OTHERREMARK", asks=True))
     link = invited(ada, "cleo@example.org")
     assert cleo.post(link, {"act": "accept"}).status == 303
+    assert "You can read" in cleo.get("/clients").text  # said once, on the next page
     return Cast(one_server, ada, cleo, ben, 1, wins, this)
 
 

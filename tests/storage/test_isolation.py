@@ -5,7 +5,9 @@ from datetime import date
 
 import pytest
 
+from smallwins.formats.candidate import Candidate
 from smallwins.journal import ports
+from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Cursor, Journal, Journals, WinFilter
 from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
@@ -21,6 +23,7 @@ from tests.storage.cast import ADA, BEN, MONDAY, NOON, REAL, SHINY, WAITING, a_g
 WEEK = week_of(MONDAY)
 ONE, TWO, THREE = an_id(1), an_id(2), an_id(3)
 STEP, GOAL = an_id(1, "5"), an_id(1, "6")
+ITEM = InboxItem(ONE, Candidate("jrnl:1", "line 1", "secret", MONDAY), "jrnl", NOON)
 
 
 def fill(journal: Journal) -> None:
@@ -34,6 +37,7 @@ def fill(journal: Journal) -> None:
     journal.remarks.save(Remark(ONE, NOON, "Cleo", "secret", win_id=ONE))
     journal.remarks.save(Remark(TWO, NOON, "Cleo", "secret", week=WEEK))
     journal.drafts.append(Draft(ONE, "brag", "secret", MONDAY, MONDAY, (ONE,), at=NOON))
+    journal.inbox.add([ITEM])
     journal.history.append([(ONE, Entry(NOON, "secret", "shiny")), (ONE, Entry(NOON, "secret", "real"))])
     journal.changes.append(NOON, "secret", "{}")
     journal.keys.keep("key", "secret", NOON)
@@ -107,8 +111,15 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "remarks.remove": (lambda j: j.remarks.remove(ONE), NotFoundError),
     "remarks.of_wins": (lambda j: j.remarks.of_wins([ONE, TWO]), {}),
     "remarks.of_week": (lambda j: j.remarks.of_week(WEEK), ()),
+    "remarks.of_author": (lambda j: j.remarks.of_author(7), ()),
     "remarks.waiting": (lambda j: j.remarks.waiting(), ()),
     "remarks.all": (lambda j: j.remarks.all(), ()),
+    "inbox.get": (lambda j: j.inbox.get(ONE), NotFoundError),
+    "inbox.with_keys": (lambda j: j.inbox.with_keys(["jrnl:1"]), {}),
+    "inbox.waiting": (lambda j: j.inbox.waiting(9), ()),
+    "inbox.count": (lambda j: j.inbox.count(), 0),
+    "inbox.mark": (lambda j: j.inbox.mark(ONE, "let_go"), None),
+    "inbox.remove": (lambda j: j.inbox.remove([ONE]), None),
     "drafts.get": (lambda j: j.drafts.get(ONE), NotFoundError),
     "drafts.versions": (lambda j: j.drafts.versions(ONE), ()),
     "drafts.all": (lambda j: j.drafts.all(), ()),
@@ -117,12 +128,13 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "changes.last": (lambda j: j.changes.last(), None),
     "changes.mark_undone": (lambda j: j.changes.mark_undone(1), None),
     "keys.fingerprint": (lambda j: j.keys.fingerprint("key"), None),
+    "keys.forget": (lambda j: j.keys.forget("key"), None),
     "settings.get": (lambda j: j.settings.get(), Settings()),
 }  # fmt: skip
 # These only ever add to Ben's own journal; the test below lets him do all of it.
 ADDS = {
-    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "drafts.append", "history.append",
-    "changes.append",
+    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "drafts.append", "inbox.add",
+    "history.append", "changes.append",
     "keys.keep", "settings.save",
 }  # fmt: skip
 
@@ -131,7 +143,7 @@ def everything_of(journal: Journal) -> object:
     return (
         list(journal.wins.everything()), journal.doors.everything(), journal.goals.all(), journal.reviews.all(),
         journal.steps.of_wins([ONE, TWO, THREE]), journal.steps.open(), journal.crossroads.all(),
-        journal.remarks.all(), journal.drafts.all(),
+        journal.remarks.all(), journal.drafts.all(), journal.inbox.waiting(9),
         journal.history.of_wins([ONE]), journal.changes.last(), journal.keys.fingerprint("key"),
         journal.settings.get(), journal.wins.page(WinFilter(words="secret")), journal.wins.tags(),
         journal.wins.goal_tallies(), journal.wins.count(WinFilter(tag="secret")),
@@ -206,7 +218,7 @@ def test_every_way_into_a_store_is_tried_above() -> None:
     stores = {
         "wins": ports.WinStore, "doors": ports.DoorStore, "steps": ports.StepStore, "goals": ports.GoalStore,
         "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "remarks": ports.RemarkStore,
-        "drafts": ports.DraftStore,
+        "drafts": ports.DraftStore, "inbox": ports.InboxStore,
         "history": ports.HistoryStore, "changes": ports.ChangeStore, "keys": ports.KeyStore,
         "settings": ports.SettingsStore,
     }  # fmt: skip

@@ -38,7 +38,7 @@ def test_no_mode_gives_up_an_acknowledged_win() -> None:
 def test_every_connection_is_told_all_of_it(
     path: str, monkeypatch: pytest.MonkeyPatch, mode: sqlite.Mode, name: str, synchronous: int
 ) -> None:
-    monkeypatch.setattr(sqlite, "safest_mode", lambda: mode)
+    monkeypatch.setattr(sqlite, "safest_mode", lambda _version: mode)
     for _ in range(2):
         connection = opening.open_connection(path)
         told = {
@@ -71,9 +71,9 @@ def test_a_journal_that_knew_a_repaired_sqlite_is_brought_back_to_the_rollback_j
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as repaired:
-        repaired.setattr(sqlite, "safest_mode", lambda: WRITE_AHEAD)
+        repaired.setattr(sqlite, "safest_mode", lambda _version: WRITE_AHEAD)
         opening.open_connection(path).close()
-    monkeypatch.setattr(sqlite, "safest_mode", lambda: ROLLBACK)
+    monkeypatch.setattr(sqlite, "safest_mode", lambda _version: ROLLBACK)
 
     connection = opening.open_connection(path)
 
@@ -83,10 +83,10 @@ def test_a_journal_that_knew_a_repaired_sqlite_is_brought_back_to_the_rollback_j
 
 def test_an_old_sqlite_does_not_write_beside_one_that_uses_the_log(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
-    monkeypatch.setattr(sqlite, "safest_mode", lambda: WRITE_AHEAD)
+    monkeypatch.setattr(sqlite, "safest_mode", lambda _version: WRITE_AHEAD)
     other = opening.open_connection(path)
     other.execute("BEGIN IMMEDIATE")
-    monkeypatch.setattr(sqlite, "safest_mode", lambda: ROLLBACK)
+    monkeypatch.setattr(sqlite, "safest_mode", lambda _version: ROLLBACK)
 
     with pytest.raises(JournalBusyError):
         opening.open_connection(path)

@@ -27,6 +27,7 @@ EXPECTED: dict[type[errors.SmallwinsError], int] = {
     errors.JournalForeignError: 500,
     errors.JournalDamagedError: 500,
     errors.JournalNewerError: 500,
+    errors.JournalLockedError: 500,
     errors.StorageError: 503,
     errors.JournalBusyError: 503,
     errors.JournalFullError: 507,

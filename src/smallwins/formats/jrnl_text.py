@@ -49,8 +49,8 @@ def _entry(place: str, header: re.Match[str], body: str, order: bool | None) -> 
     day = _day(header[1], day_first=order)
     assert day is not None  # only such headers come here
     title = header[2].strip()
-    starred = title.endswith(" *") or title == "*"
-    title = title.removesuffix("*").rstrip()
+    starred = title.endswith(" *")  # a star by itself, or at the end of a word, is what somebody wrote
+    title = title.removesuffix(" *").rstrip()
     first, *rest = SENTENCE.split(title, maxsplit=1) if len(title) > SUMMARY else [title]
     story = "\n".join([*rest, body.strip("\n")]).strip("\n")
     tags = [tag.lower() for tag in TAG.findall(f"{title}\n{body}")]
