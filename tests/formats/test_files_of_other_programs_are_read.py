@@ -18,6 +18,7 @@ GOOD = {
     "day-one/good": [("2026-02-28", "A call with Sam"), ("2026-03-02", "Coffee with Priya")],
     "bragdoc-ai/good.json": [("2026-02-03", "Led the search rewrite"), ("2026-03-04", "Gave a talk at the meetup")],
     "bragbit/good.json": [("2026-02-03", "Shipped the search")],
+    "bragbit-markdown/good.md": [("2026-02-03", "Shipped the search"), ("2026-02-12", "Gave the lightning talk")],
     "bragfile/good.json": [("2026-02-03", "Shipped the search")],
     "bragfile/good.tsv": [("2026-02-03", "Shipped the search")],
     "bragfile/good.sql": [("2026-02-03", "Shipped the search")],
@@ -98,6 +99,10 @@ REJECTED = {
             ("documents[1]", "has no brags"),
         ],
         0,
+    ),
+    "bragbit-markdown/broken-one.md": (
+        [("line 5", "day_first: '03/04/2026' could be two days; say whether the day or the month comes first")],
+        1,
     ),
     "bragfile/broken-one.json": ([("[0]", "created_at: is missing"), ("[1]", "tags: is not a list")], 0),
     "memos/broken-one.json": (
@@ -250,6 +255,13 @@ def test_what_is_uncertain_is_said(name: str, notes: str) -> None:
 
 def test_what_a_win_has_no_field_for_is_kept_and_what_belongs_to_nobody_is_dropped() -> None:
     (brag, *_) = candidates(read(handed_over("bragdoc-ai/good.json"))[1])
+    shipped, talk = candidates(read(handed_over("bragbit-markdown/good.md"))[1])
+    assert (shipped.kind, shipped.goals) == ("recognition", ("Lead a research team", "Speak more"))
+    assert shipped.tags == ("Delivery", "search", "ranking")
+    assert "Support tickets about search fell by half." in (shipped.story or "")
+    assert (shipped.extra["collaborators"], shipped.extra["attribution"]) == ("Sam, Priya", "Marta")
+    assert "in progress there" in talk.notes
+    assert "[Slides](https://example.org/slides)" in (talk.story or "")
     (bragbit,) = candidates(read(handed_over("bragbit/good.json"))[1])
 
     assert brag.extra == {"eventDuration": "month", "impact": 3, "impactSource": "llm"}

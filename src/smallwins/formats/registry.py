@@ -6,6 +6,7 @@ from typing import NamedTuple
 from smallwins.formats import (
     brag_document,
     bragbit,
+    bragbit_markdown,
     bragdoc_ai,
     bragfile,
     career_ops,
@@ -45,6 +46,7 @@ FORMATS = (
     Format(day_one.NAME, "a Day One export", day_one.recognise, day_one.read),
     Format(bragdoc_ai.NAME, "a bragdoc.ai export", bragdoc_ai.recognise, bragdoc_ai.read),
     Format(bragbit.NAME, "a BragBit export", bragbit.recognise, bragbit.read),
+    Format(bragbit_markdown.NAME, "BragBit’s Markdown", bragbit_markdown.recognise, bragbit_markdown.read),
     Format(bragfile.NAME, "Bragfile’s JSON, TSV or database", bragfile.recognise, bragfile.read),
     Format(memos.NAME, "memos (JSON, database or zip)", memos.recognise, memos.read),
     Format(journiv.NAME, "a Journiv export", journiv.recognise, journiv.read),

@@ -1,0 +1,102 @@
+"""BragBit's Markdown: goals, months, and under each a brag with its date, its impact in quotes and who gave credit."""
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from smallwins.formats.brag_document import ONLY_MONTH, TAG
+from smallwins.formats.candidate import NO_DAY, Draft, Found, Terms, made
+from smallwins.formats.days import day_of, month_of
+from smallwins.formats.fields import refused
+from smallwins.formats.kinds import guessed
+from smallwins.formats.source import Source
+from smallwins.method.errors import ImportFileError, InputError
+
+NAME = "bragbit-markdown"
+META = re.compile(r"^\*\*([^*\n]{3,40})\*\*((?: · [^·\n]{1,60}){0,4})\s*$")
+HEADING = re.compile(r"^(#{1,3})\s+(\S.*)$")
+NAMED = re.compile(r"^\*\*(Links|Collaborators|Recognized by|Recognised by):\*\*\s*(.*)$")
+BULLET = re.compile(r"^\s*[-*+]\s+(\S.*)$")
+TAGS = re.compile(r"^(?:#[^\W\d][\w/-]*\s*)+$")
+GOALS = "goals & focus areas"
+
+
+class Around(NamedTuple):
+    """What a brag stands in."""
+
+    document: str
+    month: date | None
+    goals: tuple[str, ...]
+
+
+def recognise(source: Source) -> int:
+    """Tell how surely this is a document of BragBit's: a brag's heading with its date in bold below."""
+    lines = [line for line in (source.text or "").split("\n", 600)[:600] if line.strip()]
+    pairs = itertools.pairwise(lines)
+    return 85 if any(one.startswith("### ") and META.match(two) for one, two in pairs) else 0
+
+
+def read(source: Source, terms: Terms) -> Iterator[Found]:
+    """Read brag after brag; the goals of the document come along with each."""
+    goals: list[str] = []
+    document, month, found = "", None, False
+    for place, heading, lines in _parts(source.text or ""):
+        level, words = heading
+        if level == 1:
+            document = words
+        elif level == 2:
+            month = month_of(words)
+            if words.casefold() == GOALS:
+                goals = [goal[1].strip() for line in lines if (goal := BULLET.match(line))]
+        else:
+            found = True
+            yield _brag(f"line {place:,}", words, lines, Around(document, month, tuple(goals)), terms)
+    if not found:
+        raise ImportFileError("file", "has no brag (a heading with ### and its date in bold below)")
+
+
+def _parts(text: str) -> Iterator[tuple[int, tuple[int, str], list[str]]]:
+    """Part a text at its headings: the line, the level and words of each, and the lines below it."""
+    lines = text.split("\n")
+    headings = [(at, found) for at, line in enumerate(lines) if (found := HEADING.match(line))]
+    for (at, found), later in zip(headings, [*(at for at, _ in headings[1:]), len(lines)], strict=True):
+        yield at + 1, (len(found[1]), found[2].strip()), lines[at + 1 : later]
+
+
+def _brag(at: str, title: str, lines: list[str], around: Around, terms: Terms) -> Found:
+    told = ""
+    said: list[str] = []
+    about: dict[str, str] = {}
+    tags: list[str] = []
+    status = ""
+    for line in lines:
+        meta, named = META.match(line), NAMED.match(line)
+        if meta and not told:
+            told, rest = meta[1], [part.strip() for part in meta[2].split("·") if part.strip()]
+            status = rest.pop() if len(rest) > 1 else ""
+            tags += rest
+        elif named and named[2]:
+            about[named[1]] = named[2].strip()
+        elif TAGS.match(line.strip()):
+            tags += TAG.findall(line)
+        else:
+            said.append(line.removeprefix("> "))
+    try:
+        day, note = day_of(told, terms.zone, day_first=terms.day_first), ""
+    except InputError as error:
+        if error.field == "day_first":
+            return refused(at, error)
+        day, note = (around.month, ONLY_MONTH) if around.month else (terms.today, NO_DAY)
+    credit = about.get("Recognized by") or about.get("Recognised by") or ""
+    if credit:
+        said.append(f"\nRecognised by {credit}.")
+    kind = "recognition" if credit else guessed(f"{title} {' '.join(tags)}") or "work"
+    notes = [note] if note else []
+    if status.casefold() in {"in progress", "in_progress"}:
+        notes.append("in progress there")
+    named_there = {"attribution": credit, "collaborators": about.get("Collaborators", ""), "status": status}
+    extra = {"document": around.document} | named_there
+    story = re.sub(r"\n{3,}", "\n\n", "\n".join(said)).strip()
+    return made(NAME, at, Draft(title, day, story, kind=kind, tags=tags, goals=around.goals, notes=notes, extra=extra))
