@@ -61,7 +61,8 @@ def _parts(text: str) -> Iterator[tuple[int, tuple[int, str], list[str]]]:
     """Part a text at its headings: the line, the level and words of each, and the lines below it."""
     lines = text.split("\n")
     headings = [(at, found) for at, line in enumerate(lines) if (found := HEADING.match(line))]
-    for (at, found), later in zip(headings, [*(at for at, _ in headings[1:]), len(lines)], strict=True):
+    ends = [*(at for at, _ in headings[1:]), len(lines)]
+    for (at, found), later in zip(headings, ends, strict=False):  # without a heading there is no part
         yield at + 1, (len(found[1]), found[2].strip()), lines[at + 1 : later]
 
 
