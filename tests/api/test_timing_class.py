@@ -43,7 +43,8 @@ def test_an_id_of_adas_costs_ben_as_much_as_one_of_nobodys(
 
     assert len(places) > 300
     for place, one, other in zip(places, found[::2], found[1::2], strict=True):
-        assert one.status == other.status == 404, place
+        assert one.status == other.status, place
+        assert one.status == 404 or (one.status == 409 and place[0] == "answer_review"), place  # his week may be closed
         assert one.questions == other.questions > 0, (place, one, other)
 
 

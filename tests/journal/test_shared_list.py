@@ -88,7 +88,9 @@ def test_an_answer_about_what_is_not_shown_any_more_does_not_come_back(ada: Jour
         answer_remark(ada, AnswerRemark(remark, NOW, "Two people"))
 
     assert [back.title for back in seen(ada).came_back] == [""]
-    assert [back.title for back in seen(ada, EVERYTHING._replace(wins=(win,))).came_back] == ["", "Coffee with Priya"]
+    # Asked within one millisecond, so that either may stand first.
+    came_back = seen(ada, EVERYTHING._replace(wins=(win,))).came_back
+    assert sorted(back.title for back in came_back) == ["", "Coffee with Priya"]
     assert seen(ada, EVERYTHING._replace(weeks=False)).came_back == ()
     assert seen(ada, EVERYTHING._replace(since=WEEK.plus(1).monday)).came_back == ()
     assert seen(ada, EVERYTHING._replace(weeks=False)).look == "unknown"
