@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -109,6 +110,9 @@ def test_what_there_is_none_of_is_said_in_one_line(one_file: Shared) -> None:
 def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared) -> None:
     ada = one_file.visitor().sign_up("all@example.org")
     ada.post("/", {"title": CANARY})
+    form = re.search(r'name="id" value="([^"]+)"', ada.get("/stories").text)
+    assert form
+    assert ada.post("/stories", {"id": form[1], "kind": "year"}).status == 303
     assert ada.get("/you/everything").place.startswith("/you/again")
     again(ada, "/you/everything")
 
@@ -116,6 +120,9 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
 
     with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
         journal, account = (json.loads(packed.read(name)) for name in ("journal.json", "account.json"))
+        drafts, inbox = (json.loads(packed.read(name)) for name in ("drafts.json", "inbox.json"))
+    assert [(draft["id"], draft["kind"]) for draft in drafts] == [(form[1], "year")]
+    assert inbox == []
     assert CANARY in json.dumps(journal)
     assert account["account"]["email"] == "all@example.org"
     assert len(account["sessions"]) == 1

@@ -14,6 +14,7 @@ from smallwins import bootstrap
 from smallwins.accounts import leaving
 from smallwins.accounts.records import account_record
 from smallwins.journal.exchange import export_journal
+from smallwins.journal.inbox_shapes import item_shape
 from smallwins.journal.settings import today_of
 from smallwins.web import session
 from smallwins.web.account.you import person_of
@@ -28,9 +29,14 @@ def take_everything(request: HttpRequest) -> HttpResponse:
     person, now = person_of(request), bootstrap.now()
     with journal_of(request, reading=True) as journal:
         written, today = export_journal(journal, now), today_of(journal, now)
+        # What the interchange file has no place for: every version of every draft, and what waits in the inbox.
+        drafts = [one._asdict() for last in journal.drafts.all() for one in journal.drafts.versions(last.id)]
+        inbox = [item_shape(item) for item in journal.inbox.waiting(journal.inbox.count())]
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("journal.json", written)
+        packed.writestr("drafts.json", json.dumps(drafts, ensure_ascii=False, indent=2, default=str))
+        packed.writestr("inbox.json", json.dumps(inbox, ensure_ascii=False, indent=2))
         packed.writestr("account.json", json.dumps(account_record(person), ensure_ascii=False, indent=2))
     response = HttpResponse(file.getvalue(), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="everything-{today}.zip"'
