@@ -28,6 +28,11 @@ class Reach(NamedTuple):
     about: str = ""
     """By a link: what it shows, a week or the id of a win, a goal or a draft."""
 
+    @property
+    def chosen(self) -> frozenset[str]:
+        """The ids of the wins that somebody else may read: those chosen for them, and none where none was."""
+        return self.wins or frozenset()
+
 
 class Rule(NamedTuple):
     """Who may ask for a view."""

@@ -28,6 +28,13 @@ def shown(request: HttpRequest, value: object, status: int = 200) -> HttpRespons
     return response
 
 
+def made(request: HttpRequest, value: object, where: str) -> HttpResponse:
+    """Answer 201 with what was made, and say where it is to be found from now on."""
+    response = shown(request, value, 201)
+    response.headers["Location"] = f"/api/v1/{where}"
+    return response
+
+
 def check(request: HttpRequest, value: Callable[[], object]) -> None:
     """Raise StaleEditError where the request names a tag in If-Match that is not that of the value as it stands."""
     if "If-Match" not in request.headers:

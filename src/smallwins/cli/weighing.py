@@ -143,7 +143,7 @@ def ask_decision(call: Call, talk: Conversation, crossroads_id: str) -> Turn | N
         return reason
     with call.read() as journal:
         today = call.today(journal)
-    day = _ask_day(talk, "When shall we look back?", proposed_look_back(today), today, "in a quarter")
+    day = _ask_when(talk, today)
     if isinstance(day, Turn):
         return day
     with call.open() as journal:
@@ -174,7 +174,7 @@ def ask_look_back(call: Call, talk: Conversation, crossroads: Crossroads) -> Tur
 def _ask_later(call: Call, talk: Conversation, crossroads: Crossroads) -> Turn | None:
     with call.read() as journal:
         today = call.today(journal)
-    day = _ask_day(talk, "When shall we look back?", proposed_look_back(today), today, "in a quarter")
+    day = _ask_when(talk, today)
     if isinstance(day, Turn):
         return day
     with call.open() as journal:
@@ -182,10 +182,11 @@ def _ask_later(call: Call, talk: Conversation, crossroads: Crossroads) -> Turn |
     return None
 
 
-def _ask_day(talk: Conversation, question: str, usual: date, today: date, words: str) -> date | Turn:
+def _ask_when(talk: Conversation, today: date) -> date | Turn:
+    usual = proposed_look_back(today)
     return talk.read(
-        question,
+        "When shall we look back?",
         lambda text: read_day(text, today, "day", ahead=True),
         default=usual,
-        hint=f"Enter: {say_day(usual, today)}, {words}. Or {IN_SHORT}",
+        hint=f"Enter: {say_day(usual, today)}, in a quarter. Or {IN_SHORT}",
     )

@@ -86,7 +86,7 @@ def get_client(request: HttpRequest, client: ClientId) -> HttpResponse:
     looks.note(reach, "client", at=bootstrap.now())
     with reading(request) as call:
         weeks = shared.shared_lines(call.journal, reach.since, call.today, WEEKS_OF_CLIENT)
-        wins = shared.shared_wins(call.journal, reach.wins or frozenset()) if "wins" in reach.scopes else ()
+        wins = shared.shared_wins(call.journal, reach.chosen) if "wins" in reach.scopes else ()
     lines = lines_shape(weeks) if "weeks" in reach.scopes else []
     return etags.shown(request, {**_client(reach, lines), "wins": titled_shapes(wins)})
 
@@ -118,7 +118,7 @@ def get_clients_week(request: HttpRequest, client: ClientId, week: Named) -> Htt
             which,
             reach.since,
             titles="titles" in reach.scopes,
-            chosen=reach.wins or frozenset(),
+            chosen=reach.chosen,
             reader=asking(request),
         )
     looks.note(reach, "week", week, at=bootstrap.now())
@@ -164,7 +164,7 @@ def get_clients_win(request: HttpRequest, client: ClientId, win: WinId) -> HttpR
         found = shared.shared_win(
             call.journal,
             win,
-            reach.wins or frozenset(),
+            reach.chosen,
             call.today,
             goals="goals" in reach.scopes,
             reader=asking(request),
@@ -187,7 +187,7 @@ def get_clients_win(request: HttpRequest, client: ClientId, win: WinId) -> HttpR
 def say_of_clients_win(request: HttpRequest, client: ClientId, win: WinId, said: NewRemark) -> HttpResponse:
     """Ask or say something about a win that a client chose to show; it lies in their journal."""
     del client
-    chosen = _reach(request).wins or frozenset()
+    chosen = _reach(request).chosen
 
     def there(call: Call) -> None:
         if win not in chosen or win not in call.journal.wins.several([win]):

@@ -73,9 +73,7 @@ def add_crossroads(request: HttpRequest, crossroads: NewCrossroadsNamed) -> Http
             call.journal.crossroads.get,
         )
         shape = as_shown(call, made.id)
-    response = etags.shown(request, shape, 201)
-    response.headers["Location"] = f"/api/v1/crossroads/{made.id}"
-    return response
+    return etags.made(request, shape, f"crossroads/{made.id}")
 
 
 def _new(call: Call, crossroads: NewCrossroadsNamed, new: str) -> NewCrossroads:

@@ -110,9 +110,7 @@ def take_as_win(request: HttpRequest, crossroads: CrossroadsId, becoming: Becomi
             call.journal.wins.get,
         )
         shape = win_as_shown(call, judged.win.id)
-    response = etags.shown(request, shape, 201)
-    response.headers["Location"] = f"/api/v1/wins/{judged.win.id}"
-    return response
+    return etags.made(request, shape, f"wins/{judged.win.id}")
 
 
 @operation(

@@ -47,9 +47,7 @@ def add_goal(request: HttpRequest, goal: NewGoal) -> HttpResponse:
             request, call, goal.id, lambda new: added(call.journal, _new(call, goal, new)), call.journal.goals.get
         )
         shape = as_shown(call, made.id)
-    response = etags.shown(request, shape, 201)
-    response.headers["Location"] = f"/api/v1/goals/{made.id}"
-    return response
+    return etags.made(request, shape, f"goals/{made.id}")
 
 
 def _new(call: Call, goal: NewGoal, new: str) -> AddGoal:

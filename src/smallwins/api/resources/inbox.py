@@ -94,9 +94,7 @@ def keep_inbox_item(request: HttpRequest, item: ItemId, kept: KeptItem) -> HttpR
             lambda _: call.journal.wins.get(call.journal.inbox.get(item).win or ""),
         )
         shape = win_shape(call.journal, judged, call.today)
-    response = etags.shown(request, shape, 201)
-    response.headers["Location"] = f"/api/v1/wins/{judged.win.id}"
-    return response
+    return etags.made(request, shape, f"wins/{judged.win.id}")
 
 
 @operation(

@@ -126,9 +126,7 @@ def add_story(request: HttpRequest, story: NewStory) -> HttpResponse:
             call.journal.drafts.get,
         )
         shape = _as_shown(call, begun.id)
-    response = etags.shown(request, shape, 201)
-    response.headers["Location"] = f"/api/v1/stories/{begun.id}"
-    return response
+    return etags.made(request, shape, f"stories/{begun.id}")
 
 
 @operation(router.get, "/stories/{story}", scope="read", shows=ShownStory, tagged=True, example=story)

@@ -1,6 +1,6 @@
 """The whole journal as one smallwins/1 file: out, and in."""
 
-from typing import Literal, NoReturn
+from typing import Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
@@ -17,6 +17,7 @@ from smallwins.api.shapes.weeks import ShownImport
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import LARGEST, ImportReport, export_journal, import_journal
 from smallwins.journal.leaving import WAYS, export_as
+from smallwins.journal.trying import tried
 
 router = Router(tags=["the journal"])
 
@@ -25,14 +26,6 @@ class Trying(BaseModel):
     """Whether to try alone."""
 
     dry_run: bool = Field(False, description="Check the file and say what would be taken in; nothing is kept.")
-
-
-class TriedError(Exception):
-    """Leaves a transaction in which a file was only tried."""
-
-    def __init__(self, report: ImportReport) -> None:
-        super().__init__()
-        self.report = report
 
 
 class Going(BaseModel):
@@ -76,7 +69,7 @@ def take_in(request: HttpRequest, trying: Query[Trying]) -> HttpResponse:
     if len(text) > LARGEST:
         raise ApiError(413, "too-large", f"A document here has at most {LARGEST // 2**20} MiB.")
     if trying.dry_run:
-        report = _tried(request, text)
+        report = tried(writing(request), lambda call: _taken(call, text))
     else:
         with writing(request) as call:
             report = _taken(call, text)
@@ -86,19 +79,6 @@ def take_in(request: HttpRequest, trying: Query[Trying]) -> HttpResponse:
 setattr(export, KIND, "exports")
 setattr(take_in, KIND, "imports")
 setattr(take_in, WHOLE_FILE, JSON)
-
-
-def _tried(request: HttpRequest, text: bytes) -> ImportReport:
-    """Take the document in for real, so that everything is checked, and roll it all back."""
-    try:
-        with writing(request) as call:
-            _roll_back(_taken(call, text))
-    except TriedError as tried:
-        return tried.report
-
-
-def _roll_back(report: ImportReport) -> NoReturn:
-    raise TriedError(report)
 
 
 def _taken(call: Call, text: bytes) -> ImportReport:

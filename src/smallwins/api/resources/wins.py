@@ -97,9 +97,7 @@ def add_win(request: HttpRequest, win: NewWin) -> HttpResponse:
             request, call, win.id, lambda new: added(call.journal, _new(call, win, new)), call.journal.wins.get
         )
         written = win_shape(call.journal, judged, call.today)
-    response = etags.shown(request, written, 201)
-    response.headers["Location"] = f"/api/v1/wins/{judged.win.id}"
-    return response
+    return etags.made(request, written, f"wins/{judged.win.id}")
 
 
 def _new(call: Call, win: NewWin, new: str) -> AddWin:

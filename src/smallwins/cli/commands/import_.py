@@ -1,7 +1,6 @@
 """`smallwins import`: take a journal file in, all of it or nothing; a file of another program goes into the inbox."""
 
 import sys
-from typing import NoReturn
 
 import click
 
@@ -18,14 +17,7 @@ from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import ImportReport, import_journal
 from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.ports import Journal
-
-
-class Tried(Exception):  # noqa: N818 - no error: it rolls a dry run back
-    """A dry run is through; what it did is not kept."""
-
-    def __init__(self, report: ImportReport) -> None:
-        super().__init__()
-        self.report = report
+from smallwins.journal.trying import tried
 
 
 @entry(
@@ -63,24 +55,11 @@ def command(
 def _take_own(call: Call, source: Source, *, dry_run: bool) -> None:
     asked = ImportJournal(at=call.at, text=source.data)
     if dry_run:
-        report = _tried(call, asked)
+        report = tried(call.open(), lambda journal: _take_in(journal, asked))
     else:
         with call.open() as journal:
             report = _take_in(journal, asked)
     _put(call, report, dry_run=dry_run)
-
-
-def _tried(call: Call, asked: ImportJournal) -> ImportReport:
-    """Take the file in for real, so that everything is checked, and roll it all back."""
-    try:
-        with call.open() as journal:
-            _roll_back(_take_in(journal, asked))
-    except Tried as tried:
-        return tried.report
-
-
-def _roll_back(report: ImportReport) -> NoReturn:
-    raise Tried(report)
 
 
 def _take_in(journal: Journal, asked: ImportJournal) -> ImportReport:

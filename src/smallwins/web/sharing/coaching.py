@@ -31,7 +31,7 @@ def client(request: HttpRequest, client: int) -> HttpResponse:
     """Show all that one client shares."""
     reach = reach_of(request)
     looks.note(reach, "client", at=bootstrap.now())
-    chosen = reach.wins or frozenset()
+    chosen = reach.chosen
     with journal_of(request, reading=True) as journal:
         today = today_of(journal, bootstrap.now())
         lines = shared.shared_lines(journal, reach.since, today, WEEKS_OF_CLIENT) if "weeks" in reach.scopes else ()
@@ -140,7 +140,7 @@ def _week_page(request: HttpRequest, client: int, name: str, form: Form, status:
             which,
             reach.since,
             titles="titles" in reach.scopes,
-            chosen=reach.wins or frozenset(),
+            chosen=reach.chosen,
             reader=reach.person or shared.NOBODY,
         )
     looks.note(reach, "week", str(which), at=bootstrap.now())
@@ -164,7 +164,7 @@ def _win_page(request: HttpRequest, client: int, win_id: str, form: Form, status
         found = shared.shared_win(
             journal,
             win_id,
-            reach.wins or frozenset(),
+            reach.chosen,
             today_of(journal, bootstrap.now()),
             goals="goals" in reach.scopes,
             reader=reach.person or shared.NOBODY,
