@@ -97,7 +97,7 @@ def test_a_client_invites_grants_and_takes_back_by_the_keyboard(chromium: Browse
         _to(client, "#email")
         client.keyboard.type("eve@example.org")
         client.keyboard.press("Enter")
-        link = client.get_by_label("The link").input_value()
+        link = client.get_by_label("The link", exact=True).input_value()
         _to(client, "a.btn.primary")
         client.keyboard.press("Enter")
         _to(client, "[name=goals]")

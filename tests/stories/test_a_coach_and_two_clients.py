@@ -141,7 +141,7 @@ def _invited(shared: Shared, client: Page, coach: Page, *, weeks: str, titles: b
     client.goto(shared.url + "/sharing")
     client.get_by_label("Their e-mail address").fill("cleo@example.org")
     client.get_by_role("button", name="Make a link").click()
-    link = client.get_by_label("The link").input_value()
+    link = client.get_by_label("The link", exact=True).input_value()
     client.get_by_role("link", name="Choose what they will see").click()
     client.get_by_label(weeks).check()
     if titles:
