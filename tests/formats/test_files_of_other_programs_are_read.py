@@ -1,10 +1,13 @@
 """Every format has fixtures, good and broken: the good are read as they say, the broken get a clear answer."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from smallwins.formats.candidate import Advice
 from smallwins.formats.registry import FORMATS, recognised
+from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
 from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read, rejects
 
@@ -13,20 +16,32 @@ GOOD = {
         ("2026-05-06", "Coffee with @Priya. She knows the team at Northwind."),
         ("2026-05-07", "Applied at Northwind"),
     ],
+    "jrnl/natural.txt": [
+        ("2026-06-03", "Wrote to Priya. She may know more."),
+        ("2026-11-21", "Coffee with Sam… It was short!"),
+        ("2026-06-03", "Applied at Northwind."),
+    ],
+    "jrnl/ordered.txt": [("2026-04-03", "Coffee with Priya"), ("2026-04-13", "Applied at Northwind")],
     "jrnl-json/good.json": [("2026-05-06", "Coffee with Priya"), ("2026-05-07", "Applied at Northwind")],
     "jrnl-json/banner.json": [("2026-05-06", "Coffee with Priya")],
     "day-one/good": [("2026-02-28", "A call with Sam"), ("2026-03-02", "Coffee with Priya")],
     "bragdoc-ai/good.json": [("2026-02-03", "Led the search rewrite"), ("2026-03-04", "Gave a talk at the meetup")],
     "bragbit/good.json": [("2026-02-03", "Shipped the search")],
+    "bragbit/prose.json": [("2026-07-03", "Shipped the ranking")],
     "bragbit-markdown/good.md": [("2026-02-03", "Shipped the search"), ("2026-02-12", "Gave the lightning talk")],
     "bragfile/good.json": [("2026-02-03", "Shipped the search")],
     "bragfile/good.tsv": [("2026-02-03", "Shipped the search")],
     "bragfile/good.sql": [("2026-02-03", "Shipped the search")],
     "memos/good.json": [("2026-04-02", "Coffee with Priya #career"), ("2026-04-02", "Read a book")],
     "memos/old.json": [("2026-04-02", "Coffee with Priya #career")],
-    "memos/good.sql": [("2026-04-02", "Coffee with Priya #career")],
+    "memos/good.sql": [("2026-04-02", "Coffee with Priya #career"), ("2026-04-02", "Read a book")],
     "memos/good": [("2026-04-02", "Coffee with Priya #career")],
-    "journiv/good": [("2026-03-01", "A call with Sam"), ("2026-03-01", "Coffee with Priya")],
+    "journiv/good": [
+        ("2026-03-01", "A call with Sam"),
+        ("2026-03-01", "Coffee with Priya"),
+        ("2026-03-02", "Where was I?"),
+        ("2026-03-01", "On a hill"),
+    ],
     "career-ops/good.md": [
         ("2026-03-01", "Interview at Northwind: Research lead"),
         ("2026-03-03", "Offer from Fabrikam: Engineer"),
@@ -41,11 +56,16 @@ GOOD = {
         ("2026-03-02", "Interview at Northwind: Research lead"),
         ("2026-03-03", "Applied at Fabrikam: Engineer"),
     ],
-    "huntr/good.csv": [("2026-03-02", "Interview at Northwind: Research lead")],
+    "huntr/good.csv": [
+        ("2026-03-02", "Interview at Northwind: Research lead"),
+        ("2026-03-03", "In touch with somebody at Contoso: Engineer"),
+    ],
     "huntr/jobs.csv": [],
     "huntr/actions.json": [
         ("2026-03-02", "Offer from Northwind: Research lead"),
         ("2026-03-01", "Interview at Contoso: Engineer"),
+        ("2026-03-03", "In touch with Priya at Northwind"),
+        ("2026-03-04", "In touch with somebody at Fabrikam"),
     ],
     "teal/good.csv": [("2026-03-01", "Applied at Northwind: Research lead")],
     "simplify/good.csv": [
@@ -113,6 +133,7 @@ REJECTED = {
         ],
         0,
     ),
+    "memos/broken": ([("2026-04-02T23-30-00Z.md", "text: is not UTF-8 at byte 3 (line 1)")], 1),
     "journiv/broken-one.json": (
         [
             ("journals[0].entries[0]", "entry_date: is missing"),
@@ -125,6 +146,7 @@ REJECTED = {
         [("line 3", "date: 'soon' is not a day that can be read"), ("line 4", "date: is missing")],
         0,
     ),
+    "career-ops/localised": ([("data/status-log.tsv, line 4", "to: is missing")], 5),
     "jobsync/broken-one.csv": (
         [
             ("line 2", "appliedDate: is missing, and so is createdAt"),
@@ -165,10 +187,13 @@ REJECTED = {
 REFUSED = {
     "jrnl/broken-encrypted.txt": "file: is encrypted by jrnl; run `jrnl --decrypt` first",
     "jrnl/broken-no-entry.txt": "file: is of no format that is read here",
+    "jrnl/broken-order.txt": "day_first: '03/04/2026' could be two days",
     "jrnl-json/broken-cut.json": "line 1, column 72: the file ends too early; it may have been cut off",
     "jrnl-json/broken-twice.json": "entries[0].title: stands here twice; which one is meant?",
     "bragfile/broken-other-database.sql": "file: is a database, but neither of Bragfile nor of memos",
     "ics/broken-empty.ics": "file: is a calendar without an event in it",
+    "teal/broken-renamed.csv": "company: say which column it is; the file has Job Position, Firm, Max. Salary",
+    "simplify/broken-renamed.csv": "status: say which column it is; the file has Job Title, Company Name, Job URL",
     "teal/broken-order.csv": "day_first: '03/04/2026' could be two days",
     "table/broken-order.csv": "day_first: '03/04/2026' could be two days",
     "table/broken-no-title.csv": "title: say which column it is; the file has a, b, c",
@@ -197,7 +222,7 @@ def test_a_good_file_is_recognised_by_what_is_in_it_and_read(name: str) -> None:
     assert format_name == name.partition("/")[0]
     assert [(str(one.happened_on), one.title) for one in candidates(found)] == GOOD[name]
     assert rejects(found) == []
-    assert all(one.place for one in found)
+    assert all(one.place for one in found if not isinstance(one, Advice))
 
 
 @pytest.mark.parametrize("name", [name for name in GOOD if (FIXTURES / name).is_dir()])
@@ -234,7 +259,17 @@ def test_a_broken_file_gets_a_clear_answer(name: str) -> None:
 def test_what_is_no_step_is_left_out_with_its_reason() -> None:
     reasons = {one.reason for name in GOOD for one in left_out(read(handed_over(name))[1])}
 
-    assert {"was cancelled", "is a comment on another memo", "its status is no step: Evaluated"} <= reasons
+    assert {
+        "was cancelled",
+        "is a comment on another memo",
+        "is a comment, which comes with its memo",
+        "its status is no step: Evaluated",
+        "is a document, not an achievement",
+        "is a performance review, not an achievement",
+        "is a company of no achievement",
+        "is a document without a brag",
+        "is what a mood is called, not an entry",
+    } <= reasons
 
 
 @pytest.mark.parametrize(
@@ -245,6 +280,16 @@ def test_what_is_no_step_is_left_out_with_its_reason() -> None:
         ("bragdoc-ai/good.json", "archived there"),
         ("bragfile/good.json", "the day it was written down"),
         ("bragbit/good.json", "private there"),
+        ("bragbit/prose.json", "archived there"),
+        ("memos/good.json", "private there"),
+        ("memos/good.json", "archived there"),
+        ("memos/good.json", "its comments are kept beside it"),
+        ("journiv/good", "no time zone was given"),
+        ("journiv/good", "archived there"),
+        ("simplify/good.csv", "archived there"),
+        ("ics/good.ics", "private there"),
+        ("career-ops/good", "the day of the application"),
+        ("jrnl/natural.txt", "“yesterday at 10:15” was counted from the day on which it came in"),
         ("brag-document/good.md", "only the month is known"),
         ("brag-document/undated.md", "no day was given"),
     ],
@@ -264,9 +309,197 @@ def test_what_a_win_has_no_field_for_is_kept_and_what_belongs_to_nobody_is_dropp
     assert "[Slides](https://example.org/slides)" in (talk.story or "")
     (bragbit,) = candidates(read(handed_over("bragbit/good.json"))[1])
 
-    assert brag.extra == {"eventDuration": "month", "impact": 3, "impactSource": "llm"}
-    assert bragbit.extra["collaborators"] == ["Sam"]
+    assert brag.extra == {
+        "eventEnd": "2026-03-01T00:00:00.000Z", "eventDuration": "month", "impact": 3, "impactSource": "llm",
+        "source": "commit", "project": {"id": "p", "name": "Search", "status": "active"},
+        "company": {"id": "c", "name": "Northwind", "domain": "northwind.example", "role": "Engineer",
+                    "startDate": "2024-01-01T00:00:00.000Z"},
+    }  # fmt: skip
     assert bragbit.goals == ("Lead a research team", "Speak more")
+    assert bragbit.extra == {
+        "collaborators": ["Sam"], "attribution": "Priya, CTO", "category": "Engineering", "status": "shipped",
+        "visibility": "private", "createdAt": "2026-02-04T08:00:00Z",
+        "attachments": [{"fileName": "before.png", "mimeType": "image/png", "sizeBytes": 12}],
+        "document": {"id": "d", "title": "First half", "description": "What I did", "periodStart": "2026-01-01",
+                     "periodEnd": "2026-06-30", "goalsMd": "- Lead a research team\n- Speak more"},
+    }  # fmt: skip
+
+
+EXTRA: dict[str, dict[str, dict[str, object]]] = {  # file -> title -> what its record says besides
+    "bragdoc-ai/good.json": {"Gave a talk at the meetup": {"mood": "of a later version"}},
+    "huntr/actions.json": {
+        "In touch with Priya at Northwind": {
+            "actionType": "CONTACT_MADE",
+            "boardId": "b",
+            "data": {
+                "company": {"name": "Northwind"},
+                "contact": {"name": "Priya", "email": "priya@example.org"},
+                "note": "She knows the team.",
+            },
+        }
+    },
+    "journiv/good": {
+        "A call with Sam": {
+            "mood_log": {"mood": "good"},
+            "weather": {"temp_c": 4},
+            "is_pinned": True,
+            "journal": {"title": "Work", "color": "blue", "is_archived": True},
+            "entry_timezone": "America/New_York",
+            "entry_datetime_utc": "2026-03-02T03:30:00+00:00",
+        }
+    },
+    "memos/good.json": {
+        "Coffee with Priya #career": {
+            "creator": "users/1",
+            "updateTime": "2026-04-03T08:00:00Z",
+            "visibility": "PRIVATE",
+            "pinned": True,
+            "property": {"hasLink": False},
+            "location": {"placeholder": "Berlin"},
+            "comments": ["Me too", "And me"],
+        }
+    },
+    "career-ops/localised": {
+        "Interview at Northwind: Research lead": {
+            "from": "Antwortet",
+            "to": "Vorstellungsgespräch",
+            "source": "set-status",
+            "standing": "**Angebot**",
+            "score": "4.5",
+            "pdf": "x",
+            "report": "y",
+            "notes": "With Sam",
+        }
+    },
+}
+
+
+@pytest.mark.parametrize(("name", "title"), [(name, title) for name, told in EXTRA.items() for title in told])
+def test_what_a_record_says_besides_is_kept_to_the_last_key(name: str, title: str) -> None:
+    by_title = {one.title: one for one in candidates(read(handed_over(name))[1])}
+
+    assert by_title[title].extra == EXTRA[name][title]
+
+
+WEST_TO_EAST = ["Pacific/Pago_Pago", "America/Los_Angeles", "UTC", "Asia/Kolkata", "Pacific/Kiritimati"]
+DAYS_ALONE = ["bragdoc-ai/good.json", "bragbit/good.json", "bragbit/prose.json", "jobsync/good.csv", "huntr/good.csv",
+              "teal/good.csv", "simplify/good.csv", "career-ops/good", "table/good.csv", "jrnl-json/good.json"]  # fmt: skip
+
+
+@pytest.mark.parametrize("zone", WEST_TO_EAST)
+@pytest.mark.parametrize("name", DAYS_ALONE)
+def test_a_day_written_as_its_midnight_is_that_day_wherever_it_is_read(name: str, zone: str) -> None:
+    found = candidates(read(handed_over(name), TERMS._replace(zone=ZoneInfo(zone)))[1])
+
+    # The second of bragdoc.ai has only the moment of its writing, which is a local day.
+    assert [str(one.happened_on) for one in found][:1] == [day for day, _ in GOOD[name]][:1]
+    assert all("the day it was written down" in one.notes or str(one.happened_on) == day
+               for one, (day, _) in zip(found, GOOD[name], strict=True))  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("told", "day"),
+    [
+        ("2026-03-02T00:00:00.000Z", "2026-03-02"),
+        ("2026-03-02T00:00:00+02:00", "2026-03-02"),
+        ("2026-03-02 00:00:00", "2026-03-02"),
+        ("2026-03-02T05:30:00Z", "2026-03-01"),  # a moment, which was on another day in Los Angeles
+    ],
+)
+def test_a_column_of_days_is_read_as_days_and_one_of_moments_as_moments(told: str, day: str) -> None:
+    terms = TERMS._replace(zone=ZoneInfo("America/Los_Angeles"))
+
+    (one,) = candidates(read(Source("x", f"date,title\n{told},Coffee\n".encode()), terms)[1])
+
+    assert str(one.happened_on) == day
+
+
+def test_a_moment_of_writing_is_a_local_day_also_at_midnight() -> None:
+    source = handed_over("bragfile/good.json")
+    source.data = source.data.replace(b"22:30:00Z", b"00:00:00Z")
+    (west,) = candidates(read(source, TERMS._replace(zone=ZoneInfo("America/Los_Angeles")))[1])
+
+    assert west.happened_on == date(2026, 2, 2)
+
+
+def test_goals_told_in_prose_are_offered_paragraph_by_paragraph() -> None:
+    (brag,) = candidates(read(handed_over("bragbit/prose.json"))[1])
+
+    assert brag.goals == ("I want to lead a research team.", "And speak more.")
+    text = (
+        (FIXTURES / "bragbit-markdown" / "good.md")
+        .read_text()
+        .replace("- Lead a research team\n- Speak more", "I want to lead\na team.")
+    )
+    assert candidates(read(Source("x", text.encode()))[1])[0].goals == ("I want to lead a team.",)
+
+
+def test_one_page_of_memos_says_that_there_are_more_and_how_to_get_them() -> None:
+    (advice,) = [one for one in read(handed_over("memos/good.json"))[1] if isinstance(one, Advice)]
+
+    assert "pageToken=CAEQ" in advice.words
+    assert not any(isinstance(one, Advice) for one in read(handed_over("memos/old.json"))[1])
+
+
+def test_a_comment_in_a_database_comes_with_its_memo() -> None:
+    found = read(handed_over("memos/good.sql"))[1]
+
+    assert candidates(found)[0].extra["comments"] == ["She knows the team"]
+    assert [tuple(one) for one in left_out(found)] == [("memo[1]", "is a comment, which comes with its memo")]
+
+
+def test_jrnls_titles_are_its_first_lines_and_of_one_line_its_first_sentence() -> None:
+    first, second, third = candidates(read(handed_over("jrnl/natural.txt"))[1])
+
+    assert (first.story, second.story) == ("She answered the same day.", "Ten minutes.")
+    assert (third.title, third.story) == ("Applied at Northwind.", "It took all day.")
+
+
+def test_an_entry_of_yesterday_is_the_same_one_when_it_comes_in_again_tomorrow() -> None:
+    later = TERMS._replace(today=date(2026, 11, 23))
+    today, tomorrow = (candidates(read(handed_over("jrnl/natural.txt"), terms)[1])[1] for terms in (TERMS, later))
+
+    assert (today.happened_on, tomorrow.happened_on) == (date(2026, 11, 21), date(2026, 11, 22))
+    assert today.key == tomorrow.key
+
+
+def test_a_tracker_is_read_in_its_own_words_from_a_log_without_a_header_and_from_where_each_stands() -> None:
+    found = candidates(read(handed_over("career-ops/localised"))[1])
+
+    assert sorted((str(one.happened_on), one.title, one.extra["standing"]) for one in found) == [
+        ("2026-03-01", "Offer from Northwind: Research lead", "**Angebot**"),  # the log ends at the interview
+        ("2026-03-03", "Fabrikam replied: Engineer", "Antwortet"),
+        ("2026-03-04", "Northwind replied: Research lead", "**Angebot**"),
+        ("2026-03-05", "Interview at Contoso: Engineer", "Absage"),
+        ("2026-03-08", "Interview at Northwind: Research lead", "**Angebot**"),
+    ]
+    alone = (
+        (FIXTURES / "career-ops" / "localised" / "data" / "status-log.tsv")
+        .read_text()
+        .replace("Antwortet", "Responded")
+    )
+    assert read(Source("x", alone.encode()))[0] == "career-ops"
+
+
+@pytest.mark.parametrize(
+    ("name", "columns", "title"),
+    [
+        (
+            "teal",
+            {"company": "Firm", "status": "How it stands", "applied": "Sent on"},
+            "Applied at Northwind: Research lead",
+        ),
+        ("simplify", {"status": "How it stands"}, "Interview at Northwind: Research lead"),
+    ],
+)
+def test_a_table_of_applications_is_read_by_the_columns_that_the_person_names(
+    name: str, columns: dict[str, str], title: str
+) -> None:
+    found = candidates(read(handed_over(f"{name}/broken-renamed.csv"), TERMS._replace(columns=columns))[1])
+
+    assert [one.title for one in found] == [title]
+    with pytest.raises(ImportFileError, match="is no field of this table"):
+        read(handed_over(f"{name}/broken-renamed.csv"), TERMS._replace(columns={"x": "Firm"}))
 
 
 def test_a_person_says_which_column_is_which() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from smallwins.formats.brag_document import ONLY_MONTH, TAG
+from smallwins.formats.bragbit import goals_in
 from smallwins.formats.candidate import NO_DAY, Draft, Found, Terms, made
 from smallwins.formats.days import day_of, month_of
 from smallwins.formats.fields import refused
@@ -18,7 +19,6 @@ NAME = "bragbit-markdown"
 META = re.compile(r"^\*\*([^*\n]{3,40})\*\*((?: · [^·\n]{1,60}){0,4})\s*$")
 HEADING = re.compile(r"^(#{1,3})\s+(\S.*)$")
 NAMED = re.compile(r"^\*\*(Links|Collaborators|Recognized by|Recognised by):\*\*\s*(.*)$")
-BULLET = re.compile(r"^\s*[-*+]\s+(\S.*)$")
 TAGS = re.compile(r"^(?:#[^\W\d][\w/-]*\s*)+$")
 GOALS = "goals & focus areas"
 
@@ -49,7 +49,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         elif level == 2:
             month = month_of(words)
             if words.casefold() == GOALS:
-                goals = [goal[1].strip() for line in lines if (goal := BULLET.match(line))]
+                goals = list(goals_in("\n".join(lines)))
         else:
             found = True
             yield _brag(f"line {place:,}", words, lines, Around(document, month, tuple(goals)), terms)

@@ -36,7 +36,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
 
     def draft_of(fields: Fields) -> Draft:
         title = fields.text("title")
-        day = fields.day(terms.zone, "created_at")
+        day = fields.written_on(terms.zone, "created_at")
         if day is None:
             raise InputError("created_at", "is missing")
         project, kind, impact = fields.text("project"), fields.text("type"), fields.text("impact")

@@ -9,6 +9,7 @@ from smallwins.formats.kinds import guessed
 from smallwins.formats.repeats import days_of, rule_of
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
+from smallwins.method.win import PRIVATE
 
 NAME = "ics"
 WANTED = ("conversation", "speaking", "learning", "application", "recognition", "role")
@@ -30,6 +31,7 @@ class Event(NamedTuple):
     day: date
     story: str
     cancelled: bool
+    private: bool
     rule: Mapping[str, Any] | None
     until: date | None
     besides: tuple[date, ...]
@@ -72,8 +74,9 @@ def _found(event: Event, terms: Terms, moved: set[tuple[str, date | None]]) -> I
         if not days:
             yield LeftOut(event.place, NOT_YET)
         for day in days[-MOST_OF_ONE:]:
+            notes = (*note, PRIVATE) if event.private else note
             its_id = f"{event.uid}@{event.replaces or day}" if event.uid else ""
-            yield made(NAME, event.place, Draft(event.title, day, event.story, its_id, kind, notes=note))
+            yield made(NAME, event.place, Draft(event.title, day, event.story, its_id, kind, notes=notes))
 
 
 def _days(event: Event, today: date) -> tuple[list[date], tuple[str, ...]]:
@@ -150,6 +153,7 @@ def _event(place: str, component: Any, zone: tzinfo) -> Event | Reject:  # noqa:
             _day(start.dt, zone),
             "\n\n".join(part for part in told if part),
             str(component.get("STATUS") or "").upper() == "CANCELLED",
+            str(component.get("CLASS") or "").upper() in {"PRIVATE", "CONFIDENTIAL"},
             None if rule is None else {str(name): _list(values) for name, values in rule.items()},
             None if until is None else _day(until, zone),
             tuple(_dates(component.get("RDATE"), zone)),
