@@ -90,7 +90,10 @@ def _mapped(call: Call, asked: ImportForeign, to_say: ColumnsToSay, error: Input
     with talk(call.terminal) as conversation:
         answer = conversation.choose(
             f"This is {to_say.called}. Which of its columns is “{error.field}”?",
-            [Choice(key, one_line(column), column) for key, column in zip(KEYS, to_say.header, strict=False)],
+            [
+                *(Choice(key, one_line(column), column) for key, column in zip(KEYS, to_say.header, strict=False)),
+                Choice("0", "none of them", ""),
+            ],
         )
     if isinstance(answer, Turn):
         raise UsageError("Nothing was taken in.")

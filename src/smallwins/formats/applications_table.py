@@ -64,7 +64,8 @@ def columns_of(source: Source, terms: Terms, usual: Columns) -> dict[str, str]:
     for field in ("company", "status"):
         if field not in columns:
             raise ImportFileError(field, f"say which column it is; {has}")
-    if not any(field in columns for field in DAYS):
+    said_none = terms.columns.get("applied") == ""
+    if "applied" not in columns and not (said_none and any(field in columns for field in DAYS)):
         raise ImportFileError("applied", f"say which column is the day of the application; {has}")
     return columns
 
