@@ -70,20 +70,19 @@ def test_a_file_dropped_anywhere_on_the_page_is_looked_at(ada: Page, served: Ser
 
 
 def test_a_long_file_shows_how_far_it_is(ada: Page, served: Served) -> None:
-    seen: list[str] = []
-    ada.expose_function("tell", seen.append)
     ada.goto(served.url + "/import")
     ada.evaluate(
-        """() => new MutationObserver(() => {
+        """() => { window.seen = []; new MutationObserver(() => {
           const bar = document.querySelector(".sending progress");
-          tell(document.querySelector(".sending").hidden + " " + bar.hasAttribute("value") + " "
+          seen.push(document.querySelector(".sending").hidden + " " + bar.hasAttribute("value") + " "
             + document.getElementById("sending-words").textContent);
-        }).observe(document.querySelector(".sending"), { attributes: true, childList: true, subtree: true })"""
+        }).observe(document.querySelector(".sending"), { attributes: true, childList: true, subtree: true }); }"""
     )
     text = "".join(f"## May 2026\n- Win {number} {'x' * 900}\n" for number in range(4000))
     ada.set_input_files("#file", {"name": "wins.md", "mimeType": "text/markdown", "buffer": text.encode()})
     expect(ada.get_by_role("heading", name="This is a brag document")).to_be_focused(timeout=30_000)
 
+    seen = ada.evaluate("seen")
     assert seen[0] == "false false Sending the file …"
     assert "false false Reading the file …" in seen
     expect(ada.locator(".sending")).to_be_hidden()

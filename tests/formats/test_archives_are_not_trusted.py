@@ -115,7 +115,7 @@ def test_an_archive_in_which_nothing_can_be_read_says_the_real_reason(file: Pack
 
 
 def test_an_archive_that_is_too_large_is_not_even_opened() -> None:
-    with pytest.raises(ImportFileError, match=r"larger than 20 MB\. .* such as a year at a time"):
+    with pytest.raises(ImportFileError, match=r"larger than 20 MB, .* such as a year at a time"):
         list(unpacked(b"PK\x03\x04" + bytes(LARGEST), lambda _: True))
 
 

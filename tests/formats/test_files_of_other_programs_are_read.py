@@ -6,6 +6,7 @@ import pytest
 
 from smallwins.formats.candidate import Advice
 from smallwins.formats.registry import FORMATS, recognised
+from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
 from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read, rejects
 
@@ -118,10 +119,6 @@ REJECTED = {
         ],
         0,
     ),
-    "bragbit-markdown/broken-one.md": (
-        [("line 5", "day_first: '03/04/2026' could be two days; say whether the day or the month comes first")],
-        1,
-    ),
     "bragfile/broken-one.json": ([("[0]", "created_at: is missing"), ("[1]", "tags: is not a list")], 0),
     "memos/broken-one.json": (
         [
@@ -196,6 +193,8 @@ REFUSED = {
     "table/broken-order.csv": "day_first: '03/04/2026' could be two days",
     "table/broken-no-title.csv": "title: say which column it is; the file has a, b, c",
     "table/broken-latin1.csv": "file: is not UTF-8 at byte 25 (line 2)",
+    "bragbit-markdown/broken-order.md": "day_first: '03/04/2026' could be two days",
+    "brag-document/broken-order.md": "day_first: '03/04/2026' could be two days",
     "brag-document/broken-prose.txt": "file: is of no format that is read here",
 }
 
@@ -335,10 +334,26 @@ def test_a_person_says_which_column_is_which() -> None:
         list(chosen.read(source, TERMS._replace(columns={"title": "x"})))
 
 
-@pytest.mark.parametrize(("day_first", "day"), [(True, date(2026, 4, 3)), (False, date(2026, 3, 4))])
-def test_the_order_of_day_and_month_is_what_the_person_says(day_first: bool, day: date) -> None:
-    chosen, source = recognised(handed_over("table/broken-order.csv"))
+ORDERED = ["table/broken-order.csv", "jrnl/broken-order.txt", "bragbit-markdown/broken-order.md",
+           "brag-document/broken-order.md"]  # fmt: skip
 
-    (one,) = candidates(chosen.read(source, TERMS._replace(day_first=day_first)))
+
+@pytest.mark.parametrize("name", ORDERED)
+@pytest.mark.parametrize(("day_first", "day"), [(True, date(2026, 4, 3)), (False, date(2026, 3, 4))])
+def test_the_order_of_day_and_month_is_what_the_person_says(name: str, day_first: bool, day: date) -> None:
+    chosen, source = recognised(handed_over(name))
+
+    one, *_ = candidates(chosen.read(source, TERMS._replace(day_first=day_first)))
 
     assert one.happened_on == day
+
+
+@pytest.mark.parametrize("name", ORDERED)
+def test_the_order_of_day_and_month_is_told_by_one_that_can_be_read_in_one_way_only(name: str) -> None:
+    source = handed_over(name)
+    more = {"table": "\n13/04/2026,Tea", "jrnl": "\n[13/04/2026 09:00] Tea", "brag-document": "\n- 13/04/2026: Tea",
+            "bragbit-markdown": "\n### Tea\n\n**13/04/2026** · Tea · Shipped"}  # fmt: skip
+
+    found = candidates(read(Source("x", source.data + more[name.partition("/")[0]].encode()))[1])
+
+    assert (found[0].happened_on, found[-1].happened_on) == (date(2026, 4, 3), date(2026, 4, 13))
