@@ -13,7 +13,10 @@ CALENDAR = FIXTURES / "ics" / "good.ics"
 
 def take_in(page: Page, served: Served) -> None:
     page.goto(served.url + "/import")
-    page.set_input_files("#file", CALENDAR)
+    page.locator("#file").focus()
+    with page.expect_file_chooser() as chosen:
+        page.keyboard.press("Enter")
+    chosen.value.set_files(CALENDAR)
     expect(page.get_by_role("heading", name="This is a calendar")).to_be_focused()
     page.get_by_role("button", name="Put them into the inbox").click()
     page.wait_for_url(served.url + "/inbox")

@@ -90,7 +90,7 @@ def test_a_table_whose_columns_were_renamed_gets_a_step_to_say_which_is_which(ad
     asked = ada.post("/import", sent(data, act="look"))
 
     assert asked.status_code == 200
-    assert "This is Teal’s table, and one thing is missing" in said(asked)
+    assert "This is Teal’s table: which column is which?" in said(asked)
     form = Elements(asked)
     assert form.options("column-status")[:3] == ["", "Job Position", "Firm"]
     assert form.options("column-role")[:3] == ["", "Job Position*", "Firm"]

@@ -24,6 +24,7 @@ TOO_LARGE = f"This file is larger than 20 MB, which is the most. Nothing was tak
 NAMED_AT_MOST = 12
 COLUMN = "column-"  # before the name of a field that says which column of a table is which
 TAKE = "take"
+CALLED = {"applied": "applied on", "moved": "status since", "saved": "saved on", "details": "notes"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -82,6 +83,7 @@ def _shown(
         formats=[(one.name, one.called) for one in FORMATS],
         waiting=waiting,
         to_say=to_say,
+        fields=[(field, CALLED.get(field, field)) for field in to_say.fields] if to_say else [],
         column_of=COLUMN,
     )
 
