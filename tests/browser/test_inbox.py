@@ -13,16 +13,20 @@ CALENDAR = FIXTURES / "ics" / "good.ics"
 
 def take_in(page: Page, served: Served) -> None:
     page.goto(served.url + "/import")
-    page.locator("#file").focus()
-    with page.expect_file_chooser() as chosen:
-        page.keyboard.press("Enter")
-    chosen.value.set_files(CALENDAR)
+    page.set_input_files("#file", CALENDAR)
     expect(page.get_by_role("heading", name="This is a calendar")).to_be_focused()
     page.get_by_role("button", name="Put them into the inbox").click()
     page.wait_for_url(served.url + "/inbox")
 
 
 def test_one_key_each_and_one_more_takes_it_back(ada: Page, served: Served) -> None:
+    ada.goto(served.url + "/import")
+    field = ada.locator("#file")
+    for _ in range(40):  # from the top of the page to the file, by one key
+        if field.evaluate("field => field === document.activeElement"):
+            break
+        ada.keyboard.press("Tab")
+    expect(field).to_be_focused()
     take_in(ada, served)
     expect(ada.get_by_role("status")).to_contain_text("Five things went into the inbox.")
     for key, said, then in (
