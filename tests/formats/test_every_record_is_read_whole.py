@@ -23,6 +23,23 @@ EXTRA: dict[str, dict[str, dict[str, object]]] = {  # file -> title -> what its 
             },
         }
     },
+    "day-one/good": {
+        "A call with Sam": {"location": {"placeName": "Home"}, "photos": [{"identifier": "AB12"}]},
+    },
+    "ics/good.ics": {
+        "Interview with Northwind": {
+            "DTEND": ["20260301T233000"],
+            "CATEGORIES": ["Work,Career"],
+            "ATTENDEE": ["mailto:priya@example.org"],
+        }
+    },
+    "bragfile/good.json": {
+        "Shipped the search": {
+            "type": "shipped",
+            "impact": "Twice as fast",
+            "updated_at": "2026-02-03T22:30:00Z",
+        }
+    },
     "journiv/good": {
         "A call with Sam": {
             "mood_log": {"mood": "good"},

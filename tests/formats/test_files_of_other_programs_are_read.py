@@ -23,7 +23,11 @@ GOOD = {
     "jrnl/ordered.txt": [("2026-04-03", "Coffee with Priya"), ("2026-04-13", "Applied at Northwind")],
     "jrnl-json/good.json": [("2026-05-06", "Coffee with Priya"), ("2026-05-07", "Applied at Northwind")],
     "jrnl-json/banner.json": [("2026-05-06", "Coffee with Priya")],
-    "day-one/good": [("2026-02-28", "A call with Sam"), ("2026-03-02", "Coffee with Priya")],
+    "day-one/good": [
+        ("2026-02-28", "A call with Sam"),
+        ("2026-03-02", "Coffee with Priya"),
+        ("2026-03-04", "A day at the fair"),
+    ],
     "bragdoc-ai/good.json": [("2026-02-03", "Led the search rewrite"), ("2026-03-04", "Gave a talk at the meetup")],
     "bragbit/good.json": [("2026-02-03", "Shipped the search")],
     "bragbit/prose.json": [("2026-07-03", "Shipped the ranking")],

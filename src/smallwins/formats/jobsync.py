@@ -34,7 +34,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         title, kind = said(stage, company, role)
         notes = () if stage == "applied" else (DAY_OF_APPLICATION,)
         name = f"{company}-{role}-{stage}-{day}"
-        return Draft(title, day, "", name, kind, [company], notes=notes, extra=fields.rest("index", "applied"))
+        return Draft(title, day, "", name, kind, [company], notes=notes, extra=fields.rest("index"))
 
     full = ((at, {key: "" if value == EMPTY else value for key, value in row.items()}) for at, row in rows_of(source))
     yield from drafted(NAME, full, draft_of)
