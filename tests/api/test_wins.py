@@ -118,9 +118,9 @@ def test_what_is_kept_from_the_inbox_points_to_a_goal_only_where_that_is_said(ad
     assert item["goals"] == ["Speak more", "Write a book on eels"]
     keep = f"/inbox/{item['id']}/keep"
 
-    assert ada.write.post(keep, {"goals": {"Speak more": bens}}).status == 404
-    assert ada.write.post(keep, {"goals": {"Another": "new"}}).status == 422
-    kept = ada.write.post(keep, {"goals": {"Speak more": mine, "Write a book on eels": "new"}}).json
+    assert ada.write.post(keep, {"goals": [bens]}).status == 404
+    assert ada.write.post(keep, {"new_goals": ["Another"]}).status == 422
+    kept = ada.write.post(keep, {"goals": [mine], "new_goals": ["Write a book on eels"]}).json
 
     titles = {goal["id"]: goal["title"] for goal in ada.read.get("/goals").json["goals"]}
     assert [titles[goal] for goal in kept["answers"]["goals"]] == ["Speak more", "Write a book on eels"]

@@ -33,7 +33,6 @@ from smallwins.journal.shapes import Shape, win_shape
 from smallwins.method.errors import InputError
 
 router = Router(tags=["inbox"])
-NEW = "new"  # of a goal: make it one
 ItemId = Annotated[Id, Path(description="The id of something in the inbox.", example=ITEM)]
 
 
@@ -81,7 +80,7 @@ def get_inbox_item(request: HttpRequest, item: ItemId) -> HttpResponse:
     status=201,
     creates=True,
     also=(409,),
-    sends={"id": examples.NEW, "goals": {}},
+    sends={"id": examples.NEW, "goals": [examples.GOAL], "new_goals": []},
     example=examples.win,
 )
 def keep_inbox_item(request: HttpRequest, item: ItemId, kept: KeptItem) -> HttpResponse:
@@ -100,9 +99,8 @@ def keep_inbox_item(request: HttpRequest, item: ItemId, kept: KeptItem) -> HttpR
 
 
 def _kept(kept: KeptItem, win: str, item: str, at: datetime) -> KeepItem:
-    toward = tuple(goal for goal in kept.goals.values() if goal != NEW)
-    new = tuple((bootstrap.new_id(), title) for title, goal in kept.goals.items() if goal == NEW)
-    return KeepItem(win, item, at, toward, new)
+    new = tuple((bootstrap.new_id(), title) for title in dict.fromkeys(kept.new_goals))
+    return KeepItem(win, item, at, tuple(kept.goals), new)
 
 
 @operation(

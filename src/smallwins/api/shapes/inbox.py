@@ -16,10 +16,9 @@ class KeptItem(Body):
     """The win that an item becomes."""
 
     id: NewId | None = None
-    goals: dict[Annotated[str, Field(max_length=500)], Annotated[str, Field(max_length=64)]] = Field(
-        {},
-        max_length=50,
-        description="Goals that it names, by their titles: the id of a goal of one’s own, or `new` to make it one.",
+    goals: list[Id] = Field([], max_length=50, description="Goals of one’s own that it points toward.")
+    new_goals: list[Annotated[str, Field(max_length=500)]] = Field(
+        [], max_length=50, description="Titles of goals that it names, each to be made a goal of one’s own."
     )
 
 
