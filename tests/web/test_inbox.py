@@ -109,14 +109,6 @@ def test_what_was_private_there_and_what_is_missing_is_said_before_it_comes_in(a
     assert "pageToken=CAEQ" in text
 
 
-def test_a_file_that_is_too_large_gets_advice_what_to_do(ada: Client) -> None:
-    refused = ada.post("/import", sent(b"x" * (20 * 2**20 + 1), act="look"))
-
-    assert refused.status_code == 422
-    assert "larger than 20 MB" in said(refused)
-    assert "in parts, such as a year at a time" in said(refused)
-
-
 def test_a_goal_that_came_along_is_offered_and_made_only_when_it_is_chosen(ada: Client) -> None:
     mine = name("Speak more")
     talk, shipped = put_in(ada, (FIXTURES / "bragbit-markdown" / "good.md").read_bytes())

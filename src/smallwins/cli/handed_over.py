@@ -53,6 +53,6 @@ def _folder(folder: Path) -> tuple[list[Packed], list[str]]:
             left -= len(data)
             if left < 0 or len(found) == MOST_ENTRIES:
                 most = f"{MOST_ENTRIES:,} files and {MOST_UNPACKED // 2**20} MB"
-                raise SmallwinsError(f"{folder} holds more than {most}, the most that is taken in at once.")
+                raise SmallwinsError(f"{folder} holds more than {most}, the most that is taken in at once. {IN_PARTS}")
             found.append(Packed(inside, data))
     return found, beside[:MOST_ENTRIES]

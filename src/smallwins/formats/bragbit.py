@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from smallwins.formats.candidate import ARCHIVED, Draft, Found, LeftOut, Reject, Terms
-from smallwins.formats.fields import Fields, drafted, list_under, numbered
+from smallwins.formats.fields import Fields, drafted, left_beside, list_under, numbered
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
@@ -42,6 +42,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         about = {key: value for key, value in document.items() if key != "brags"}
         places = ((f"{at}.{place}", brag) for place, brag in numbered("brags", brags))
         yield from drafted(NAME, places, partial(_draft, terms=terms, goals=goals, document=about))
+    yield from left_beside(source.json, "documents")
 
 
 def _draft(fields: Fields, terms: Terms, goals: tuple[str, ...], document: Mapping[str, object]) -> Draft:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from smallwins.formats.candidate import ARCHIVED, WRITTEN_DAY, Draft, Found, LeftOut, Terms
-from smallwins.formats.fields import Fields, drafted, list_under, numbered
+from smallwins.formats.fields import Fields, drafted, left_beside, list_under, numbered
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
@@ -80,3 +80,4 @@ def _left_out(found: object, achievements: list[object]) -> Iterator[LeftOut]:
         for place, record in numbered(key, list_under(found, key) or []):
             if not (isinstance(record, dict) and str(record.get("id")) in named):
                 yield LeftOut(place, UNNAMED[key])
+    yield from left_beside(found, "achievements", *BESIDE, *UNNAMED)

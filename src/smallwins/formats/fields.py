@@ -134,6 +134,16 @@ def list_under(value: object, key: str) -> list[object] | None:
     return found if isinstance(found, list) else None
 
 
+def left_beside(found: object, *read: str) -> Iterator[LeftOut]:
+    """Count the records under keys that are not read, so that none is passed over in silence."""
+    for key, value in found.items() if isinstance(found, dict) else ():
+        if key not in read and isinstance(value, list):
+            said = "".join(filter(str.isprintable, str(key)[:40]))
+            yield from (
+                LeftOut(f"{said}[{place}]", f"stands under “{said}”, which is not read") for place in range(len(value))
+            )
+
+
 def any_has(records: list[object], *names: str) -> bool:
     """Tell whether one of the first records has all of these fields; one that is broken hides no format."""
     return any(isinstance(one, dict) and all(name in one for name in names) for one in records[:LOOKED_AT])

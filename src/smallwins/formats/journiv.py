@@ -6,7 +6,7 @@ from functools import partial
 from zoneinfo import ZoneInfo
 
 from smallwins.formats.candidate import ARCHIVED, NO_ZONE, Draft, Found, LeftOut, Reject, Terms, local_day
-from smallwins.formats.fields import Fields, drafted, list_under, numbered, refused
+from smallwins.formats.fields import Fields, drafted, left_beside, list_under, numbered, refused
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
@@ -40,6 +40,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         yield from (
             LeftOut(at, MOOD) for at, _ in numbered("mood_definitions", list_under(found, "mood_definitions") or [])
         )
+        yield from left_beside(found, "journals", "mood_definitions")
 
 
 def _draft(fields: Fields, terms: Terms, journal: Mapping[str, object]) -> Draft:
