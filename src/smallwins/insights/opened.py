@@ -12,7 +12,6 @@ from numpy.typing import NDArray
 from smallwins.insights.columns import NO_DOOR, SHINY, JudgedColumns
 from smallwins.insights.decided import values_of
 from smallwins.method.chain import lengths_in_order
-from smallwins.method.week import ordinal_of
 
 LATER: Final = date.max.toordinal() + 1  # than any day
 Places = NDArray[np.intp]
@@ -29,7 +28,7 @@ class Done(NamedTuple):
     """All steps that are done: the places of their wins, and the days on which they were."""
 
     wins: Places
-    days: Sequence[date]
+    days: "array[int]"  # date.toordinal
 
 
 class LongestChains(NamedTuple):
@@ -57,7 +56,7 @@ def first_doors(wins: JudgedColumns, doors: Doors, done: Done, claimed: Mapping[
     first = np.where(values_of(wins.claimed) == 1, answered, LATER).astype(np.int32)
     counts = values_of(wins.verdicts)[doors.later] != SHINY
     np.minimum.at(first, doors.earlier[counts], days[doors.later[counts]])
-    np.minimum.at(first, done.wins, np.array([day.toordinal() for day in done.days], dtype=np.int32))
+    np.minimum.at(first, done.wins, np.frombuffer(done.days, dtype=np.int32))
     first[first == LATER] = NO_DOOR
     return array("i", first.tobytes())
 
@@ -82,5 +81,6 @@ def longest_chains(wins: JudgedColumns, doors: Doors) -> LongestChains | None:
 
 def done_by_week(wins: JudgedColumns, done: Done) -> dict[int, int]:
     """Count the steps done by Week.ordinal, leaving out those of shiny wins, as momentum does."""
-    shiny = (values_of(wins.verdicts)[done.wins] == SHINY).tolist()
-    return Counter(ordinal_of(day) for day, is_shiny in zip(done.days, shiny, strict=True) if not is_shiny)
+    counts = values_of(wins.verdicts)[done.wins] != SHINY
+    weeks = (np.frombuffer(done.days, dtype=np.int32)[counts] - 1) // 7
+    return Counter(weeks.tolist())
