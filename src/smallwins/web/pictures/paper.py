@@ -115,6 +115,11 @@ class Table(NamedTuple):
     heads: tuple[str, ...]
     rows: tuple[tuple[str | Linked, ...], ...]
 
+    @property
+    def filled(self) -> bool:
+        """Whether there is a row; a template that asked the rows themselves would unwrap each cell of them."""
+        return bool(self.rows)
+
 
 class Drawing(NamedTuple):
     """A whole picture: what one sees, in words, on the sheet, and as a table."""

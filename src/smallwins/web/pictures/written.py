@@ -62,9 +62,10 @@ def bars_of(drawing: Drawing) -> str:
 
 def rows_of(drawing: Drawing) -> str:
     """Write the rows of the table of a picture; the first column names the row."""
+    told = lru_cache(maxsize=None)(_cell)  # small numbers come again and again
     return safe(
         "\n".join(
-            f'<tr><th scope="row">{_cell(first)}</th>{"".join([f"<td>{_cell(cell)}</td>" for cell in cells])}</tr>'
+            f'<tr><th scope="row">{told(first)}</th>{"".join([f"<td>{told(cell)}</td>" for cell in cells])}</tr>'
             for first, *cells in drawing.table.rows
         )
     )
