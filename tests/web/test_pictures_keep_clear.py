@@ -49,7 +49,7 @@ windows = st.sampled_from(["", "2025-W40"]).flatmap(
 def assert_clear(drawing: Drawing) -> None:
     labels = [label.box for label in drawing.labels]
     assert [(one, other) for one, other in combinations(labels, 2) if one.meets(other)] == []
-    marks = [mark.box for mark in drawing.marks]
+    marks = [mark.box for mark in drawing.all_marks]
     assert [(label, mark) for label in labels for mark in marks if label.meets(mark)] == []
     assert not_apart(marks) == []
     sheet = Box(0, 0, WIDTH, drawing.height)
@@ -210,7 +210,7 @@ def test_months_in_the_mirror_keep_clear_and_get_smaller(months: list[tuple[int,
     drawing = receding(found, (2026, 11))
 
     assert_clear(drawing)
-    alike = [mark for mark in drawing.marks if len({n for n in shiny.values() if n}) == 1]
+    alike = [mark for mark in drawing.all_marks if len({n for n in shiny.values() if n}) == 1]
     assert [mark.size for mark in sorted(alike, key=lambda mark: mark.x)] == sorted(mark.size for mark in alike)
 
 

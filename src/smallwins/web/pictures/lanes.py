@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from smallwins.web.pictures.paper import FONT, LINE, Label, Mark, Shape, Stroke, apart, at, brief, clear, inside, line
+from smallwins.web.pictures.paper import FONT, LINE, Label, Mark, Pile, Shape, Stroke, apart, at, brief, clear, inside, line
 from smallwins.web.pictures.window import Axis
 
 LARGEST, SMALLEST = 10.0, 2.6  # marks
@@ -22,6 +22,7 @@ class Lane(NamedTuple):
     strokes: tuple[Stroke, ...]
     labels: tuple[Label, ...]
     bottom: float
+    piles: tuple[Pile, ...] = ()
 
 
 class Fit(NamedTuple):
@@ -45,24 +46,24 @@ def fit(axis: Axis, height: float, most: int) -> Fit:
 def stacks(axis: Axis, top: float, name: str, counts: Counts, fitted: Fit, kind: str = "") -> Lane:
     """Stack marks in the column of their week; the highest stack and the last one carry their number."""
     laid = {week: _laid(parts, fitted.per) for week, parts in counts.items()}
-    laid = {week: shapes for week, shapes in laid.items() if shapes}
-    most = max((len(shapes) for shapes in laid.values()), default=1)
+    tall = {week: sum(marks for _, marks in parts) for week, parts in laid.items() if parts}
+    most = max(tall.values(), default=1)
     base = at(top + 2 * LINE + 2 + most * fitted.step)
     heights, size = [at(base - (place + 0.5) * fitted.step) for place in range(most)], at(fitted.step * FILLED)
-    marks = [
-        Mark(shape, middle, height, size)
-        for week, shapes in laid.items()
-        for middle in [axis.middle(week)]
-        for shape, height in zip(shapes, heights, strict=False)
-    ]
-    totals = {week: sum(number for _, number in counts[week]) for week in laid}
+    piles: list[Pile] = []
+    for week in tall:
+        middle, low = axis.middle(week), 0
+        for shape, marks in laid[week]:
+            piles.append(Pile(shape, middle, heights[low : low + marks], size))
+            low += marks
+    totals = {week: sum(number for _, number in counts[week]) for week in tall}
     numbers = [
-        Label(f"{totals[week]:,}", axis.middle(week), at(base - fitted.step * len(laid[week]) - 5), "middle", "number")
+        Label(f"{totals[week]:,}", axis.middle(week), at(base - fitted.step * tall[week] - 5), "middle", "number")
         for week in _told(totals)
     ]
-    labels = (Label(name, axis.left, at(top + FONT), "start", f"lane {kind}"), *_free(numbers, marks))
+    labels = (Label(name, axis.left, at(top + FONT), "start", f"lane {kind}"), *_free(numbers, piles))
     floor = Stroke("floor", f"M{at(axis.left)} {at(base + 1)}H{at(axis.right)}")
-    return Lane(tuple(marks), (floor,), labels, at(base + GAP))
+    return Lane((), (floor,), labels, at(base + GAP), tuple(piles))
 
 
 def hung(axis: Axis, top: float, name: str, counts: Mapping[int, int], shape: Shape, fitted: Fit) -> Lane:
@@ -70,25 +71,20 @@ def hung(axis: Axis, top: float, name: str, counts: Mapping[int, int], shape: Sh
     laid = {week: ceil(number / fitted.per) for week, number in counts.items() if number}
     most, size = max(laid.values(), default=0), at(fitted.step * FILLED)
     heights = [at(top + (place + 0.5) * fitted.step) for place in range(most)]
-    marks = [
-        Mark(shape, middle, height, size)
-        for week, number in laid.items()
-        for middle in [axis.middle(week)]
-        for height in heights[:number]
-    ]
+    piles = [Pile(shape, axis.middle(week), heights[:number], size) for week, number in laid.items()]
     deepest = top + most * fitted.step
     numbers = [
         Label(f"{counts[week]:,}", axis.middle(week), at(top + fitted.step * laid[week] + FONT), "middle", "number")
         for week in _told(laid)
     ]
-    free = _free(numbers, marks)
+    free = _free(numbers, piles)
     below = deepest + 2 + (LINE if free else 0)
     labels = (*free, Label(name, axis.left, at(below + FONT), "start", f"lane {shape}"))
-    return Lane(tuple(marks), (), labels, at(below + FONT + GAP))
+    return Lane((), (), labels, at(below + FONT + GAP), tuple(piles))
 
 
-def _laid(parts: Sequence[tuple[Shape, int]], per: int) -> list[Shape]:
-    return [shape for shape, number in parts for _ in range(ceil(number / per))]
+def _laid(parts: Sequence[tuple[Shape, int]], per: int) -> list[tuple[Shape, int]]:
+    return [(shape, ceil(number / per)) for shape, number in parts if number]
 
 
 def _told(totals: Mapping[int, int]) -> list[int]:
@@ -98,9 +94,8 @@ def _told(totals: Mapping[int, int]) -> list[int]:
     return list(dict.fromkeys([max(totals, key=lambda week: (totals[week], week)), max(totals)]))
 
 
-def _free(numbers: Sequence[Label], marks: Sequence[Mark]) -> list[Label]:
-    found = apart([inside(label) for label in numbers])
-    return clear(found, marks) if found else []
+def _free(numbers: Sequence[Label], piles: Sequence[Pile]) -> list[Label]:
+    return clear(apart([inside(label) for label in numbers]), piles)
 
 
 class Values(NamedTuple):

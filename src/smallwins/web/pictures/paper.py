@@ -1,7 +1,6 @@
 """What pictures are made of: marks, bars, strokes and labels on a sheet, each with the box that it takes up."""
 
 from collections.abc import Iterable, Sequence
-from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from smallwins.web.lettering import width_of
@@ -85,6 +84,21 @@ class Mark(NamedTuple):
         return Box(self.x - half, self.y - half, self.x + half, self.y + half)
 
 
+class Pile(NamedTuple):
+    """Marks that are alike, one above or below the other, and lead nowhere: a picture has them by the thousand."""
+
+    shape: Shape
+    x: float
+    heights: Sequence[float]  # of the middle of each
+    size: float
+    name: str = ""
+
+    @property
+    def marks(self) -> tuple[Mark, ...]:
+        """Each by itself."""
+        return tuple(Mark(self.shape, self.x, height, self.size, name=self.name) for height in self.heights)
+
+
 class Bar(NamedTuple):
     """A rectangle: a band, a quarter of a picture, or a course of bricks."""
 
@@ -132,10 +146,16 @@ class Drawing(NamedTuple):
     bars: tuple[Bar, ...] = ()
     strokes: tuple[Stroke, ...] = ()
     marks: tuple[Mark, ...] = ()
+    piles: tuple[Pile, ...] = ()  # drawn after the marks that stand by themselves
     labels: tuple[Label, ...] = ()
     note: str = ""  # beside the picture, such as how many wins a mark stands for
     href: str = ""  # where the title leads
     empty: bool = False  # whether there is nothing to draw yet: then the words say it alone
+
+    @property
+    def all_marks(self) -> tuple[Mark, ...]:
+        """Every mark, also those that are piled up."""
+        return (*self.marks, *(mark for pile in self.piles for mark in pile.marks))
 
     @property
     def leads(self) -> bool:
@@ -179,14 +199,14 @@ def apart(labels: Iterable[Label]) -> list[Label]:
     return kept
 
 
-def clear(labels: Iterable[Label], marks: Sequence[Mark]) -> list[Label]:
-    """Keep the labels that touch no mark."""
-    reach = max((max(sizes) for sizes in map(attrgetter("size", "target"), marks)), default=0.0) / 2
+def clear(labels: Iterable[Label], piles: Sequence[Pile]) -> list[Label]:
+    """Keep the labels that touch no mark of a pile."""
+    reach = max((pile.size for pile in piles), default=0.0) / 2
 
     def free(box: Box) -> bool:
         left, right = box.left - reach, box.right + reach
-        beside = [mark for mark in marks if left <= mark.x <= right]  # of a thousand the few worth a closer look
-        return not any(box.meets(mark.box) for mark in beside)
+        beside = [pile for pile in piles if left <= pile.x <= right]  # of a hundred the few worth a closer look
+        return not any(box.meets(mark.box) for pile in beside for mark in pile.marks)
 
     return [label for label in labels if free(label.box)]
 

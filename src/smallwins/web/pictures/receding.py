@@ -7,7 +7,7 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from smallwins.method.rearview import FARTHEST, NEAREST
-from smallwins.web.pictures.paper import FONT, WIDTH, Drawing, Label, Mark, Stroke, Table, apart, at, clear
+from smallwins.web.pictures.paper import FONT, WIDTH, Drawing, Label, Pile, Stroke, Table, apart, at, clear
 from smallwins.web.words import count
 
 if TYPE_CHECKING:  # types only: the facts bring numpy with them
@@ -35,23 +35,21 @@ def receding(months: Sequence[MonthBehind], last: tuple[int, int]) -> Drawing:
     widths = [NEAR * NARROWER**back for back in range(MONTHS)]
     steps = [_step(width, stacked, back) for back, (width, stacked) in enumerate(zip(widths, laid, strict=True))]
     base = at(FONT + 12 + max(step * stacked for step, stacked in zip(steps, laid, strict=True)))
-    marks: list[Mark] = []
+    piles: list[Pile] = []
     names: list[Label] = []
     numbers: list[Label] = []
     right = WIDTH - 2
     for back, (name, width, step, stacked) in enumerate(zip(shown, widths, steps, laid, strict=True)):
         middle = at(right - width / 2)
         right -= width
-        marks += [
-            Mark("shiny", middle, at(base - 3 - (place + 0.5) * step), at(step * 0.9), name=f"near-{_near(back)}")
-            for place in range(stacked)
-        ]
+        heights = [at(base - 3 - (place + 0.5) * step) for place in range(stacked)]
+        piles.append(Pile("shiny", middle, heights, at(step * 0.9), f"near-{_near(back)}"))
         month = int(name[5:])
         words = name[:4] if month == 1 else NAMES[month - 1]
         names.append(Label(words, middle, base + FONT + 3, "middle", "when"))
         if stacked:
             numbers.append(Label(f"{shiny[name]:,}", middle, at(base - 7 - stacked * step), "middle", "number"))
-    kept = clear(apart(numbers), marks)
+    kept = clear(apart(numbers), piles)
     total = sum(shiny.values())
     return Drawing(
         name="receding",
@@ -70,7 +68,7 @@ def receding(months: Sequence[MonthBehind], last: tuple[int, int]) -> Drawing:
             ),
         ),
         strokes=(Stroke("floor", f"M{at(right)} {base}H{WIDTH - 2}"),),
-        marks=tuple(marks),
+        piles=tuple(piles),
         labels=(*kept, *apart(names)),
         note=f"A star stands for up to {per:,}." if per > 1 else "",
         href="/rearview",

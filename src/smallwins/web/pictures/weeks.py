@@ -55,10 +55,11 @@ def momentum(weeks: Sequence[WeekMomentum], window: Window) -> Drawing:
             ),
         ),
         strokes=(*push.strokes, *steps.strokes),
-        marks=(*push.marks, *steps.marks),
+        marks=push.marks,
+        piles=steps.piles,
         labels=(*push.labels, *steps.labels, *axis.months(bottom)),
         note=note_of(taken.per),
-        empty=not steps.marks,
+        empty=not steps.piles,
     )
 
 
@@ -112,7 +113,7 @@ def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
             ),
         ),
         strokes=above.strokes,
-        marks=(*above.marks, *below.marks),
+        piles=(*above.piles, *below.piles),
         labels=(*above.labels, *below.labels, *axis.months(below.bottom)),
         note=note_of(fitted.per),
         empty=not shown,

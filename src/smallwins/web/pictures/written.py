@@ -2,26 +2,30 @@
 
 from functools import lru_cache
 from html import escape
-from itertools import groupby
-from operator import attrgetter
 
 from minijinja import safe
 
-from smallwins.web.pictures.paper import Drawing, Label, Linked, Mark
+from smallwins.web.pictures.paper import Drawing, Label, Linked, Mark, Pile, Shape
 
 
 def marks_of(drawing: Drawing) -> str:
     """Write the marks of a picture that lead nowhere."""
-    written: list[str] = []
     place = lru_cache(maxsize=None)(_corner)  # marks stand in columns and rows
-    for _, alike in groupby(drawing.marks, attrgetter("shape", "size", "name")):
-        marks = [*alike]
-        one, half = marks[0], marks[0].size / 2
-        kind = f' class="{escape(one.name)}"' if one.name else ""
-        begin = f'<use{kind} href="#shape-{one.drawn_as}" x="'
-        end = f'" width="{one.size}" height="{one.size}"/>'
-        written += [f'{begin}{place(mark.x, half)}" y="{place(mark.y, half)}{end}' for mark in marks]
+    alone = [Pile(mark.shape, mark.x, (mark.y,), mark.size, mark.name) for mark in drawing.marks]
+    written: list[str] = []
+    for pile in (*alone, *drawing.piles):
+        half = pile.size / 2
+        begin, end = _ends(pile.shape, pile.size, pile.name)
+        begin = f'{begin}{place(pile.x, half)}" y="'
+        written += [f"{begin}{place(height, half)}{end}" for height in pile.heights]
     return safe("".join(written))
+
+
+@lru_cache(maxsize=64)
+def _ends(shape: Shape, size: float, name: str) -> tuple[str, str]:
+    """Write what stands before and after the place of a mark."""
+    kind = f' class="{escape(name)}"' if name else ""
+    return f'<use{kind} href="#shape-{Mark(shape, 0, 0, size).drawn_as}" x="', f'" width="{size}" height="{size}"/>'
 
 
 def _corner(middle: float, half: float) -> str:
