@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from smallwins.method.guide import GLOSSARY
+from smallwins.web import chain_written
 from smallwins.web.pictures import written
 
 VERDICTS = {"real": "Real win", "early": "Too early to tell", "shiny": "Shiny object"}
@@ -141,4 +142,6 @@ GLOBALS = {
     "bars_of": written.bars_of,
     "labels_of": written.labels_of,
     "rows_of": written.rows_of,
+    "stations_of": chain_written.stations_of,
+    "shapes_of": chain_written.shapes_of,
 }

@@ -4,7 +4,21 @@ from collections.abc import Mapping, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from smallwins.web.pictures.paper import FONT, LINE, Label, Mark, Pile, Shape, Stroke, apart, at, brief, clear, inside, line
+from smallwins.web.pictures.paper import (
+    FONT,
+    LINE,
+    Label,
+    Mark,
+    Pile,
+    Shape,
+    Stroke,
+    apart,
+    at,
+    brief,
+    clear,
+    inside,
+    line,
+)
 from smallwins.web.pictures.window import Axis
 
 LARGEST, SMALLEST = 10.0, 2.6  # marks
