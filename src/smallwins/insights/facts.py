@@ -8,14 +8,14 @@ from typing import Final, Literal, NamedTuple, Protocol, TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-from smallwins.insights.columns import SHINY, UNKNOWN, Columns, Lists
+from smallwins.insights.columns import REAL, SHINY, UNKNOWN, Columns, Lists
 from smallwins.insights.decided import Flags, days_of, values_of, weeks_of
 from smallwins.insights.evidence import Evidence
 from smallwins.method.answers import skills_of
 from smallwins.method.goal import Goal, Possible
 from smallwins.method.momentum import WeekMomentum, by_week
 from smallwins.method.review import ReviewStatus
-from smallwins.method.week import Week, at_ordinal, week_of
+from smallwins.method.week import Week, at_ordinal, ordinal_of
 from smallwins.method.win import LOOKS, VERDICTS, VerdictName
 
 Quarter = Literal["quiet win", "loud win", "cotton candy", "passing time"]
@@ -134,11 +134,11 @@ def worked_out(_name: str, _inputs: object, work: Callable[[], _Found]) -> _Foun
 def facts(columns: Columns, goals: Iterable[Goal] = (), keep: Keep = worked_out) -> Facts:
     """Gather the facts of a journal; `keep` may have those of a goal from the last time, where all is as it was."""
     verdicts = values_of(columns.wins.verdicts).astype(np.int32)
-    weeks = _weeks(weeks_of(columns), verdicts)
+    weeks, of_each = _counted(weeks_of(columns), verdicts, len(VERDICTS))  # in their order, as WeekOfWins has them
     return Facts(
         cells=_cells(columns, verdicts),
-        weeks=weeks,
-        momentum=_momentum(weeks, columns.steps_done, columns.today),
+        weeks=tuple(map(WeekOfWins, map(at_ordinal, weeks), *of_each.T.tolist())),
+        momentum=_momentum(dict(zip(weeks, of_each[:, REAL].tolist(), strict=True)), columns),
         stretch=_stretch(weeks_of(columns), values_of(columns.wins.stretches)),
         pulses=tuple(
             WeekOfPulse(review.week, review.status, review.confidence, review.clarity, review.stuck)
@@ -185,11 +185,6 @@ def _cells(columns: Columns, verdicts: Numbers) -> tuple[Cell, ...]:
     )
 
 
-def _weeks(weeks: Numbers, verdicts: Numbers) -> tuple[WeekOfWins, ...]:
-    found, counts = _counted(weeks, verdicts, len(VERDICTS))  # in their order, as WeekOfWins has them
-    return tuple(map(WeekOfWins, map(at_ordinal, found), *counts.T.tolist()))
-
-
 def _counted(times: Numbers, what: Numbers, kinds: int) -> tuple[list[int], NDArray[np.int64]]:
     """Return the weeks or months that there are, and of each how many there were of each kind."""
     if not len(times):
@@ -200,9 +195,9 @@ def _counted(times: Numbers, what: Numbers, kinds: int) -> tuple[list[int], NDAr
     return (found + first).tolist(), counts[found]
 
 
-def _momentum(weeks: Iterable[WeekOfWins], steps_done: Mapping[int, int], today: date) -> tuple[WeekMomentum, ...]:
-    real = {week.week.ordinal: week.real for week in weeks if week.real}
-    return by_week(real, steps_done, week_of(today).ordinal, ALL_WEEKS).weeks
+def _momentum(real: Mapping[int, int], columns: Columns) -> tuple[WeekMomentum, ...]:
+    counts = {week: wins for week, wins in real.items() if wins}
+    return by_week(counts, columns.steps_done, ordinal_of(columns.today), ALL_WEEKS).weeks
 
 
 def _stretch(weeks: Numbers, stretches: NDArray[np.uint8]) -> tuple[WeekOfStretch, ...]:

@@ -167,6 +167,8 @@ def longest_through(win_id: str, wins: Iterable[str], doors: Sequence[Door]) -> 
     after = _along(win_id, doors)
     # Every win in `before` leads here, so the longest chain among them ends here; so for `after`, which begins here.
     kept = tuple(dict.fromkeys(wins))
+    if len(after) == 1:  # nothing leads on
+        return longest([win for win in kept if win in before], doors)
     led_here = longest([win for win in kept if win in before], doors)
     led_on = longest([win for win in kept if win in after], doors)
     return (*led_here, *led_on[1:])

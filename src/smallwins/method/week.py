@@ -34,7 +34,7 @@ class Week(NamedTuple):
     @property
     def ordinal(self) -> int:
         """The number of the week since Monday, 1 January of the year 1; one more each week, across years."""
-        return ordinal_of(self.monday)
+        return (date.fromisocalendar(self.year, self.number, 1).toordinal() - 1) // 7
 
     def plus(self, weeks: int) -> "Week":
         """Return the week that lies so many weeks later (or earlier), or raise InputError beyond the calendar."""

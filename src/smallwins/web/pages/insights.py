@@ -121,7 +121,7 @@ def insights(request: HttpRequest) -> HttpResponse:
         "pages/insights.html",
         here="insights",
         rearview=rearview,
-        wins=sum(week.real + week.early + week.shiny for week in facts.weeks),
+        wins=sum(month.wins for month in facts.rearview),
         findings=_said(found.findings),
         long=len(found.findings) > MANY_FINDINGS,
         missing=[Unsaid(QUESTIONS[one.id], one.missing) for one in found.silent if one.missing],

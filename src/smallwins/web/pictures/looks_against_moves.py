@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING
-from urllib.parse import urlencode
 
 from smallwins.web.pictures.paper import WIDTH, Bar, Drawing, Label, Linked, Mark, Stroke, Table, at, brief
 from smallwins.web.words import count, verdict_words
@@ -86,7 +85,7 @@ def _several(cell: Cell, most: int) -> Mark:
         0,
         0,
         at(min(size, LARGEST)) if cell.wins > 1 else ALONE,
-        _wins_of(verdict=cell.verdict, looks=cell.looks, moves=cell.moves),
+        _wins_of(cell.looks, cell.moves, cell.verdict),
         name,
         cell.wins,
         TARGET,
@@ -101,8 +100,8 @@ def _counted(cell: Cell) -> str:
     }[cell.verdict]
 
 
-def _wins_of(**which: object) -> str:
-    return f"/wins?{urlencode(which)}"
+def _wins_of(looks: int, moves: int, verdict: str = "") -> str:
+    return f"/wins?{f'verdict={verdict}&' if verdict else ''}looks={looks}&moves={moves}"
 
 
 def _places(marks: int) -> list[Place]:
@@ -155,7 +154,7 @@ def _table(cells: Sequence[Cell]) -> Table:
 
     def told(looks: int, moves: int) -> str | Linked:
         wins = counts.get((looks, moves), 0)
-        return Linked(f"{wins:,}", _wins_of(looks=looks, moves=moves)) if wins else "0"
+        return Linked(f"{wins:,}", _wins_of(looks, moves)) if wins else "0"
 
     return Table(
         ("Signals that read yes", *(f"looks {words}" for words in LOOKS_WORDS)),
