@@ -8,7 +8,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -133,7 +133,34 @@ def idle() -> dict[str, bool]:
     return found
 
 
+def keys() -> dict[str, dict[str, int]]:
+    """Make something under a key: with a fault halfway, well, and once more; say what is kept each time."""
+    from smallwins.accounts import grants
+    from smallwins.accounts.keys import made_once
+    from smallwins.accounts.models import Grant, KeptKey, Person
+
+    ada = Person.objects.create(email="ada@example.org")
+
+    def make() -> Grant:
+        return grants.invite(ada, "cleo@example.org")[0]
+
+    def broken(_: Grant) -> str:
+        raise RuntimeError("after the record, before the end")
+
+    def kept() -> dict[str, int]:
+        return {"grants": Grant.objects.count(), "keys": KeptKey.objects.count()}
+
+    found = {}
+    with suppress(RuntimeError):
+        made_once(ada.pk, "key", "request", make, broken)
+    found["broke off"] = kept()
+    for name in ("went well", "sent again"):
+        made_once(ada.pk, "key", "request", make, lambda grant: str(grant.pk))
+        found[name] = kept()
+    return found
+
+
 if __name__ == "__main__":
     django.setup()
     prepare()
-    print(json.dumps({"work": work_of, "idle": idle}[sys.argv[1]]()))
+    print(json.dumps({"work": work_of, "idle": idle, "keys": keys}[sys.argv[1]]()))

@@ -109,11 +109,11 @@ def grant_of(client: int, number: int) -> Grant:
     return found
 
 
-def grant_for(client: int, email: str) -> Grant:
-    """Find the client's grant for whoever has this address."""
-    found = grants_of(client).filter(email__iexact=email.strip()).first()
+def grant_to_change(client: int, number: int) -> Grant:
+    """Find one of the client's own grants, so that nobody else changes it until the transaction that is open ends."""
+    found = grants_of(client).select_for_update(of=("self",)).filter(pk=number).first()
     if found is None:
-        raise NotFoundError("coach", "with this address")
+        raise NotFoundError("coach", str(number))
     return found
 
 

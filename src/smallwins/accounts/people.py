@@ -10,6 +10,7 @@ from django.contrib.sessions.models import Session
 
 from smallwins.accounts.models import Person
 from smallwins.method.errors import NotFoundError
+from smallwins.method.texts import check_length, check_line
 
 
 class Account(NamedTuple):
@@ -34,6 +35,16 @@ def person_named(named: str) -> Person:
     if found is None:
         raise NotFoundError("account", named)
     return found
+
+
+def rename(person: Person, told: str) -> None:
+    """Keep the name that a coach sees, of one line and 80 characters at most; empty is none."""
+    name = told.strip()
+    if name:
+        check_line("name", name, "write a name of one line")
+        check_length("name", name, 80)
+    person.name = name
+    person.save(update_fields=["name"])
 
 
 def account_of(person: Person) -> Account:

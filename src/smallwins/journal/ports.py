@@ -61,7 +61,7 @@ class WinStore(Protocol):
     def last_not_shiny(self, by: date | None = None) -> JudgedWin | None:
         """Return the win last written down that is not shiny; of those that happened by a day, where one is given."""
 
-    def look_again_by(self, day: date, limit: int = 50) -> tuple[JudgedWin, ...]:
+    def look_again_by(self, day: date, limit: int | None = 50) -> tuple[JudgedWin, ...]:
         """Return the wins with open momentum, answered not_yet, whose day to look again has come; oldest first."""
 
     def written_since(self, at: datetime) -> tuple[JudgedWin, ...]:

@@ -25,7 +25,7 @@ InPath = Annotated[WeekName, Path(description="An ISO week.", example="2026-W47"
 class HowMany(BaseModel):
     """How many weeks."""
 
-    count: int = Field(8, ge=1, le=520)
+    count: int = Field(8, ge=1, le=520, examples=[12])
 
 
 @operation(router.get, "/week", scope="read", shows=ShownThisWeek, tagged=True, example=examples.this_week)

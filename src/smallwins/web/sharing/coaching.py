@@ -105,7 +105,7 @@ def insights(request: HttpRequest, client: int) -> HttpResponse:
     """Show what the wins say."""
     reach = reach_of(request)
     looks.note(reach, "insights", at=bootstrap.now())
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         found: SharedInsights = shared.shared_insights(journal, today_of(journal, bootstrap.now()))
     return page(
         request,
