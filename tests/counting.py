@@ -17,7 +17,7 @@ import io, json, sqlite3, sys
 from sqlite3 import dbapi2
 import psycopg
 
-asked = 0
+asked = of_replica = 0
 
 def count(*_):
     global asked
@@ -31,7 +31,9 @@ def counted(*args, **named):
     return connection
 
 def waited(self, *args, **named):
+    global of_replica
     count()
+    of_replica += self.info.get_parameters().get("application_name") == "replica"
     return wait(self, *args, **named)
 
 sqlite3.connect = dbapi2.connect = counted
@@ -41,7 +43,7 @@ from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
 
 def ask(method, path, body, headers):
-    global asked
+    global asked, of_replica
     address, _, query = path.partition("?")
     sent = body.encode()
     environ = {
@@ -51,11 +53,11 @@ def ask(method, path, body, headers):
         "CONTENT_LENGTH": str(len(sent)), **headers,
     }
     status = []
-    asked = 0
+    asked = of_replica = 0
     answer = application(environ, lambda told, _: status.append(int(told[:3])))
     b"".join(answer)
     answer.close()
-    return [status[0], asked]
+    return [status[0], asked, of_replica]
 
 asks = json.load(sys.stdin)
 for one in asks[:1]:
@@ -79,11 +81,12 @@ class Counted(NamedTuple):
 
     status: int
     questions: int
+    of_replica: int  # of these, how many went to a connection that calls itself so
 
 
-def counted(shared: Shared, asks: Sequence[Ask]) -> list[Counted]:
-    """Ask one after another and count."""
-    environ = {**shared.environ, "DJANGO_SETTINGS_MODULE": "smallwins.server.shared"}
+def counted(shared: Shared, asks: Sequence[Ask], **more: str) -> list[Counted]:
+    """Ask one after another and count, in an environment that has some things more."""
+    environ = {**shared.environ, "DJANGO_SETTINGS_MODULE": "smallwins.server.shared", **more}
     run = subprocess.run(
         [sys.executable, "-c", COUNT % TIMES],
         env=environ,

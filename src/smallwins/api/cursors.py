@@ -25,12 +25,19 @@ class Part(NamedTuple, Generic[Row]):
     next: str | None
 
 
-def part(
-    rows: Iterable[Row], place_of: Callable[[Row], Place], told: str | None, limit: int, *, last_first: bool = False
-) -> Part[Row]:
+class Order(NamedTuple, Generic[Row]):
+    """By what a list is in order, and what such a place is made of."""
+
+    place_of: Callable[[Row], Place]
+    like: Place
+    last_first: bool = False
+
+
+def part(rows: Iterable[Row], order: Order[Row], told: str | None, limit: int) -> Part[Row]:
     """Return the page of a list that begins after the place told, in the order of the places."""
+    place_of, like, last_first = order
+    after = place_told(told, like)
     ordered = sorted(rows, key=place_of, reverse=last_first)
-    after = place_told(told, like=place_of(ordered[0]) if ordered else None)
     if after is not None:
         ordered = [row for row in ordered if (place_of(row) < after if last_first else place_of(row) > after)]
     shown = ordered[:limit]
@@ -58,8 +65,8 @@ def place_written(place: Place) -> str:
     return base64.urlsafe_b64encode(msgspec.json.encode(place)).decode().rstrip("=")
 
 
-def place_told(told: str | None, like: Place | None = None) -> Place | None:
-    """Read it again, or raise InputError; it has to be made as the one that it should be like."""
+def place_told(told: str | None, like: Place) -> Place | None:
+    """Read it again, or raise InputError; it has to be made of the same as the one that it should be like."""
     if told is None:
         return None
     try:
@@ -68,7 +75,7 @@ def place_told(told: str | None, like: Place | None = None) -> Place | None:
         raise _nowhere() from None
     if any(isinstance(one, int) and abs(one) >= BIGGEST for one in place):
         raise _nowhere()
-    if like is not None and [type(one) for one in place] != [type(one) for one in like]:
+    if [type(one) for one in place] != [type(one) for one in like]:
         raise _nowhere()
     return place
 

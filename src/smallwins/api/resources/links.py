@@ -51,7 +51,8 @@ SECRET = "swl_" + "x" * 43
 )
 def list_links(request: HttpRequest, which: Query[Paged]) -> HttpResponse:
     """List the links that open something, the one made first first; where they lead is known to nobody here."""
-    page = cursors.part(links.links_of(asking(request)), lambda one: (one.pk,), which.cursor, which.limit)
+    order = cursors.Order[Link](lambda one: (one.pk,), (0,))
+    page = cursors.part(links.links_of(asking(request)), order, which.cursor, which.limit)
     return etags.shown(request, {"links": [_shape(one) for one in page.rows], "next": page.next})
 
 

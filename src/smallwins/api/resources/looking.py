@@ -54,7 +54,7 @@ def list_to_look_again(request: HttpRequest, which: Query[Paged]) -> HttpRespons
     """List the wins whose day to look again has come, the oldest first."""
     with reading(request, heavy=True) as call:
         due = call.journal.wins.look_again_by(call.today, None)
-        page = cursors.part(due, _place, which.cursor, which.limit)
+        page = cursors.part(due, cursors.Order(_place, ("", "", 0)), which.cursor, which.limit)
         wins = win_shapes(call.journal, page.rows, call.today)
     return etags.shown(request, {"wins": wins, "total": len(due), "next": page.next})
 

@@ -16,6 +16,7 @@ from smallwins.journal.shapes import Shape
 from smallwins.journal.shared_shapes import said_shape
 from smallwins.journal.sharing import AnswerRemark, RemoveRemark, Said, answer_remark, remove_remark
 from smallwins.journal.undo import last_change
+from smallwins.method.remark import Remark
 
 router = Router(tags=["remarks"])
 RemarkId = Annotated[Id, Path(description="The id of what a coach asked or said.", example=REMARK)]
@@ -49,7 +50,7 @@ def list_remarks(request: HttpRequest, which: Query[Which]) -> HttpResponse:
             for remark in (call.journal.remarks.waiting() if which.waiting else call.journal.remarks.all())
             if which.win in (None, remark.win_id) and week in (None, remark.week)
         ]
-        page = cursors.part(found, lambda remark: (cursors.moment(remark.at), remark.id), which.cursor, which.limit)
+        page = cursors.part(found, cursors.Order(_place, ("", "")), which.cursor, which.limit)
         wins = call.journal.wins.several({remark.win_id for remark in page.rows if remark.win_id})
         shown = [said_shape(Said(remark, wins.get(remark.win_id or ""))) for remark in page.rows]
     return etags.shown(request, {"remarks": shown, "next": page.next})
@@ -96,6 +97,10 @@ def delete_remark(request: HttpRequest, remark: RemarkId) -> HttpResponse:
         remove_remark(call.journal, RemoveRemark(remark, call.at))
         change = last_change(call.journal)
     return etags.shown(request, {"removed": remark, "undo": change.summary if change else None})
+
+
+def _place(remark: Remark) -> cursors.Place:
+    return cursors.moment(remark.at), remark.id
 
 
 def _as_shown(call: Call, remark: str) -> Shape:

@@ -36,7 +36,7 @@ def list_steps(request: HttpRequest, which: Query[Paged]) -> HttpResponse:
     """List what is still to do, the earliest due first, those without a day last."""
     with reading(request) as call:
         steps = call.journal.steps.open()
-        page = cursors.part(steps, _place, which.cursor, which.limit)
+        page = cursors.part(steps, cursors.Order(_place, ("", 0)), which.cursor, which.limit)
         wins = call.journal.wins.several(step.win_id for step in page.rows)
     shapes = [as_shown(step, wins[step.win_id].win.number) for step in page.rows]
     return etags.shown(request, {"steps": shapes, "total": len(steps), "next": page.next})
