@@ -84,11 +84,11 @@ class Counted(NamedTuple):
     of_replica: int  # of these, how many went to a connection that calls itself so
 
 
-def counted(shared: Shared, asks: Sequence[Ask], **more: str) -> list[Counted]:
+def counted(shared: Shared, asks: Sequence[Ask], times: int = TIMES, **more: str) -> list[Counted]:
     """Ask one after another and count, in an environment that has some things more."""
     environ = {**shared.environ, "DJANGO_SETTINGS_MODULE": "smallwins.server.shared", **more}
     run = subprocess.run(
-        [sys.executable, "-c", COUNT % TIMES],
+        [sys.executable, "-c", COUNT % times],
         env=environ,
         input=json.dumps(asks),
         capture_output=True,

@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any, NamedTuple
 
@@ -151,8 +152,14 @@ def test_keys_belong_to_one_account(ada: Person, ben: Person) -> None:
 def test_many_at_the_same_time_make_one(operation: str, ben: Person) -> None:
     one, key = creates(ben)[operation], bootstrap.new_id()
 
+    def send(_: int) -> Said:
+        until = time.monotonic() + 30
+        while (said := one.send(one.body, Idempotency_Key=key)).status == 503 and time.monotonic() < until:
+            assert said.problem == "busy"  # nothing was changed: it is sent again
+        return said
+
     with ThreadPoolExecutor(8) as several:
-        said = list(several.map(lambda _: one.send(one.body, Idempotency_Key=key), range(16)))
+        said = list(several.map(send, range(16)))
 
     assert {answer.status for answer in said} == {201}, [answer.body for answer in said]
     if operation in ("make_link", "invite_coach"):
@@ -165,15 +172,16 @@ def test_many_at_the_same_time_make_one(operation: str, ben: Person) -> None:
 
 
 def test_a_mail_that_invites_goes_out_once(ada: Person, api_server: Shared) -> None:
-    body, key = {"email": f"{bootstrap.new_id()}@example.org", "mail": True}, bootstrap.new_id()
+    email, key = f"{bootstrap.new_id()}@example.org", bootstrap.new_id()
+    body = {"email": email, "mail": True}
 
     first, again = (ada.write.post("/sharing/coaches", body, Idempotency_Key=key) for _ in range(2))
 
     assert first.json["mailed"] is again.json["mailed"] is True
-    assert api_server.mailbox.link_to(body["email"]) in first.json["address"]
-    ada.write.post("/sharing/coaches", {"email": f"last-{body['email']}", "mail": True})
-    api_server.mailbox.to(f"last-{body['email']}")  # by now one sent before it would be there
-    assert [mail["To"] for mail in api_server.mailbox.mails].count(body["email"]) == 1
+    assert api_server.mailbox.link_to(email) in first.json["address"]
+    ada.write.post("/sharing/coaches", {"email": f"last-{email}", "mail": True})
+    api_server.mailbox.to(f"last-{email}")  # by now one sent before it would be there
+    assert [mail["To"] for mail in api_server.mailbox.mails].count(email) == 1
     for one in ada.read.get("/sharing/coaches").json["coaches"]:
         ada.write.delete(f"/sharing/coaches/{one['id']}")
 

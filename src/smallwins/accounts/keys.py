@@ -25,6 +25,9 @@ def made_once(
 
     Of any number of tries at the same time one makes it: the others wait for the row of the key.
     """
+    before = KeptKey.objects.filter(person_id=person, key=key).first()
+    if before is not None:  # nothing is to be made, so that nobody has to wait
+        return Once(None, before.request, before.record)
     with transaction.atomic():
         kept, fresh = KeptKey.objects.get_or_create(person_id=person, key=key, defaults={"request": request})
         if not fresh:

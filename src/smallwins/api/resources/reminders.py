@@ -152,15 +152,16 @@ def _person(request: HttpRequest) -> Person:
 
 
 def _shape(request: HttpRequest, kept: Reminder) -> Shape:
-    with reading(request) as call:
-        rhythm = rhythm_of(call.journal, call.at, kept.hour, asked.weeks_done(kept.person))
+    done, email = asked.weeks_done(kept.person), kept.person.email
+    with reading(request) as call:  # and nothing of accounts meanwhile: a file would wait for itself
+        rhythm = rhythm_of(call.journal, call.at, kept.hour, done)
     feed = kept.feed_made_at if kept.feed_hash else None
     return {
         "by_mail": kept.by_mail,
         "with_wins": kept.with_wins,
         "digest": kept.digest,
         "hour": kept.hour,
-        "email": kept.person.email,
+        "email": email,
         "goes_out": post.goes_out(),
         "review_day": rhythm.day,
         "timezone": rhythm.timezone,
