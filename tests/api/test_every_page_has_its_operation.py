@@ -92,6 +92,7 @@ PAGE_ONLY: dict[str, str] = {
     "tokens": r"tokens|revoke-token",
     "a link": r"opened",
     "the calendar": r"calendar|stop-mails",
+    "the guide": r"guide|guide-screen|glossary",
     "the document": r"api-document",
 }
 """Why a page has no operation, in the words by which docs/api.md says it → the names of such routes."""
