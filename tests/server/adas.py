@@ -28,8 +28,9 @@ from tests.server.shared_journals import a_link, choose, close, grant_of, invite
 from tests.server.twins import CANARY
 from tests.shared import PASSWORD, Shared, Visitor
 
-AHEAD = 6
+AHEAD = 12
 """So many more wins, goals and steps than Ben has: no number of Ada's that is tried is also one of his."""
+FIRST = str(AHEAD + 1)
 Ids = dict[str, tuple[str, ...]]
 """What somebody keeps, by its kind, as an address or a form names it."""
 
@@ -45,11 +46,11 @@ class Cast(NamedTuple):
     bens: Ids
     week: Week
     """The one that Ada has closed."""
-    before: dict[str, str]
-    """Ben's pages of that week, from before Ada wrote anything."""
+    pages_of_week: list[tuple[str, str]]
+    """Ben's pages of that week, from before Ada wrote anything, and from after."""
     process: Counting
 
-    def all_of_ada(self) -> object:
+    def all_of_ada(self) -> tuple[object, ...]:
         """Everything that Ada has, but for when it was looked at."""
         return all_of(self.shared, "ada@example.org")
 
@@ -61,13 +62,14 @@ def cast_on(shared: Shared) -> Iterator[Cast]:
     with journal_at(shared, number_of(shared, "ben@example.org")) as journal:
         week = week_of(today(journal)).plus(-1)
     bens = {**kept_in_journal(shared, "ben@example.org", "Ben's", week, 0), **kept_in_account(shared, ben, "ben")}
-    before = {path: ben.get(path).text for path in (f"/review/{week}", f"/weeks/{week}")}
+    before = [ben.get(path).text for path in (f"/review/{week}", f"/weeks/{week}")]
     adas = kept_in_journal(shared, "ada@example.org", CANARY, week, AHEAD)
     adas |= kept_in_account(shared, ada, "ada", cleo)
+    after = [ben.get(path).text for path in (f"/review/{week}", f"/weeks/{week}")]
     for visitor in (ben, cleo):  # so that no page asks who it is once more, instead of answering
         visitor.post("/you/again", {"password": PASSWORD})
     with counting(shared) as process:
-        yield Cast(shared, ada, ben, cleo, adas, bens, week, before, process)
+        yield Cast(shared, ada, ben, cleo, adas, bens, week, list(zip(before, after, strict=True)), process)
 
 
 def number_of(shared: Shared, email: str) -> int:
@@ -75,7 +77,7 @@ def number_of(shared: Shared, email: str) -> int:
 
 
 def kept_in_journal(shared: Shared, email: str, words: str, week: Week, ahead: int) -> Ids:
-    """Write something of every kind into a journal; two weeks before are begun, at the steps that name a win."""
+    """Write something of every kind into a journal; four weeks before are begun, each at another step."""
     with journal_at(shared, number_of(shared, email)) as journal:
         now, day = bootstrap.now(), today(journal)
         for number in range(ahead):
@@ -95,12 +97,12 @@ def kept_in_journal(shared: Shared, email: str, words: str, week: Week, ahead: i
         decided = new_crossroads(journal, NewCrossroads(bootstrap.new_id(), now, f"{words} too", (taken,))).id
         decide(journal, Decide(decided, taken.id, now, day, words))
         draft = new_draft(journal, NewDraft(bootstrap.new_id(), now, "brag", week.monday, day, words, wins=(win,))).id
-        table = f"date,title\n{week.monday},{words} came in\n".encode()
+        table = f"date,title\n{week.monday},{words} came in\n{week.monday},{words} came too\n".encode()
         import_foreign(journal, ImportForeign(now, bootstrap.source_of("wins.csv", table)))
         remark = add_remark(
             journal, AddRemark(bootstrap.new_id(), now, 0, "Dora", win, None, f"{words} asked", asks=True)
         ).id
-        for weeks, stage in ((-1, "wins"), (-2, "step")):
+        for weeks, stage in ((-1, "wins"), (-2, "step"), (-3, "doors"), (-4, "questions")):
             move_review(journal, MoveReview(week.plus(weeks), now, stage))  # type: ignore[arg-type]  # one of the steps
         if ahead:
             close(journal, week, note=words)
@@ -114,7 +116,7 @@ def kept_in_journal(shared: Shared, email: str, words: str, week: Week, ahead: i
             "crossroads": (open_one, decided),
             "option": (options[0].id, taken.id),
             "story": (draft,),
-            "item": tuple(one.id for one in journal.inbox.waiting(1)),
+            "item": tuple(one.id for one in journal.inbox.waiting(2)),
             "remark": (remark,),
             "change": (str(found.number) if (found := journal.changes.last()) else "",),
             "week": (str(week),),
@@ -135,7 +137,7 @@ def kept_in_account(shared: Shared, visitor: Visitor, name: str, coach: Visitor 
         coach.post(invited(visitor, "cleo@example.org"), {"act": "accept"})
         (grant,) = ids_of(shared, "accounts_grant", f"client_id = {number}")
         grant_of(visitor, int(grant), weeks="all", goals="on")
-        choose(visitor, int(grant), AHEAD + 1)
+        choose(visitor, int(grant), int(FIRST))
         assert coach.get(f"/clients/{number}").status == 200  # a look, which is written down
         secrets = secrets_of(shared, visitor, number) | factors_of(shared, number)
     else:
@@ -157,7 +159,9 @@ def secrets_of(shared: Shared, visitor: Visitor, number: int) -> Ids:
     assert again.status == 302, again.text
     feeds = [a_feed(visitor) for _ in range(2)]
     visitor.post("/reminders", {"by_mail": "yes", "hour": "9"})
-    links = [last_part(a_link(visitor, **about)) for about in ({"win": "7"}, {"goal": "7"}, {}, {"password": PASSWORD})]
+    links = [
+        last_part(a_link(visitor, **about)) for about in ({"win": FIRST}, {"goal": FIRST}, {}, {"password": PASSWORD})
+    ]
     numbers = ids_of(shared, "accounts_link", f"client_id = {number}")
     assert visitor.post(f"/sharing/links/{numbers[0]}/revoke", page="/sharing").status == 303
     shared.sql(f"UPDATE accounts_link SET ends_at = made_at WHERE id = {numbers[1]}")
@@ -214,12 +218,12 @@ def last_part(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def all_of(shared: Shared, email: str) -> object:
+def all_of(shared: Shared, email: str) -> tuple[object, ...]:
     """Everything that somebody has, but for when it was looked at."""
     number = number_of(shared, email)
     with journal_at(shared, number) as journal:
         whole = json.loads(export_journal(journal, bootstrap.now()))
-        last = journal.changes.last()
+        beside = journal.drafts.all(), journal.inbox.waiting(50), journal.changes.last()
     tables = {
         "accounts_person": "id",
         "accounts_grant": "client_id",
@@ -240,4 +244,4 @@ def all_of(shared: Shared, email: str) -> object:
             f" WHERE client_id = {number} ORDER BY 1, 2"
         ),
     ]
-    return {**whole, "exported_at": ""}, last and last.number, rows, kept
+    return {**whole, "exported_at": ""}, beside, rows, kept

@@ -60,7 +60,7 @@ def blank(text: str, *ids: str) -> str:
     """What an answer says without the ids that were asked for, the tokens of its forms, and ids that it makes up."""
     text = re.sub(r"[A-Za-z0-9]{64}", "TOKEN", unescape(text))
     named = "|".join(re.escape(one) for one in sorted(filter(None, ids), key=len, reverse=True))
-    return UUID.sub("ID", re.sub(rf"(?<![\w-])(?:{named})(?![\w-])", "ID", text) if named else text)
+    return UUID.sub("ID", re.sub(rf"(?<!\w)(?:{named})(?!\w)", "ID", text) if named else text)
 
 
 class Twin(NamedTuple):
