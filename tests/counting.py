@@ -57,16 +57,17 @@ def ask(method, path, body, headers):
     # A question is the same whatever it asks about: what stands in quotes, and numbers, are left out.
     return [*told, said, [re.sub(r"'(?:[^']|'')*'|\\d+", "?", one) for one in asked]]
 
-def twins(one, other):
+def twins(times, one, other):
     # What a request does only now and then, such as noting when it was, is left out by asking both again.
-    for _ in range(TIMES):
+    for _ in range(times):
         found = ask(*one), ask(*other)
         if found[0][3] == found[1][3]:
             break
     return found
 
 for line in sys.stdin:
-    print(json.dumps([twins(*pair) for pair in json.loads(line)]), flush=True)
+    times, pairs = json.loads(line)
+    print(json.dumps([twins(times, *pair) for pair in pairs]), flush=True)
 """
 
 
@@ -103,11 +104,11 @@ class Counting:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def twins(self, pairs: Sequence[Pair]) -> list[Twins]:
-        """Ask one after the other; where the work was not the same, ask both again, at most TIMES in all."""
+    def twins(self, pairs: Sequence[Pair], times: int = TIMES) -> list[Twins]:
+        """Ask one after the other; where the work was not the same, ask both again, so many times in all."""
         assert self._process.stdin
         assert self._process.stdout
-        self._process.stdin.write(json.dumps(pairs) + "\n")
+        self._process.stdin.write(json.dumps([times, pairs]) + "\n")
         self._process.stdin.flush()
         said = self._process.stdout.readline()
         assert said, "the counting process has ended; what it said stands above"
@@ -126,7 +127,7 @@ def _counted(found: list[object]) -> Counted:
 def counting(shared: Shared) -> Iterator[Counting]:
     """Count beside a running server, on what it keeps, until the block ends."""
     process = subprocess.Popen(
-        [sys.executable, "-c", COUNT.replace("TIMES", str(TIMES))],
+        [sys.executable, "-c", COUNT],
         env={**shared.environ, "DJANGO_SETTINGS_MODULE": "smallwins.server.shared"},
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
