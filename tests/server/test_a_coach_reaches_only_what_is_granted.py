@@ -16,7 +16,7 @@ from tests.server.addresses import addresses_of, kinds_in
 from tests.server.routes import Route, every_route
 from tests.server.shared_journals import choose, grant_of, invited, journal_at
 from tests.server.test_isolation import FORMS, that_name_something, twins_of
-from tests.server.twins import CANARY, ID, NUMBER, Address, Signed, Twin, alike, signed
+from tests.server.twins import CANARY, ID, NUMBER, Address, Signed, Twin, alike, blank, signed
 from tests.shared import Visitor
 
 pytestmark = pytest.mark.xdist_group("isolation")
@@ -107,29 +107,32 @@ STATES: list[tuple[Callable[[Coach], None], set[str], set[str]]] = [
     (over, set(), set()),
     (revoked, set(), set()),
 ]
-EVERYWHERE = (everything, revoked)
-"""In these, the pages of one's own are held to nobody's too: they ask for no grant."""
 
 
 def test_on_every_route_a_coach_finds_what_is_granted_and_changes_nothing(everybody: Cast, kai: Coach) -> None:
+    own = [one for one in twins_of(kai.signed, everybody) if "/clients/" not in one.place]
+    assert {answer.status for answer in alike(everybody.process, own)} == {302, 404, 405}
+    at_first: list[tuple[int, str]] = []
     for state, opens, expected in STATES:
         state(kai)
         before = of_ada(everybody)
 
-        found = shown(everybody, kai)
+        found, of_hers = shown(everybody, kai)
         alike(everybody.process, list(beyond(everybody, kai, opens)))
-        if state in EVERYWHERE:
-            own = [one for one in twins_of(kai.signed, everybody) if "/clients/" not in one.place]
-            for answer in alike(everybody.process, own):
-                assert answer.status in {302, 404, 405}
 
         assert found <= expected, state
         assert found or not expected, state
+        # Her things by the addresses of one's own: nobody's before there was a grant, and the same ever after.
+        at_first = at_first or of_hers
+        assert of_hers == at_first, state
         assert of_ada(everybody) == before, state
 
 
-def shown(everybody: Cast, kai: Coach) -> set[str]:
-    """Ask for everything there is, and send a form to it; return the routes where a word of Ada's came."""
+def shown(everybody: Cast, kai: Coach) -> tuple[set[str], list[tuple[int, str]]]:
+    """Ask for everything there is, and send a form to it.
+
+    Return the routes where a word of Ada's came, and what was said to her ids on the pages of one's own.
+    """
     asked = [
         route
         for route in every_route()
@@ -137,16 +140,17 @@ def shown(everybody: Cast, kai: Coach) -> set[str]:
         and route.name not in SKIPPED
         and not route.address.startswith(LEAVES_ALONE)
     ]
-    person = kai.signed
-    paths = [filled(route, everybody) for route in asked]
+    person, paths = kai.signed, [filled(route, everybody) for route in asked]
     pairs = [(person.ask("GET", path), person.ask("POST", path, SAYS)) for path in paths]
-    found = set()
-    for route, answers in zip(asked, everybody.process.twins(pairs, times=1), strict=True):
+    found, of_hers = set(), []
+    for route, path, answers in zip(asked, paths, everybody.process.twins(pairs, times=1), strict=True):
         for answer in answers:
             assert answer.status < 500, route
             if CANARY in answer.text:
                 found.add(route.name)
-    return found
+            if route.rule in {"own", "signed_in"} and "<" in route.address:
+                of_hers.append((answer.status, blank(answer.text, path).partition('tabindex="-1">')[2]))
+    return found, of_hers
 
 
 def filled(route: Route, everybody: Cast) -> str:
