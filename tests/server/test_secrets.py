@@ -37,7 +37,7 @@ DOORS = {
     "account_confirm_email": Door("/confirm/{}", (*OLD, *LIVE), (200, 404), (200, 404)),
     "email-agree": Door("/confirm-move/{}", (*OLD, *LIVE), (404, 404), (404, 404)),
     # Tried only so often.
-    "account_reset_password_from_key": Door("/forgotten/1-{}", ("link secret",), (200, 200), (200, 200)),
+    "account_reset_password_from_key": Door("/forgotten/1-{}", ("invitation secret",), (200, 200), (200, 200)),
 }
 NO_SECRET = {"openid_connect_login", "openid_connect_callback"}
 """They name a provider."""
