@@ -15,7 +15,7 @@ from tests.server.adas import FIRST, Cast, ids_of
 from tests.server.addresses import addresses_of, kinds_in
 from tests.server.routes import Route, every_route
 from tests.server.shared_journals import choose, grant_of, invited, journal_at
-from tests.server.test_isolation import FORMS, that_name_something, twins_of
+from tests.server.test_isolation import EVERYBODYS, FORMS, that_name_something, twins_of
 from tests.server.twins import CANARY, ID, NUMBER, Address, Signed, Twin, alike, blank, signed
 from tests.shared import Visitor
 
@@ -155,7 +155,7 @@ def shown(everybody: Cast, kai: Coach) -> tuple[set[str], list[tuple[int, str]]]
 
 def filled(route: Route, everybody: Cast) -> str:
     """Return the address of a route with Ada's ids in it."""
-    if "<" not in route.address or route.rule in {"anybody", "by_link", "by_feed"}:
+    if route.address in EVERYBODYS or "<" not in route.address or route.rule in {"anybody", "by_link", "by_feed"}:
         return "/" + re.sub(r"<[^>]+>", "1", route.address)
     return next(addresses_of(route, everybody.adas, everybody.bens)).hers
 
