@@ -12,7 +12,6 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,18 +21,25 @@ from typing import Any
 import psycopg
 
 from bench import journals
+from bench.scaling_accounts import CHOSEN, DRAFT, make_accounts
 from bench.shared_serving import environment
 from smallwins.bootstrap import migrate, now, server_journals
+from smallwins.formats.source import Source
 from smallwins.journal.commands import ImportJournal
+from smallwins.journal.drafts import NewDraft, new_draft
 from smallwins.journal.exchange import import_journal
+from smallwins.journal.foreign import import_foreign
+from smallwins.journal.inbox_commands import ImportForeign
+from smallwins.journal.ports import Journal
 from tests.standby import ROLE, Node, prepared_folder, run
 
 TEMPLATES = 50  # people whose journals are made; all others are copies of them
 TABLES = (
     "settings", "win", "win_tag", "win_goal", "win_words", "door", "step", "goal", "review", "history", "change",
-    "journal_stamp", "key",
+    "journal_stamp", "key", "crossroads", "inbox", "draft", "remark",
 )  # fmt: skip
 SMALL, LARGE = "small", "large"
+KEPT = date.fromisocalendar(2026, 40, 1)  # the week that everybody closed: WEEK
 # What whoever runs such a server would set on a machine with 16 GB or more.
 SETTINGS = ("shared_buffers=4GB", "max_wal_size=8GB", "maintenance_work_mem=1GB", "work_mem=16MB", "jit=off")
 
@@ -72,8 +78,9 @@ def load(node: Node, people: int, wins: int) -> None:
     for owner in range(1, TEMPLATES + 1):
         with small.journal_of(owner) as journal:
             import_journal(journal, ImportJournal(now(), document(wins, owner)))
+            _add_besides(journal)
     small.close()  # type: ignore[attr-defined]  # nobody may be in it while it is copied
-    _accounts(node, SMALL, TEMPLATES)
+    make_accounts(node, SMALL, TEMPLATES)
     _settle(node, SMALL)
     _say(f"{TEMPLATES} people of {wins} wins", began)
     began = time.monotonic()
@@ -86,7 +93,7 @@ def load(node: Node, people: int, wins: int) -> None:
             _say(f"  {table}", began)
         for statement in made:
             connection.execute(statement.encode())
-    _accounts(node, LARGE, people)
+    make_accounts(node, LARGE, people)
     _settle(node, LARGE)
     _say(f"{people} people of {wins} wins", began)
 
@@ -102,9 +109,34 @@ def document(wins: int, seed: int) -> bytes:
             "closed_at": f"{(day + timedelta(days=5)).isoformat()}T17:00:00Z", "confidence": chance.randrange(11),
             "clarity": chance.randrange(11), "stuck": chance.random() < 0.2, "possible": {}, "note": None,
         }
-        for day in (first + timedelta(weeks=week) for week in range(104)) if chance.random() < 0.8
+        for day in (first + timedelta(weeks=week) for week in range(104)) if day == KEPT or chance.random() < 0.8
+    ]  # fmt: skip
+    told["crossroads"] = [
+        {
+            "id": f"01900002-0000-7000-8000-{i:012x}", "title": f"Stay or go, {i}", "status": "open",
+            "options": [
+                {"id": f"01900003-0000-7000-8000-{i * 3 + way:012x}", "title": f"Way {way}", "looks": way}
+                for way in range(3)
+            ],
+        }
+        for i in range(5)
+    ]  # fmt: skip
+    told["remarks"] = [
+        {
+            "id": f"01900004-0000-7000-8000-{i:012x}", "at": f"2026-10-{i + 1:02d}T10:00:00Z", "by": "Cleo",
+            "text": "What would the next step be?", "asks": True, "win": CHOSEN[i % 3],
+        }
+        for i in range(20)
     ]  # fmt: skip
     return json.dumps(told).encode()
+
+
+def _add_besides(journal: Journal) -> None:
+    """Add what no document carries: a draft, and what waits in the inbox."""
+    year = date(2025, 11, 22), date(2026, 11, 22)
+    new_draft(journal, NewDraft(DRAFT, now(), "brag", *year, wins=tuple(CHOSEN)))
+    lines = ["title,date", *(f"Something that came in {i},2026-0{i % 9 + 1}-11" for i in range(40))]
+    import_foreign(journal, ImportForeign(now(), Source("in.csv", "\n".join(lines).encode())))
 
 
 def _without_keys(connection: psycopg.Connection[Any]) -> list[str]:
@@ -136,7 +168,8 @@ def _multiply(connection: psycopg.Connection[Any], table: str, times: int) -> No
     columns = [
         row[0]
         for row in connection.execute(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position",
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"
+            " AND table_schema = current_schema ORDER BY ordinal_position",
             (table,),
         )
     ]
@@ -153,24 +186,6 @@ def _multiply(connection: psycopg.Connection[Any], table: str, times: int) -> No
             f"INSERT INTO {table} ({', '.join(columns)}) SELECT {', '.join(shifted.get(c, f't.{c}') for c in columns)}"
             f" FROM (SELECT * FROM {table} ORDER BY {order} OFFSET 0) t, generate_series(1, {times - 1}) copy"
         ).encode()
-    )
-
-
-def _accounts(node: Node, database: str, people: int) -> None:
-    """Give everybody an account; those who are measured are signed in by the process that measures."""
-    home = tempfile.mkdtemp(prefix="smallwins-scaling-")
-    subprocess.run(
-        [sys.executable, "-m", "smallwins", "migrate"],
-        env=environment(Path(home), node.url(database)),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    shutil.rmtree(home)
-    node.ask(
-        "INSERT INTO accounts_person (id, password, email, name, is_active, joined_at, moving_to)"
-        f" SELECT n, '!', 'person-' || n || '@example.org', '', true, now(), '' FROM generate_series(1, {people}) n"
-        " ON CONFLICT DO NOTHING",
-        database,
     )
 
 
@@ -214,7 +229,8 @@ def _measured(node: Node, database: str, people: int, folder: Path) -> dict[str,
     home.mkdir(exist_ok=True)
     done = subprocess.run(
         [sys.executable, "-m", "bench.scaling_pages", str(people)],
-        env=environment(home, node.url(database)),
+        # Mails are kept and not sent: where they would go, nobody answers.
+        env=environment(home, node.url(database)) | {"SMALLWINS_MAIL_URL": "smtp://127.0.0.1:9"},
         check=True,
         stdout=subprocess.PIPE,
     )
