@@ -49,7 +49,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.scaling", description=__doc__)
     parser.add_argument("--people", type=int, default=50_000)
     parser.add_argument("--wins", type=int, default=200, help="of each of them")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each database is measured, in turn")
+    parser.add_argument("--rounds", type=int, default=4, help="how often each database is measured, in turn")
     parser.add_argument("--folder", type=Path, help="where the database stays (else it goes away in the end)")
     asked = parser.parse_args()
     folder = prepared_folder(asked.folder)
@@ -197,9 +197,10 @@ def _settle(node: Node, database: str) -> None:
 def report(node: Node, people: int, wins: int, rounds: int, folder: Path) -> None:
     """Print the times of each page in both databases, what lies on the disk, and what no index led to."""
     found: dict[str, list[dict[str, list[float]]]] = {SMALL: [], LARGE: []}
-    for _ in range(rounds):
-        for database, measured in found.items():
-            measured.append(_measured(node, database, TEMPLATES if database == SMALL else people, folder))
+    for one in range(rounds):
+        for database in (SMALL, LARGE) if one % 2 else (LARGE, SMALL):  # neither is always the second
+            asked = TEMPLATES if database == SMALL else people
+            found[database].append(_measured(node, database, asked, folder))
     print(f"\n| page | {TEMPLATES} people | {people:,} people | growth | of it in the database |")
     print("|---|---|---|---|---|")
     for name in found[SMALL][0]:

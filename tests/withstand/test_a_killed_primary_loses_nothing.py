@@ -28,10 +28,11 @@ def test_a_killed_primary_loses_nothing(round_number: int, tmp_path: Path) -> No
     workers = {"SMALLWINS_WORKERS": "2"}
     with primary_and_standby() as pair, sharing(tmp_path / "shared", pair.url, more=workers, stays=False) as shared:
         people = {email: shared.visitor().sign_up(email) for email in (ADA, BEN)}
-        numbers = dict(pair.primary.ask("SELECT email, id FROM accounts_person", NAME))
+        rows = pair.primary.ask("SELECT email, id FROM accounts_person", NAME)
+        numbers = {str(email): int(str(number)) for email, number in rows}
         journals = server_journals(pair.url)
         over = threading.Event()
-        senders = [Sender(visitor, int(str(numbers[email])), over) for email, visitor in people.items()]
+        senders = [Sender(visitor, numbers[email], over) for email, visitor in people.items()]
         writers = started(journals, over, first=1001)  # whose accounts nobody has
         for sender in senders:
             sender.start()
