@@ -21,7 +21,7 @@ from tests.journal.test_the_chain_law_holds_after_anything import from_scratch
 from tests.shared import Shared, come_in, on_engine, sharing
 from tests.stories.conftest import Smallwins, terminal
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
