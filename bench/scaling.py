@@ -50,6 +50,7 @@ def main() -> None:
     parser.add_argument("--people", type=int, default=50_000)
     parser.add_argument("--wins", type=int, default=200, help="of each of them")
     parser.add_argument("--rounds", type=int, default=4, help="how often each database is measured, in turn")
+    parser.add_argument("--asked", type=int, default=45, help="for how many people each page is asked for, in a round")
     parser.add_argument("--folder", type=Path, help="where the database stays (else it goes away in the end)")
     asked = parser.parse_args()
     folder = prepared_folder(asked.folder)
@@ -61,7 +62,7 @@ def main() -> None:
     try:
         if new:
             load(node, asked.people, asked.wins)
-        report(node, asked.people, asked.wins, asked.rounds, folder)
+        report(node, asked, folder)
     finally:
         node.stop()
         if asked.folder is None:
@@ -194,24 +195,23 @@ def _settle(node: Node, database: str) -> None:
     node.ask("CHECKPOINT", database)
 
 
-def report(node: Node, people: int, wins: int, rounds: int, folder: Path) -> None:
-    """Print the times of each page in both databases, what lies on the disk, and what no index led to."""
+def report(node: Node, told: argparse.Namespace, folder: Path) -> None:
+    """Print the times of each page in both databases, the blocks that it went through, and what lies on the disk."""
+    people = told.people
     found: dict[str, list[dict[str, list[float]]]] = {SMALL: [], LARGE: []}
-    for one in range(rounds):
+    for one in range(told.rounds):
         for database in (SMALL, LARGE) if one % 2 else (LARGE, SMALL):  # neither is always the second
-            asked = TEMPLATES if database == SMALL else people
-            found[database].append(_measured(node, database, asked, folder))
-    print(f"\n| page | {TEMPLATES} people | {people:,} people | growth | of it in the database |")
-    print("|---|---|---|---|---|")
+            many = TEMPLATES if database == SMALL else people
+            found[database].append(_measured(node, database, (many, told.asked), folder))
+    print(f"\n| page | {TEMPLATES} people | {people:,} people | growth | of it in the database | blocks of 8 kB |")
+    print("|---|---|---|---|---|---|")
     for name in found[SMALL][0]:
-        (small, _), (large, within) = (
-            (median(one[name][0] for one in found[database]), median(one[name][1] for one in found[database]))
-            for database in (SMALL, LARGE)
+        small, large = (
+            [median(one[name][at] for one in found[database]) for at in range(3)] for database in (SMALL, LARGE)
         )
-        small_within = median(one[name][1] for one in found[SMALL])
         print(
-            f"| {name} | {small:.1f} ms | {large:.1f} ms | × {large / small:.2f} |"
-            f" {small_within:.1f} → {within:.1f} ms, × {within / small_within:.2f} |"
+            f"| {name} | {small[0]:.1f} ms | {large[0]:.1f} ms | × {large[0] / small[0]:.2f} |"
+            f" {small[1]:.1f} → {large[1]:.1f} ms, × {large[1] / small[1]:.2f} | {small[2]:.0f} → {large[2]:.0f} |"
         )
     print("\n| table | rows | table | its indexes |\n|---|---|---|---|")
     for row in node.ask(
@@ -222,14 +222,14 @@ def report(node: Node, people: int, wins: int, rounds: int, folder: Path) -> Non
         LARGE,
     ):
         print(f"| {' | '.join(map(str, row))} |")
-    print(f"\n{people * wins:,} wins:", node.ask(f"SELECT pg_size_pretty(pg_database_size('{LARGE}'))")[0][0])
+    print(f"\n{people * told.wins:,} wins:", node.ask(f"SELECT pg_size_pretty(pg_database_size('{LARGE}'))")[0][0])
 
 
-def _measured(node: Node, database: str, people: int, folder: Path) -> dict[str, list[float]]:
+def _measured(node: Node, database: str, many: tuple[int, int], folder: Path) -> dict[str, list[float]]:
     home = folder / f"home-{database}"
     home.mkdir(exist_ok=True)
     done = subprocess.run(
-        [sys.executable, "-m", "bench.scaling_pages", str(people)],
+        [sys.executable, "-m", "bench.scaling_pages", *map(str, many)],
         # Mails are kept and not sent: where they would go, nobody answers.
         env=environment(home, node.url(database)) | {"SMALLWINS_MAIL_URL": "smtp://127.0.0.1:9"},
         check=True,

@@ -1,7 +1,7 @@
 """Ask for each page of the given people of one database, and tell how long it took: a process of its own.
 
-`python -m bench.scaling_pages PEOPLE` prints per page the milliseconds of all of it and of what the database took of
-it, and refuses a plan that goes through the rows of everybody.
+`python -m bench.scaling_pages PEOPLE ASKED` prints per page the milliseconds of all of it and of what the database took
+of it, and how many blocks of 8 kB it went through; it refuses a plan that goes through the rows of everybody.
 """
 
 import json
@@ -18,7 +18,7 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "smallwins.server.shared"
 
 from bench.scaling_paths import PAGES, Asked
 
-ASKED = 40  # people, each somebody else
+EXPLAINED = 5  # people of those who are asked for: their plans and blocks are looked at, and their times left out
 SMALL = 5000  # rows that one may go through: PostgreSQL does where that is quicker than any index
 WRITING, SIGNING_IN = "Writing a win down", "A wrong password"
 MAILS, PURGE = "The round of weekly mails, of 50 who asked", "The hourly round of what is over"
@@ -26,12 +26,15 @@ MAILS, PURGE = "The round of weekly mails, of 50 who asked", "The hourly round o
 # A scan of a table that no condition leads into: the whole table, or the whole of an index.
 _SCAN = re.compile(r"(?:Seq Scan|Index (?:Only )?Scan(?: Backward)? using \S+) on (\w+)[^\n]*\n(?!\s*Index Cond:)")
 
+_BLOCKS = re.compile(r"Buffers: shared [^\n]*")  # the first: of all the plan
+
 
 class Clock:
     """How long the database took, and the plan of each statement that was not seen before."""
 
     def __init__(self) -> None:
         self.spent = 0.0
+        self.blocks = 0
         self.planned: dict[str, str] = {}
         self.explains = True
 
@@ -71,9 +74,13 @@ class Clock:
             self.spent += time.perf_counter() - before
 
     def _explain(self, cursor: Any, execute: Any, sql: str, values: Any) -> None:
-        if sql not in self.planned:
-            execute(cursor, f"EXPLAIN {sql}", values, prepare=False)
-            self.planned[sql] = "".join(f"{row[0]}\n" for row in cursor.fetchall())
+        reads = sql.lstrip().startswith("SELECT")
+        if sql in self.planned and not reads:
+            return
+        execute(cursor, f"EXPLAIN {'(ANALYZE, BUFFERS, TIMING OFF) ' if reads else ''}{sql}", values, prepare=False)
+        plan = self.planned[sql] = "".join(f"{row[0]}\n" for row in cursor.fetchall())
+        touched = _BLOCKS.search(plan.partition("Planning:")[0])
+        self.blocks += sum(int(many) for many in re.findall(r"=(\d+)", touched[0])) if touched else 0
 
 
 def main() -> None:
@@ -93,12 +100,13 @@ def main() -> None:
     from smallwins.journal.reminders import RemindingJournals  # noqa: PLC0415 - as above
 
     everybody = int(sys.argv[1])
-    numbers = random.Random().sample(range(1, everybody + 1), ASKED)
+    numbers = random.Random().sample(range(1, everybody + 1), int(sys.argv[2]))
     people = [signed_in(number, shared.url) for number in numbers]
     clock = Clock()
     clock.listen()
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in [*(one.name for one in PAGES), WRITING]}
     found |= {SIGNING_IN: [], MAILS: [], PURGE: []}
+    blocks: dict[str, list[int]] = {name: [] for name in found}
     for at, (number, cookie, token) in enumerate(people):
         host = {"host": shared.url.partition("://")[2], "origin": shared.url}
         guest = Client(headers=host, REMOTE_ADDR=f"10.0.{at}.1")
@@ -123,16 +131,26 @@ def main() -> None:
         guests = token_in(guest.get("/sign-in").content.decode())
         acts[SIGNING_IN] = lambda guest=guest, wrong=wrong, guests=guests: posted(guest, "/sign-in", wrong, 200, guests)  # type: ignore[misc]  # as above
 
-        clock.explains = at == 0
+        clock.explains = at < EXPLAINED
         for name, act in acts.items():
-            times = _of(clock, act)
-            if not clock.explains:
+            times, read = _of(clock, act)
+            if clock.explains:
+                blocks[name].append(read)
+            else:
                 found[name].append(times)
-    found[MAILS].append(_of(clock, lambda: remind(now(), RemindingJournals(server_journals(shared.database)))))
-    found[PURGE].append(_of(clock, lambda: purge(now(), lambda _person: None)))
+    rounds = {
+        MAILS: lambda: remind(now(), RemindingJournals(server_journals(shared.database))),
+        PURGE: lambda: purge(now(), lambda _person: None),
+    }
+    for name, act in rounds.items():
+        found[name].append(_of(clock, act)[0])
+        clock.explains = True
+        blocks[name].append(_of(clock, act)[1])
+        clock.explains = False
     if everybody > SMALL and (whole := clock.whole(large_tables())):
         sys.exit("\n\n".join(["these go through the rows of everybody:", *whole]))
-    print(json.dumps({name: [median(column) for column in zip(*times, strict=True)] for name, times in found.items()}))
+    said = {name: [median(one) for one in zip(*times, strict=True)] for name, times in found.items()}
+    print(json.dumps({name: [*times, median(blocks[name])] for name, times in said.items()}))
 
 
 def token_in(page: str) -> str:
@@ -149,11 +167,11 @@ def large_tables() -> set[str]:
         return {name for (name,) in cursor.fetchall() if not name.startswith("pg_")}
 
 
-def _of(clock: Clock, act: Callable[[], object]) -> tuple[float, float]:
-    clock.spent = 0.0
+def _of(clock: Clock, act: Callable[[], object]) -> tuple[tuple[float, float], int]:
+    clock.spent, clock.blocks = 0.0, 0
     before = time.perf_counter()
     act()
-    return (time.perf_counter() - before) * 1000, clock.spent * 1000
+    return ((time.perf_counter() - before) * 1000, clock.spent * 1000), clock.blocks
 
 
 if __name__ == "__main__":
