@@ -160,7 +160,37 @@ def keys() -> dict[str, dict[str, int]]:
     return found
 
 
+def away() -> list[int]:
+    """Write a win down while the database goes away just before the session is kept, and again when it is back."""
+    from django.contrib.auth import login
+    from django.db import OperationalError, connection
+    from django.http import HttpRequest
+
+    from smallwins.accounts.models import Person
+    from smallwins.server.shared_sessions import SessionStore
+
+    def gone(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith('UPDATE "django_session"'):
+            raise OperationalError("the server closed the connection unexpectedly")
+        return execute(sql, params, many, context)
+
+    request = HttpRequest()
+    request.session = session = SessionStore()
+    login(
+        request, Person.objects.create(email="ada@example.org"), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    session.save()
+    ada = visitor()
+    ada.raise_request_exception = False
+    ada.cookies["__Host-s"] = session.secret
+    token = ada.get("/").content.decode().partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    win = {"csrfmiddlewaretoken": token, "id": "01900001-0000-7000-8000-000000000001", "title": "Asked for the budget"}
+    with connection.execute_wrapper(gone):
+        first = ada.post("/", win).status_code
+    return [first, ada.post("/", win).status_code]
+
+
 if __name__ == "__main__":
     django.setup()
     prepare()
-    print(json.dumps({"work": work_of, "idle": idle, "keys": keys}[sys.argv[1]]()))
+    print(json.dumps({"work": lambda: {**work_of(), "away": away()}, "idle": idle, "keys": keys}[sys.argv[1]]()))

@@ -48,6 +48,10 @@ def test_an_address_costs_the_same_whether_it_has_an_account_or_not(
     assert found["transactions"] >= transactions
 
 
+def test_a_database_that_goes_away_as_a_session_is_kept_is_no_fault_of_the_browser_s(work: Any) -> None:
+    assert work["away"] == [503, 303]  # to be sent again, not 400: nothing that was sent was wrong
+
+
 def test_who_is_away_for_two_weeks_or_came_a_month_ago_signs_in_again(tmp_path: Path) -> None:
     assert inside("idle", tmp_path) == {
         "every day for 29": True,

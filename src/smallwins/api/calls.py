@@ -43,8 +43,8 @@ def writing(request: HttpRequest) -> Iterator[Call]:
 
 @contextmanager
 def reading_of(reach: Reach) -> Iterator[Call]:
-    """Open the journal of one client of a coach who reaches several, to read."""
-    with _opened(reach.owner, reading=True) as call:
+    """Open the journal of one client of a coach who reaches several, to read; a replica may answer."""
+    with _opened(reach.owner, reading=True, heavy=True) as call:
         yield call
 
 

@@ -77,7 +77,7 @@ def get_client(request: HttpRequest, client: ClientId) -> HttpResponse:
 
 def _in_full(request: HttpRequest) -> Shape:
     reach = reach_of(request)
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         weeks = shared.shared_lines(call.journal, reach.since, call.today, WEEKS_OF_CLIENT)
         wins = shared.shared_wins(call.journal, reach.chosen) if "wins" in reach.scopes else ()
     lines = lines_shape(weeks) if "weeks" in reach.scopes else []

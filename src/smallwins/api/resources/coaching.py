@@ -156,7 +156,7 @@ def get_clients_goals(request: HttpRequest, client: ClientId) -> HttpResponse:
     """Look at a client's goals."""
     del client
     looks.note(reach_of(request), "goals", at=bootstrap.now())
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         found = shared.shared_goals(call.journal)
     return etags.shown(request, {"goals": shared_goals_shape(found)})
 

@@ -1,12 +1,13 @@
 """The inbox: what came in from elsewhere, kept as a win, merged into one, or let go."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 from pydantic import BaseModel, Field
 
+from smallwins import bootstrap
 from smallwins.api import etags
 from smallwins.api.calls import Call, reading, writing
 from smallwins.api.once import once
@@ -56,7 +57,7 @@ def list_inbox(request: HttpRequest, which: Query[Waiting]) -> HttpResponse:
     """List what came in from elsewhere and waits to be decided on, the latest day first."""
     week = week_named(which.week) if which.week else None
     since, until = (week.monday, week.sunday) if week else (None, None)
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         found = call.journal.inbox.waiting(which.limit + 1, _place(which.cursor), since, until)
         waiting = call.journal.inbox.count(since, until)
     shown = found[: which.limit]
@@ -81,11 +82,11 @@ def get_inbox_item(request: HttpRequest, item: ItemId) -> HttpResponse:
     creates=True,
     checks=True,
     also=(409,),
-    sends={"id": examples.NEW},
+    sends={"id": examples.NEW, "goals": [examples.GOAL], "new_goals": []},
     example=examples.win,
 )
 def keep_inbox_item(request: HttpRequest, item: ItemId, kept: KeptItem) -> HttpResponse:
-    """Make a win of it, with no answers yet.
+    """Make a win of it, with no answers yet but the goals that are said to be one's own.
 
     `If-Match` names the tag of the item; what is shown is the win.
     """
@@ -94,7 +95,7 @@ def keep_inbox_item(request: HttpRequest, item: ItemId, kept: KeptItem) -> HttpR
 
         def make(new: str) -> JudgedWin:
             _still(request, call, item)
-            return keep_item(call.journal, KeepItem(new, item, call.at))
+            return keep_item(call.journal, _kept(kept, new, item, call.at))
 
         def find(_: str) -> JudgedWin:
             return call.journal.wins.get(call.journal.inbox.get(item).win or "")
@@ -102,6 +103,11 @@ def keep_inbox_item(request: HttpRequest, item: ItemId, kept: KeptItem) -> HttpR
         judged = once(request, call, kept.id, make, find)
         shape = win_shape(call.journal, judged, call.today)
     return etags.made(request, shape, f"wins/{judged.win.id}")
+
+
+def _kept(kept: KeptItem, win: str, item: str, at: datetime) -> KeepItem:
+    new = tuple((bootstrap.new_id(), title) for title in dict.fromkeys(kept.new_goals))
+    return KeepItem(win, item, at, tuple(kept.goals), new)
 
 
 @operation(

@@ -34,7 +34,7 @@ StepId = Annotated[Id, Path(description="The id of a next step.", example=exampl
 )
 def list_steps(request: HttpRequest, which: Query[Paged]) -> HttpResponse:
     """List what is still to do, the earliest due first, those without a day last."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         steps = call.journal.steps.open()
         page = cursors.part(steps, cursors.Order(_place, ("", 0)), which.cursor, which.limit)
         wins = call.journal.wins.several(step.win_id for step in page.rows)

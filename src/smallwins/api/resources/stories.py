@@ -96,7 +96,7 @@ def compose(request: HttpRequest, what: Query[What]) -> HttpResponse:
 )
 def list_stories(request: HttpRequest, which: Query[Paged]) -> HttpResponse:
     """List the drafts, the one written last first."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         drafts = call.journal.drafts.all()
     page = cursors.part(drafts, cursors.Order(_place, ("", ""), last_first=True), which.cursor, which.limit)
     return etags.shown(request, {"stories": [draft_shape(one) for one in page.rows], "next": page.next})

@@ -27,7 +27,7 @@ from smallwins.web.page import page
 def take_everything(request: HttpRequest) -> HttpResponse:
     """Hand out everything there is of the person, as one zip."""
     person, now = person_of(request), bootstrap.now()
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         written, today = export_journal(journal, now), today_of(journal, now)
         # What the interchange file has no place for: every version of every draft, and what waits in the inbox.
         drafts = [one._asdict() for last in journal.drafts.all() for one in journal.drafts.versions(last.id)]
