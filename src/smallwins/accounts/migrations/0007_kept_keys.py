@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_reminders"),
+        ("accounts", "0006_person_by_email"),
     ]
 
     operations = [
