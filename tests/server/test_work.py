@@ -11,8 +11,8 @@ import pytest
 from tests.serving import SOURCE
 
 
-def inside(what: str, home: Path) -> Any:
-    """Ask tests/server/inside.py, in a process that has the settings of a shared server."""
+def inside(what: str, home: Path, module: str = "tests.server.inside") -> Any:
+    """Ask tests/server/inside.py, or another such file, in a process that has the settings of a shared server."""
     environ = {
         "PYTHONPATH": f"{SOURCE}:{SOURCE.parent}",
         "DJANGO_SETTINGS_MODULE": "smallwins.server.shared",
@@ -21,7 +21,7 @@ def inside(what: str, home: Path) -> Any:
         "SMALLWINS_SIGN_UP": "open",
         "SMALLWINS_MAIL_URL": "smtp://127.0.0.1:9",
     }
-    command = [sys.executable, "-m", "tests.server.inside", what]
+    command = [sys.executable, "-m", module, what]
     said = subprocess.run(command, env=environ, capture_output=True, text=True, timeout=120)
     assert said.returncode == 0, said.stderr
     return json.loads(said.stdout)

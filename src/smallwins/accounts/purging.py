@@ -1,10 +1,11 @@
-"""What goes by itself: people whose week is over, invitations and sessions that are out of date."""
+"""What goes by itself: people whose week is over; invitations, sessions and counters that are out of date."""
 
 from datetime import datetime
 
 from django.contrib.sessions.models import Session
 from django.db import connections
 
+from smallwins.accounts import tries
 from smallwins.accounts.invitations import drop_old
 from smallwins.accounts.leaving import Erase, erase_those_who_left
 
@@ -14,6 +15,7 @@ def purge(at: datetime, erase_journal: Erase) -> int:
     try:
         gone = erase_those_who_left(at, erase_journal)
         drop_old(at)
+        tries.drop_old(at)
         Session.objects.filter(expire_date__lt=at).delete()
     finally:
         connections.close_all()

@@ -15,6 +15,9 @@ from smallwins.method.remark import Remark, answered, checked
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 
+GONE = "a coach who has left"
+"""Who wrote it, where the account is gone."""
+
 
 class AddRemark(NamedTuple):
     """Ask a question or leave a comment about one win or one week."""
@@ -100,6 +103,18 @@ def waiting_remarks(journal: Journal) -> tuple[Said, ...]:
 def said_of_week(journal: Journal, week: Week) -> tuple[Said, ...]:
     """Return what was said about a week."""
     return _beside_their_wins(journal, journal.remarks.of_week(week))
+
+
+def written_by(journal: Journal, author: int) -> tuple[Remark, ...]:
+    """Return what one account wrote, without what was answered: that is the owner's."""
+    return tuple(remark._replace(answer=None, answered_at=None) for remark in journal.remarks.of_author(author))
+
+
+def forget_author(journal: Journal, author: int) -> None:
+    """Take the name of somebody who left off what they wrote; the words are the owner's, as a letter's are."""
+    for remark in journal.remarks.of_author(author):
+        journal.changes.rename_author(author, remark.author_name, GONE)
+        journal.remarks.save(remark._replace(author_name=GONE))
 
 
 def _beside_their_wins(journal: Journal, remarks: Iterable[Remark]) -> tuple[Said, ...]:

@@ -76,6 +76,13 @@ def _signed_in(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decis
     return _own(request, rule, named)  # a page of one's account reaches nothing but one's own
 
 
+def _all_of_one(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
+    """Decide as for one's own, and name the journals in which the person's own words lie; only those are read there."""
+    if request.user.pk is not None:
+        request.reaches = grants.places_written_in(request.user.pk)  # type: ignore[attr-defined]  # read by the view
+    return _own(request, rule, named)
+
+
 def _granted(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
     """Decide what a coach reaches of one client, or of each of theirs where the route names none."""
     coach = request.user.pk
@@ -144,6 +151,7 @@ DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = 
     "anybody": _anybody,
     "own": _own,
     "signed_in": _signed_in,
+    "all_of_one": _all_of_one,
     "granted": _granted,
     "by_link": _by_link,
     "by_feed": _by_feed,
@@ -172,7 +180,10 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tu
 def every_route_has_a_rule(**_about: object) -> list[CheckMessage]:
     """Name each route that carries no rule; the server does not start with one."""
     return [
-        Error(f"the route {address!r} has no rule: say in web/rules.py's words who may ask for it", id="smallwins.E001")
+        Error(
+            f"the route {address!r} has no rule: say in the words of accounts/rules.py who may ask for it",
+            id="smallwins.E001",
+        )
         for address, route in routes()
         if rule_of(route.callback) is None
     ]
