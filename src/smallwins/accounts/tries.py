@@ -35,7 +35,8 @@ def _drop(condition: str, values: list[str | datetime]) -> None:
 
 
 def _moment(at: datetime) -> str | datetime:
-    adapted: str | datetime = connections[_place()].ops.adapt_datetimefield_value(at.replace(microsecond=0))
+    adapted = connections[_place()].ops.adapt_datetimefield_value(at.replace(microsecond=0))
+    assert adapted is not None
     return adapted
 
 
