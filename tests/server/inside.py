@@ -100,7 +100,7 @@ def work_of() -> dict[str, dict[str, dict[str, Any]]]:
             cache.clear()
             one, work = visitor(), Counter({"hashes": 0, "transactions": 0, "letters": 0})
             if place in signed_in:
-                _come_in(one, f"{len(found)}.{email}")
+                come_in(one, f"{len(found)}.{email}")
                 one.post("/you/again", {"password": PASSWORD})
             one.get(place)
             with counted(work):
@@ -112,7 +112,7 @@ def work_of() -> dict[str, dict[str, dict[str, Any]]]:
     return found
 
 
-def _come_in(one: Any, email: str) -> None:
+def come_in(one: Any, email: str) -> None:
     """Sign somebody in who was not there before."""
     from allauth.account.models import EmailAddress
 
@@ -140,7 +140,7 @@ def idle() -> dict[str, bool]:
         "after 15": [0, 15],
     }.items():
         one = visitor()
-        _come_in(one, f"{len(found)}@example.org")
+        come_in(one, f"{len(found)}@example.org")
         for day in days:
             told = begun + timedelta(days=day).total_seconds()
             signing_out.clock = partial(float, told)

@@ -118,7 +118,8 @@ def test_guessing_ends_after_a_few_tries_and_does_not_lock_the_owner_out(one_ser
     stopped = tries[-1]
 
     assert [answer.status for answer in tries].count(200) <= 8
-    assert (stopped.status, stopped.headers["Retry-After"]) == (429, "300")
+    assert stopped.status == 429
+    assert 0 < int(stopped.headers["Retry-After"]) <= 600
     assert shared.visitor().sign_in("guessed@example.org").status == 429
     assert ada.sign_in("guessed@example.org").status == 302
 
