@@ -93,6 +93,22 @@ def test_a_closed_account_is_out_at_once_and_back_when_it_is_reopened(one_file: 
     assert not ben.is_in()
 
 
+def test_where_one_was_signed_in_is_forgotten_with_the_session(one_file: Shared) -> None:
+    fay, phone = one_file.visitor().sign_up("fay@example.org"), one_file.visitor()
+    phone.sign_in("fay@example.org")
+    mine = "FROM usersessions_usersession JOIN accounts_person ON accounts_person.id = user_id WHERE email LIKE 'fay@%'"
+    one_file.sql(
+        "UPDATE django_session SET expire_date = '2020-01-01 00:00:00' WHERE session_key ="
+        f" (SELECT session_key {mine} ORDER BY usersessions_usersession.id DESC LIMIT 1)"
+    )
+
+    one_file.run("user", "purge")
+
+    assert one_file.sql(f"SELECT count(*) {mine}") == [(1,)]
+    assert fay.is_in()
+    assert not phone.is_in()
+
+
 def test_a_reset_link_lets_a_person_in_where_there_is_no_mail(one_file: Shared) -> None:
     one_file.visitor().sign_up("reset@example.org")
     link = one_file.run("user", "reset-link", "reset@example.org").stdout.strip().removeprefix(one_file.url)

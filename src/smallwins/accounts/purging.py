@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.db import connections
 
@@ -17,6 +18,7 @@ def purge(at: datetime, erase_journal: Erase) -> int:
         drop_old(at)
         tries.drop_old(at)
         Session.objects.filter(expire_date__lt=at).delete()
+        UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
     finally:
         connections.close_all()
     return gone
