@@ -175,6 +175,14 @@ def test_other_sessions_are_listed_and_ended(one_file: Shared) -> None:
     assert not phone.is_in()
     assert ada.is_in()
 
+    others = [one_file.visitor() for _ in range(2)]
+    for one in others:
+        one.sign_in("list@example.org")
+    assert "Sign out everywhere else" in ada.get("/you").text
+    ada.post("/you/sessions/end", page="/you")
+    assert [one.is_in() for one in (*others, ada, ben)] == [False, False, True, True]
+    assert "Sign out everywhere else" not in ada.get("/you").text
+
 
 def test_a_forgotten_password_is_replaced_by_mail(one_file: Shared) -> None:
     ada = one_file.visitor().sign_up("forgot@example.org")
