@@ -4,8 +4,9 @@ The words lie in the owner's journal and travel with it. Who may say anything at
 opened; here nobody is asked for a permission.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from smallwins.journal.changes import remember
@@ -52,6 +53,8 @@ class Said(NamedTuple):
 
     remark: Remark
     about: JudgedWin | None
+    before: tuple[Remark, ...] = ()
+    """What the same author said earlier about the same win or week, with what was answered."""
 
 
 def add_remark(journal: Journal, command: AddRemark) -> Remark:
@@ -98,6 +101,22 @@ def remove_remark(journal: Journal, command: RemoveRemark) -> None:
 def waiting_remarks(journal: Journal) -> tuple[Said, ...]:
     """Return what waits for the owner, the oldest first; what was said of a win that is gone waits with it."""
     return _beside_their_wins(journal, journal.remarks.waiting())
+
+
+def with_what_came_before(journal: Journal, said: Iterable[Said]) -> tuple[Said, ...]:
+    """Return the same, each beside what its author said of the same win or week earlier."""
+    said = tuple(said)
+    of_wins = journal.remarks.of_wins({one.remark.win_id for one in said if one.remark.win_id})
+    of_weeks = {week: journal.remarks.of_week(week) for week in {one.remark.week for one in said if one.remark.week}}
+    return tuple(one._replace(before=_earlier(one.remark, of_wins, of_weeks)) for one in said)
+
+
+def _earlier(
+    remark: Remark, of_wins: Mapping[str, tuple[Remark, ...]], of_weeks: Mapping[Week, tuple[Remark, ...]]
+) -> tuple[Remark, ...]:
+    there = of_weeks[remark.week] if remark.week else of_wins.get(remark.win_id or "", ())
+    before = takewhile(lambda one: one.id != remark.id, there)  # they come in the order of time
+    return tuple(one for one in before if (one.author, one.author_name) == (remark.author, remark.author_name))
 
 
 def said_of_week(journal: Journal, week: Week) -> tuple[Said, ...]:
