@@ -25,7 +25,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.forms import ValidationError
 
-LONG_ENOUGH = "Ten signs or more. A few words in a row are good; a password manager is better."
+LONG_ENOUGH = "Ten characters or more. A few words in a row are good; a password manager is better."
 CODE_LIVES = 120
 """Seconds: longer than a code fits, one step before and one after included."""
 
