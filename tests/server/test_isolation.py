@@ -76,6 +76,7 @@ IDS: dict[str, Finds] = {
 NOBODYS: dict[str, list[str]] = {
     "weeks/name": ["2026-W40"],
     "review/week": ["2026-W40"],
+    "guide/name": ["no-such-screen"],
     "sign-in/provider_id": ["firm", "none"],
     "confirm/key": ["MQ:1abcde:never-signed"],
     "confirm-move/key": ["never-signed"],
