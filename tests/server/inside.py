@@ -70,8 +70,8 @@ def counted(work: Counter[str]) -> Iterator[None]:
         Argon2id.encode, Argon2id.verify = encode, verify  # type: ignore[method-assign]
 
 
-def work_of() -> dict[str, dict[str, dict[str, int]]]:
-    """Ask for the same with a known address and with others, and say what each cost."""
+def work_of() -> dict[str, dict[str, dict[str, Any]]]:
+    """Ask for the same with a known address and with others, and say what each cost and what was answered."""
     from django.core.cache import cache
 
     from smallwins.accounts.models import Person
@@ -89,26 +89,46 @@ def work_of() -> dict[str, dict[str, dict[str, int]]]:
         "/sign-up": {"email": "EMAIL", "password1": PASSWORD},
         "/forgotten": {"email": "EMAIL"},
     }
-    found: dict[str, dict[str, dict[str, int]]] = {}
-    for place, form in forms.items():
+    signed_in = {
+        "/you/email": {"email": "EMAIL", "action_add": ""},
+        "/sharing/invite": {"email": "EMAIL", "mail": "on"},
+    }
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for place, form in {**forms, **signed_in}.items():
         found[place] = {}
         for email in ("known@example.org", "nobody@example.org", "closed@example.org"):
             cache.clear()
             one, work = visitor(), Counter({"hashes": 0, "transactions": 0, "letters": 0})
+            if place in signed_in:
+                come_in(one, f"{len(found)}.{email}")
+                one.post("/you/again", {"password": PASSWORD})
             one.get(place)
             with counted(work):
                 answer = one.post(place, {name: value.replace("EMAIL", email) for name, value in form.items()})
-            found[place][email] = {**work, "status": answer.status_code}
+            then = [one.get(path) for path in ("/you", "/you/email", "/sharing")] if place in signed_in else []
+            again = [one.post(place, {"email": email, "action_send": ""})] if place == "/you/email" else []
+            said = [(page.status_code, page.headers.get("Location", ""), page.text) for page in (answer, *then, *again)]
+            found[place][email] = {**work, "status": answer.status_code, "answers": said}
     return found
+
+
+def come_in(one: Any, email: str) -> None:
+    """Sign somebody in who was not there before."""
+    from allauth.account.models import EmailAddress
+
+    from smallwins.accounts.models import Person
+
+    person = Person(email=email)
+    person.set_password(PASSWORD)
+    person.save()
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    one.post("/sign-in", {"login": email, "password": PASSWORD})
 
 
 def idle() -> dict[str, bool]:
     """Go on at given hours after signing in, and say whether the session still was open."""
     import time
 
-    from allauth.account.models import EmailAddress
-
-    from smallwins.accounts.models import Person
     from smallwins.server import idle as signing_out
 
     begun = time.time()
@@ -119,12 +139,8 @@ def idle() -> dict[str, bool]:
         "after 13": [0, 13],
         "after 15": [0, 15],
     }.items():
-        person = Person(email=f"{len(found)}@example.org")
-        person.set_password(PASSWORD)
-        person.save()
-        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         one = visitor()
-        one.post("/sign-in", {"login": person.email, "password": PASSWORD})
+        come_in(one, f"{len(found)}@example.org")
         for day in days:
             told = begun + timedelta(days=day).total_seconds()
             signing_out.clock = partial(float, told)
