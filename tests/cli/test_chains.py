@@ -90,9 +90,9 @@ def test_a_chain_is_read_out_in_order_with_dates(road: Smallwins) -> None:
     assert told[:6] == [
         "It began on 5 January 2026:",
         "  ◷ E-mail (1, early). It opened 2 doors.",
-        "2 days later, it led to:",
+        "2 days later, on 7 January, it led to:",
         "  ◷ Call (2, early).",
-        "2 days later, out of “E-mail”:",
+        "2 days later, on 9 January, out of “E-mail”:",
         "  ◷ Coffee (3, early). It opened 2 doors.",
     ]
     assert told[-3:] == [
