@@ -83,7 +83,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         why=_why(told),
         answers=telling.answers(kept.answers, told.line.goals),
         history=telling.history(told.history, zone),
-        gut=GUT_WORDS.get((kept.gut or "", judged.verdict), ""),
+        gut=GUT_WORDS.get((judged.gut_shown or "", judged.verdict), ""),
         looks=LOOKS_WORDS[kept.looks] if kept.looks is not None else "",
         kinds=list(KIND_WORDS.items()),
         kind=KIND_WORDS[kept.kind].label if kept.kind else "",
