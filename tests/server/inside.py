@@ -106,9 +106,6 @@ def idle() -> dict[str, bool]:
     """Go on at given hours after signing in, and say whether the session still was open."""
     import time
 
-    from allauth.account.models import EmailAddress
-
-    from smallwins.accounts.models import Person
     from smallwins.server import idle as signing_out
 
     begun = time.time()
@@ -119,11 +116,7 @@ def idle() -> dict[str, bool]:
         "after 13": [0, 13],
         "after 15": [0, 15],
     }.items():
-        person = Person(email=f"{len(found)}@example.org")
-        person.set_password(PASSWORD)
-        person.save()
-        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
-        one = visitor()
+        person, one = _person(f"{len(found)}@example.org"), visitor()
         one.post("/sign-in", {"login": person.email, "password": PASSWORD})
         for day in days:
             told = begun + timedelta(days=day).total_seconds()
@@ -133,7 +126,48 @@ def idle() -> dict[str, bool]:
     return found
 
 
+def _person(email: str) -> Any:
+    from allauth.account.models import EmailAddress
+
+    from smallwins.accounts.models import Person
+
+    person = Person(email=email)
+    person.set_password(PASSWORD)
+    person.save()
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    return person
+
+
+def light() -> dict[str, Any]:
+    """Look at every page of a person with a journal; say which were shown, and whether scipy came with any of them."""
+    from smallwins import bootstrap, config
+    from smallwins.journal.sample import load_sample
+    from smallwins.server.access import routes
+
+    person, one = _person("ada@example.org"), visitor()
+    one.post("/sign-in", {"login": person.email, "password": PASSWORD})
+    shared = config.shared()
+    assert shared
+    with bootstrap.server_journals(shared.database, None).journal_of(person.pk) as journal:
+        load_sample(journal, bootstrap.now(), bootstrap.now().date())
+    shown = set()
+    for written, route in routes():
+        address = f"/{written}".replace("<int:number>", "1").replace("<str:week>", "2026-W40")
+        address = address.replace("crossroads/<str:name>", "crossroads/2").replace("weeks/<str:name>", "weeks/2026-W40")
+        if route.name == "new-link":  # to the insights, unless it says otherwise
+            address += "?chain=158"
+        if "<" not in address and "(" not in address and route.name not in ("insights", "account_logout"):
+            shown |= {route.name} if one.get(address).status_code == 200 else set()
+    before = _with_scipy()
+    return {"shown": sorted(filter(None, shown)), "before": before, "insights": one.get("/insights").status_code,
+            "after": _with_scipy()}  # fmt: skip
+
+
+def _with_scipy() -> bool:
+    return bool({"scipy", "numpy"} & set(sys.modules))
+
+
 if __name__ == "__main__":
     django.setup()
     prepare()
-    print(json.dumps({"work": work_of, "idle": idle}[sys.argv[1]]()))
+    print(json.dumps({"work": work_of, "idle": idle, "light": light}[sys.argv[1]]()))
