@@ -25,8 +25,10 @@ PAGES = {
     "review": "/review",
     "rearview": "/rearview",
     "insights": "/insights",
+    "chain": "/wins/158/chain",
 }
 SHOTS = (("", 1280, "light"), ("-phone", 390, "dark"))
+DRAWN = ("insights", "chain")  # by night, wide, too
 
 
 def main(asked: list[str]) -> None:
@@ -39,7 +41,7 @@ def main(asked: list[str]) -> None:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
             inside = _come_in(browser, served)
             for name in asked or PAGES:
-                for suffix, width, scheme in SHOTS:
+                for suffix, width, scheme in (*SHOTS, ("-dark", 1280, "dark"))[: 3 if name in DRAWN else 2]:
                     _take(browser, inside, served.url + PAGES[name], PICTURES / f"{name}{suffix}.png", width, scheme)
             browser.close()
 

@@ -59,7 +59,7 @@ def test_a_finding_says_its_counts_its_interval_and_how_often_chance_would_do_as
     assert "68 of 92 wins that you sought opened a door within eight weeks" in words
     assert "interval 3.9 to 46" in words
     assert "chance alone would do as much less than 1 time in a million" in words
-    assert "asked together and judged as one family" in words
+    assert "asked and judged together" in words
 
 
 def test_no_word_of_the_page_is_advice(sample: Client) -> None:

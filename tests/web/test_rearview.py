@@ -122,6 +122,14 @@ def test_why_it_shone_is_said_while_one_looks_again(ada: Client) -> None:
     assert 'href="?ask=1&amp;skip=again#judging"' in html(ada.get("/wins/1"))
 
 
+def test_an_own_call_stays_the_own_call_when_one_looks_again(ada: Client) -> None:
+    write("500 likes", direction="toward")
+    ada.post("/wins/1/own-call", {"verdict": "shiny", "reason": "I know it", "next": "win:1"})
+    ended = ada.get("/wins/1?ask=1&skip=again,direction,motive,opened,stretch,gains")
+
+    assert "It is a shiny object by your own call, which stands until you take it back." in said(ended)
+
+
 def test_a_door_found_while_looking_again_takes_the_win_out_of_the_mirror(ada: Client) -> None:
     write("500 likes", direction="toward", motive="available", opened="nothing", stretch=0)
     later = {"new": "A call from Northwind", "next": "win:1", "skip": "again,direction,motive,opened"}

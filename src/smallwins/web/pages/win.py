@@ -47,6 +47,8 @@ LOOKED_AGAIN = {
     "shiny": "By your answers it is a shiny object, as before. It stays in the rearview, and nothing is lost.",
 }
 
+OWN_CALL_STAYS = "It is a shiny object by your own call, which stands until you take it back."
+
 
 class LookedAgain(NamedTuple):
     """A win of the rearview put to the questions anew."""
@@ -118,7 +120,8 @@ def _again(judged: JudgedWin, answers: tuple[telling.Answered, ...], asking: Ask
     """Say how a look again stands: why it shines, and what was answered until now to the question that is asked."""
     before = [one.answer for one in answers if asking and asking.step == "question" and one.field == asking.field]
     shone = telling.shone_by(judged.win.answers) if judged.verdict == "shiny" else []
-    return LookedAgain(listed(shone), "".join(before), LOOKED_AGAIN[judged.verdict])
+    ends = OWN_CALL_STAYS if judged.verdict == "shiny" and judged.win.overrule else LOOKED_AGAIN[judged.verdict]
+    return LookedAgain(listed(shone), "".join(before), ends)
 
 
 def _why(told: WinStory) -> dict[str, object]:
