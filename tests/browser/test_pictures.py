@@ -16,7 +16,7 @@ from smallwins.journal.sample import load_sample
 from tests.chromium import dark
 from tests.serving import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 768, 390, 320)
 BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {
