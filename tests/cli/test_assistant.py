@@ -187,7 +187,8 @@ def test_an_assistant_reads_no_gut_call_before_there_is_a_verdict(home: Path, sm
     smallwins("add", "Talk", "--gut", "shiny")
     smallwins("add", "Badge", "--gut", "real")
     smallwins("judge", "2", "--direction", "away")
-    asked = ("week", {}), ("search", {"words": "talk"}), ("show", {"win": "1"}), ("next_question", {}), ("review", {})
+    asked: list[tuple[str, dict[str, Any]]] = [("week", {}), ("search", {"words": "talk"}), ("show", {"win": "1"})]
+    asked += [("next_question", {}), ("review", {})]
     *before, judged = talk(home, "auto", None, *asked, ("show", {"win": "2"}))
 
     assert [win["gut"] for win in before[0]["wins"]] == ["real", None]
