@@ -1,6 +1,6 @@
 """The inbox: one thing after another that came in from elsewhere, each kept, merged or let go by one key."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 from urllib.parse import urlencode
 
@@ -10,9 +10,9 @@ from django.views.decorators.http import require_http_methods
 
 from smallwins import bootstrap
 from smallwins.formats.candidate import Candidate
-from smallwins.journal.inbox import keep_item, let_go_item, likely_wins, merge_item
+from smallwins.journal.inbox import goals_offered, keep_item, let_go_item, likely_wins, merge_item
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
-from smallwins.journal.ports import Journal
+from smallwins.journal.ports import InboxItem, Journal
 from smallwins.journal.queries import find_win
 from smallwins.journal.settings import today_of
 from smallwins.journal.weeks import in_rearview
@@ -25,6 +25,7 @@ from smallwins.web.page import page
 from smallwins.web.places import see
 
 COMING = 6  # that are shown below the one that is asked about
+NEW = "new"
 ACTS = ("keep", "merge", "let_go", "skip")
 CHOICES = (
     {"value": "keep", "words": "Keep it as a win", "key": "k"},
@@ -75,7 +76,7 @@ def _decided(request: HttpRequest, looked: Looked) -> str:
         if act == "merge" and not forms.text(sent, "into"):
             return looked.address(merge=True)
         if act == "keep":
-            win = keep_item(journal, KeepItem(forms.text(sent, "id") or bootstrap.new_id(), item.id, now)).win
+            win = keep_item(journal, _kept(sent, item, now)).win
             said = f"Kept as win {win.number}."
         elif act == "merge":
             merge_item(journal, MergeItem(item.id, _win_named(journal, forms.text(sent, "into")), now))
@@ -85,6 +86,18 @@ def _decided(request: HttpRequest, looked: Looked) -> str:
             said = "Let go."
         session.say_done(request, journal, said, "inbox")
     return looked.address()
+
+
+def _kept(sent: QueryDict, item: InboxItem, now: datetime) -> KeepItem:
+    """Read what is kept, and what was said of the goals that it names; nothing said is no answer."""
+    toward, new = [], []
+    for place, title in enumerate(item.candidate.goals):
+        said = forms.text(sent, f"goal-{place}")
+        if said == NEW:
+            new.append((bootstrap.new_id(), title))
+        elif said:
+            toward.append(said)
+    return KeepItem(forms.text(sent, "id") or bootstrap.new_id(), item.id, now, tuple(toward), tuple(new))
 
 
 def _win_named(journal: Journal, number: str) -> str:
@@ -101,6 +114,8 @@ def _shown(request: HttpRequest, looked: Looked, form: Form, status: int = 200) 
         left = journal.inbox.count(since, until)
         today, rearview = today_of(journal, bootstrap.now()), in_rearview(journal)
         likely = likely_wins(journal, found[0]) if found and looked.merge else ()
+        offered = goals_offered(journal, found[0]) if found else ()
+        goals = [goal for goal in journal.goals.all() if goal.status == "active"] if offered else []
     return page(
         request,
         "pages/inbox.html",
@@ -114,6 +129,8 @@ def _shown(request: HttpRequest, looked: Looked, form: Form, status: int = 200) 
         later=left and not found,
         merge=looked.merge,
         likely=[one.win for one in likely],
+        offered=offered,
+        goals=goals,
         choices=[{**one, "chosen": False} for one in CHOICES],
         address=looked.address(),
         from_start=Looked(week=looked.week).address(),
@@ -127,7 +144,7 @@ def _shown(request: HttpRequest, looked: Looked, form: Form, status: int = 200) 
 def _about(candidate: Candidate) -> list[str]:
     """Say what is not sure about a candidate, and what it brings along."""
     tags = [f"#{tag}" for tag in candidate.tags[:6]]
-    return [*candidate.notes, *tags, *(f"toward {goal}" for goal in candidate.goals[:2])]
+    return [*candidate.notes, *tags]
 
 
 def _looked(sent: QueryDict) -> Looked:
