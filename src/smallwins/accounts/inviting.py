@@ -15,4 +15,5 @@ def mail_invitation(grant: Grant, address: str, *, named: bool) -> bool:
         return False
     told = {"address": address, "whose": grant.whose if named else ""}
     body = render_to_string("account/email/coach_invitation.txt", told).strip() + "\n"
-    return bool(EmailMessage(SUBJECT, body, to=[grant.email]).send())
+    post.keep(EmailMessage(SUBJECT, body, to=[grant.email]), of=grant.client_id)
+    return True
