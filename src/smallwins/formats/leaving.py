@@ -59,7 +59,7 @@ def table(leaving: Leaving) -> bytes:
         told: list[object] = [
             win.id, win.number, win.happened_on, win.title, win.story, win.kind, "; ".join(win.tags),
             "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks,
-            judged.gut_shown, answers.direction, answers.motive, answers.opened, answers.door_note, answers.stretch,
+            judged.win.gut, answers.direction, answers.motive, answers.opened, answers.door_note, answers.stretch,
             "nothing" if answers.gains == () else "; ".join(answers.gains or ()),
             "; ".join(str(numbers.get(opener, opener)) for opener in leaving.openers.get(win.id, ())),
         ]  # fmt: skip
@@ -94,7 +94,7 @@ def _front_matter(
         "opened_by": [f"[[{names[opener]}]]" for opener in leaving.openers.get(win.id, ()) if opener in names],
         "verdict": judged.verdict,
         "looks": win.looks,
-        "gut": judged.gut_shown,
+        "gut": judged.win.gut,
         "answers": answers,
     }  # fmt: skip
     return {name: value for name, value in told.items() if value is not None and value not in ([], {})}

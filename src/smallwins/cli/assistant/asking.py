@@ -9,8 +9,8 @@ from mcp.server.mcpserver.resolve import Elicit
 
 from smallwins.bootstrap import now
 from smallwins.cli.assistant.forms import Form, answers_of, question_form
+from smallwins.cli.assistant.shapes import win_shape
 from smallwins.cli.call import Call
-from smallwins.cli.shapes import win_shape
 from smallwins.journal.commands import AnswerWin
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
