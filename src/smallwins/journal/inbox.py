@@ -13,6 +13,7 @@ from smallwins.journal.wins import written_down
 from smallwins.method.errors import RefusedError
 from smallwins.method.history import IMPORTED
 from smallwins.method.verdict import JudgedWin
+from smallwins.method.week import Week
 from smallwins.method.win import checked
 
 A_PAGE = 50
@@ -27,9 +28,12 @@ class InboxPage(NamedTuple):
     waiting: int
 
 
-def inbox(journal: Journal, limit: int = A_PAGE, after: tuple[date, str] | None = None) -> InboxPage:
-    """Return what waits, the latest day first."""
-    return InboxPage(journal.inbox.waiting(limit, after), journal.inbox.count())
+def inbox(
+    journal: Journal, limit: int = A_PAGE, after: tuple[date, str] | None = None, week: Week | None = None
+) -> InboxPage:
+    """Return what waits, of a week or all of it, the latest day first."""
+    span = (week.monday, week.sunday) if week else (None, None)
+    return InboxPage(journal.inbox.waiting(limit, after, *span), journal.inbox.count(*span))
 
 
 def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from smallwins.journal.crossroads import crossroads_due
+from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Journal, WeekTally, WinFilter
 from smallwins.journal.queries import WinLine, lines, wins_in_week
 from smallwins.journal.settings import settings_of
@@ -30,6 +31,7 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week, week_of
 
 WeekState = Literal["kept", "quiet", "pause", "begun", "not opened"]
+MOST_ARRIVED = 100  # from elsewhere, shown at a time; as one is decided the next moves up
 
 
 class WeekPicture(NamedTuple):
@@ -60,6 +62,7 @@ class WeekReview(NamedTuple):
     picture: WeekPicture
     waiting: tuple[Said, ...] = ()  # what a coach asked or said, about whatever, and nobody answered yet
     said: tuple[Said, ...] = ()  # what a coach asked or said about this week
+    arrived: tuple[InboxItem, ...] = ()  # what happened in this week, came in from elsewhere and waits: the first of it
 
 
 class OneOfTheWeeks(NamedTuple):
@@ -124,6 +127,7 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
         picture=_picture(journal, week, wins),
         waiting=waiting_remarks(journal),
         said=said_of_week(journal, week),
+        arrived=journal.inbox.waiting(MOST_ARRIVED, None, week.monday, week.sunday),
     )
 
 

@@ -13,11 +13,12 @@ from smallwins.method.crossroads import Crossroads, judge_option, option_of, pro
 from smallwins.method.momentum import Momentum
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VERDICTS, VerdictName
-from smallwins.web import asking, showing
+from smallwins.web import asking, deciding, showing
 from smallwins.web.asking import Asked
 from smallwins.web.forms import Form
 from smallwins.web.reviewing import Card
 
+COMING = 10  # from elsewhere that are listed below the one that is asked about
 RECENT = 20  # wins to choose from where the week has none
 QUESTION_OF = {
     "clarity": "What did this week bring that made things clearer?",
@@ -65,7 +66,9 @@ class Mark(NamedTuple):
     href: str
 
 
-def values(journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form) -> dict[str, object]:
+def values(
+    journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form, *, merge: bool = False
+) -> dict[str, object]:
     """Return what the template of a card shows."""
     shared: dict[str, object] = {"form": form, "new_id": bootstrap.new_id()}
     if card.line:
@@ -74,6 +77,9 @@ def values(journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: 
         more = _about_a_win(journal, seen, card, asked, today, form)
     elif card.kind == "road":
         more = {"led_to": _marks(card.line.led_to if card.line else ())}
+    elif card.item:
+        waiting = seen.arrived[seen.arrived.index(card.item) + 1 :]
+        more = deciding.values(journal, card.item, merge=merge) | {"coming": waiting[:COMING]}
     elif card.crossroads:
         more = _looking_back(card.crossroads, today)
     elif card.kind == "brought":
