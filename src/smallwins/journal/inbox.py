@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from smallwins.journal.changes import difference, remember
+from smallwins.journal.changes import difference, remember, through
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.new_win import AddWin
 from smallwins.journal.ports import InboxItem, Journal, WinFilter
@@ -43,7 +43,13 @@ def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
         return found[item.win or ""]
     _still_waits(item)
     candidate = item.candidate
-    remember(journal, command.at, f"kept “{candidate.title}”", inbox=[item.id], made={"wins": command.id})
+    remember(
+        journal,
+        command.at,
+        f"kept “{candidate.title}”{through(command.via)}",
+        inbox=[item.id],
+        made={"wins": command.id},
+    )
     written = AddWin(
         id=command.id,
         at=command.at,
@@ -54,7 +60,7 @@ def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
         tags=candidate.tags,
         origin="import",
     )
-    judged = written_down(journal, written, IMPORTED, {SOURCE: _source(item)})
+    judged = written_down(journal, written, IMPORTED + through(command.via), {SOURCE: _source(item)})
     journal.inbox.mark(item.id, "kept", judged.win.id)
     return judged
 
@@ -76,10 +82,11 @@ def merge_item(journal: Journal, command: MergeItem) -> JudgedWin:
             extra={**win.extra, MERGED: [*(merged if isinstance(merged, list) else []), record]},
         )
     )
-    remember(journal, command.at, f"merged “{item.candidate.title}” into {win.number}", wins=[win.id], inbox=[item.id])
+    summary = f"merged “{item.candidate.title}” into {win.number}{through(command.via)}"
+    remember(journal, command.at, summary, wins=[win.id], inbox=[item.id])
     change = difference({**win._asdict(), "extra": None}, {**after._asdict(), "extra": None})
     journal.inbox.mark(item.id, "merged", win.id)
-    return keep(journal, judged, after, command.at, f"merged in: {item.candidate.title}", change)
+    return keep(journal, judged, after, command.at, f"merged in: {item.candidate.title}{through(command.via)}", change)
 
 
 def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
@@ -88,7 +95,7 @@ def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
     if item.state == "let_go":
         return item
     _still_waits(item)
-    remember(journal, command.at, f"let go of “{item.candidate.title}”", inbox=[item.id])
+    remember(journal, command.at, f"let go of “{item.candidate.title}”{through(command.via)}", inbox=[item.id])
     journal.inbox.mark(item.id, "let_go")
     return item._replace(state="let_go")
 

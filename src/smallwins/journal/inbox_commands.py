@@ -24,6 +24,7 @@ class KeepItem(NamedTuple):
     id: str  # of the win
     item: str
     at: datetime
+    via: str = ""  # who or what sent it, when that is not the person at a page or terminal
 
 
 class MergeItem(NamedTuple):
@@ -32,6 +33,7 @@ class MergeItem(NamedTuple):
     item: str
     win: str
     at: datetime
+    via: str = ""  # as in KeepItem
 
 
 class LetGoItem(NamedTuple):
@@ -39,3 +41,4 @@ class LetGoItem(NamedTuple):
 
     item: str
     at: datetime
+    via: str = ""  # as in KeepItem
