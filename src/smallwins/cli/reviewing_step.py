@@ -31,8 +31,7 @@ def ask_one_step(call: Call, talk: Conversation, week: Week) -> Turn | None:
             talk.say("Open already:")
             talk.put(step_lines([step for step, _ in view.steps], {}, talk.terminal, today))
         if not wins:
-            talk.say("A step comes from a win, and none is written down yet.")
-            return talk.go_on()
+            talk.say("There is no win yet that a step could come of.")
         turn = _ask(call, talk, week, wins, again=planned or not view.left.step)
         if turn is not None:
             return None if turn == DONE else turn
