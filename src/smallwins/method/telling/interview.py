@@ -60,7 +60,7 @@ def _told(wins: Sequence[JudgedWin], before: JudgedWin | None, turn: int, hardes
     for at, judged in enumerate(wins):
         win = judged.win
         lead = when(win, last, turn + at, lead)
-        sentences = [ended(f"{happened(win, last, turn + at, lead).removesuffix('.')} (win {win.number})")]
+        sentences = [ended(f"{happened(win, lead).removesuffix('.')} (win {win.number})")]
         if judged is hardest:
             sentences.append(stretched(win.answers.stretch or 0, turn))
         told.append(" ".join([*sentences, *(words.replace("\n\n", " ") for words in own_words(win))]))
