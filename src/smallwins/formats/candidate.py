@@ -11,6 +11,7 @@ from smallwins.method.errors import InputError
 from smallwins.method.texts import check_prose
 from smallwins.method.win import KINDS, NOTHING_EXTRA, TAG_LIMIT, TITLE_LIMIT, Kind
 
+SOURCE = "imported_from"  # the key of a win's own record under which its source travels
 NO_DAY = "no day was given"
 WRITTEN_DAY = "the day it was written down"
 NO_ZONE = "no time zone was given"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from smallwins.formats.candidate import SOURCE
 from smallwins.journal.changes import difference, remember, through
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.new_win import AddWin
@@ -17,7 +18,6 @@ from smallwins.method.week import Week
 from smallwins.method.win import checked
 
 A_PAGE = 50
-SOURCE = "imported_from"  # the key of a win's own record under which its source travels
 MERGED = "merged_from"
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from smallwins.method.answers import skills_of
-from smallwins.method.telling import Record, Section, Telling
+from smallwins.method.telling import BLANKS, Record, Section, Telling
 from smallwins.method.telling.days import joined, span
 from smallwins.method.telling.paths import Path, paths_of
 from smallwins.method.telling.story import goals_of
@@ -12,7 +12,7 @@ from smallwins.method.telling.words import plain
 from smallwins.method.verdict import JudgedWin
 
 MOST_LINES = 12  # of one goal; more is a list and not a résumé
-NUMBER = r"\[how much, how many\]"
+NUMBER = rf"\[{BLANKS.number}\]"
 _CAME = ("; it led to", ", which led to")
 
 
