@@ -101,6 +101,17 @@ def test_a_program_decides_by_id(smallwins: Smallwins) -> None:
     assert smallwins("inbox").out == "The inbox is empty.\n"
 
 
+def test_the_time_and_the_star_of_an_entry_of_jrnl_go_out_again(smallwins: Smallwins, tmp_path: Path) -> None:
+    text = "[2026-05-06 10:34:00 PM] Coffee with Priya *\nShe said to write to Sam. @mentor\n\n"
+    smallwins("import", "-", stdin=text)
+    (item,) = smallwins("inbox", "--json").json["items"]
+    smallwins("inbox", "--keep", item["id"])
+
+    smallwins("export", "--as", "jrnl", str(tmp_path / "out.txt"))
+
+    assert (tmp_path / "out.txt").read_text() == text
+
+
 def test_one_key_each_goes_through_the_inbox(terminal: Terminal, smallwins: Smallwins) -> None:
     smallwins("add", "Coffee", "--on", "2026-05-06")
     smallwins("import", JRNL)
