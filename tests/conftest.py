@@ -6,4 +6,4 @@ import time
 os.environ["TZ"] = "UTC"
 time.tzset()
 
-pytest_plugins = ["tests.chromium", "tests.postgres", "tests.shared"]
+pytest_plugins = ["tests.scheduling", "tests.chromium", "tests.postgres", "tests.shared"]

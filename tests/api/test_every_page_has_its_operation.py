@@ -87,6 +87,7 @@ PAGE_ONLY: dict[str, str] = {
     "an invitation": r"become-coach",
     "a link": r"opened",
     "reminders": r"reminders|new-calendar|wins-in-calendar|revoke-calendar|calendar|stop-mails",
+    "the guide": r"guide|guide-screen|glossary",
     "the document": r"api-document",
 }
 """Why a page has no operation, in the words by which docs/api.md says it → the names of such routes."""

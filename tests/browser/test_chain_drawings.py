@@ -15,7 +15,7 @@ from smallwins.journal.exchange import take_in
 from tests.chromium import Seen, window
 from tests.serving import Served, serving
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 SIZES = (2, 5, 30, 200)
 TITLES = (

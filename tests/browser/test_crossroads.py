@@ -12,7 +12,7 @@ from smallwins.method.crossroads import STAY, Crossroads
 from tests.chromium import Seen, window
 from tests.serving import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 DIRECTION, MOTIVE, OPENED, STRETCH, GAINS = (question.text for question in QUESTIONS_AHEAD)
 

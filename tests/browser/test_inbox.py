@@ -7,7 +7,7 @@ from tests.chromium import Seen, window
 from tests.formats.foreign import FIXTURES
 from tests.serving import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 CALENDAR = FIXTURES / "ics" / "good.ics"
 
 

@@ -14,7 +14,7 @@ from smallwins.journal.exchange import take_in
 from smallwins.journal.sample import load_sample
 from tests.serving import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 768, 390, 320)
 BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {

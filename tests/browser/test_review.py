@@ -19,7 +19,7 @@ from smallwins.method.week import Week, week_of
 from tests.chromium import Seen, window
 from tests.serving import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

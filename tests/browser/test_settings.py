@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.chromium import Seen, window
 from tests.serving import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def test_the_browsers_own_zone_is_offered_and_taken_only_when_the_person_says_so(
@@ -37,6 +37,7 @@ def test_the_journal_goes_out_as_a_file_and_comes_in_again(ada: Page, served: Se
     file = tmp_path / "journal.json"
     download.value.save_as(file)
     ada.get_by_role("link", name="Bring something in").click()
+    ada.wait_for_url(served.url + "/import")  # with its scripts: a file chosen before them waits for the button
     ada.get_by_label("Choose a file").set_input_files(file)
     ada.wait_for_url(served.url + "/settings#travel")
     expect(ada.get_by_role("status")).to_contain_text("Nothing new was in this file.")

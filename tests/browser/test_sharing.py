@@ -11,7 +11,7 @@ from tests.chromium import Seen, window
 from tests.server.shared_journals import a_link, choose, close, grant_of, invited, journal_at, today, write
 from tests.shared import PASSWORD, Shared, sharing
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 class Cast(NamedTuple):

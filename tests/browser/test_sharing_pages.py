@@ -17,7 +17,7 @@ from tests.server.shared_journals import a_link, choose, close, grant_of, invite
 from tests.shared import Shared, Visitor, come_in, one_file
 
 __all__ = ["one_file"]
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 WIDTHS = (1280, 390)
 SCHEMES = ("light", "dark")
 

@@ -10,7 +10,7 @@ from tests.browser.test_sharing import signed_in
 from tests.chromium import Seen, window
 from tests.shared import PASSWORD, Shared, sharing
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.chromium import Seen, window
 from tests.serving import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 def _forgive_locked(seen: Seen) -> None:

@@ -12,7 +12,7 @@ from smallwins.journal.settings import today_of
 from tests.chromium import Seen, window
 from tests.serving import Served
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -31,9 +31,6 @@ from tests.server.shared_journals import (
 )
 from tests.shared import Shared, Visitor
 
-# Each test goes on where those before it left the cast, so one worker runs all of them.
-pytestmark = pytest.mark.xdist_group("sharing with a coach")
-
 EVERYTHING = {
     "CHOSENTITLE", "CHOSENSTORY", "CHOSENNOTE", "CHOSENSTEP", "CHOSENLATER", "WEEKTITLE", "WEEKSTORY", "WEEKNOTE",
     "OLDTITLE", "OLDNOTE", "OPENTITLE", "OPENNOTE", "GOALTITLE", "GOALWHY", "GOALSKILL", "TAGSECRET", "CROSSTITLE",
@@ -367,6 +364,12 @@ def test_only_hashes_of_secrets_are_kept(cast: Cast) -> None:
 
 
 def test_the_export_of_everything_tells_of_coaches_links_and_looks(cast: Cast) -> None:
+    grant_of(cast.ada, cast.grant, goals="on")
+    for shown in ({"win": "1"}, {"week": str(cast.this.plus(-1))}):
+        cast.shared.visitor().get(a_link(cast.ada, **shown))
+    for path in ("/clients", "/clients/1/goals"):
+        assert cast.cleo.get(path).status == 200
+
     record = everything_of(cast.ada)
 
     assert [one["email"] for one in record["coaches"]][:1] == ["cleo@example.org"]

@@ -13,7 +13,7 @@ from tests.serving import SOURCE
 from tests.shared import Shared, come_in, sharing
 from tests.withstand.clock import Clock
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 FRIDAYS = [datetime(2026, 11, day, 18, tzinfo=UTC) for day in (6, 13, 20, 27)]
 WEEKS = ["2026-W45", "2026-W46", "2026-W47", "2026-W48"]

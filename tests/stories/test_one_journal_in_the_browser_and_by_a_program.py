@@ -14,7 +14,7 @@ from tests.api.programs import Program, made_token
 from tests.chromium import Seen, window
 from tests.shared import Shared, come_in, on_engine, sharing
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

@@ -14,7 +14,7 @@ from smallwins.method.week import week_of
 from tests.serving import Served
 from tests.stories.conftest import Smallwins
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
+pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -58,6 +58,7 @@ COMMANDS = {
     "sample": "Load or remove a year of someone else's wins.",
     "settings": "Your time zone and your review day.",
     "doctor": "See whether the journal is well.",
+    "guide": "The method in three short screens, and its words.",
     "completion": "Completion for bash, zsh or fish.",
 }
 

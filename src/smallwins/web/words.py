@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
+from smallwins.method.guide import GLOSSARY
 from smallwins.web.pictures import written
 
 VERDICTS = {"real": "Real win", "early": "Too early to tell", "shiny": "Shiny object"}
@@ -124,7 +125,15 @@ FILTERS = {
     "spelled": spelled,
     "verdict_words": verdict_words,
 }
+
+
+def meaning(name: str) -> str:
+    """Return what a word of the method means, in a sentence."""
+    return GLOSSARY[name].sentence
+
+
 GLOBALS = {
+    "meaning": meaning,
     "span": span,
     "sparkline": sparkline,
     "marks_of": written.marks_of,

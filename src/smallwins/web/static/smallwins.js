@@ -47,6 +47,9 @@
       var now = Date.now();
       if (now - escapedAt < 1000) hide();
       escapedAt = isHidden() ? 0 : now;
+      document.querySelectorAll(".explained:hover, .explained:focus-within").forEach(function (word) {
+        word.classList.add("dismissed");
+      });
       return;
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target)) return;
@@ -57,6 +60,19 @@
       choice.focus();
       choice.click();
     }
+  });
+
+  // What a word means was closed with Escape: it opens again when one comes back to it.
+  ["pointerout", "focusout"].forEach(function (moment) {
+    addEventListener(moment, function (event) {
+      var word = event.target.closest && event.target.closest(".explained");
+      if (word && !word.contains(event.relatedTarget)) word.classList.remove("dismissed");
+    });
+  });
+
+  addEventListener("click", function (event) {
+    var word = event.target.closest && event.target.closest(".term");
+    if (word) word.focus(); // a tap does not focus a button in every browser
   });
 
   // Nothing a person writes is kept in the browser's storage; instead, ask before text that was not sent is lost.
