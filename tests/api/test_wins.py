@@ -108,3 +108,20 @@ def test_a_deleted_win_is_gone(ada: Person) -> None:
 
     assert ada.write.delete(f"/wins/{win['id']}").json["deleted"] == win["id"]
     assert ada.read.get(f"/wins/{win['id']}").status == 404
+
+
+def test_what_is_kept_from_the_inbox_points_to_a_goal_only_where_that_is_said(ada: Person, ben: Person) -> None:
+    mine, bens = (one.write.post("/goals", {"title": "Speak more"}).json["id"] for one in (ada, ben))
+    table = b"date,title,goal\n2026-05-01,Gave a talk on eels,Speak more; Write a book on eels\n"
+    ada.write.ask("POST", "/import/file", table, Content_Type="application/octet-stream")
+    (item,) = [one for one in ada.read.get("/inbox").json["items"] if "eels" in one["title"]]
+    assert item["goals"] == ["Speak more", "Write a book on eels"]
+    keep = f"/inbox/{item['id']}/keep"
+
+    assert ada.write.post(keep, {"goals": [bens]}).status == 404
+    assert ada.write.post(keep, {"new_goals": ["Another"]}).status == 422
+    kept = ada.write.post(keep, {"goals": [mine], "new_goals": ["Write a book on eels"]}).json
+
+    titles = {goal["id"]: goal["title"] for goal in ada.read.get("/goals").json["goals"]}
+    assert [titles[goal] for goal in kept["answers"]["goals"]] == ["Speak more", "Write a book on eels"]
+    assert kept["answers"]["direction"] == "toward"

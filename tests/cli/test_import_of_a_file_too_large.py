@@ -17,5 +17,6 @@ def test_a_file_of_100_mb_is_refused_and_nothing_is_taken_in(smallwins: Smallwin
     assert said.out == ""
     assert said.err.count("\n") == 1
     assert "larger than 20 MB" in said.err
+    assert "in parts, such as a year at a time" in said.err
     assert "smallwins backup" in said.err
     assert smallwins("export").json["wins"] == []

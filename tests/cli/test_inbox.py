@@ -64,6 +64,40 @@ def test_columns_are_named_by_the_person(smallwins: Smallwins) -> None:
     assert "b\n1 thing went" in smallwins("import", path, "--map", "title=b").out
 
 
+def test_a_table_whose_columns_were_renamed_is_mapped_one_question_at_a_time(
+    smallwins: Smallwins, terminal: Terminal
+) -> None:
+    path = str(FIXTURES / "teal" / "broken-renamed.csv")
+    said = smallwins("import", path)
+    assert (said.code, said.err.count("\n")) == (1, 1)
+    assert "company: say which column it is" in said.err
+    assert "--map company=COLUMN" in said.err
+
+    child = terminal("import", path)
+    for field, key in (("company", "2"), ("status", "5"), ("applied", "8")):
+        child.expect(f"This is Teal’s table. Which of its columns is “{field}”")
+        child.send(key)
+    child.expect("2026-03-01  Applied at Northwind: Research lead")
+
+
+def test_a_report_says_what_was_private_what_else_is_to_be_had_and_what_stayed_behind(smallwins: Smallwins) -> None:
+    said = smallwins("import", str(FIXTURES / "memos" / "good.json"), "--dry-run").out
+
+    assert "Of these, 1: private there." in said
+    assert "Of these, 1: archived there." in said
+    assert "Left out: 2 (is a comment, which comes with its memo): memos[2], memos[3]." in said
+    assert "This is one page of memos, and there are more." in said
+
+
+def test_archives_in_a_folder_are_named_and_stay_closed(smallwins: Smallwins, tmp_path: Path) -> None:
+    (tmp_path / "2026-03-01 Mine.md").write_text("My own.")
+    (tmp_path / "old.zip").write_bytes(b"PK\x03\x04")
+
+    report = smallwins("import", str(tmp_path), "--dry-run", "--json").json
+
+    assert (report["new"], list(report["left_out_at"].values())) == (1, [["old.zip"]])
+
+
 def test_a_folder_comes_in_and_a_link_in_it_is_not_followed(smallwins: Smallwins, tmp_path: Path) -> None:
     (tmp_path / "secret.md").write_text("---\ndate: 2026-03-01\ntitle: Of somebody else\n---\n")
     folder = tmp_path / "notes"
@@ -186,6 +220,33 @@ def test_a_hundred_things_are_decided_with_a_hundred_keys(terminal: Terminal, sm
     child.wait()
 
     assert len(smallwins("list", "--limit", "200", "--json").json) == 50
+
+
+def test_a_goal_that_came_along_is_offered_and_one_more_key_makes_it_one(
+    terminal: Terminal, smallwins: Smallwins
+) -> None:
+    smallwins("goal", "add", "Speak more")
+    smallwins("import", str(FIXTURES / "bragbit-markdown" / "good.md"))
+    child = terminal("inbox")
+    child.expect("2 left")
+    child.expect("toward a goal that it names")
+    child.send("g")
+    child.expect("toward “Lead a research team”")
+    child.expect("make it a goal of mine")
+    child.send("y")
+    child.expect("toward “Speak more”")
+    child.expect("this goal of mine")
+    child.send("n")
+    child.expect("Win 1")
+    child.expect("1 left")
+    child.send("k")
+    child.expect("2 decisions")
+    child.wait()
+
+    goals = {goal["title"]: goal["id"] for goal in smallwins("export").json["goals"]}
+    assert list(goals) == ["Speak more", "Lead a research team"]
+    assert smallwins("show", "1", "--json").json["answers"]["goals"] == [goals["Lead a research team"]]
+    assert smallwins("show", "2", "--json").json["answers"].get("goals") in (None, [])
 
 
 @pytest.mark.parametrize(

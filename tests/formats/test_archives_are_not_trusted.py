@@ -11,9 +11,9 @@ import pytest
 
 from smallwins.formats.archives import LARGEST, Packed, unpacked
 from smallwins.formats.registry import recognised
-from smallwins.formats.source import Source
+from smallwins.formats.source import Source, is_readable
 from smallwins.method.errors import ImportFileError
-from tests.formats.foreign import candidates, read, zipped
+from tests.formats.foreign import candidates, left_out, read, zipped
 
 WIN = b"---\ndate: 2026-03-01\ntitle: Coffee with Priya\n---\n"
 
@@ -90,13 +90,32 @@ def test_a_harmful_archive_is_refused_and_nothing_appears_outside(
 
 def test_an_archive_inside_of_an_archive_stays_closed() -> None:
     inner = zipped([Packed("2026-03-02 inner.md", b"inner")])
-    _, found = read(Source("x.zip", zipped([Packed("win.md", WIN), Packed("more.zip", inner)])))
+    files = [Packed("win.md", WIN), Packed("two.md", WIN), Packed("more.zip", inner), Packed("in/old.tar.gz", b"x")]
+    _, found = read(Source("x.zip", zipped(files)))
 
-    assert [one.title for one in candidates(found)] == ["Coffee with Priya"]
+    assert [one.title for one in candidates(found)] == ["Coffee with Priya"] * 2
+    assert [one.place for one in left_out(found)] == ["more.zip", "in/old.tar.gz"]
+    assert all("unpack it" in one.reason for one in left_out(found))
+    assert left_out(read(Source("x.zip", zipped([files[0], files[2]])))[1])[0].place == "more.zip"
+
+
+@pytest.mark.parametrize(
+    ("file", "reason"),
+    [
+        (Packed("more.zip", b"x"), r"holds another archive, more\.zip; unpack it, and bring that in by itself"),
+        (Packed("memos_prod.db", b"x"), r"holds a database, memos_prod\.db; unpack it"),
+        (Packed("photo.jpg", b"x"), "without a file that is read here"),
+        (Packed("Journal.json", b'{"entries": ['), r"holds Journal\.json, which cannot be read .*cut off"),
+        (Packed("notes.txt", b"\xff\xfe"), r"holds notes\.txt, which cannot be read .*UTF"),
+    ],
+)
+def test_an_archive_in_which_nothing_can_be_read_says_the_real_reason(file: Packed, reason: str) -> None:
+    with pytest.raises(ImportFileError, match=reason):
+        recognised(Source("x.zip", zipped([file, Packed("more.txt", b"Prose.")][: 1 + is_readable(file.name)])))
 
 
 def test_an_archive_that_is_too_large_is_not_even_opened() -> None:
-    with pytest.raises(ImportFileError, match="larger than 20 MB"):
+    with pytest.raises(ImportFileError, match=r"larger than 20 MB, .* such as a year at a time"):
         list(unpacked(b"PK\x03\x04" + bytes(LARGEST), lambda _: True))
 
 

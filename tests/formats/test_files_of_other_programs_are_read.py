@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from smallwins.formats.candidate import Advice
 from smallwins.formats.registry import FORMATS, recognised
+from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
 from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read, rejects
 
@@ -13,20 +15,36 @@ GOOD = {
         ("2026-05-06", "Coffee with @Priya. She knows the team at Northwind."),
         ("2026-05-07", "Applied at Northwind"),
     ],
+    "jrnl/natural.txt": [
+        ("2026-06-03", "Wrote to Priya. She may know more."),
+        ("2026-11-21", "Coffee with Sam… It was short!"),
+        ("2026-06-03", "Applied at Northwind."),
+    ],
+    "jrnl/ordered.txt": [("2026-04-03", "Coffee with Priya"), ("2026-04-13", "Applied at Northwind")],
     "jrnl-json/good.json": [("2026-05-06", "Coffee with Priya"), ("2026-05-07", "Applied at Northwind")],
     "jrnl-json/banner.json": [("2026-05-06", "Coffee with Priya")],
-    "day-one/good": [("2026-02-28", "A call with Sam"), ("2026-03-02", "Coffee with Priya")],
+    "day-one/good": [
+        ("2026-02-28", "A call with Sam"),
+        ("2026-03-02", "Coffee with Priya"),
+        ("2026-03-04", "A day at the fair"),
+    ],
     "bragdoc-ai/good.json": [("2026-02-03", "Led the search rewrite"), ("2026-03-04", "Gave a talk at the meetup")],
     "bragbit/good.json": [("2026-02-03", "Shipped the search")],
+    "bragbit/prose.json": [("2026-07-03", "Shipped the ranking")],
     "bragbit-markdown/good.md": [("2026-02-03", "Shipped the search"), ("2026-02-12", "Gave the lightning talk")],
     "bragfile/good.json": [("2026-02-03", "Shipped the search")],
     "bragfile/good.tsv": [("2026-02-03", "Shipped the search")],
     "bragfile/good.sql": [("2026-02-03", "Shipped the search")],
     "memos/good.json": [("2026-04-02", "Coffee with Priya #career"), ("2026-04-02", "Read a book")],
     "memos/old.json": [("2026-04-02", "Coffee with Priya #career")],
-    "memos/good.sql": [("2026-04-02", "Coffee with Priya #career")],
+    "memos/good.sql": [("2026-04-02", "Coffee with Priya #career"), ("2026-04-02", "Read a book")],
     "memos/good": [("2026-04-02", "Coffee with Priya #career")],
-    "journiv/good": [("2026-03-01", "A call with Sam"), ("2026-03-01", "Coffee with Priya")],
+    "journiv/good": [
+        ("2026-03-01", "A call with Sam"),
+        ("2026-03-01", "Coffee with Priya"),
+        ("2026-03-02", "Where was I?"),
+        ("2026-03-01", "On a hill"),
+    ],
     "career-ops/good.md": [
         ("2026-03-01", "Interview at Northwind: Research lead"),
         ("2026-03-03", "Offer from Fabrikam: Engineer"),
@@ -41,11 +59,16 @@ GOOD = {
         ("2026-03-02", "Interview at Northwind: Research lead"),
         ("2026-03-03", "Applied at Fabrikam: Engineer"),
     ],
-    "huntr/good.csv": [("2026-03-02", "Interview at Northwind: Research lead")],
+    "huntr/good.csv": [
+        ("2026-03-02", "Interview at Northwind: Research lead"),
+        ("2026-03-03", "In touch with somebody at Contoso: Engineer"),
+    ],
     "huntr/jobs.csv": [],
     "huntr/actions.json": [
         ("2026-03-02", "Offer from Northwind: Research lead"),
         ("2026-03-01", "Interview at Contoso: Engineer"),
+        ("2026-03-03", "In touch with Priya at Northwind"),
+        ("2026-03-04", "In touch with somebody at Fabrikam"),
     ],
     "teal/good.csv": [("2026-03-01", "Applied at Northwind: Research lead")],
     "simplify/good.csv": [
@@ -100,10 +123,6 @@ REJECTED = {
         ],
         0,
     ),
-    "bragbit-markdown/broken-one.md": (
-        [("line 5", "day_first: '03/04/2026' could be two days; say whether the day or the month comes first")],
-        1,
-    ),
     "bragfile/broken-one.json": ([("[0]", "created_at: is missing"), ("[1]", "tags: is not a list")], 0),
     "memos/broken-one.json": (
         [
@@ -113,6 +132,7 @@ REJECTED = {
         ],
         0,
     ),
+    "memos/broken": ([("2026-04-02T23-30-00Z.md", "text: is not UTF-8 at byte 3 (line 1)")], 1),
     "journiv/broken-one.json": (
         [
             ("journals[0].entries[0]", "entry_date: is missing"),
@@ -125,6 +145,7 @@ REJECTED = {
         [("line 3", "date: 'soon' is not a day that can be read"), ("line 4", "date: is missing")],
         0,
     ),
+    "career-ops/localised": ([("data/status-log.tsv, line 4", "to: is missing")], 5),
     "jobsync/broken-one.csv": (
         [
             ("line 2", "appliedDate: is missing, and so is createdAt"),
@@ -165,14 +186,19 @@ REJECTED = {
 REFUSED = {
     "jrnl/broken-encrypted.txt": "file: is encrypted by jrnl; run `jrnl --decrypt` first",
     "jrnl/broken-no-entry.txt": "file: is of no format that is read here",
+    "jrnl/broken-order.txt": "day_first: '03/04/2026' could be two days",
     "jrnl-json/broken-cut.json": "line 1, column 72: the file ends too early; it may have been cut off",
     "jrnl-json/broken-twice.json": "entries[0].title: stands here twice; which one is meant?",
     "bragfile/broken-other-database.sql": "file: is a database, but neither of Bragfile nor of memos",
     "ics/broken-empty.ics": "file: is a calendar without an event in it",
+    "teal/broken-renamed.csv": "company: say which column it is; the file has Job Position, Firm, Max. Salary",
+    "simplify/broken-renamed.csv": "status: say which column it is; the file has Job Title, Company Name, Job URL",
     "teal/broken-order.csv": "day_first: '03/04/2026' could be two days",
     "table/broken-order.csv": "day_first: '03/04/2026' could be two days",
     "table/broken-no-title.csv": "title: say which column it is; the file has a, b, c",
     "table/broken-latin1.csv": "file: is not UTF-8 at byte 25 (line 2)",
+    "bragbit-markdown/broken-order.md": "day_first: '03/04/2026' could be two days",
+    "brag-document/broken-order.md": "day_first: '03/04/2026' could be two days",
     "brag-document/broken-prose.txt": "file: is of no format that is read here",
 }
 
@@ -197,7 +223,7 @@ def test_a_good_file_is_recognised_by_what_is_in_it_and_read(name: str) -> None:
     assert format_name == name.partition("/")[0]
     assert [(str(one.happened_on), one.title) for one in candidates(found)] == GOOD[name]
     assert rejects(found) == []
-    assert all(one.place for one in found)
+    assert all(one.place for one in found if not isinstance(one, Advice))
 
 
 @pytest.mark.parametrize("name", [name for name in GOOD if (FIXTURES / name).is_dir()])
@@ -234,7 +260,18 @@ def test_a_broken_file_gets_a_clear_answer(name: str) -> None:
 def test_what_is_no_step_is_left_out_with_its_reason() -> None:
     reasons = {one.reason for name in GOOD for one in left_out(read(handed_over(name))[1])}
 
-    assert {"was cancelled", "is a comment on another memo", "its status is no step: Evaluated"} <= reasons
+    assert {
+        "was cancelled",
+        "is a comment on another memo",
+        "is a comment, which comes with its memo",
+        "its status is no step: Evaluated",
+        "is a document, not an achievement",
+        "is a performance review, not an achievement",
+        "is a company of no achievement",
+        "is a document without a brag",
+        "stands under “standups”, which is not read",
+        "is what a mood is called, not an entry",
+    } <= reasons
 
 
 @pytest.mark.parametrize(
@@ -245,6 +282,16 @@ def test_what_is_no_step_is_left_out_with_its_reason() -> None:
         ("bragdoc-ai/good.json", "archived there"),
         ("bragfile/good.json", "the day it was written down"),
         ("bragbit/good.json", "private there"),
+        ("bragbit/prose.json", "archived there"),
+        ("memos/good.json", "private there"),
+        ("memos/good.json", "archived there"),
+        ("memos/good.json", "its comments are kept beside it"),
+        ("journiv/good", "no time zone was given"),
+        ("journiv/good", "archived there"),
+        ("simplify/good.csv", "archived there"),
+        ("ics/good.ics", "private there"),
+        ("career-ops/good", "the day of the application"),
+        ("jrnl/natural.txt", "“yesterday at 10:15” was counted from the day on which it came in"),
         ("brag-document/good.md", "only the month is known"),
         ("brag-document/undated.md", "no day was given"),
     ],
@@ -264,9 +311,20 @@ def test_what_a_win_has_no_field_for_is_kept_and_what_belongs_to_nobody_is_dropp
     assert "[Slides](https://example.org/slides)" in (talk.story or "")
     (bragbit,) = candidates(read(handed_over("bragbit/good.json"))[1])
 
-    assert brag.extra == {"eventDuration": "month", "impact": 3, "impactSource": "llm"}
-    assert bragbit.extra["collaborators"] == ["Sam"]
+    assert brag.extra == {
+        "eventEnd": "2026-03-01T00:00:00.000Z", "eventDuration": "month", "impact": 3, "impactSource": "llm",
+        "source": "commit", "project": {"id": "p", "name": "Search", "status": "active"},
+        "company": {"id": "c", "name": "Northwind", "domain": "northwind.example", "role": "Engineer",
+                    "startDate": "2024-01-01T00:00:00.000Z"},
+    }  # fmt: skip
     assert bragbit.goals == ("Lead a research team", "Speak more")
+    assert bragbit.extra == {
+        "collaborators": ["Sam"], "attribution": "Priya, CTO", "category": "Engineering", "status": "shipped",
+        "visibility": "private", "createdAt": "2026-02-04T08:00:00Z",
+        "attachments": [{"fileName": "before.png", "mimeType": "image/png", "sizeBytes": 12}],
+        "document": {"id": "d", "title": "First half", "description": "What I did", "periodStart": "2026-01-01",
+                     "periodEnd": "2026-06-30", "goalsMd": "- Lead a research team\n- Speak more"},
+    }  # fmt: skip
 
 
 def test_a_person_says_which_column_is_which() -> None:
@@ -281,10 +339,26 @@ def test_a_person_says_which_column_is_which() -> None:
         list(chosen.read(source, TERMS._replace(columns={"title": "x"})))
 
 
-@pytest.mark.parametrize(("day_first", "day"), [(True, date(2026, 4, 3)), (False, date(2026, 3, 4))])
-def test_the_order_of_day_and_month_is_what_the_person_says(day_first: bool, day: date) -> None:
-    chosen, source = recognised(handed_over("table/broken-order.csv"))
+ORDERED = ["table/broken-order.csv", "jrnl/broken-order.txt", "bragbit-markdown/broken-order.md",
+           "brag-document/broken-order.md"]  # fmt: skip
 
-    (one,) = candidates(chosen.read(source, TERMS._replace(day_first=day_first)))
+
+@pytest.mark.parametrize("name", ORDERED)
+@pytest.mark.parametrize(("day_first", "day"), [(True, date(2026, 4, 3)), (False, date(2026, 3, 4))])
+def test_the_order_of_day_and_month_is_what_the_person_says(name: str, day_first: bool, day: date) -> None:
+    chosen, source = recognised(handed_over(name))
+
+    one, *_ = candidates(chosen.read(source, TERMS._replace(day_first=day_first)))
 
     assert one.happened_on == day
+
+
+@pytest.mark.parametrize("name", ORDERED)
+def test_the_order_of_day_and_month_is_told_by_one_that_can_be_read_in_one_way_only(name: str) -> None:
+    source = handed_over(name)
+    more = {"table": "\n13/04/2026,Tea", "jrnl": "\n[13/04/2026 09:00] Tea", "brag-document": "\n- 13/04/2026: Tea",
+            "bragbit-markdown": "\n### Tea\n\n**13/04/2026** · Tea · Shipped"}  # fmt: skip
+
+    found = candidates(read(Source("x", source.data + more[name.partition("/")[0]].encode()))[1])
+
+    assert (found[0].happened_on, found[-1].happened_on) == (date(2026, 4, 3), date(2026, 4, 13))

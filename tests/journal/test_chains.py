@@ -9,6 +9,8 @@ from smallwins.bootstrap import new_id
 from smallwins.journal.chains import MOST_IN_SMALL, chains_of, doors_through, longest_chain, story_of_chain
 from smallwins.journal.commands import AddStep, LinkWins, MoveStep
 from smallwins.journal.doors import link_wins
+from smallwins.journal.insights import longest_chain_of
+from smallwins.journal.kept import forget
 from smallwins.journal.ports import Journal
 from smallwins.journal.steps import add_step, move_step
 from smallwins.method.errors import NotFoundError
@@ -135,9 +137,28 @@ def test_the_longest_chain_is_the_first_of_all_chains(ada: Journal, road: Chain,
     first = chains_of(ada, 1).lines[0]
 
     assert longest_chain(ada) == (first.length - 1, first.last.win.id)
+    forget()
+    assert longest_chain_of(ada, TODAY) == longest_chain(ada)
 
 
 def test_without_a_door_there_is_no_longest_chain(ada: Journal, write_down: WriteDown) -> None:
     write_down()
 
     assert longest_chain(ada) == (0, None)
+    forget()
+    assert longest_chain_of(ada, TODAY) == (0, None)
+
+
+@pytest.mark.parametrize("within_a_day", [[(0, 1), (1, 2)], [(2, 1), (1, 0)], [(1, 0), (0, 2)]])
+def test_the_longest_chain_is_found_in_whatever_order_the_wins_of_a_day_were_written(
+    ada: Journal, write_down: WriteDown, within_a_day: list[tuple[int, int]]
+) -> None:
+    ids = [write_down(f"Win {at}", TODAY).win.id for at in range(3)]
+    for earlier, later in within_a_day:
+        link_wins(ada, LinkWins(ids[earlier], ids[later], NOW))
+    forget()
+
+    found = longest_chain_of(ada, TODAY)
+    forget()
+
+    assert found == longest_chain(ada) == (2, ids[within_a_day[-1][1]])

@@ -6,16 +6,20 @@ import pytest
 
 from smallwins.bootstrap import LOCAL, memory_journals, new_id
 from smallwins.formats.source import Source
-from smallwins.journal.commands import ImportJournal, Undo
+from smallwins.journal.before_sharing import private_in_win
+from smallwins.journal.commands import AddGoal, ImportJournal, Undo
 from smallwins.journal.exchange import export_journal, import_journal
-from smallwins.journal.foreign import ForeignReport, check_foreign, import_foreign
-from smallwins.journal.inbox import inbox, keep_item, let_go_item, likely_wins, merge_item
+from smallwins.journal.foreign import ForeignReport, check_foreign, columns_to_say, import_foreign
+from smallwins.journal.goals import add_goal
+from smallwins.journal.inbox import goals_offered, inbox, keep_item, let_go_item, likely_wins, merge_item
 from smallwins.journal.inbox_commands import ImportForeign, KeepItem, LetGoItem, MergeItem
 from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Journal
 from smallwins.journal.undo import undo
 from smallwins.method.answers import NO_ANSWERS
 from smallwins.method.errors import ImportFileError, InputError, NotFoundError, RefusedError
+from tests.formats.foreign import handed_over
+from tests.formats.test_files_of_other_programs_are_read import GOOD, REJECTED
 from tests.journal.conftest import NOW, TODAY, WriteDown
 
 FILE = (
@@ -76,6 +80,63 @@ def test_a_second_run_changes_nothing_whatever_was_decided(ada: Journal, write_d
     assert everything(ada) == before
 
 
+@pytest.mark.parametrize("name", [*GOOD, *REJECTED])
+def test_a_second_import_of_any_file_of_any_format_changes_nothing(name: str) -> None:
+    with memory_journals().journal_of(LOCAL) as journal:
+        first = import_foreign(journal, ImportForeign(NOW, handed_over(name)))
+        before, change = everything(journal), journal.changes.last()
+
+        second = import_foreign(journal, ImportForeign(NOW, handed_over(name)))
+
+        assert (second.new, second.known, second.differing) == (0, first.new, 0)
+        assert second.rejects == first.rejects
+        assert second.left_out == first.left_out
+        assert everything(journal) == before
+        assert journal.changes.last() == change
+
+
+def test_a_long_file_says_how_far_it_is(ada: Journal) -> None:
+    said: list[tuple[str, int, int]] = []
+    rows = "".join(f"{number},2026-05-06,Win {number}\n" for number in range(1, 1201))
+
+    import_foreign(ada, asked("id,date,title\n" + rows), lambda *told: said.append(told))
+
+    assert said == [
+        ("read", 500, 0), ("read", 1000, 0), ("written", 500, 1200), ("written", 1000, 1200), ("written", 1200, 1200),
+    ]  # fmt: skip
+
+
+def test_a_report_counts_what_is_said_of_the_new_ones_and_names_where_the_left_out_stand(ada: Journal) -> None:
+    source = handed_over("memos/good.json")
+
+    report = check_foreign(ada, ImportForeign(NOW, source))
+
+    assert report.notes == {
+        "the day it was written down": 2, "private there": 1, "its comments are kept beside it": 1, "archived there": 1,
+    }  # fmt: skip
+    assert report.left_out_at["is a comment, which comes with its memo"] == ("memos[2]", "memos[3]")
+    assert [words.partition(".")[0] for words in report.advice] == ["This is one page of memos, and there are more"]
+    import_foreign(ada, ImportForeign(NOW, source))
+    assert check_foreign(ada, ImportForeign(NOW, source)).notes == {}
+
+
+def test_a_table_that_is_not_understood_says_what_there_is_to_choose_from(ada: Journal) -> None:
+    renamed = ImportForeign(NOW, handed_over("teal/broken-renamed.csv"), columns={"company": "Firm", "role": "Gone"})
+    with pytest.raises(ImportFileError, match="role: there is no column called 'Gone'"):
+        check_foreign(ada, renamed)
+
+    to_say = columns_to_say(renamed)
+
+    assert to_say is not None
+    assert (to_say.format, to_say.header[:2]) == ("teal", ("Job Position", "Firm"))
+    assert to_say.columns == {
+        "company": "Firm", "role": "Job Position", "status": "", "applied": "", "moved": "", "saved": "Date Saved",
+        "details": "", "archived": "",
+    }  # fmt: skip
+    assert columns_to_say(asked()) is None
+    assert columns_to_say(asked("{")) is None
+
+
 def test_a_record_that_says_something_else_now_is_counted_and_left_as_it_was(ada: Journal) -> None:
     table = "id,date,title\n1,2026-05-06,Coffee with Priya\n"
     taken_in(ada, table)
@@ -115,6 +176,48 @@ def test_keeping_makes_a_win_without_answers_that_says_where_it_came_from(ada: J
     assert [entry.cause for entry in ada.history.of(judged.win.id)] == ["imported"]
     assert keep_item(ada, command._replace(id=new_id())) == judged
     assert inbox(ada).waiting == 1
+
+
+def test_a_goal_that_an_item_names_is_linked_or_made_only_when_the_person_says_so(ada: Journal) -> None:
+    import_foreign(ada, ImportForeign(NOW, handed_over("bragbit-markdown/good.md")))
+    talk, shipped = inbox(ada).items
+    mine = add_goal(ada, AddGoal(new_id(), NOW, TODAY, "lead a research team"))
+    assert [(one.title, one.own and one.own.id) for one in goals_offered(ada, talk)] == [
+        ("Lead a research team", mine.id),
+        ("Speak more", None),
+    ]
+    plain = keep_item(ada, KeepItem(new_id(), shipped.id, NOW))
+    assert plain.win.answers == NO_ANSWERS
+    assert ada.goals.all() == (mine,)
+    before = everything(ada)
+    with pytest.raises(InputError, match="is no goal that this names"):
+        keep_item(ada, KeepItem(new_id(), talk.id, NOW, new_goals=((new_id(), "Rule the world"),)))
+    with pytest.raises(InputError, match="is a goal of yours already"):
+        keep_item(ada, KeepItem(new_id(), talk.id, NOW, new_goals=((new_id(), "Lead a research team"),)))
+
+    new = new_id()
+    judged = keep_item(ada, KeepItem(new_id(), talk.id, NOW, (mine.id,), ((new, "Speak more"),)))
+
+    assert (judged.win.answers.direction, judged.win.answers.goals) == ("toward", (mine.id, new))
+    assert [goal.title for goal in ada.goals.all()] == ["lead a research team", "Speak more"]
+    undo(ada, Undo(NOW))
+    assert everything(ada) == before
+    assert ada.goals.all() == (mine,)
+
+
+def test_what_was_private_there_is_named_before_it_leaves(ada: Journal, write_down: WriteDown) -> None:
+    import_foreign(ada, ImportForeign(NOW, handed_over("bragbit/good.json")))
+    (brag,) = inbox(ada).items
+    mine = write_down("Shipped the search")
+    assert "private" not in {one.kind for one in private_in_win(ada, mine.win.id)}
+    merge_item(ada, MergeItem(brag.id, mine.win.id, NOW))
+    undone = private_in_win(ada, mine.win.id)
+    undo(ada, Undo(NOW))
+    kept = keep_item(ada, KeepItem(new_id(), brag.id, NOW))
+
+    for warned in (undone, private_in_win(ada, kept.win.id)):
+        (said,) = [one.what for one in warned if one.kind == "private"]
+        assert said == "it tells of one thing marked as private where you brought it from"
 
 
 def test_merging_adds_to_a_win_and_loses_nothing(ada: Journal, write_down: WriteDown) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smallwins.method.chain import Door, check_door, latest_first, lengths_of, longest, reaches
+from smallwins.method.chain import Door, check_door, latest_first, lengths_in_order, lengths_of, longest, reaches
 from smallwins.method.errors import DoorError
 from smallwins.method.win import Win
 from tests.strategies import win_of_ada
@@ -163,6 +163,9 @@ def test_lengths_are_those_of_the_longest_chain_to_each_win(road: Road) -> None:
     assert max(lengths.values(), default=1) == len(longest(road.ids, road.doors))
     for win, length in lengths.items():
         assert length == 1 + max((lengths[door.earlier] for door in road.doors if door.later == win), default=0)
+    in_time = {win: place for place, win in enumerate(reversed(latest_first(road.ids, road.doors)))}
+    numbered = lengths_in_order(sorted((in_time[a], in_time[b]) for a, b in road.doors), len(in_time))
+    assert {win: numbered[place] for win, place in in_time.items()} == {win: lengths.get(win, 1) for win in in_time}
 
 
 def test_doors_in_a_circle_are_named_and_not_walked_for_ever() -> None:

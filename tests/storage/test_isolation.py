@@ -93,7 +93,7 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "steps.of_wins": (lambda j: j.steps.of_wins([ONE]), {}),
     "steps.open": (lambda j: j.steps.open(), ()),
     "steps.done_tallies": (lambda j: j.steps.done_tallies(), ()),
-    "steps.done": (lambda j: j.steps.done(), ([], [])),
+    "steps.done": (lambda j: [*map(len, j.steps.done())], [0, 0]),
     "steps.take_number": (lambda j: j.steps.take_number(), 1),
     "goals.save": (lambda j: j.goals.save(a_goal(1, "Ben was here")), NotFoundError),
     "goals.remove": (lambda j: j.goals.remove(GOAL), NotFoundError),

@@ -34,6 +34,10 @@ def read_all(path: str) -> int:
         journal.wins.page(WinFilter(words="was"))
         journal.wins.page(WinFilter(limit=None))
         journal.wins.tags()
+        journal.wins.judged_columns()
+        journal.wins.claimed_at()
+        journal.doors.ends()
+        journal.steps.done()
         return len(list(journal.wins.everything()))
 
 

@@ -100,6 +100,7 @@ def test_each_single_filter_has_its_own_index(connection: sqlite.Connection, sin
 
 def test_tallies_are_read_from_an_index_alone(connection: sqlite.Connection) -> None:
     for ask in (
+        lambda journal: journal.wins.claimed_at(),
         lambda journal: journal.wins.week_tallies(),
         lambda journal: journal.wins.goal_tallies(),
         lambda journal: journal.wins.count(WinFilter(verdict="real")),

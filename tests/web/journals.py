@@ -126,6 +126,16 @@ class Elements(HTMLParser):
         """Return the values of all buttons and boxes of that name."""
         return [attributes["value"] for _, attributes in self.all if attributes.get("name") == name]
 
+    def options(self, name: str) -> list[str]:
+        """Return the values that the list of that name has to choose from, the chosen one with a star."""
+        found, inside = [], False
+        for tag, attributes in self.all:
+            if tag == "select":
+                inside = attributes.get("name") == name
+            elif tag == "option" and inside:
+                found.append(attributes["value"] + "*" * ("selected" in attributes))
+        return found
+
     def links(self) -> list[str]:
         return [attributes["href"] for tag, attributes in self.all if tag == "a"]
 

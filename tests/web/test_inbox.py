@@ -6,12 +6,13 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from smallwins import bootstrap
 from smallwins.journal.inbox import inbox
 from smallwins.journal.inbox_item import InboxItem
 from smallwins.method.week import week_of
 from tests.formats.foreign import FIXTURES, handed_over
 
-from .journals import HOSTILE, followed, hidden, html, journal, said, today, write
+from .journals import HOSTILE, Elements, followed, hidden, html, journal, name, said, today, write
 
 JRNL = (FIXTURES / "jrnl" / "good.txt").read_bytes()
 
@@ -82,6 +83,48 @@ def test_columns_are_named_by_the_person(ada: Client) -> None:
 
     assert put.status_code == 303
     assert [item.candidate.title for item in waiting()] == ["2"]
+
+
+def test_a_table_whose_columns_were_renamed_gets_a_step_to_say_which_is_which(ada: Client) -> None:
+    data = (FIXTURES / "teal" / "broken-renamed.csv").read_bytes()
+    asked = ada.post("/import", sent(data, act="look"))
+
+    assert asked.status_code == 200
+    assert "This is Teal’s table: which column is which?" in said(asked)
+    form = Elements(asked)
+    assert form.options("column-status")[:3] == ["", "Job Position", "Firm"]
+    assert form.options("column-role")[:3] == ["", "Job Position*", "Firm"]
+    named = {"column-company": "Firm", "column-status": "How it stands", "column-applied": "Sent on"}
+    assert "Check the columns" in said(ada.post("/import", sent(data, act="look", **named)))
+    ada.post("/import", sent(data, act="take", **named))
+    assert [item.candidate.title for item in waiting()] == ["Applied at Northwind: Research lead"]
+
+
+def test_what_was_private_there_and_what_is_missing_is_said_before_it_comes_in(ada: Client) -> None:
+    text = said(ada.post("/import", sent((FIXTURES / "memos" / "good.json").read_bytes(), act="look")))
+
+    assert "1 of them: private there" in text
+    assert "1 of them: archived there" in text
+    assert "2 left out: is a comment, which comes with its memo ( memos[2], memos[3] )" in text
+    assert "pageToken=CAEQ" in text
+
+
+def test_a_goal_that_came_along_is_offered_and_made_only_when_it_is_chosen(ada: Client) -> None:
+    mine = name("Speak more")
+    talk, shipped = put_in(ada, (FIXTURES / "bragbit-markdown" / "good.md").read_bytes())
+    form = Elements(ada.get("/inbox"))
+    assert form.options("goal-0") == ["", "new", mine.id]
+    assert form.options("goal-1") == ["", mine.id]
+    chosen = {"goal-0": "new", "goal-1": mine.id}
+    ada.post("/inbox", {"act": "keep", "item": talk.id, "id": (first := bootstrap.new_id()), **chosen})
+    ada.post("/inbox", {"act": "keep", "item": shipped.id, "id": (second := bootstrap.new_id())})
+
+    with journal() as opened:
+        goals = {goal.title: goal.id for goal in opened.goals.all()}
+        linked, plain = opened.wins.get(first).win.answers, opened.wins.get(second).win.answers
+    assert list(goals) == ["Speak more", "Lead a research team"]
+    assert (linked.direction, set(linked.goals)) == ("toward", {goals["Lead a research team"], mine.id})
+    assert (plain.direction, plain.goals) == (None, ())
 
 
 @pytest.mark.parametrize("name", ["day-one/good", "memos/good.sql", "ics/good.ics", "bragbit/good.json"])

@@ -96,6 +96,7 @@ def test_a_file_of_more_than_20_mb_is_refused_and_never_lies_in_a_temporary_fold
     monkeypatch.setenv("TMPDIR", str(folder))
     shown = ada.post("/import", file(b" " * (20 * 2**20 + 1)))
     assert "This file is larger than 20 MB, which is the most." in said(shown)
+    assert "in parts, such as a year at a time" in said(shown)
     shown = ada.post("/import", file(b" " * (21 * 2**20)))
     assert "This file is larger than 20 MB, which is the most." in said(shown)
     assert list(folder.iterdir()) == []

@@ -11,6 +11,7 @@ from ninja.parser import Parser
 from smallwins.api import allowances
 from smallwins.api.errors import ApiError
 from smallwins.api.problems import PLAIN, answer, problem_of
+from smallwins.formats.archives import IN_PARTS
 from smallwins.formats.smallwins1.places import BIGGEST, everything_in
 from smallwins.formats.smallwins1.slow_parsing import decoded, slowly_parsed
 from smallwins.journal.exchange import LARGEST as LARGEST_FILE
@@ -65,7 +66,8 @@ def _pass(request: HttpRequest, operation: Operation) -> None:
     file_type = getattr(view, WHOLE_FILE, "")
     largest = LARGEST_FILE if file_type else LARGEST
     if _length(request) > largest:
-        raise ApiError(413, "too-large", f"A body here has at most {largest // 2**20} MiB.")
+        advice = f" {IN_PARTS}" if file_type else ""
+        raise ApiError(413, "too-large", f"A body here has at most {largest // 2**20} MiB.{advice}")
     takes_body = any(model.__ninja_param_source__ == "body" for model in operation.models)
     if takes_body:
         _one_type(request, JSON)

@@ -11,7 +11,7 @@ from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import hang, one_line, shown
 from smallwins.cli.words import counted
 from smallwins.journal.commands import Undo
-from smallwins.journal.inbox import InboxPage, keep_item, let_go_item, likely_wins, merge_item
+from smallwins.journal.inbox import InboxPage, goals_offered, keep_item, let_go_item, likely_wins, merge_item
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.undo import undo
@@ -21,6 +21,8 @@ STORY_SHOWN = 400  # characters
 EMPTY = "The inbox is empty."
 CHOICES = (Choice("k", "keep it as a win", "keep"), Choice("m", "merge it into a win", "merge"),
            Choice("l", "let it go", "let_go"))  # fmt: skip
+TOWARD = Choice("g", "keep it, and say whether it points toward a goal that it names", "goals")
+NEW = "new"
 
 
 def inbox_lines(page: InboxPage, terminal: Terminal, week: Week | None = None) -> Iterator[str]:
@@ -92,8 +94,9 @@ def _asked(conversation: Conversation, item: InboxItem, left: int, today: date) 
     if story:
         conversation.say(shown(story[:STORY_SHOWN] + (" …" if len(story) > STORY_SHOWN else "")))
     about = [say_day(candidate.happened_on, today), f"from {item.format}", *candidate.notes]
-    about += [f"#{tag}" for tag in candidate.tags[:6]] + [f"toward {goal}" for goal in candidate.goals[:2]]
-    return conversation.choose(candidate.title, CHOICES, now=one_line(" · ".join(about)))
+    about += [f"#{tag}" for tag in candidate.tags[:6]] + [f"names “{goal}”" for goal in candidate.goals[:2]]
+    choices = (*CHOICES, TOWARD) if candidate.goals else CHOICES
+    return conversation.choose(candidate.title, choices, now=one_line(" · ".join(about)))
 
 
 def _done(call: Call, conversation: Conversation, item: InboxItem, answer: str) -> bool:
@@ -101,14 +104,35 @@ def _done(call: Call, conversation: Conversation, item: InboxItem, answer: str) 
     into = _win_to_merge_into(call, conversation, item) if answer == "merge" else ""
     if answer == "merge" and not into:
         return False
+    kept = KeepItem(new_id(), item.id, now())
+    if answer == "goals":
+        kept = _with_goals(call, conversation, item, kept)
     with call.open() as journal:
-        if answer == "keep":
-            conversation.say(f"Win {keep_item(journal, KeepItem(new_id(), item.id, now())).win.number}.")
+        if answer in {"keep", "goals"}:
+            conversation.say(f"Win {keep_item(journal, kept).win.number}.")
         elif answer == "merge":
             merge_item(journal, MergeItem(item.id, into, now()))
         else:
             let_go_item(journal, LetGoItem(item.id, now()))
     return True
+
+
+def _with_goals(call: Call, conversation: Conversation, item: InboxItem, kept: KeepItem) -> KeepItem:
+    """Ask of each goal that an item names whether it is one of the person's; a goal that is skipped is not linked."""
+    with call.read() as journal:
+        offered = goals_offered(journal, item)
+    toward, new = list[str](), list[tuple[str, str]]()
+    for one in offered:
+        here = Choice("y", "yes, toward this goal of mine", one.own.id) if one.own else None
+        choices = (here or Choice("y", "yes, and make it a goal of mine", NEW), Choice("n", "no", ""))
+        answer = conversation.choose(f"Does it point toward “{one_line(one.title)}”?", choices)
+        if isinstance(answer, Turn) or not answer:
+            continue
+        if answer == NEW:
+            new.append((new_id(), one.title))
+        else:
+            toward.append(answer)
+    return kept._replace(toward=tuple(toward), new_goals=tuple(new))
 
 
 def _win_to_merge_into(call: Call, conversation: Conversation, item: InboxItem) -> str:

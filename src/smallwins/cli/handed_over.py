@@ -5,12 +5,12 @@ import sys
 from pathlib import Path
 
 from smallwins.bootstrap import source_of
-from smallwins.formats.archives import LARGEST, MOST_ENTRIES, MOST_UNPACKED, Packed
+from smallwins.formats.archives import IN_PARTS, LARGEST, MOST_ENTRIES, MOST_UNPACKED, Packed
 from smallwins.formats.source import Source, is_readable
 from smallwins.method.errors import SmallwinsError
 
 TOO_LARGE = (
-    "{} is larger than {} MB, the most that is taken in at once; nothing was taken in."
+    "{} is larger than {} MB, the most that is taken in at once; nothing was taken in. {}"
     " A whole journal moves by smallwins backup and smallwins restore."
 )
 
@@ -22,31 +22,37 @@ def handed_over(file: str) -> Source:
         if file == "-":
             data = sys.stdin.buffer.read(LARGEST + 1)
         elif path.is_dir():
-            return Source(path.resolve().name, files=_folder(path))
+            files, beside = _folder(path)
+            return Source(path.resolve().name, files=files, beside=beside)
         else:
             with path.open("rb") as source:
                 data = source.read(LARGEST + 1)
     except OSError as error:
         raise SmallwinsError(f"{file} cannot be read ({error.strerror}); nothing was taken in.") from None
     if len(data) > LARGEST:
-        raise SmallwinsError(TOO_LARGE.format(file, LARGEST // 2**20))
+        raise SmallwinsError(TOO_LARGE.format(file, LARGEST // 2**20, IN_PARTS))
     return source_of("" if file == "-" else path.name, data)
 
 
-def _folder(folder: Path) -> list[Packed]:
+def _folder(folder: Path) -> tuple[list[Packed], list[str]]:
+    """Read the files of a folder that a format could read, and name the others."""
     found: list[Packed] = []
+    beside: list[str] = []
     left = MOST_UNPACKED
     for where, _, names in os.walk(folder):
         for name in names:
             path = Path(where) / name
             inside = path.relative_to(folder).as_posix()
-            if not is_readable(inside) or path.is_symlink() or not path.is_file():
+            if path.is_symlink() or not path.is_file():
+                continue
+            if not is_readable(inside):
+                beside.append(inside)
                 continue
             with path.open("rb") as file:
                 data = file.read(left + 1)
             left -= len(data)
             if left < 0 or len(found) == MOST_ENTRIES:
                 most = f"{MOST_ENTRIES:,} files and {MOST_UNPACKED // 2**20} MB"
-                raise SmallwinsError(f"{folder} holds more than {most}, the most that is taken in at once.")
+                raise SmallwinsError(f"{folder} holds more than {most}, the most that is taken in at once. {IN_PARTS}")
             found.append(Packed(inside, data))
-    return found
+    return found, beside[:MOST_ENTRIES]

@@ -9,12 +9,13 @@ from smallwins.cli.errors import UsageError
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import hang, one_line
 from smallwins.cli.words import counted
-from smallwins.journal.foreign import ForeignReport, check_foreign, import_foreign
+from smallwins.journal.foreign import ColumnsToSay, ForeignReport, check_foreign, columns_to_say, import_foreign
 from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.inbox_shapes import foreign_shape
 from smallwins.method.errors import InputError
 
 REJECTS_SHOWN = 20
+KEYS = "123456789acdefghijklmnoprtuvwxyz"  # b, q and s have a meaning everywhere
 
 
 def columns_said(columns: Sequence[str]) -> Mapping[str, str]:
@@ -38,9 +39,14 @@ def take_in_foreign(call: Call, asked: ImportForeign, *, dry_run: bool) -> None:
     try:
         report = _taken_in(call, asked, dry_run=dry_run)
     except InputError as error:
-        if error.field != "day_first":
+        if error.field == "day_first":
+            asked = asked._replace(day_first=_order(call, error))
+        elif (to_say := columns_to_say(asked)) and error.field in to_say.fields:
+            asked = asked._replace(columns=_mapped(call, asked, to_say, error))
+        else:
             raise
-        report = _taken_in(call, asked._replace(day_first=_order(call, error)), dry_run=dry_run)
+        take_in_foreign(call, asked, dry_run=dry_run)
+        return
     if call.json:
         print(text_of(foreign_shape(report, dry_run=dry_run)))
     else:
@@ -77,6 +83,23 @@ def _order(call: Call, error: InputError) -> bool:
     return answer
 
 
+def _mapped(call: Call, asked: ImportForeign, to_say: ColumnsToSay, error: InputError) -> Mapping[str, str]:
+    """Ask which column is the one that is needed and not known."""
+    if not call.asks:
+        raise InputError(error.field, f"{error.problem}. Say it with --map {error.field}=COLUMN") from None
+    with talk(call.terminal) as conversation:
+        answer = conversation.choose(
+            f"This is {to_say.called}. Which of its columns is “{error.field}”?",
+            [
+                *(Choice(key, one_line(column), column) for key, column in zip(KEYS, to_say.header, strict=False)),
+                Choice("0", "none of them", ""),
+            ],
+        )
+    if isinstance(answer, Turn):
+        raise UsageError("Nothing was taken in.")
+    return {**asked.columns, error.field: answer}
+
+
 def _silent(what: str, done: int, of: int) -> None:
     """Show nothing."""
 
@@ -95,12 +118,15 @@ def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]
     things = counted(report.new, "thing")
     yield f"{things} would go into the inbox." if dry_run else f"{things} went into the inbox."
     yield from _sample(call, report)
+    yield from (f"Of these, {number:,}: {one_line(note)}." for note, number in report.notes.items())
     if report.known:
         yield f"Here already: {report.known:,}. They stay as they are."
     if report.differing:
         yield f"Of these, {report.differing:,} say something else in the file than here."
-    yield from (f"Left out: {number:,} ({one_line(reason)})." for reason, number in report.left_out.items())
+    yield from _left_out(call, report)
     yield from _rejects(call, report)
+    for words in report.advice:
+        yield from hang("", one_line(words), call.terminal.table_width)
     if report.new and not dry_run:
         yield "smallwins inbox goes through it: one key each. smallwins undo takes all of it out again."
 
@@ -112,6 +138,13 @@ def _sample(call: Call, report: ForeignReport) -> Iterator[str]:
             yield call.terminal.tone(f"{' ' * 14}({'; '.join(candidate.notes)})", "faint")
     if report.new > len(report.sample):
         yield f"  and {report.new - len(report.sample):,} more"
+
+
+def _left_out(call: Call, report: ForeignReport) -> Iterator[str]:
+    for reason, number in report.left_out.items():
+        places = [one_line(place) for place in report.left_out_at[reason] if place]
+        at = f": {', '.join(places)}{' …' if number > len(places) else ''}" if places else ""
+        yield from hang("", f"Left out: {number:,} ({one_line(reason)}){at}.", call.terminal.table_width)
 
 
 def _rejects(call: Call, report: ForeignReport) -> Iterator[str]:

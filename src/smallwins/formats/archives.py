@@ -9,6 +9,10 @@ from typing import NamedTuple
 from smallwins.method.errors import ImportFileError
 
 LARGEST = 20 * 2**20  # bytes of an archive
+IN_PARTS = (
+    "Take it out of the other program in parts, such as a year at a time, or without its pictures, and bring in one"
+    " after another: what is here already is not brought twice."
+)
 MOST_UNPACKED = 100 * 2**20
 MOST_ENTRIES = 10_000
 HIGHEST_RATIO = 200
@@ -34,7 +38,9 @@ def is_archive(data: bytes) -> bool:
 def unpacked(data: bytes, wanted: Callable[[str], bool]) -> Iterator[Packed]:
     """Unpack the files whose names are wanted, or raise ImportFileError where the archive is not to be trusted."""
     if len(data) > LARGEST:
-        raise ImportFileError("file", f"is larger than {LARGEST // 2**20} MB, the most that is taken in at once")
+        raise ImportFileError(
+            "file", f"is larger than {LARGEST // 2**20} MB, the most that is taken in at once. {IN_PARTS}"
+        )
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             entries = archive.infolist()
@@ -55,11 +61,11 @@ def unpacked(data: bytes, wanted: Callable[[str], bool]) -> Iterator[Packed]:
 def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
     """Look at every name and size that the archive tells before anything is unpacked."""
     if len(entries) > MOST_ENTRIES:
-        raise ImportFileError("file", f"holds {len(entries):,} files; {MOST_ENTRIES:,} is the most")
+        raise ImportFileError("file", f"holds {len(entries):,} files; {MOST_ENTRIES:,} is the most. {IN_PARTS}")
     told = sum(entry.file_size for entry in entries)
     if told > MOST_UNPACKED:
         raise ImportFileError(
-            "file", f"would be {told // 2**20:,} MB unpacked; {MOST_UNPACKED // 2**20} MB is the most"
+            "file", f"would be {told // 2**20:,} MB unpacked; {MOST_UNPACKED // 2**20} MB is the most. {IN_PARTS}"
         )
     end = 0
     for entry in sorted(entries, key=lambda entry: entry.header_offset):

@@ -6,8 +6,7 @@ from datetime import UTC, date
 from typing import NamedTuple
 
 from smallwins.formats.candidate import NO_DAY, Draft, Found, LeftOut, Terms, made
-from smallwins.formats.days import day_of, month_of
-from smallwins.formats.fields import refused
+from smallwins.formats.days import day_of, month_of, order_of
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
@@ -50,6 +49,9 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     lines = (source.text or "").split("\n")
     if not any(BULLET.match(line) for line in lines):
         raise ImportFileError("file", "has no bullets (lines that begin with - or *), and each would be a win")
+    if terms.day_first is None:
+        leads = (lead[1] for line in lines if (found := BULLET.match(line)) and (lead := LEAD.match(found[2].strip())))
+        terms = terms._replace(day_first=order_of(leads))
     for at, line in enumerate(lines, 1):
         heading, found = HEADING.match(line), BULLET.match(line)
         inside = bool(bullet) and not heading and (NESTED.match(line) or (not found and line.strip()))
@@ -95,7 +97,7 @@ def _win(number: int, lines: list[str], place: Place, terms: Terms) -> Found:
             first = first[: trail.start()]
     except InputError as error:
         if error.field == "day_first":
-            return refused(at, error)
+            raise  # a question about the whole file, for the person
     first = ESCAPED.sub(r"\1", first)
     story = "\n".join(line.strip() if len(lines) == 2 else line.removeprefix("  ") for line in lines[1:])
     tags = [*TAG.findall(first), *([place.section] if place.section and len(place.section) <= 40 else [])]

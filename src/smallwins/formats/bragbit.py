@@ -1,15 +1,20 @@
 """BragBit's JSON 1: documents with a span and goals, each with its brags."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from functools import partial
 
-from smallwins.formats.candidate import Draft, Found, Reject, Terms
-from smallwins.formats.fields import Fields, drafted, list_under, numbered
+from smallwins.formats.candidate import ARCHIVED, Draft, Found, LeftOut, Reject, Terms
+from smallwins.formats.fields import Fields, drafted, left_beside, list_under, numbered
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.win import PRIVATE
 
 NAME = "bragbit"
+BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$")
+HEADING = re.compile(r"^\s*#{1,6}\s")
+NO_BRAG = "is a document without a brag"
 
 
 def recognise(source: Source) -> int:
@@ -31,13 +36,16 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         if brags is None or not isinstance(document, dict):
             yield Reject(at, "has no brags")
             continue
-        goals = _goals(document.get("goalsMd"))
-        title = str(document.get("title") or "")
+        if not brags:
+            yield LeftOut(at, NO_BRAG)
+        goals = goals_in(document.get("goalsMd"))
+        about = {key: value for key, value in document.items() if key != "brags"}
         places = ((f"{at}.{place}", brag) for place, brag in numbered("brags", brags))
-        yield from drafted(NAME, places, partial(_draft, terms=terms, goals=goals, document=title))
+        yield from drafted(NAME, places, partial(_draft, terms=terms, goals=goals, document=about))
+    yield from left_beside(source.json, "documents")
 
 
-def _draft(fields: Fields, terms: Terms, goals: tuple[str, ...], document: str) -> Draft:
+def _draft(fields: Fields, terms: Terms, goals: tuple[str, ...], document: Mapping[str, object]) -> Draft:
     day = fields.day(terms.zone, "date")
     if day is None:
         raise InputError("date", "is missing")
@@ -45,16 +53,14 @@ def _draft(fields: Fields, terms: Terms, goals: tuple[str, ...], document: str) 
     parts = [fields.text("descriptionMd"), fields.text("impactMd")]
     if credit:
         parts.append(f"Recognised by {credit}.")
-    notes = []
-    if fields.text("visibility") == "private":
-        notes.append("private there")
-    if fields.text("status") == "in_progress":
-        notes.append("in progress there")
-    category = fields.text("category")
+    named = {name: fields.text(name) for name in ("visibility", "status", "category")}
+    category = named["category"]
+    notes = [PRIVATE] if named["visibility"] == "private" else []
+    notes += ["in progress there"] if named["status"] == "in_progress" else []
+    notes += [ARCHIVED] if document.get("archivedAt") else []
     links = _links(fields.several("links"))
     if links:
         parts.append(links)
-    named = {"document": document, "attribution": credit}
     return Draft(
         title,
         day,
@@ -64,13 +70,18 @@ def _draft(fields: Fields, terms: Terms, goals: tuple[str, ...], document: str) 
         tags=[*fields.texts("tags"), *([category] if category else [])],
         goals=goals,
         notes=notes,
-        extra=fields.rest("attachments") | named,
+        extra=fields.rest() | named | {"document": document, "attribution": credit},
     )
 
 
-def _goals(text: object) -> tuple[str, ...]:
+def goals_in(text: object) -> tuple[str, ...]:
+    """Return the goals of a text: its bullets; where it has none, its paragraphs."""
     lines = text.splitlines() if isinstance(text, str) else []
-    return tuple(line.lstrip("-*+ ").strip() for line in lines if line.lstrip()[:1] in ("-", "*", "+"))
+    bullets = [found[1].strip() for line in lines if (found := BULLET.match(line))]
+    if bullets:
+        return tuple(bullets)
+    told = "\n".join("" if HEADING.match(line) else line for line in lines)
+    return tuple(" ".join(part.split()) for part in re.split(r"\n\s*\n", told) if part.strip())
 
 
 def _links(links: list[object]) -> str:

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from smallwins.formats.brag_document import ONLY_MONTH, TAG
+from smallwins.formats.bragbit import goals_in
 from smallwins.formats.candidate import NO_DAY, Draft, Found, Terms, made
-from smallwins.formats.days import day_of, month_of
-from smallwins.formats.fields import refused
+from smallwins.formats.days import day_of, month_of, order_of
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
@@ -18,7 +18,6 @@ NAME = "bragbit-markdown"
 META = re.compile(r"^\*\*([^*\n]{3,40})\*\*((?: · [^·\n]{1,60}){0,4})\s*$")
 HEADING = re.compile(r"^(#{1,3})\s+(\S.*)$")
 NAMED = re.compile(r"^\*\*(Links|Collaborators|Recognized by|Recognised by):\*\*\s*(.*)$")
-BULLET = re.compile(r"^\s*[-*+]\s+(\S.*)$")
 TAGS = re.compile(r"^(?:#[^\W\d][\w/-]*\s*)+$")
 GOALS = "goals & focus areas"
 
@@ -42,14 +41,18 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read brag after brag; the goals of the document come along with each."""
     goals: list[str] = []
     document, month, found = "", None, False
-    for place, heading, lines in _parts(source.text or ""):
+    parts = list(_parts(source.text or ""))
+    if terms.day_first is None:
+        dates = (meta[1] for _, _, lines in parts for line in lines if (meta := META.match(line)))
+        terms = terms._replace(day_first=order_of(dates))
+    for place, heading, lines in parts:
         level, words = heading
         if level == 1:
             document = words
         elif level == 2:
             month = month_of(words)
             if words.casefold() == GOALS:
-                goals = [goal[1].strip() for line in lines if (goal := BULLET.match(line))]
+                goals = list(goals_in("\n".join(lines)))
         else:
             found = True
             yield _brag(f"line {place:,}", words, lines, Around(document, month, tuple(goals)), terms)
@@ -88,7 +91,7 @@ def _brag(at: str, title: str, lines: list[str], around: Around, terms: Terms) -
         day, note = day_of(told, terms.zone, day_first=terms.day_first), ""
     except InputError as error:
         if error.field == "day_first":
-            return refused(at, error)
+            raise  # a question about the whole file, for the person
         day, note = (around.month, ONLY_MONTH) if around.month else (terms.today, NO_DAY)
     credit = about.get("Recognized by") or about.get("Recognised by") or ""
     if credit:

@@ -36,7 +36,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
 
     def draft_of(fields: Fields) -> Draft:
         title = fields.text("title")
-        day = fields.day(terms.zone, "created_at")
+        day = fields.written_on(terms.zone, "created_at")
         if day is None:
             raise InputError("created_at", "is missing")
         project, kind, impact = fields.text("project"), fields.text("type"), fields.text("impact")
@@ -44,7 +44,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         tags = [*fields.texts("tags"), *([project] if project else [])]
         guess = guessed(f"{title} {kind}") or "work"
         its_id = fields.text("id")
-        extra = {**fields.rest("updated_at"), "type": kind, "impact": impact}
+        extra = {**fields.rest(), "type": kind, "impact": impact}
         # Their ids are small numbers that begin again with each new file, so the time of writing is a part of it.
         name = f"{its_id}@{fields.text('created_at')}" if its_id else ""
         return Draft(title, day, story, name, guess, tags, notes=(WRITTEN_DAY,), extra=extra)

@@ -11,10 +11,10 @@ from smallwins.method.errors import InputError
 from smallwins.method.texts import check_prose
 from smallwins.method.win import KINDS, NOTHING_EXTRA, TAG_LIMIT, TITLE_LIMIT, Kind
 
-SOURCE = "imported_from"  # the key of a win's own record under which its source travels
 NO_DAY = "no day was given"
 WRITTEN_DAY = "the day it was written down"
 NO_ZONE = "no time zone was given"
+ARCHIVED = "archived there"
 SUMMARY = 120  # characters of a title cut out of a longer text
 MOST_TAGS = 50
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
@@ -49,6 +49,12 @@ class LeftOut(NamedTuple):
     reason: str
 
 
+class Advice(NamedTuple):
+    """What a person should know of a file as a whole, and what to do about it."""
+
+    words: str
+
+
 class Terms(NamedTuple):
     """What reading a file depends on besides the file: the person's days and what they said of the columns."""
 
@@ -58,7 +64,7 @@ class Terms(NamedTuple):
     day_first: bool | None = None  # 03/04: the third of April, or the fourth of March; None: not said
 
 
-Found = Candidate | Reject | LeftOut
+Found = Candidate | Reject | LeftOut | Advice
 
 
 class Draft(NamedTuple):

@@ -1,60 +1,82 @@
 """career-ops: a Markdown table of applications, one of follow-ups, and a log of what moved when."""
 
-import re
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from functools import partial
 
 from smallwins.formats.candidate import Draft, Found, LeftOut, Terms
+from smallwins.formats.career_ops_tables import APPLICATIONS, FOLLOW_UPS, LOGGED, Tracker, tracker_in
 from smallwins.formats.fields import Fields, drafted
-from smallwins.formats.rows import rows_of
-from smallwins.formats.source import Source, text_of
-from smallwins.formats.stages import no_step, said, stage_of
+from smallwins.formats.source import Source
+from smallwins.formats.stages import DAY_OF_APPLICATION, no_step, said, stage_of
 from smallwins.method.errors import ImportFileError, InputError
 
 NAME = "career-ops"
 STEPS = ("replied", "interview", "offer", "hired")  # that an application was sent, its owner knows
-APPLICATIONS = {"date", "company", "role", "score", "status"}
-FOLLOW_UPS = {"appnum", "date", "company", "channel"}
-LOG = {"tracker#", "date", "from", "to"}
-CELL = re.compile(r"(?<!\\)\|")
-RULE = re.compile(r"[\s:|-]+")
-
-
-class Table(NamedTuple):
-    """A table of a file: its name, what its columns are called, and its rows with their places."""
-
-    columns: frozenset[str]
-    rows: tuple[tuple[str, Mapping[str, str]], ...]
+IN_LOG = "its moves are read from the log"
 
 
 def recognise(source: Source) -> int:
     """Tell how surely this is a tracker of career-ops'."""
-    return 90 if any(_known(table) for table in _tables(source)) else 0
+    return 90 if any(table.is_known() for table in tracker_in(source).tables) else 0
 
 
 def read(source: Source, terms: Terms) -> Iterator[Found]:
-    """Read the steps: from the log where there is one, else from where each application stands."""
-    tables = list(_tables(source))
-    if not any(map(_known, tables)):
+    """Read the steps: from the log as far as it goes, else from where each application stands."""
+    tracker = tracker_in(source)
+    if not any(table.is_known() for table in tracker.tables):
         raise ImportFileError("file", "has no table of applications, follow-ups or moves as career-ops keeps them")
-    applications = {row.get("#", ""): row for table in tables if table.columns >= APPLICATIONS for _, row in table.rows}
-    logged = {row["tracker#"] for table in tables if table.columns >= LOG for _, row in table.rows}
-
-    def standing(fields: Fields) -> Draft | LeftOut:
-        number, status = fields.text("#"), fields.text("status")
-        if number in logged:
-            return LeftOut("", "its moves are read from the log")
-        return _step(fields, terms, status, fields.text("company"), fields.text("role"), number)
-
-    def moved(fields: Fields) -> Draft | LeftOut:
-        number = fields.text("tracker#")
-        its = applications.get(number, {})
-        return _step(fields, terms, fields.text("to"), its.get("company", ""), its.get("role", ""), number)
-
-    ways = ((LOG, moved), (FOLLOW_UPS, lambda fields: _followed(fields, terms)), (APPLICATIONS, standing))
-    for table in tables:
+    yield from tracker.rejects
+    moves = Moves(tracker)
+    ways = (
+        (LOGGED, partial(_moved, moves=moves, terms=terms)),
+        (FOLLOW_UPS, partial(_followed, terms=terms)),
+        (APPLICATIONS, partial(_standing, moves=moves, terms=terms)),
+    )
+    for table in tracker.tables:
         way = next((way for columns, way in ways if table.columns >= columns), None)
         yield from drafted(NAME, table.rows, way) if way else ()
+
+
+class Moves:
+    """Which application stands where, and which states the log tells of."""
+
+    def __init__(self, tracker: Tracker) -> None:
+        self._states = tracker.states
+        applications = [row for table in tracker.tables if table.columns >= APPLICATIONS for _, row in table.rows]
+        logged = [row for table in tracker.tables if table.columns >= LOGGED for _, row in table.rows]
+        self.applications = {_number(row.get("#", "")): row for row in applications}
+        self.reached = {(_number(row.get("tracker#", "")), self.stage(row.get("to", ""))) for row in logged}
+        self.logged = {number for number, _ in self.reached}
+
+    def stage(self, status: str) -> str | None:
+        """Return the stage of a status, in the words of the tracker's own states.yml where it has one."""
+        plain = status.strip().strip("*_").strip()
+        return stage_of(self._states.get(plain.casefold(), plain))
+
+
+def _number(told: str) -> str:
+    return told.strip().lstrip("#0")
+
+
+def _standing(fields: Fields, moves: Moves, terms: Terms) -> Draft | LeftOut:
+    """Read where an application stands, unless the log tells when it came there."""
+    number, status = _number(fields.text("#")), fields.text("status")
+    stage = moves.stage(status)
+    if (number, stage) in moves.reached or (number in moves.logged and stage not in STEPS):
+        return LeftOut("", IN_LOG)
+    its = {"company": fields.text("company"), "role": fields.text("role"), "status": status}
+    return _step(fields, terms, stage, its, number, (DAY_OF_APPLICATION,))
+
+
+def _moved(fields: Fields, moves: Moves, terms: Terms) -> Draft | LeftOut:
+    number, to = _number(fields.needed("tracker#")), fields.needed("to")
+    stage = moves.stage(to)
+    its = moves.applications.get(number, {})
+    step = _step(fields, terms, stage, {**its, "to": to}, number)
+    if isinstance(step, LeftOut):
+        return step
+    beside = {name: value for name, value in its.items() if name not in ("#", "status", "date", "company", "role")}
+    return step._replace(extra={**beside, **step.extra, "to": to})
 
 
 def _followed(fields: Fields, terms: Terms) -> Draft:
@@ -64,56 +86,21 @@ def _followed(fields: Fields, terms: Terms) -> Draft:
     if day is None:
         raise InputError("date", "is missing")
     its_id = f"follow-up-{fields.text('num')}-{day}"
-    return Draft(title, day, fields.text("notes"), its_id, "conversation", extra=fields.rest("appnum"))
+    return Draft(title, day, fields.text("notes"), its_id, "conversation", extra=fields.rest())
 
 
-def _step(fields: Fields, terms: Terms, status: str, company: str, role: str, number: str) -> Draft | LeftOut:
-    stage = stage_of(status)
+def _step(
+    fields: Fields, terms: Terms, stage: str | None, its: Mapping[str, str], number: str, notes: tuple[str, ...] = ()
+) -> Draft | LeftOut:
+    status = its.get("status", "")
     if stage not in STEPS:
-        return no_step(status)
+        return no_step(its.get("to") or status)
     day = fields.day(terms.zone, "date")
     if day is None:
         raise InputError("date", "is missing")
+    company, role = its.get("company", ""), its.get("role", "")
     title, kind = said(stage, company, role)
-    notes = fields.text("notes", "note")
     name = f"{number or f'{company}-{role}'}-{stage}-{day}"
-    return Draft(title, day, notes, name, kind, tags=[company] if company else [], extra=fields.rest("pdf", "report"))
-
-
-def _tables(source: Source) -> Iterator[Table]:
-    if source.is_folder:
-        for one in source.files:
-            if one.name.lower().endswith((".md", ".tsv", ".txt")):
-                try:
-                    text = text_of(one.data)
-                except ImportFileError:
-                    continue
-                yield from _tables_in(text, one.name, Source(one.name, one.data))
-    elif source.text is not None:
-        yield from _tables_in(source.text, "", source)
-
-
-def _tables_in(text: str, name: str, source: Source) -> Iterator[Table]:
-    lead = f"{name}, " if name else ""
-    lines = text.split("\n")
-    for number, line in enumerate(lines[:-1]):
-        below = lines[number + 1]
-        if line.lstrip().startswith("|") and "-" in below and RULE.fullmatch(below):
-            columns = [cell.lower() for cell in _cells(line)]
-            rows = []
-            for offset, row in enumerate(lines[number + 2 :], number + 3):
-                if not row.lstrip().startswith("|"):
-                    break
-                rows.append((f"{lead}line {offset:,}", dict(zip(columns, _cells(row), strict=False))))
-            yield Table(frozenset(columns), tuple(rows))
-    if "\t" in lines[0]:
-        named = [(f"{lead}{at}", {key.lower(): value for key, value in row.items()}) for at, row in rows_of(source)]
-        yield Table(frozenset(cell.strip().lower() for cell in lines[0].split("\t")), tuple(named))
-
-
-def _cells(line: str) -> list[str]:
-    return [cell.strip().replace("\\|", "|") for cell in CELL.split(line.strip().strip("|"))]
-
-
-def _known(table: Table) -> bool:
-    return any(table.columns >= columns for columns in (APPLICATIONS, FOLLOW_UPS, LOG))
+    tags, told = [company] if company else [], fields.text("notes", "note")
+    extra = fields.rest() | {"standing": status}
+    return Draft(title, day, told, name, kind, tags, notes=notes, extra=extra)

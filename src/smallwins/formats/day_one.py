@@ -7,6 +7,7 @@ from datetime import tzinfo
 from zoneinfo import ZoneInfo
 
 from smallwins.formats.candidate import NO_ZONE, Draft, Found, Reject, Terms, local_day
+from smallwins.formats.days import day_meant
 from smallwins.formats.fields import Fields, any_has, drafted, list_under, refused
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source, stem
@@ -53,16 +54,15 @@ def _draft(fields: Fields, terms: Terms) -> Draft:
     if fields.yes("starred"):
         notes.append(STARRED)
     tags = fields.texts("tags")
-    extra = fields.rest("photos", "videos", "audios", "pdfAttachments", "editingTime", "duration")
     return Draft(
         title.lstrip("# ").strip(),
-        local_day(at, zone),
+        day_meant(at, zone) if fields.yes("isAllDay") else local_day(at, zone),
         story.strip("\n"),
         id=fields.text("uuid"),
         kind=guessed(title),
         tags=tags,
         notes=notes,
-        extra=extra,
+        extra=fields.rest(),
     )
 
 

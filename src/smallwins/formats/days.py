@@ -1,8 +1,8 @@
 """Days as people and programs write them, read as local days; where 03/04 has two meanings, a person is asked."""
 
 import re
-from collections.abc import Iterable
-from datetime import UTC, date, datetime, tzinfo
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime, time, tzinfo
 
 from smallwins.formats.candidate import local_day
 from smallwins.method.errors import InputError
@@ -27,6 +27,10 @@ MONTH_YEAR = re.compile(r"([^\W\d]{3,12})\.?,?\s+(\d{4})(?!\d)")
 YEAR_MONTH = re.compile(r"(\d{4})[-/](\d{1,2})(?![-/\d])")
 EARLIEST = 1900
 LONGEST = 64
+MIDNIGHT = time()
+
+
+DayAt = Callable[[datetime, tzinfo], date]
 
 
 def moment_of(text: str) -> datetime | None:
@@ -40,12 +44,17 @@ def moment_of(text: str) -> datetime | None:
         return None
 
 
-def day_of(text: str, zone: tzinfo, *, day_first: bool | None = None) -> date:
-    """Read a day, or the local day of a time; raise InputError where there is none in the text, or two."""
+def day_meant(at: datetime, zone: tzinfo) -> date:
+    """Return the day that a moment stands for: programs write a day as its midnight, which is that day anywhere."""
+    return at.date() if at.time() == MIDNIGHT else local_day(at, zone)
+
+
+def day_of(text: str, zone: tzinfo, *, day_first: bool | None = None, day_at: DayAt = day_meant) -> date:
+    """Read a day, or the day that a time stands for; raise InputError where there is none in the text, or two."""
     text = text.strip()[:LONGEST]
     at = moment_of(text)
     if at is not None:
-        return _within(local_day(at, zone), text)
+        return _within(day_at(at, zone), text)
     if found := ISO.match(text):
         return _day(int(found[1]), int(found[2]), int(found[3]), text)
     if found := NUMBERS.match(text):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime, tzinfo
 
 from smallwins.formats.candidate import Draft, Found, LeftOut, Reject, local_day, made
-from smallwins.formats.days import at_seconds, day_of, moment_of
+from smallwins.formats.days import DayAt, at_seconds, day_meant, day_of, moment_of
 from smallwins.method.errors import InputError
 
 LOOKED_AT = 20  # records
@@ -20,9 +20,11 @@ class Fields:
         self._taken: set[str] = set()
 
     def take(self, *names: str) -> object:
-        """Take the first of these fields that says something; None where none does."""
-        self._taken.update(names)
-        return next((found for name in names if (found := self._record.get(name)) not in (None, "")), None)
+        """Take the first of these fields that says something; None where none does. The others stay."""
+        said = next((name for name in names if self._record.get(name) not in (None, "")), names[0])
+        self._taken.add(said)
+        found = self._record.get(said)
+        return None if found == "" else found
 
     def text(self, *names: str) -> str:
         """Take a text; a number reads as one."""
@@ -74,16 +76,24 @@ class Fields:
         return at
 
     def day(self, zone: tzinfo, *names: str) -> date | None:
-        """Take a day, or the local day of a time; None where there is none."""
+        """Take a day, which may be written as a time of it (midnight stands for the day); None where there is none."""
+        return self._day(day_meant, zone, names)
+
+    def written_on(self, zone: tzinfo, *names: str) -> date | None:
+        """Take the local day of the moment at which something was written; None where there is none."""
+        return self._day(local_day, zone, names)
+
+    def _day(self, day_at: DayAt, zone: tzinfo, names: tuple[str, ...]) -> date | None:
         value = self.take(*names)
         if value is None:
             return None
-        if isinstance(value, date):
-            return local_day(value, zone) if isinstance(value, datetime) else value
-        if isinstance(value, int | float) and (at := at_seconds(value)):
-            return local_day(at, zone)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        at = value if isinstance(value, datetime) else None
+        if isinstance(value, int | float):
+            at = at_seconds(value)
         try:
-            return day_of(str(value), zone)
+            return day_of(str(value), zone, day_at=day_at) if at is None else day_at(at, zone)
         except InputError as error:
             raise InputError(names[0], error.problem) from None
 
@@ -122,6 +132,16 @@ def list_under(value: object, key: str) -> list[object] | None:
     """Return the list under a key of an object; None where there is none."""
     found = value.get(key) if isinstance(value, dict) else None
     return found if isinstance(found, list) else None
+
+
+def left_beside(found: object, *read: str) -> Iterator[LeftOut]:
+    """Count the records under keys that are not read, so that none is passed over in silence."""
+    for key, value in found.items() if isinstance(found, dict) else ():
+        if key not in read and isinstance(value, list):
+            said = "".join(filter(str.isprintable, str(key)[:40]))
+            yield from (
+                LeftOut(f"{said}[{place}]", f"stands under “{said}”, which is not read") for place in range(len(value))
+            )
 
 
 def any_has(records: list[object], *names: str) -> bool:

@@ -1,6 +1,7 @@
 """Huntr, as its command line tool writes it: jobs or activities as CSV, or the actions of its API as JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from smallwins.formats.candidate import Draft, Found, LeftOut, Terms
 from smallwins.formats.fields import Fields, any_has, drafted, list_under, numbered
@@ -8,11 +9,24 @@ from smallwins.formats.rows import header_of, rows_of
 from smallwins.formats.source import Source
 from smallwins.formats.stages import no_step, said, stage_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.win import NOTHING_EXTRA
 
 NAME = "huntr"
 JOBS = ("ID", "Title", "URL", "Created")
 ACTIVITIES = {"Date", "Type", "Company", "Job", "Status"}
 MOVED = "JOB_MOVED"
+CONTACT = "contact"
+
+
+class Step(NamedTuple):
+    """A step as Huntr tells of it."""
+
+    stage: str
+    company: str
+    role: str
+    contact: str = ""
+    note: str = ""
+    also: Mapping[str, object] = NOTHING_EXTRA
 
 
 def recognise(source: Source) -> int:
@@ -40,27 +54,36 @@ def _activity(fields: Fields, terms: Terms) -> Draft | LeftOut:
     stage = stage_of(type_) or stage_of(status)
     if stage is None:
         return no_step(type_ or status)
-    return _step(fields, terms, stage, fields.text("Company"), fields.text("Job"), "Date")
+    said_there = Step(stage, fields.text("Company"), fields.text("Job"), also={"type": type_, "status": status})
+    return _step(fields, terms, said_there, "Date")
 
 
 def _action(fields: Fields, terms: Terms) -> Draft | LeftOut:
     type_ = fields.text("actionType", "type")
     data = fields.take("data")
-    its = Fields(data if isinstance(data, dict) else {})
-    to = _name(its.take("toList"))
+    its = data if isinstance(data, dict) else {}
+    to = _name(its.get("toList"))
     stage = stage_of(to) if type_ == MOVED else stage_of(type_)
     if stage is None:
         return no_step(to or type_)
-    return _step(fields, terms, stage, _name(its.take("company")), _name(its.take("job")), "date", "createdAt")
+    note, contact = its.get("note"), _name(its.get("contact"))
+    told = note if isinstance(note, str) else _name(note)
+    also = {"actionType": type_, "data": data}
+    there = Step(stage, _name(its.get("company")), _name(its.get("job")), contact, told, also)
+    return _step(fields, terms, there, "date", "createdAt")
 
 
-def _step(fields: Fields, terms: Terms, stage: str, company: str, role: str, *days: str) -> Draft:
+def _step(fields: Fields, terms: Terms, there: Step, *days: str) -> Draft:
     day = fields.day(terms.zone, *days)
     if day is None:
         raise InputError(days[0], "is missing")
+    stage, company, role, contact, note, also = there
     title, kind = said(stage, company, role)
+    if stage == CONTACT and contact:
+        title = f"In touch with {contact}" + (f" at {company}" if company else "")
     name = fields.text("id", "ID", "_id") or f"{company}-{role}-{stage}-{day}"
-    return Draft(title, day, "", name, kind, [company] if company else [], extra=fields.rest("data"))
+    tags = [company] if company else []
+    return Draft(title, day, note, name, kind, tags, extra={**fields.rest(), **also})
 
 
 def _actions(source: Source) -> list[object]:
@@ -73,5 +96,5 @@ def _actions(source: Source) -> list[object]:
 
 def _name(value: object) -> str:
     if isinstance(value, dict):
-        value = value.get("name") or value.get("title")
+        value = value.get("name") or value.get("title") or value.get("fullName") or value.get("text")
     return value if isinstance(value, str) else ""

@@ -9,6 +9,7 @@ from smallwins.formats.kinds import guessed
 from smallwins.formats.repeats import days_of, rule_of
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
+from smallwins.method.win import PRIVATE
 
 NAME = "ics"
 WANTED = ("conversation", "speaking", "learning", "application", "recognition", "role")
@@ -17,6 +18,10 @@ MOST_OF_ONE = 60  # occurrences of one event, the last ones
 LONGEST_BACK = timedelta(days=366)  # of what repeats
 NOT_YET = "has not come yet"
 NO_WIN = "does not look like an interview, a coffee, a talk, a call or a course"
+READ = {
+    *("UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS"),
+    *("DTSTART", "DTSTAMP", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"),
+}
 CANCELLED = "was cancelled"
 REPEATS_ODDLY = "repeats by a rule that is not read; this is the first time"
 
@@ -30,11 +35,13 @@ class Event(NamedTuple):
     day: date
     story: str
     cancelled: bool
+    private: bool
     rule: Mapping[str, Any] | None
     until: date | None
     besides: tuple[date, ...]
     without: tuple[date, ...]
     replaces: date | None
+    also: Mapping[str, object]
 
 
 def recognise(source: Source) -> int:
@@ -72,8 +79,11 @@ def _found(event: Event, terms: Terms, moved: set[tuple[str, date | None]]) -> I
         if not days:
             yield LeftOut(event.place, NOT_YET)
         for day in days[-MOST_OF_ONE:]:
+            notes = (*note, PRIVATE) if event.private else note
             its_id = f"{event.uid}@{event.replaces or day}" if event.uid else ""
-            yield made(NAME, event.place, Draft(event.title, day, event.story, its_id, kind, notes=note))
+            yield made(
+                NAME, event.place, Draft(event.title, day, event.story, its_id, kind, notes=notes, extra=event.also)
+            )
 
 
 def _days(event: Event, today: date) -> tuple[list[date], tuple[str, ...]]:
@@ -150,11 +160,13 @@ def _event(place: str, component: Any, zone: tzinfo) -> Event | Reject:  # noqa:
             _day(start.dt, zone),
             "\n\n".join(part for part in told if part),
             str(component.get("STATUS") or "").upper() == "CANCELLED",
+            str(component.get("CLASS") or "").upper() in {"PRIVATE", "CONFIDENTIAL"},
             None if rule is None else {str(name): _list(values) for name, values in rule.items()},
             None if until is None else _day(until, zone),
             tuple(_dates(component.get("RDATE"), zone)),
             tuple(_dates(component.get("EXDATE"), zone)),
             None if replaces is None else _day(replaces.dt, zone),
+            {str(name): _told(value) for name, value in component.items() if name not in READ},
         )
     except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
         return Reject(place, "has a day or time that cannot be read")
@@ -170,6 +182,10 @@ def _day(at: object, zone: tzinfo) -> date:
     if isinstance(at, date):
         return at
     raise ValueError("no day")
+
+
+def _told(value: Any) -> list[str]:  # noqa: ANN401 - icalendar's own
+    return [one.to_ical().decode(errors="replace") if hasattr(one, "to_ical") else str(one) for one in _list(value)]
 
 
 def _dates(given: Any, zone: tzinfo) -> Iterator[date]:  # noqa: ANN401 - icalendar's own

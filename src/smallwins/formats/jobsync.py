@@ -6,7 +6,7 @@ from smallwins.formats.candidate import Draft, Found, LeftOut, Terms
 from smallwins.formats.fields import Fields, drafted
 from smallwins.formats.rows import header_of, rows_of
 from smallwins.formats.source import Source
-from smallwins.formats.stages import no_step, said, stage_of
+from smallwins.formats.stages import DAY_OF_APPLICATION, no_step, said, stage_of
 from smallwins.method.errors import InputError
 
 NAME = "jobsync"
@@ -32,9 +32,9 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
             raise InputError("appliedDate", "is missing, and so is createdAt")
         company, role = fields.text("Company"), fields.text("JobTitle")
         title, kind = said(stage, company, role)
-        notes = () if stage == "applied" else ("the day of the application",)
+        notes = () if stage == "applied" else (DAY_OF_APPLICATION,)
         name = f"{company}-{role}-{stage}-{day}"
-        return Draft(title, day, "", name, kind, [company], notes=notes, extra=fields.rest("index", "applied"))
+        return Draft(title, day, "", name, kind, [company], notes=notes, extra=fields.rest("index"))
 
     full = ((at, {key: "" if value == EMPTY else value for key, value in row.items()}) for at, row in rows_of(source))
     yield from drafted(NAME, full, draft_of)

@@ -1,17 +1,19 @@
 """Journiv's export: a zip with one JSON of journals and their entries, each with its own zone."""
 
-from collections.abc import Iterator
-from datetime import tzinfo
+from collections.abc import Iterator, Mapping
+from datetime import UTC, tzinfo
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from smallwins.formats.candidate import Draft, Found, Reject, Terms, local_day
-from smallwins.formats.fields import Fields, drafted, list_under, numbered, refused
+from smallwins.formats.candidate import ARCHIVED, NO_ZONE, Draft, Found, LeftOut, Reject, Terms, local_day
+from smallwins.formats.fields import Fields, drafted, left_beside, list_under, numbered, refused
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
 
 NAME = "journiv"
-DROPPED = ("media", "word_count", "weather", "updated_at", "title", "content")
+DROPPED = ("word_count",)  # anybody can count them again
+MOOD = "is what a mood is called, not an entry"
 
 
 def recognise(source: Source) -> int:
@@ -30,17 +32,25 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
             if entries is None:
                 yield Reject(at, "has no entries")
                 continue
+            about = (
+                {key: value for key, value in journal.items() if key != "entries"} if isinstance(journal, dict) else {}
+            )
             places = ((f"{at}.{place}", entry) for place, entry in numbered("entries", entries))
-            yield from drafted(NAME, places, lambda fields: _draft(fields, terms))
+            yield from drafted(NAME, places, partial(_draft, terms=terms, journal=about))
+        yield from (
+            LeftOut(at, MOOD) for at, _ in numbered("mood_definitions", list_under(found, "mood_definitions") or [])
+        )
+        yield from left_beside(found, "journals", "mood_definitions")
 
 
-def _draft(fields: Fields, terms: Terms) -> Draft:
-    zone = _zone(fields.text("entry_timezone"), terms)
-    day = fields.day(zone, "entry_date")
-    at = fields.moment("entry_datetime_utc")
+def _draft(fields: Fields, terms: Terms, journal: Mapping[str, object]) -> Draft:
+    named = fields.text("entry_timezone")
+    zone = _zone(named)
+    day, at = fields.day(zone or terms.zone, "entry_date"), fields.moment("entry_datetime_utc")
     if day is None and at is not None:
-        day = local_day(at, zone)
-    day = day or fields.day(zone, "created_at")
+        # What they call UTC is meant as such, also where it does not say so.
+        day = local_day(at if at.tzinfo else at.replace(tzinfo=UTC), zone or terms.zone)
+    day = day or fields.written_on(zone or terms.zone, "created_at")
     if day is None:
         raise InputError("entry_date", "is missing")
     title, content = fields.text("title"), fields.text("content")
@@ -51,7 +61,9 @@ def _draft(fields: Fields, terms: Terms) -> Draft:
         id=fields.text("external_id", "id"),
         kind=guessed(title or content),
         tags=fields.texts("tags"),
-        extra=fields.rest(*DROPPED),
+        notes=[*([] if zone else [NO_ZONE]), *([ARCHIVED] if journal.get("is_archived") is True else [])],
+        extra=fields.rest(*DROPPED)
+        | {"journal": journal, "entry_timezone": named, "entry_datetime_utc": at and at.isoformat()},
     )
 
 
@@ -59,8 +71,8 @@ def _journals(found: object) -> list[object] | None:
     return list_under(found, "journals") if isinstance(found, dict) and "export_version" in found else None
 
 
-def _zone(name: str, terms: Terms) -> tzinfo:
+def _zone(name: str) -> tzinfo | None:
     try:
-        return ZoneInfo(name) if name else terms.zone
+        return ZoneInfo(name) if name else None
     except (ValueError, OSError, KeyError):
-        return terms.zone
+        return None

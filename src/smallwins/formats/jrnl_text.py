@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from datetime import UTC, date
+from datetime import UTC, date, timedelta
 from typing import NamedTuple
 
-from smallwins.formats.candidate import SUMMARY, Draft, Found, Reject, Terms, made
-from smallwins.formats.days import MONTHS, day_of
+from smallwins.formats.candidate import SUMMARY, Draft, Found, Reject, Terms, digest, made
+from smallwins.formats.days import MONTHS, day_of, order_of
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
@@ -16,8 +16,21 @@ ENCRYPTED = "JRNLv3"
 HEADER = re.compile(r"^\[([^\]\n]{4,60})\] ?(.*)$", re.MULTILINE)
 TAG = re.compile(r"(?<!\S)[@#]([-+*#/\w]+)")
 TIME = re.compile(r",?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?$")
-SENTENCE = re.compile(r"(?<=[.!?])\s+")
+SENTENCE = re.compile(r"[.!?…‼‽⁇⁈⁉⋯﹒﹗]['’\"”]?[\])]*\s+|[！．？｡。]")
+AT_TIME = re.compile(r"(?:,|\s+at)?\s+(?:noon|midnight|\d{1,2}(?::\d{2}){0,2}\s*(?:[AaPp]\.?[Mm]\.?)?)$")
+DAYS_BACK = {"today": 0, "yesterday": 1}
+COUNTED_BACK = "“{}” was counted from the day on which it came in"
 STARRED = "starred there"
+
+
+class Entry(NamedTuple):
+    """An entry as it stands in the text."""
+
+    place: str
+    told: str  # what its brackets say
+    day: date
+    line: str
+    body: str
 
 
 def recognise(source: Source) -> int:
@@ -34,36 +47,46 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     text = source.text or ""
     if text.startswith(ENCRYPTED):
         raise ImportFileError("file", "is encrypted by jrnl; run `jrnl --decrypt` first, then export the text of it")
-    order = terms.day_first
-    headers = [found for found in HEADER.finditer(text) if _day(found[1], day_first=order)]
+    order = order_of(found[1] for found in HEADER.finditer(text)) if terms.day_first is None else terms.day_first
+    headers = [
+        (found, day) for found in HEADER.finditer(text) if (day := _day(found[1], day_first=order, today=terms.today))
+    ]
     if not headers:
         raise ImportFileError("file", "has no entry that begins with a time in brackets, as jrnl writes them")
-    if text[: headers[0].start()].strip():
+    if text[: headers[0][0].start()].strip():
         yield Reject("line 1", "stands before the first entry")
     line, counted = 1, 0
-    for found, later in zip(headers, [*headers[1:], None], strict=True):
+    ends = [*(found.start() for found, _ in headers[1:]), len(text)]
+    for (found, day), end in zip(headers, ends, strict=True):
         line, counted = line + text.count("\n", counted, found.start()), found.start()
-        yield _entry(f"line {line:,}", found, text[found.end() : later.start() if later else len(text)], order)
+        yield _made(Entry(f"line {line:,}", found[1].strip(), day, found[2].strip(), text[found.end() : end]))
 
 
-def _entry(place: str, header: re.Match[str], body: str, order: bool | None) -> Found:
-    day = _day(header[1], day_first=order)
-    assert day is not None  # only such headers come here
-    title = header[2].strip()
-    starred = title.endswith(" *")  # a star by itself, or at the end of a word, is what somebody wrote
-    title = title.removesuffix(" *").rstrip()
-    first, *rest = SENTENCE.split(title, maxsplit=1) if len(title) > SUMMARY else [title]
-    story = "\n".join([*rest, body.strip("\n")]).strip("\n")
-    tags = [tag.lower() for tag in TAG.findall(f"{title}\n{body}")]
-    extra = {"time": found[0].strip(" ,")} if (found := TIME.search(header[1])) else {}
-    notes = (STARRED,) if starred else ()
-    return made(NAME, place, Draft(first, day, story, kind=guessed(title), tags=tags, notes=notes, extra=extra))
+def _made(entry: Entry) -> Found:
+    starred = entry.line.endswith(" *")  # a star by itself, or at the end of a word, is what somebody wrote
+    line = entry.line.removesuffix(" *").rstrip()
+    # As jrnl has it, the first line is the title, and of an entry that is one line only its first sentence.
+    is_parted = (not entry.body and not starred) or len(line) > SUMMARY
+    end = found.end() if is_parted and (found := SENTENCE.search(line)) else len(line)
+    story = "\n".join([line[end:].strip(), entry.body.strip("\n")]).strip("\n")
+    title = line[:end].strip()
+    tags = [tag.lower() for tag in TAG.findall(f"{line}\n{entry.body}")]
+    extra = {"time": found[0].strip(" ,")} if (found := TIME.search(entry.told)) else {}
+    notes, name = [STARRED] if starred else [], ""
+    if not any(map(str.isdigit, AT_TIME.sub("", entry.told))):
+        notes.append(COUNTED_BACK.format(entry.told))
+        name = digest(entry.told, title, story)  # its day moves on with the import, and it is the same
+    draft = Draft(title, entry.day, story, name, guessed(line), tags, notes=notes, extra=extra)
+    return made(NAME, entry.place, draft)
 
 
-def _day(told: str, *, day_first: bool | None = None) -> date | None:
-    """Read what stands in the brackets: a day as jrnl's usual settings write it, with its time or without."""
+def _day(told: str, *, day_first: bool | None = None, today: date | None = None) -> date | None:
+    """Read what stands in the brackets: a day as jrnl's usual settings write it, or as a person types it there."""
     told = told.strip()
-    day = TIME.sub("", told)
+    day = TIME.sub("", AT_TIME.sub("", told))
+    back = DAYS_BACK.get(day.lower())
+    if back is not None:
+        return today - timedelta(days=back) if today else date.min
     if not any(sign.isdigit() for sign in day) or not (day[:1].isdigit() or _month_in(day)):
         return None
     try:
@@ -78,8 +101,8 @@ def _month_in(text: str) -> bool:
     return any(word.strip(".,").lower() in MONTHS for word in text.split())
 
 
-class Entry(NamedTuple):
-    """One entry as jrnl has it."""
+class Written(NamedTuple):
+    """What is written of an entry."""
 
     day: date
     title: str
@@ -89,7 +112,7 @@ class Entry(NamedTuple):
     starred: bool = False
 
 
-def write(entries: Iterable[Entry]) -> Iterator[str]:
+def write(entries: Iterable[Written]) -> Iterator[str]:
     """Write entries as jrnl has them: day, time, title, star, story, and those tags that no word names already."""
     for entry in entries:
         told = {tag.lower() for tag in TAG.findall(f"{entry.title}\n{entry.story}")}

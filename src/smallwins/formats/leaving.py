@@ -9,13 +9,13 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from smallwins.formats import jrnl_text
-from smallwins.formats.candidate import SOURCE
 from smallwins.formats.formulas import escaped
 from smallwins.formats.front_matter import fenced
 from smallwins.formats.smallwins1.plain import answers_json
 from smallwins.method.goal import Goal
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import SOURCE
 
 COLUMNS = (
     "id", "number", "date", "title", "details", "kind", "tags", "goals", "verdict", "looks", "gut", "direction",
@@ -79,7 +79,7 @@ def jrnl(leaving: Leaving) -> bytes:
     return "".join(jrnl_text.write(map(_entry, by_day))).encode()
 
 
-def _entry(judged: JudgedWin) -> jrnl_text.Entry:
+def _entry(judged: JudgedWin) -> jrnl_text.Written:
     """Return a win as an entry, with the time and the star that it came with, if it came from jrnl."""
     win = judged.win
     came = win.extra.get(SOURCE)
@@ -87,7 +87,7 @@ def _entry(judged: JudgedWin) -> jrnl_text.Entry:
     also, notes = source.get("also"), source.get("notes")
     time = also.get("time") if isinstance(also, Mapping) else None
     starred = win.celebrated_on is not None or (isinstance(notes, Sequence) and jrnl_text.STARRED in notes)
-    entry = jrnl_text.Entry(win.happened_on, win.title, win.story or "", win.tags, starred=starred)
+    entry = jrnl_text.Written(win.happened_on, win.title, win.story or "", win.tags, starred=starred)
     return entry._replace(time=time) if isinstance(time, str) else entry
 
 

@@ -69,5 +69,5 @@ def _draft(fields: Fields, text: str, name: str, terms: Terms) -> Draft:
         kind=fields.text("kind") or guessed(title),
         tags=tags,
         goals=goals,
-        extra=fields.rest("aliases", "cssclasses"),
+        extra=fields.rest(),
     )

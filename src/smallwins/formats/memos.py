@@ -1,20 +1,44 @@
 """memos: the JSON of its API (old field names and new), its database, or the zip of Markdown files it once exported."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
-from smallwins.formats.candidate import WRITTEN_DAY, Draft, Found, LeftOut, Terms
+from smallwins.formats.candidate import (
+    ARCHIVED,
+    WRITTEN_DAY,
+    Advice,
+    Draft,
+    Found,
+    LeftOut,
+    Reject,
+    Terms,
+)
 from smallwins.formats.days import moment_of
 from smallwins.formats.fields import Fields, drafted, list_under, numbered
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source, stem, text_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.win import PRIVATE
 
 NAME = "memos"
 TAG = re.compile(r"(?<!\S)#([\w/-]+)")
 CREATED = ("createTime", "create_time", "createdTs", "created_ts", "displayTime", "displayTs")
-DERIVED = ("snippet", "property", "payload", "updateTime", "updatedTs", "updated_ts", "displayTime", "creator")
+DERIVED = ("snippet",)  # the beginning of its own words
 COMMENT = "is a comment on another memo"
+WITH_ITS_MEMO = "is a comment, which comes with its memo"
+HAS_COMMENTS = "its comments are kept beside it"
+MORE_PAGES = (
+    "This is one page of memos, and there are more. Ask for the next with the same address and pageToken={}, until the"
+    " answer has no nextPageToken, and bring each page in; or ask for all at once with a larger pageSize."
+)
+
+
+class Comments(NamedTuple):
+    """Which memo is a comment on which, and what is said there; memos are known by their names."""
+
+    on: Mapping[str, str]
+    words: Mapping[str, Sequence[str]]
 
 
 def recognise(source: Source) -> int:
@@ -30,29 +54,72 @@ def recognise(source: Source) -> int:
 
 
 def read(source: Source, terms: Terms) -> Iterator[Found]:
-    """Read the memos; comments are left out, the archived are said to be so."""
-    records = _records(source)
+    """Read the memos, a comment with the memo it is on; what is archived or private there is said to be so."""
+    records, rows = _records(source), _table(source)
     if records is not None:
-        yield from drafted(NAME, numbered("memos", records), lambda fields: _draft(fields, terms))
-    elif (rows := _table(source)) is not None:
-        yield from drafted(NAME, numbered("memo", rows), lambda fields: _draft(fields, terms))
+        yield from _memos(numbered("memos", records), _comments(records, ()), terms)
+        page = source.json.get("nextPageToken") if isinstance(source.json, dict) else None
+        if page:
+            yield Advice(MORE_PAGES.format("".join(filter(str.isprintable, str(page)[:200]))))
+    elif rows is not None:
+        yield from _memos(numbered("memo", rows), _comments(rows, source.tables.get("memo_relation", ())), terms)
     elif source.is_folder:
-        yield from drafted(NAME, _files(source), lambda fields: _draft(fields, terms))
+        for name, record in _files(source):
+            yield from [record] if isinstance(record, Reject) else _memos([(name, record)], Comments({}, {}), terms)
     else:
         raise ImportFileError("memos", "is missing; this is neither the JSON nor the database nor an export of memos")
 
 
-def _draft(fields: Fields, terms: Terms) -> Draft | LeftOut:
-    if fields.take("parent"):
-        return LeftOut("", COMMENT)
-    day = fields.day(terms.zone, *CREATED)
+def _memos(records: Iterable[tuple[str, object]], comments: Comments, terms: Terms) -> Iterator[Found]:
+    yield from drafted(NAME, records, lambda fields: _draft(fields, comments, terms))
+
+
+def _comments(records: Iterable[object], relations: Iterable[object]) -> Comments:
+    """Tell comments from memos: by their parent, by a relation of their own, or by the table of relations."""
+    memos = {_name(one): one for one in records if isinstance(one, dict)}
+    on: dict[str, str] = {}
+    for name, one in memos.items():
+        if one.get("parent"):
+            on[name] = str(one["parent"])
+    own = [one for memo in memos.values() for one in list_under(memo, "relations") or []]
+    for relation in (*own, *relations):
+        if isinstance(relation, dict) and relation.get("type") == "COMMENT":
+            comment = _end(relation, "memo", "memo_id")
+            on.setdefault(comment, _end(relation, "relatedMemo", "related_memo", "related_memo_id"))
+    words: dict[str, list[str]] = {}
+    for comment, memo in on.items():
+        if comment in memos and memo in memos:
+            words.setdefault(memo, []).append(str(memos[comment].get("content") or ""))
+    return Comments(on, words)
+
+
+def _name(memo: Mapping[str, object]) -> str:
+    return str(memo.get("name") or memo.get("id") or "")
+
+
+def _end(relation: Mapping[str, object], *names: str) -> str:
+    found = next((relation[name] for name in names if relation.get(name)), "")
+    return _name(found) if isinstance(found, dict) else str(found)
+
+
+def _draft(fields: Fields, comments: Comments, terms: Terms) -> Draft | LeftOut:
+    name = _name(fields.rest())
+    if name in comments.on:
+        return LeftOut("", WITH_ITS_MEMO if comments.on[name] in comments.words else COMMENT)
+    day = fields.written_on(terms.zone, *CREATED)
     if day is None:
         raise InputError("createTime", "is missing")
     content = fields.text("content").strip()
     title, _, story = content.partition("\n")
     notes = [WRITTEN_DAY]
     if fields.text("state", "rowStatus", "row_status") == "ARCHIVED":
-        notes.append("archived there")
+        notes.append(ARCHIVED)
+    visibility = fields.text("visibility")
+    if visibility == "PRIVATE":
+        notes.append(PRIVATE)
+    said = comments.words.get(name, ())
+    if said:
+        notes.append(HAS_COMMENTS)
     given = fields.take("tags")
     tags = [str(tag) for tag in given] if isinstance(given, list) else []
     return Draft(
@@ -63,7 +130,7 @@ def _draft(fields: Fields, terms: Terms) -> Draft | LeftOut:
         kind=guessed(title),
         tags=tags or TAG.findall(content),
         notes=notes,
-        extra=fields.rest(*DERIVED),
+        extra={**fields.rest(*DERIVED), "visibility": visibility, "comments": list(said)},
     )
 
 
@@ -84,7 +151,7 @@ def _files(source: Source) -> Iterator[tuple[str, object]]:
         try:
             yield one.name, {"createTime": _colons(stem(one.name)), "content": text_of(one.data)}
         except ImportFileError as error:
-            yield one.name, {"createTime": "", "content": "", "problem": error.problem}
+            yield one.name, Reject(one.name, f"text: {error.problem}")
 
 
 def _colons(name: str) -> str:

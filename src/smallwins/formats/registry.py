@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from smallwins.formats import (
+    applications_table,
     brag_document,
     bragbit,
     bragbit_markdown,
@@ -23,11 +24,19 @@ from smallwins.formats import (
     table,
     teal,
 )
-from smallwins.formats.candidate import Found, Terms, told_apart
-from smallwins.formats.smallwins1 import FORMAT
+from smallwins.formats.candidate import Found, LeftOut, Terms, told_apart
+from smallwins.formats.rows import header_of
 from smallwins.formats.smallwins1.slow_parsing import decoded, slowly_parsed
-from smallwins.formats.source import BOM, SQLITE, Source
+from smallwins.formats.source import ARCHIVES, BOM, DATABASES, READABLE, SQLITE, Source, text_of
 from smallwins.method.errors import ImportFileError, InputError
+
+
+class Mapped(NamedTuple):
+    """How the columns of a table are told: the fields there are, which column each is, and what names alone tell."""
+
+    fields: tuple[str, ...]
+    columns: Callable[[Source, Terms], dict[str, str]]  # raises InputError with the field that has none and needs one
+    guessed: Callable[[Source], dict[str, str]]
 
 
 class Format(NamedTuple):
@@ -37,7 +46,7 @@ class Format(NamedTuple):
     called: str  # for people
     recognise: Callable[[Source], int]  # 0: it is not; up to 100: it is
     read: Callable[[Source, Terms], Iterator[Found]]
-    columns: Callable[[Source, Terms], dict[str, str]] | None = None  # field -> column, to be checked by the person
+    mapped: Mapped | None = None  # of a table whose columns the person checks
 
 
 FORMATS = (
@@ -53,21 +62,33 @@ FORMATS = (
     Format(career_ops.NAME, "a career-ops tracker", career_ops.recognise, career_ops.read),
     Format(jobsync.NAME, "JobSync’s CSV", jobsync.recognise, jobsync.read),
     Format(huntr.NAME, "Huntr’s CSV or JSON", huntr.recognise, huntr.read),
-    Format(teal.NAME, "Teal’s table", teal.recognise, teal.read, lambda _, terms: {**teal.COLUMNS, **terms.columns}),
+    Format(
+        teal.NAME,
+        "Teal’s table",
+        teal.recognise,
+        teal.read,
+        Mapped(applications_table.FIELDS, teal.columns_of, teal.guessed_columns),
+    ),
     Format(
         simplify.NAME,
         "Simplify’s CSV",
         simplify.recognise,
         simplify.read,
-        lambda _, terms: {**simplify.COLUMNS, **terms.columns},
+        Mapped(applications_table.FIELDS, simplify.columns_of, simplify.guessed_columns),
     ),
     Format(ics.NAME, "a calendar (.ics)", ics.recognise, ics.read),
     Format(markdown_folder.NAME, "a folder of Markdown files", markdown_folder.recognise, markdown_folder.read),
-    Format(table.NAME, "a table (CSV or TSV)", table.recognise, table.read, table.columns_of),
+    Format(
+        table.NAME,
+        "a table (CSV or TSV)",
+        table.recognise,
+        table.read,
+        Mapped(tuple(table.COLUMNS), table.columns_of, lambda source: table.guessed_columns(header_of(source))),
+    ),
     Format(brag_document.NAME, "a brag document", brag_document.recognise, brag_document.read),
 )
 BY_NAME = {one.name: one for one in FORMATS}
-OWN_HEAD = f'"format": "{FORMAT}"'.encode()
+CLOSED = "is an archive inside of this one, which stays closed; unpack it, and bring it in by itself"
 
 
 def is_own(source: Source) -> bool:
@@ -86,7 +107,7 @@ def recognised(source: Source) -> tuple[Format, Source]:
         return best, source
     if source.is_folder and len(source.files) == 1:
         (only,) = source.files
-        return recognised(Source(only.name, only.data))
+        return recognised(Source(only.name, only.data, beside=source.beside))
     raise ImportFileError("file", _what_it_is(source))
 
 
@@ -99,12 +120,13 @@ def format_named(name: str) -> Format:
 
 def found_in(source: Source, chosen: Format, terms: Terms) -> Iterator[Found]:
     """Read a source in a format: one after another what came out of it, each candidate under a key of its own."""
-    return told_apart(chosen.read(source, terms))
+    yield from told_apart(chosen.read(source, terms))
+    yield from (LeftOut(name, CLOSED) for name in source.beside if name.lower().endswith(ARCHIVES))
 
 
 def _what_it_is(source: Source) -> str:
     if source.is_folder:
-        return "is a folder in which no file is of a format that is read here"
+        return _what_is_in_it(source)
     if not source.data.strip():
         return "is empty"
     if source.data.startswith(SQLITE):
@@ -114,3 +136,20 @@ def _what_it_is(source: Source) -> str:
         slowly_parsed(text)
         return "is JSON, but of no program whose files are read here"
     return "is of no format that is read here; a table needs names in its first line, a brag document bullets"
+
+
+def _what_is_in_it(source: Source) -> str:
+    """Say why nothing in a folder could be read: the first file that is damaged, else what there is."""
+    for one in source.files:
+        try:
+            text = text_of(one.data)
+            if one.name.lower().endswith(".json"):
+                slowly_parsed(text, texts=False)
+        except ImportFileError as error:
+            return f"holds {one.name}, which cannot be read ({error})"
+    if source.files:
+        return "is a folder in which no file is of a format that is read here"
+    for endings, what in ((ARCHIVES, "another archive"), (DATABASES, "a database")):
+        if inside := next((name for name in source.beside if name.lower().endswith(endings)), ""):
+            return f"holds {what}, {inside}; unpack it, and bring that in by itself"
+    return f"is a folder without a file that is read here ({', '.join(READABLE)})"

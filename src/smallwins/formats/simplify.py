@@ -2,9 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from smallwins.formats.applications_table import read_applications
+from smallwins.formats import applications_table
 from smallwins.formats.candidate import Found, Terms
-from smallwins.formats.rows import header_of
 from smallwins.formats.source import Source
 
 NAME = "simplify"
@@ -14,16 +13,27 @@ COLUMNS: Mapping[str, str] = {
     "status": "Status",
     "applied": "Applied Date",
     "moved": "Status Date",
-    "saved": "",
     "details": "Notes",
+    "archived": "Archived",
 }
+OWN = frozenset({"Job Title", "Company Name", "Job URL", "Applied Date", "Status Date", "Date Archived"})
 
 
 def recognise(source: Source) -> int:
-    """Tell how surely this is Simplify's."""
-    return 90 if set(header_of(source)) >= {"Job Title", "Company Name", "Applied Date", "Status"} else 0
+    """Tell how surely this is Simplify's, also where some of its columns were renamed."""
+    return applications_table.looks_like(source, COLUMNS, OWN)
+
+
+def guessed_columns(source: Source) -> dict[str, str]:
+    """Return field -> column for the fields whose columns can be told by their names."""
+    return applications_table.guessed_columns(source, COLUMNS)
+
+
+def columns_of(source: Source, terms: Terms) -> dict[str, str]:
+    """Return field -> column: what the person said, else what can be guessed."""
+    return applications_table.columns_of(source, terms, COLUMNS)
 
 
 def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read the applications."""
-    yield from read_applications(NAME, source, terms, COLUMNS)
+    yield from applications_table.read_applications(NAME, source, terms, COLUMNS)

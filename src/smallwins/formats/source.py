@@ -15,6 +15,9 @@ READABLE = (".json", ".md", ".markdown", ".txt", ".csv", ".tsv", ".ics", ".yml",
 BESIDE = ("__MACOSX/", ".git/", ".obsidian/", ".trash/", "node_modules/")  # what other programs leave in folders
 NOTHING: Final = object()
 
+ARCHIVES = (".zip", ".7z", ".rar", ".tar", ".tgz", ".gz", ".bz2", ".xz", ".zst")
+DATABASES = (".db", ".sqlite", ".sqlite3")
+
 Row = Mapping[str, object]
 Tables = Mapping[str, Sequence[Row]]
 
@@ -23,20 +26,44 @@ class Source:
     """One file or folder, with all that recognising and reading it need."""
 
     def __init__(
-        self, name: str, data: bytes = b"", *, files: Sequence[Packed] | None = None, tables: Tables | None = None
+        self,
+        name: str,
+        data: bytes = b"",
+        *,
+        files: Sequence[Packed] | None = None,
+        tables: Tables | None = None,
+        beside: Sequence[str] = (),
     ) -> None:
         self.name = name
         self.data = data
         self._files = files
+        self._beside = beside  # names of files that were not looked into
         self.tables: Tables = tables or {}  # of a database; its rows come from the one room that opens databases
 
     @cached_property
     def files(self) -> tuple[Packed, ...]:
         """The files of a folder or archive that a format could read, in the order of their names; none for a file."""
+        return self._looked_into[0]
+
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """The names of files that stand beside those and were not looked into, such as an archive in an archive."""
+        return self._looked_into[1]
+
+    @cached_property
+    def _looked_into(self) -> tuple[tuple[Packed, ...], tuple[str, ...]]:
+        names = list(self._beside)
+
+        def is_wanted(name: str) -> bool:
+            if not is_readable(name):
+                names.append(name)
+            return is_readable(name)
+
         found = self._files
         if found is None:
-            found = tuple(unpacked(self.data, is_readable)) if is_archive(self.data) else ()
-        return tuple(sorted((one for one in found if is_readable(one.name)), key=lambda one: one.name))
+            found = tuple(unpacked(self.data, is_wanted)) if is_archive(self.data) else ()
+        files = sorted((one for one in found if is_wanted(one.name)), key=lambda one: one.name)
+        return tuple(files), tuple(dict.fromkeys(names))
 
     @property
     def is_folder(self) -> bool:

@@ -5,16 +5,19 @@ from smallwins.method.win import Kind
 
 WORDS: dict[str, tuple[str, ...]] = {
     "applied": ("applied", "apply", "application", "submitted", "job_application", "sent", "aplicado", "aplicada",
-                "enviada", "yes"),
-    "replied": ("responded", "response", "replied", "respondido", "respondida", "recruiter call", "contact_made"),
+                "enviada", "postulé", "yes"),
+    "replied": ("responded", "response", "replied", "respondido", "respondida", "répondu", "recruiter call"),
+    "contact": ("contact_made", "contact made"),
     "interview": ("interview", "interviewing", "screen", "phone screen", "on_site_interview", "interview_scheduled",
-                  "interview_completed", "entrevista", "technical interview"),
-    "offer": ("offer", "offer_received", "offer received", "negotiating", "oferta"),
+                  "interview_completed", "entrevista", "entrevue", "technical interview"),
+    "offer": ("offer", "offer_received", "offer received", "negotiating", "oferta", "offre"),
     "hired": ("hired", "accepted", "offer accepted", "contratado", "contratada"),
 }  # fmt: skip
+DAY_OF_APPLICATION = "the day of the application"
 SAID: dict[str, tuple[str, Kind]] = {
     "applied": ("Applied at {}", "application"),
     "replied": ("{} replied", "conversation"),
+    "contact": ("In touch with somebody at {}", "conversation"),
     "interview": ("Interview at {}", "conversation"),
     "offer": ("Offer from {}", "role"),
     "hired": ("Hired by {}", "role"),

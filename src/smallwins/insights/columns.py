@@ -4,12 +4,15 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smallwins.insights.evidence import Evidence, JudgedRow
 from smallwins.method.answers import MOTIVES
 from smallwins.method.review import Review
 from smallwins.method.win import GUTS, KINDS, VERDICTS
+
+if TYPE_CHECKING:  # types only: numpy is loaded when insights are asked for
+    from smallwins.insights.opened import Doors
 
 UNKNOWN: Final = 255  # in a column: not answered
 NO_DOOR: Final = 0  # in the column of doors, which counts the days of the calendar from 1
@@ -56,6 +59,7 @@ class Columns(NamedTuple):
     doors: "array[int]"  # date.toordinal of the first evidence of a door
     reviews: tuple[Review, ...]  # oldest first
     steps_done: Mapping[int, int] = NOTHING_DONE  # by Week.ordinal, without those of shiny wins
+    links: "Doors | None" = None  # all doors, where they are known
 
 
 def columns_of(evidence: Evidence) -> Columns:

@@ -186,10 +186,8 @@ def _cells(columns: Columns, verdicts: Numbers) -> tuple[Cell, ...]:
 
 
 def _weeks(weeks: Numbers, verdicts: Numbers) -> tuple[WeekOfWins, ...]:
-    found, counts = _counted(weeks, verdicts, len(VERDICTS))
-    return tuple(
-        WeekOfWins(at_ordinal(week), *row) for week, row in zip(found, counts.tolist(), strict=True)
-    )  # in the order of VERDICTS
+    found, counts = _counted(weeks, verdicts, len(VERDICTS))  # in their order, as WeekOfWins has them
+    return tuple(map(WeekOfWins, map(at_ordinal, found), *counts.T.tolist()))
 
 
 def _counted(times: Numbers, what: Numbers, kinds: int) -> tuple[list[int], NDArray[np.int64]]:
@@ -211,20 +209,16 @@ def _stretch(weeks: Numbers, stretches: NDArray[np.uint8]) -> tuple[WeekOfStretc
     known = stretches != UNKNOWN
     found, counts = _counted(weeks[known], stretches[known].astype(np.int32), 5)
     lowest, highest = (counts > 0).argmax(axis=1), 4 - (counts[:, ::-1] > 0).argmax(axis=1)
-    each = (column.tolist() for column in (counts.sum(axis=1), counts @ np.arange(5), lowest, highest))
-    return tuple(
-        WeekOfStretch(at_ordinal(week), wins, round(felt / wins, 2), low, high)
-        for week, wins, felt, low, high in zip(found, *each, strict=True)
-    )
+    wins, felt = counts.sum(axis=1).tolist(), (counts @ np.arange(5)).tolist()
+    means = [round(all_felt / of, 2) for all_felt, of in zip(felt, wins, strict=True)]
+    return tuple(map(WeekOfStretch, map(at_ordinal, found), wins, means, lowest.tolist(), highest.tolist()))
 
 
 def _rearview(days: Numbers, shiny: Flags) -> tuple[MonthBehind, ...]:
     months = (days - EPOCH).astype("M8[D]").astype("M8[M]").astype(np.int64).astype(np.int32)
     found, counts = _counted(months, shiny.astype(np.int32), 2)
     names = np.datetime_as_string(np.array(found, dtype="M8[M]")).tolist()
-    return tuple(
-        MonthBehind(name, behind, other + behind) for name, (other, behind) in zip(names, counts.tolist(), strict=True)
-    )
+    return tuple(map(MonthBehind, names, counts[:, 1].tolist(), counts.sum(axis=1).tolist()))
 
 
 def _goal(goal: Goal, columns: Columns, verdicts: Numbers, keep: Keep) -> TowardGoal:
@@ -242,8 +236,7 @@ def _stacked(goal: Goal, gains: Iterable[tuple[tuple[str, ...], int]], weeks: Nu
         for skill in skills_of(each):
             skills[skill] = skills.get(skill, 0) + wins
     found, counts = _counted(weeks, verdicts, len(VERDICTS))
-    stacked = zip(found, counts.cumsum(axis=0).tolist(), strict=True)
-    so_far = tuple(WeekTowardGoal(at_ordinal(week), *of_each) for week, of_each in stacked)
+    so_far = tuple(map(WeekTowardGoal, map(at_ordinal, found), *counts.cumsum(axis=0).T.tolist()))
     return TowardGoal(goal.id, goal.title, goal.status, so_far, goal.possible, skills)
 
 

@@ -70,9 +70,10 @@ def _days(columns: Columns) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return np.maximum(doors - days, 0)[has_opened], np.maximum(today - days, 0)[~has_opened]
 
 
-def _half(days: list[int], still: Iterable[float]) -> int | None:
+def _half(days: list[int], still: NDArray[np.float64]) -> int | None:
     """Return the first day on which at most half still wait."""
-    return next((day for day, share in zip(days, still, strict=True) if share <= 0.5), None)
+    (half,) = np.nonzero(still <= 0.5)
+    return days[half[0]] if len(half) else None
 
 
 def _look_again(days: list[int], still: Iterable[float], ever: float) -> int | None:

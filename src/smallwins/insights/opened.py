@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from smallwins.insights.columns import NO_DOOR, SHINY, JudgedColumns
 from smallwins.insights.decided import values_of
-from smallwins.method.week import ordinal_of
+from smallwins.method.chain import lengths_in_order
 
 LATER: Final = date.max.toordinal() + 1  # than any day
 Places = NDArray[np.intp]
@@ -28,7 +28,14 @@ class Done(NamedTuple):
     """All steps that are done: the places of their wins, and the days on which they were."""
 
     wins: Places
-    days: Sequence[date]
+    days: "array[int]"  # date.toordinal
+
+
+class LongestChains(NamedTuple):
+    """How many wins the longest chains have, and the wins that they end with."""
+
+    wins: int
+    ends: list[str]
 
 
 def places_of(wins: Sequence[str], place: Mapping[str, int]) -> Places:
@@ -49,12 +56,31 @@ def first_doors(wins: JudgedColumns, doors: Doors, done: Done, claimed: Mapping[
     first = np.where(values_of(wins.claimed) == 1, answered, LATER).astype(np.int32)
     counts = values_of(wins.verdicts)[doors.later] != SHINY
     np.minimum.at(first, doors.earlier[counts], days[doors.later[counts]])
-    np.minimum.at(first, done.wins, np.array([day.toordinal() for day in done.days], dtype=np.int32))
+    np.minimum.at(first, done.wins, np.frombuffer(done.days, dtype=np.int32))
     first[first == LATER] = NO_DOOR
     return array("i", first.tobytes())
 
 
+def longest_chains(wins: JudgedColumns, doors: Doors) -> LongestChains | None:
+    """Return the longest chains; None where a door within one day leads to a win with a smaller number."""
+    if not len(doors.earlier):
+        return LongestChains(0, [])
+    in_time = np.argsort(np.frombuffer(wins.days, dtype=np.int32), kind="stable")
+    order = np.empty_like(in_time)
+    order[in_time] = np.arange(len(in_time))
+    earlier, later = order[doors.earlier], order[doors.later]
+    if (earlier >= later).any():
+        return None
+    by_earlier = np.argsort(earlier)
+    lengths = np.array(
+        lengths_in_order(zip(earlier[by_earlier].tolist(), later[by_earlier].tolist(), strict=True), len(in_time))
+    )
+    longest = int(lengths.max())
+    return LongestChains(longest, [wins.ids[place] for place in in_time[lengths == longest].tolist()])
+
+
 def done_by_week(wins: JudgedColumns, done: Done) -> dict[int, int]:
     """Count the steps done by Week.ordinal, leaving out those of shiny wins, as momentum does."""
-    shiny = (values_of(wins.verdicts)[done.wins] == SHINY).tolist()
-    return Counter(ordinal_of(day) for day, is_shiny in zip(done.days, shiny, strict=True) if not is_shiny)
+    counts = values_of(wins.verdicts)[done.wins] != SHINY
+    weeks = (np.frombuffer(done.days, dtype=np.int32)[counts] - 1) // 7
+    return Counter(weeks.tolist())

@@ -40,8 +40,11 @@ def private_in_insights(journal: Journal, today: date) -> tuple[Warned, ...]:
 def private_in_chain(journal: Journal, win_id: str, wins: Collection[str]) -> tuple[Warned, ...]:
     """Name what a chain gives away."""
     chain = shared_chain(journal, win_id, wins)
-    kinds = journal.wins.several(wins)
-    told = [judged._replace(win=judged.win._replace(kind=kinds[judged.win.id].win.kind)) for judged in chain.wins]
+    whole = {win_id: judged.win for win_id, judged in journal.wins.several(wins).items()}
+    told = [
+        judged._replace(win=judged.win._replace(kind=whole[judged.win.id].kind, extra=whole[judged.win.id].extra))
+        for judged in chain.wins
+    ]
     return _private(journal, [judged.win.title for judged in chain.wins], told)
 
 

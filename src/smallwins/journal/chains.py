@@ -1,6 +1,6 @@
 """Chains of a journal: all of them with the longest first, and the one that a win stands in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ from smallwins.method.verdict import JudgedWin
 
 MOST_DRAWN = 200
 MOST_IN_SMALL = 40
+Ends = tuple[Sequence[str], Sequence[str]]  # of doors: the wins that they lead from, and those they lead to
 
 
 class ChainStory(NamedTuple):
@@ -121,29 +122,38 @@ def longest_chain(journal: Journal) -> LongestChain:
     return kept(journal, _longest_chain)
 
 
-def ends_of_doors(journal: Journal) -> tuple[Sequence[str], Sequence[str]]:
+def ends_of_doors(journal: Journal) -> Ends:
     """Return the wins that doors lead from, and in the same order those they lead to; read once for all that ask."""
     return kept(journal, _ends)
 
 
-def _ends(journal: Journal) -> tuple[Sequence[str], Sequence[str]]:
+def _ends(journal: Journal) -> Ends:
     return journal.doors.ends()
 
 
 def _longest_chain(journal: Journal) -> LongestChain:
-    ends_of_each = ends_of_doors(journal)
-    return kept_by(journal, "longest chain", ends_of_each, lambda: _longest_of(ends_of_each))
+    doors = ends_of_doors(journal)
+    return longest_where(journal, doors, lambda: longest_ends(doors))
 
 
-def _longest_of(ends_of_each: tuple[Sequence[str], Sequence[str]]) -> LongestChain:
-    lengths = lengths_of(zip(*ends_of_each, strict=True))
+def longest_where(journal: Journal, doors: Ends, found: Callable[[], tuple[int, Sequence[str]]]) -> LongestChain:
+    """Return the longest chain, given how long the longest are and which wins they end with; kept by the doors."""
+    return kept_by(journal, "longest chain", doors, lambda: _first_of(doors, *found()))
+
+
+def longest_ends(doors: Ends) -> tuple[int, Sequence[str]]:
+    """Return how many wins the longest chains have, and the wins that they end with."""
+    lengths = lengths_of(zip(*doors, strict=True))
     most = max(lengths.values(), default=0)
-    ends = [win for win, length in lengths.items() if length == most]
+    return most, [win for win, length in lengths.items() if length == most]
+
+
+def _first_of(doors: Ends, wins: int, ends: Sequence[str]) -> LongestChain:
     # Of chains as long, chains_of takes one of each group of wins; where there is one end, it is that.
     if len(ends) > 1:
-        groups = [group for group in _connected([*map(Door, *ends_of_each)]) if not set(ends).isdisjoint(group[0])]
+        groups = [group for group in _connected([*map(Door, *doors)]) if not set(ends).isdisjoint(group[0])]
         ends = [longest(*group)[-1] for group in groups]
-    return LongestChain(max(most - 1, 0), max(ends, default=None))
+    return LongestChain(max(wins - 1, 0), max(ends, default=None))
 
 
 def in_time(wins: Iterable[JudgedWin]) -> tuple[JudgedWin, ...]:

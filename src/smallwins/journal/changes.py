@@ -37,7 +37,7 @@ def remember(
     crossroads: Sequence[str] = (),
     remarks: Sequence[str] = (),
     inbox: Sequence[str] = (),
-    made: Mapping[Noun, str] | None = None,
+    made: Mapping[Noun, str | Sequence[str]] | None = None,
 ) -> None:
     """Keep what a change is about to touch, as it stands now; made names what it makes besides."""
     # Imported here, as below: a new win is remembered by its id alone.
@@ -68,8 +68,9 @@ def remember(
     if inbox:
         standing = map(journal.inbox.get, inbox)
         before["inbox"] = {item.id: {"state": item.state, "win": item.win} for item in standing}
-    for noun, record_id in (made or {}).items():
-        before.setdefault(noun, {})[record_id] = None
+    for noun, ids in (made or {}).items():
+        for record_id in [ids] if isinstance(ids, str) else ids:
+            before.setdefault(noun, {})[record_id] = None
     journal.changes.append(at, summary, json.dumps(before, ensure_ascii=False))
 
 

@@ -16,6 +16,13 @@ def add_goal(journal: Journal, command: AddGoal) -> Goal:
     """Name a goal; sent twice, it is named once."""
     if repeated(journal, command):
         return journal.goals.get(command.id)
+    goal = named(journal, command)
+    created(journal, command.at, f"named the goal “{goal.title}”", "goals", goal.id)
+    return goal
+
+
+def named(journal: Journal, command: AddGoal) -> Goal:
+    """Keep a new goal with its number."""
     goal = checked(
         Goal(
             id=command.id,
@@ -31,7 +38,6 @@ def add_goal(journal: Journal, command: AddGoal) -> Goal:
     )
     goal = goal._replace(number=journal.goals.take_number())
     journal.goals.add([goal])
-    created(journal, command.at, f"named the goal “{goal.title}”", "goals", goal.id)
     return goal
 
 

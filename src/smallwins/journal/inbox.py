@@ -4,21 +4,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from smallwins.formats.candidate import SOURCE
-from smallwins.journal.changes import difference, remember, through
+from smallwins.journal.changes import Noun, difference, remember, through
+from smallwins.journal.commands import AddGoal
+from smallwins.journal.goals import named
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.new_win import AddWin
 from smallwins.journal.ports import InboxItem, Journal, WinFilter
+from smallwins.journal.settings import today_of
 from smallwins.journal.verdicts import keep
 from smallwins.journal.wins import written_down
-from smallwins.method.errors import RefusedError
+from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.goal import Goal
 from smallwins.method.history import IMPORTED
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
-from smallwins.method.win import checked
+from smallwins.method.win import MERGED, SOURCE, checked
 
 A_PAGE = 50
-MERGED = "merged_from"
 
 
 class InboxPage(NamedTuple):
@@ -26,6 +28,13 @@ class InboxPage(NamedTuple):
 
     items: tuple[InboxItem, ...]
     waiting: int
+
+
+class OfferedGoal(NamedTuple):
+    """A goal that an item names, and the person's own of that title."""
+
+    title: str
+    own: Goal | None
 
 
 def inbox(
@@ -37,19 +46,18 @@ def inbox(
 
 
 def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
-    """Make a win of an item, with no answers yet; done twice, it is made once."""
+    """Make a win of an item, with no answer but the goals that the person says; done twice, it is made once."""
     item = journal.inbox.get(command.item)
     if item.state == "kept" and (found := journal.wins.several([item.win or ""])):
         return found[item.win or ""]
     _still_waits(item)
     candidate = item.candidate
-    remember(
-        journal,
-        command.at,
-        f"kept “{candidate.title}”{through(command.via)}",
-        inbox=[item.id],
-        made={"wins": command.id},
-    )
+    new = _new_goals(journal, item, command)
+    made: dict[Noun, Sequence[str]] = {"wins": [command.id], "goals": [goal.id for goal in new]}
+    summary = f"kept “{candidate.title}”{through(command.via)}"
+    remember(journal, command.at, summary, inbox=[item.id], made=made)
+    for goal in new:
+        named(journal, goal)
     written = AddWin(
         id=command.id,
         at=command.at,
@@ -58,6 +66,7 @@ def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
         story=candidate.story,
         kind=candidate.kind,
         tags=candidate.tags,
+        goals=(*command.toward, *(goal.id for goal in new)),
         origin="import",
     )
     judged = written_down(journal, written, IMPORTED + through(command.via), {SOURCE: _source(item)})
@@ -98,6 +107,24 @@ def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
     remember(journal, command.at, f"let go of “{item.candidate.title}”{through(command.via)}", inbox=[item.id])
     journal.inbox.mark(item.id, "let_go")
     return item._replace(state="let_go")
+
+
+def goals_offered(journal: Journal, item: InboxItem) -> tuple[OfferedGoal, ...]:
+    """Return the goals that an item names, each with the person's own goal of that title where there is one."""
+    own = {goal.title.casefold(): goal for goal in journal.goals.all() if goal.status == "active"}
+    return tuple(OfferedGoal(title, own.get(title.casefold())) for title in item.candidate.goals)
+
+
+def _new_goals(journal: Journal, item: InboxItem, command: KeepItem) -> list[AddGoal]:
+    """Check the goals to be made: named by the item, and not there yet."""
+    offered = {one.title: one.own for one in goals_offered(journal, item)}
+    for _, title in command.new_goals:
+        if title not in offered:
+            raise InputError("goals", f"{title!r} is no goal that this names")
+        if offered[title] is not None:
+            raise InputError("goals", f"{title!r} is a goal of yours already; choose it instead")
+    today = today_of(journal, command.at)
+    return [AddGoal(goal_id, command.at, today, title) for goal_id, title in command.new_goals]
 
 
 def likely_wins(journal: Journal, item: InboxItem, limit: int = 5) -> Sequence[JudgedWin]:

@@ -24,6 +24,8 @@ class KeepItem(NamedTuple):
     id: str  # of the win
     item: str
     at: datetime
+    toward: tuple[str, ...] = ()  # ids of the person's own goals; naming one answers the direction: toward
+    new_goals: tuple[tuple[str, str], ...] = ()  # id and title; each a goal that the item names, and the person wants
     via: str = ""  # who or what sent it, when that is not the person at a page or terminal
 
 

@@ -34,5 +34,8 @@ def foreign_shape(report: ForeignReport, *, dry_run: bool) -> dict[str, object]:
         **report._asdict(),
         "sample": [candidate_shape(candidate) for candidate in report.sample],
         "rejects": [reject._asdict() for reject in report.rejects],
+        "left_out_at": {reason: list(places) for reason, places in report.left_out_at.items()},
+        "notes": dict(report.notes),
+        "advice": list(report.advice),
         "dry_run": dry_run,
     }

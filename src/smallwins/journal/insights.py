@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from smallwins.insights.columns import NO_DOOR, Columns, JudgedColumns
 from smallwins.insights.evidence import Evidence, gathered
-from smallwins.journal.chains import ends_of_doors
+from smallwins.journal.chains import LongestChain, ends_of_doors, longest_ends, longest_where
 from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.settings import zone_of
 from smallwins.method.settings import local_day
@@ -49,6 +49,19 @@ def moved_of(journal: Journal, today: date) -> tuple[Moved, ...]:
     return moved(evidence_of(journal, today))
 
 
+def longest_chain_of(journal: Journal, today: date) -> LongestChain:
+    """Return what chains.longest_chain does: found sooner, where all wins and doors are in columns already."""
+    from smallwins.insights.opened import longest_chains  # noqa: PLC0415 - numpy, as below
+
+    columns, doors = _columns(journal, today), ends_of_doors(journal)
+
+    def found() -> tuple[int, Sequence[str]]:
+        in_order = columns.links and longest_chains(columns.wins, columns.links)
+        return in_order or longest_ends(doors)
+
+    return longest_where(journal, doors, found)
+
+
 def _columns(journal: Journal, today: date) -> Columns:
     return kept(journal, columns_of, today)
 
@@ -63,7 +76,7 @@ def columns_of(journal: Journal, today: date) -> Columns:
     of_wins, days = journal.steps.done()
     done = opened.Done(opened.places_of(of_wins, place), days)
     first = opened.first_doors(wins, doors, done, _claimed(journal, wins, place))
-    return Columns(today, wins, first, journal.reviews.all(), opened.done_by_week(wins, done))
+    return Columns(today, wins, first, journal.reviews.all(), opened.done_by_week(wins, done), doors)
 
 
 def evidence_of(journal: Journal, today: date) -> Evidence:

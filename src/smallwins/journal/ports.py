@@ -4,6 +4,7 @@ Every store raises NotFoundError from `get` and `find`. Names given to `find` ar
 beginning of an id (of a goal also a unique beginning of its title).
 """
 
+from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
@@ -107,8 +108,8 @@ class StepStore(Protocol):
     def open(self, limit: int | None = None) -> tuple[NextStep, ...]:
         """Return what is still to do, the earliest due first, those without a day last."""
 
-    def done(self) -> tuple[Sequence[str], Sequence[date]]:
-        """Return the id of the win of each step that is done, and in the same order the day on which it was."""
+    def done(self) -> "tuple[Sequence[str], array[int]]":
+        """Return the id of the win of each step that is done, and in the same order date.toordinal of when it was."""
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins."""

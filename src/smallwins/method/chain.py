@@ -98,6 +98,18 @@ def lengths_of(doors: Iterable[tuple[str, str]]) -> dict[str, int]:
     return lengths
 
 
+def lengths_in_order(doors: Iterable[tuple[int, int]], wins: int) -> list[int]:
+    """Return the same of wins numbered from 0 in time, where every door leads to a greater number.
+
+    The doors come in the order of their earlier wins.
+    """
+    lengths = [1] * wins
+    for earlier, later in doors:
+        if lengths[later] <= lengths[earlier]:
+            lengths[later] = lengths[earlier] + 1
+    return lengths
+
+
 def longest(wins: Iterable[str], doors: Iterable[Door]) -> tuple[str, ...]:
     """Return the longest chain among the wins, earliest first; of two as long, the first found."""
     doors = tuple(doors)

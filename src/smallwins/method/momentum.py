@@ -41,13 +41,13 @@ def by_week(real: Mapping[int, int], steps_done: Mapping[int, int], last: int, w
     counts = {week: real.get(week, 0) + steps_done.get(week, 0) for week in {*real, *steps_done} if week <= last}
     first = max(min(counts, default=last), last - max(weeks, 1) + 1)
     shown = range(first, last + 1)
-    values = dict(zip(shown, _run(counts, shown), strict=True))
-    return Momentum(
-        tuple(
-            WeekMomentum(at_ordinal(week), real.get(week, 0), steps_done.get(week, 0), values[week]) for week in shown
-        ),
-        trend(values[last], momentum_in(counts, last - HALVED_AFTER)),
-    )
+    values = [*_run(counts, shown)]
+    each = map(at_ordinal, shown), _each(real, shown), _each(steps_done, shown), values
+    return Momentum(tuple(map(WeekMomentum, *each)), trend(values[-1], momentum_in(counts, last - HALVED_AFTER)))
+
+
+def _each(counts: Mapping[int, int], weeks: range) -> list[int]:
+    return [counts.get(week, 0) for week in weeks]
 
 
 def momentum_in(counts: Mapping[int, int], week: int) -> float:
@@ -57,10 +57,10 @@ def momentum_in(counts: Mapping[int, int], week: int) -> float:
 
 def _run(counts: Mapping[int, int], weeks: range) -> Iterable[float]:
     """Go through M of consecutive weeks: one pass over what came before, then one step a week."""
-    value = momentum_in(counts, weeks[0])
+    value, left = momentum_in(counts, weeks[0]), 2.0 ** (-1 / HALVED_AFTER)
     yield value
     for week in weeks[1:]:
-        value = counts.get(week, 0) + value * 2.0 ** (-1 / HALVED_AFTER)
+        value = counts.get(week, 0) + value * left
         yield value
 
 

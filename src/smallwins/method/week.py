@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from smallwins.method.errors import InputError
 
+_SIX_DAYS = timedelta(days=6)
 FRIDAY = 5  # ISO weekday, the review day unless the person chooses another
 
 
@@ -27,7 +28,8 @@ class Week(NamedTuple):
     @property
     def sunday(self) -> date:
         """The last day of the week; the calendar ends on a Friday, and its last week with it."""
-        return self.monday + min(timedelta(days=6), date.max - self.monday)
+        monday = self.monday
+        return monday + min(_SIX_DAYS, date.max - monday)
 
     @property
     def ordinal(self) -> int:

@@ -23,6 +23,8 @@ LOOKS = range(5)
 TITLE_LIMIT = LINE_LIMIT
 STORY_LIMIT = PROSE_LIMIT
 TAG_LIMIT = 80
+SOURCE, MERGED = "imported_from", "merged_from"  # what a win's own record calls its sources in other programs
+PRIVATE = "private there"  # noted of a source that was marked as private, or locked, in its program
 NOTHING_EXTRA: Mapping[str, object] = MappingProxyType({})
 
 

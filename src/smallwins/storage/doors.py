@@ -71,11 +71,11 @@ class Doors:
 
     def ends(self) -> tuple[list[str], list[str]]:
         """Return of all doors the ids of the earlier wins, and in the same order those of the later ones."""
-        columns = [self._connection.AS_LIST.format(end, "earlier, later") for end in ("earlier", "later")]
+        columns = [self._connection.AS_LINES.format(end, "earlier, later") for end in ("earlier", "later")]
         earlier, later = self._connection.execute(
             f"SELECT {', '.join(columns)} FROM door WHERE owner = ?", (self._owner,)
         ).fetchone()
-        return json.loads(earlier), json.loads(later)
+        return (earlier.split("\n"), later.split("\n")) if earlier else ([], [])  # no id has two lines
 
     def _first_missing(self, rows: list[tuple[int, str, str]]) -> str:
         for _, *ends in rows:

@@ -8,7 +8,14 @@ from smallwins.method.errors import ImportFileError
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
 HEADER = b"SQLite format 3\0"
 MODE = slice(18, 20)  # the two bytes that say how commits are written
-WANTED = ("memo", "entries", "entry", "brags", "brag")  # where the programs that we read keep what they keep
+WANTED = (
+    "memo",
+    "memo_relation",
+    "entries",
+    "entry",
+    "brags",
+    "brag",
+)  # where the programs that we read keep what they keep
 MOST_ROWS = 50_000
 LONGEST = 4_000_000  # bytes of one value
 MOST_STEPS = 50_000_000  # of SQLite's machine; a thousandth of it is counted at a time

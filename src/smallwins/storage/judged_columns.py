@@ -6,8 +6,8 @@ Loaded with the insights alone, as numpy is.
 
 from __future__ import annotations
 
-import json
 from array import array
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
@@ -16,19 +16,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from smallwins.insights.columns import UNKNOWN, JudgedColumns, Lists, lists_of
+from smallwins.insights.decided import Bytes, values_of
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, STRETCH_WORDS, Gain
 from smallwins.method.signals import alignment, gain, stretch
 from smallwins.method.signals.reading import READINGS
 from smallwins.method.win import GUTS, KINDS, LOOKS, VERDICTS
+from smallwins.storage.many_days import LENGTH, ordinals_at
 from smallwins.storage.moments import moment_at, strings_at
 from smallwins.storage.sqlite import damaged
 
 if TYPE_CHECKING:
     from smallwins.storage.connection import Connection
 
-Bytes = NDArray[np.uint8]
 _FELT: Final = range(len(STRETCH_WORDS))
-_DAY: Final = len("2026-11-22")  # with which each `told` begins
 _SIGNED: Final[tuple[tuple[tuple[object, ...], int], ...]] = (  # all that can be answered, and which sign tells it
     (VERDICTS, 0),
     (READINGS, 0),  # of momentum
@@ -40,26 +40,26 @@ _SIGNED: Final[tuple[tuple[tuple[object, ...], int], ...]] = (  # all that can b
     (DIRECTIONS, 0),
     (OPENED, 3),
 )
+_TOLD: Final = LENGTH + len(_SIGNED)  # the day comes first
 _WRONG: Final = 254
-_EPOCH: Final = 719163  # date(1970, 1, 1).toordinal(), where numpy begins to count days
 
 
 def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
     """Return every win in the order of the numbers."""
-    columns = [connection.AS_LIST.format("id", "number"), connection.AS_ONE.format("told", "number")]
-    columns += [connection.AS_LINES.format(column, "number") for column in ("goals", "gains")]
-    ids, told, goals, gains = connection.execute(
+    columns = [connection.AS_LINES.format(column, "number") for column in ("id", "lists")]
+    columns.append(connection.AS_ONE.format("told", "number"))
+    ids, lists, told = connection.execute(
         f"SELECT {', '.join(columns)} FROM win WHERE owner = ? AND number > 0", (owner,)
     ).fetchone()
     try:
-        wins = json.loads(ids)
-        signs = np.frombuffer((told or "").encode("ascii"), dtype=np.uint8).reshape(len(wins), _DAY + len(_SIGNED)).T
-        answers = _answers(signs[_DAY:])
-        texts, of_each = _few(gains, len(wins))
-        gain_reads = np.array([READINGS.index(gain.read(_gains(text))) for text in texts], dtype=np.uint8)
-        verdicts, _, kinds, motives, guts, stretches, looks, *_ = (answer.tobytes() for answer in answers)
+        wins = ids.split("\n") if ids else []  # no id has two lines
+        signs = (told or "").encode("ascii")
+        answers = _answers(signs, len(wins))
+        goals, gains, of_each = _few(lists, len(wins))
+        gain_reads = np.array([READINGS.index(gain.read(_gains(text))) for text in gains], dtype=np.uint8)
+        verdicts, _, kinds, motives, guts, stretches, looks, *_ = answers
         aligned, moves, claimed, all_moves = _read(answers, gain_reads[of_each])
-        on, toward, built = _days(signs[:_DAY]), _lists(*_few(goals, len(wins))), _lists(texts, of_each)
+        on, toward, built = ordinals_at(signs, _TOLD), _lists(goals, of_each), _lists(gains, of_each)
         return JudgedColumns(
             wins,
             on,
@@ -80,22 +80,24 @@ def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
         raise damaged("file", "holds a win that makes no sense") from error
 
 
-def _table_of(words: tuple[object, ...], sign: int) -> Bytes:
+def _table_of(words: tuple[object, ...], sign: int) -> bytes:
     """Return the place of each word by its sign; a win's `told` has the same sign of it."""
-    table = np.full(256, _WRONG, dtype=np.uint8)
+    table = bytearray([_WRONG] * 256)
     table[ord("-")] = UNKNOWN
     for place, word in enumerate(words):
         table[ord(str(word)[sign])] = place
-    return table
+    return bytes(table)
 
 
 _TABLES: Final = tuple(_table_of(*each) for each in _SIGNED)
 
 
-def _answers(signs: Bytes) -> list[Bytes]:
+def _answers(signs: bytes, count: int) -> list[bytes]:
     """Return the place of each answer among all that there are; UNKNOWN where there is none."""
-    answers = [table[sign] for table, sign in zip(_TABLES, signs, strict=True)]
-    if any((answer == _WRONG).any() for answer in answers):
+    if len(signs) != count * _TOLD:
+        raise ValueError("a win that is told of too much or too little")
+    answers = [signs[place::_TOLD].translate(table) for place, table in enumerate(_TABLES, LENGTH)]
+    if any(_WRONG in answer for answer in answers):
         raise ValueError("an answer that no question gives")
     return answers
 
@@ -107,9 +109,9 @@ def _reads(*answers: Bytes, table: NDArray[np.uint8]) -> Bytes:
     return found
 
 
-def _read(answers: list[Bytes], gain_reads: Bytes) -> Iterable[bytes]:
+def _read(answers: list[bytes], gain_reads: Bytes) -> Iterable[bytes]:
     """Return what alignment and all signals read, as JudgedColumns has it."""
-    _, momentum_reads, _, motive, _, felt, _, direction, opened = answers
+    _, momentum_reads, _, motive, _, felt, _, direction, opened = map(values_of, answers)
     reads = [
         _reads(direction, motive, table=_ALIGNMENT),
         _reads(felt, table=_STRETCH),
@@ -133,31 +135,20 @@ _ALIGNMENT: Final = np.array(
 _STRETCH: Final = np.array([READINGS.index(stretch.read(felt)) for felt in (*_FELT, None)], dtype=np.uint8)
 
 
-def _days(signs: Bytes) -> array[int]:
-    """Read days as date.toordinal counts them; one that the calendar has not is refused."""
-    digits = signs.astype(np.int32) - ord("0")
-    thousands, hundreds, tens, ones, _, month_tens, month_ones, _, day_tens, day_ones = digits
-    years, months = 1000 * thousands + 100 * hundreds + 10 * tens + ones, 10 * month_tens + month_ones
-    month = (12 * (years - 1970) + months - 1).astype("M8[M]")
-    day = month.astype("M8[D]") + (10 * day_tens + day_ones - 1)
-    written = digits[[0, 1, 2, 3, 5, 6, 8, 9]]
-    there = (years > 0) & (months > 0) & (months <= 12) & (day.astype("M8[M]") == month)
-    if not (there.all() and ((written >= 0) & (written <= 9)).all() and (signs[[4, 7]] == ord("-")).all()):
-        raise ValueError("a day that the calendar has not")
-    return array("i", (day.astype(np.int64) + _EPOCH).astype(np.int32).tobytes())
-
-
 def _gains(text: str) -> tuple[Gain, ...] | None:
     return strings_at(text) if text else None
 
 
-def _few(written: str | None, count: int) -> tuple[list[str], NDArray[np.int32]]:
-    """Return the different lines of a text, of which there are few, and the place of each line among them."""
+def _few(written: str | None, count: int) -> tuple[list[str], list[str], NDArray[np.int32]]:
+    """Return the goals and the gains of the different lines, of which there are few, and the place of each line."""
     lines = (written or "").split("\n") if count else []
-    place = {line: number for number, line in enumerate(dict.fromkeys(lines))}
     if len(lines) != count:
         raise ValueError("a list that is more than a line")
-    return list(place), np.fromiter(map(place.__getitem__, lines), dtype=np.int32, count=count)
+    place: defaultdict[str, int] = defaultdict()
+    place.default_factory = place.__len__  # each line that is new takes the next place
+    of_each = np.fromiter(map(place.__getitem__, lines), dtype=np.int32, count=count)
+    different = [line.split("\t") for line in place]
+    return [goals for goals, _ in different], [gains for _, gains in different], of_each
 
 
 def _lists(texts: list[str], of_each: NDArray[np.int32]) -> Lists:

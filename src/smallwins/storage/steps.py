@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from smallwins.method.errors import NotFoundError, ReusedKeyError
@@ -17,6 +16,8 @@ from smallwins.storage.places import UNLIMITED
 from smallwins.storage.sqlite import Value, damaged
 
 if TYPE_CHECKING:
+    from array import array
+
     from smallwins.storage.connection import Connection, Index
 
 _READ = "id, number, win_id, text, due_on, status, done_on, extra"
@@ -106,16 +107,20 @@ class Steps:
         )
         return tuple(map(_step_of, rows))
 
-    def done(self) -> tuple[list[str], list[date]]:
-        """Return the id of the win of each step that is done, and in the same order the day on which it was."""
-        columns = [self._connection.AS_LIST.format(column, "done_on, win_id") for column in ("win_id", "done_on")]
+    def done(self) -> tuple[list[str], array[int]]:
+        """Return the id of the win of each step that is done, and in the same order date.toordinal of when it was."""
+        from smallwins.storage.many_days import ordinals_at  # noqa: PLC0415 - numpy, which the insights alone wait for
+
+        columns = [self._connection.AS_LINES.format("win_id", "done_on, win_id")]
+        columns.append(self._connection.AS_ONE.format("done_on", "done_on, win_id"))
         wins, days = self._connection.execute(
             f"SELECT {', '.join(columns)} FROM step WHERE owner = ? AND status = 'done' AND done_on IS NOT NULL",
             (self._owner,),
         ).fetchone()
-        written: list[str] = json.loads(days)
-        known = {day: day_at(day) for day in set(written)}
-        return json.loads(wins), [known[day] for day in written]
+        try:
+            return wins.split("\n") if wins else [], ordinals_at((days or "").encode("ascii"))
+        except ValueError as error:
+            raise damaged("file", "holds a step that makes no sense") from error
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins; oldest week first."""

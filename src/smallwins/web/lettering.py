@@ -17,8 +17,7 @@ INVISIBLE = "\u200b\u200c\u200d\ufe0e\ufe0f\u2066\u2067\u2068\u2069\u202a\u202b\
 
 def width_of(text: str, face: Face, size: float) -> float:
     """Measure a line of words, in pixels."""
-    widths = _widths(face)
-    return SPARE * size / 1000 * sum(widths.get(letter) or _width_elsewhere(letter) for letter in text)
+    return SPARE * size / 1000 * sum(map(_widths(face).__getitem__, text))
 
 
 def wrapped(text: str, face: Face, size: float, width: float, lines: int) -> tuple[str, ...]:
@@ -59,9 +58,16 @@ def _width_elsewhere(letter: str) -> int:
     return WIDE if east_asian_width(letter) in "WF" or ord(letter) > 0xFFFF else UNKNOWN
 
 
+class _Widths(dict[str, int]):
+    """The width of each letter that the font has; of another letter what it takes in another font."""
+
+    def __missing__(self, letter: str) -> int:
+        return _width_elsewhere(letter)
+
+
 @functools.cache
 def _widths(face: Face) -> Mapping[str, int]:
-    found: dict[str, int] = {}
+    found = _Widths()
     for width, written in TABLES[face].items():
         for run in written.split():
             first, _, last = run.partition("-")

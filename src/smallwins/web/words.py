@@ -137,6 +137,8 @@ GLOBALS = {
     "span": span,
     "sparkline": sparkline,
     "marks_of": written.marks_of,
+    "links_of": written.links_of,
+    "bars_of": written.bars_of,
     "labels_of": written.labels_of,
     "rows_of": written.rows_of,
 }

@@ -15,6 +15,7 @@ from smallwins.api.errors import ApiError
 from smallwins.api.gate import WHOLE_FILE
 from smallwins.api.operation import operation
 from smallwins.api.shapes.inbox import KnownFormats, ShownForeign, foreign
+from smallwins.formats.archives import IN_PARTS
 from smallwins.formats.candidate import NO_COLUMNS
 from smallwins.formats.registry import FORMATS, is_own
 from smallwins.journal.exchange import LARGEST
@@ -77,7 +78,7 @@ def take_file_in(request: HttpRequest, how: Query[Foreign]) -> HttpResponse:
     """
     data = request.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise ApiError(413, "too-large", f"A file here has at most {LARGEST // 2**20} MiB.")
+        raise ApiError(413, "too-large", f"A file here has at most {LARGEST // 2**20} MiB. {IN_PARTS}")
     if how.format is not None and how.format not in NAMES:
         raise InputError("query.format", f"is none of {', '.join(NAMES)}")
     source = bootstrap.source_of(how.name.replace("\0", ""), data)

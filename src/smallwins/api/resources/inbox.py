@@ -1,12 +1,13 @@
 """The inbox: what came in from elsewhere, kept as a win, merged into one, or let go."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
 from pydantic import BaseModel, Field
 
+from smallwins import bootstrap
 from smallwins.api import etags
 from smallwins.api.calls import Call, reading, writing
 from smallwins.api.once import once
@@ -79,22 +80,27 @@ def get_inbox_item(request: HttpRequest, item: ItemId) -> HttpResponse:
     status=201,
     creates=True,
     also=(409,),
-    sends={"id": examples.NEW},
+    sends={"id": examples.NEW, "goals": [examples.GOAL], "new_goals": []},
     example=examples.win,
 )
 def keep_inbox_item(request: HttpRequest, item: ItemId, kept: KeptItem) -> HttpResponse:
-    """Make a win of it, with no answers yet."""
+    """Make a win of it, with no answers yet but the goals that are said to be one's own."""
     with writing(request) as call:
         call.journal.inbox.get(item)
         judged = once(
             request,
             call,
             kept.id,
-            lambda new: keep_item(call.journal, KeepItem(new, item, call.at)),
+            lambda new: keep_item(call.journal, _kept(kept, new, item, call.at)),
             lambda _: call.journal.wins.get(call.journal.inbox.get(item).win or ""),
         )
         shape = win_shape(call.journal, judged, call.today)
     return etags.made(request, shape, f"wins/{judged.win.id}")
+
+
+def _kept(kept: KeptItem, win: str, item: str, at: datetime) -> KeepItem:
+    new = tuple((bootstrap.new_id(), title) for title in dict.fromkeys(kept.new_goals))
+    return KeepItem(win, item, at, tuple(kept.goals), new)
 
 
 @operation(

@@ -1,7 +1,7 @@
 """The inbox and the files of other programs, as they come in and as they go out."""
 
 from datetime import date
-from typing import Any
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -16,6 +16,10 @@ class KeptItem(Body):
     """The win that an item becomes."""
 
     id: NewId | None = None
+    goals: list[Id] = Field([], max_length=50, description="Goals of one’s own that it points toward.")
+    new_goals: list[Annotated[str, Field(max_length=500)]] = Field(
+        [], max_length=50, description="Titles of goals that it names, each to be made a goal of one’s own."
+    )
 
 
 class MergedItem(Body):
@@ -82,6 +86,9 @@ class ShownForeign(Shown):
     rejected: int
     rejects: list[ShownReject]
     left_out: dict[str, int] = Field(description="Reason → how many.")
+    left_out_at: dict[str, list[str]] = Field(description="Reason → where the first of them stand.")
+    notes: dict[str, int] = Field(description="What is said of the new ones, such as “private there” → of how many.")
+    advice: list[str] = Field(description="About the file as a whole, and what to do.")
     columns: dict[str, str] = Field(description="Of a table: field → column; send it back changed as `columns`.")
     dry_run: bool
 
@@ -123,6 +130,9 @@ foreign: examples.Example = {
     "rejected": 0,
     "rejects": [],
     "left_out": {},
+    "left_out_at": {},
+    "notes": {},
+    "advice": [],
     "columns": {"title": "title", "date": "date"},
     "dry_run": True,
 }

@@ -34,8 +34,8 @@ def command(
 ) -> None:
     """Go through the inbox: what came in from other programs waits here, unjudged, until you decide.
 
-    In a terminal one key each: k keeps it as a win, m merges it into one, l lets it go, s leaves it for later. Each
-    decision is kept at once; b takes the last one back.
+    In a terminal one key each: k keeps it as a win, m merges it into one, l lets it go, s leaves it for later; g keeps
+    it and asks about the goals that it names. Each decision is kept at once; b takes the last one back.
     """
     asked = parse(week) if week else None
     if keep or merge or let_go:

@@ -5,11 +5,12 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from smallwins import bootstrap
+from smallwins.formats.archives import IN_PARTS
 from smallwins.formats.registry import FORMATS, is_own
 from smallwins.formats.source import Source
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import LARGEST, ImportReport, import_journal
-from smallwins.journal.foreign import ForeignReport, check_foreign, import_foreign
+from smallwins.journal.foreign import ColumnsToSay, ForeignReport, check_foreign, columns_to_say, import_foreign
 from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.errors import InputError
@@ -19,10 +20,11 @@ from smallwins.web.journals import journal_of
 from smallwins.web.page import page, wants_part
 from smallwins.web.places import see
 
-TOO_LARGE = "This file is larger than 20 MB, which is the most. Nothing was taken in."
+TOO_LARGE = f"This file is larger than 20 MB, which is the most. Nothing was taken in. {IN_PARTS}"
 NAMED_AT_MOST = 12
 COLUMN = "column-"  # before the name of a field that says which column of a table is which
 TAKE = "take"
+CALLED = {"applied": "applied on", "moved": "status since", "saved": "saved on", "details": "notes"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -30,7 +32,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     """Ask for a file; a POST looks at it, and takes it in when that is what was pressed."""
     if request.method != "POST":
         return _shown(request, Form({}))
-    report = None
+    asked = None
     try:
         source = _uploaded(request)
         if is_own(source):
@@ -47,13 +49,27 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         with journal_of(request, reading=True) as journal:
             report = check_foreign(journal, asked)
     except InputError as error:
-        if error.field == "day_first":
-            return _shown(request, Form(typed(request.POST), {"order": error.problem.partition(";")[0] + "."}))
-        return _shown(request, Form(typed(request.POST), {"file": _refused(error)}), status=422)
-    return _shown(request, Form(typed(request.POST)), report)
+        return _asked_again(request, error, columns_to_say(asked) if asked else None)
+    return _shown(request, Form(typed(request.POST)), report, columns_to_say(asked) if report.columns else None)
 
 
-def _shown(request: HttpRequest, form: Form, report: ForeignReport | None = None, status: int = 200) -> HttpResponse:
+def _asked_again(request: HttpRequest, error: InputError, to_say: ColumnsToSay | None) -> HttpResponse:
+    """Ask what only the person can say of the file, or say why it was refused."""
+    sent = typed(request.POST)
+    if error.field == "day_first":
+        return _shown(request, Form(sent, {"order": error.problem.partition(";")[0] + "."}), to_say=to_say)
+    if to_say and error.field in to_say.fields:
+        return _shown(request, Form(sent, {"columns": f"{error.field}: {error.problem}."}), to_say=to_say)
+    return _shown(request, Form(sent, {"file": _refused(error)}), status=422)
+
+
+def _shown(
+    request: HttpRequest,
+    form: Form,
+    report: ForeignReport | None = None,
+    to_say: ColumnsToSay | None = None,
+    status: int = 200,
+) -> HttpResponse:
     with journal_of(request, reading=True) as journal:
         rearview, waiting = in_rearview(journal), journal.inbox.count()
     return page(
@@ -66,17 +82,10 @@ def _shown(request: HttpRequest, form: Form, report: ForeignReport | None = None
         report=report,
         formats=[(one.name, one.called) for one in FORMATS],
         waiting=waiting,
-        columns=_columns(form, report),
+        to_say=to_say,
+        fields=[(field, CALLED.get(field, field)) for field in to_say.fields] if to_say else [],
         column_of=COLUMN,
-        open_by_hand="file" not in form.problems,
     )
-
-
-def _columns(form: Form, report: ForeignReport | None) -> list[tuple[str, str]]:
-    """Return the columns to be checked: as they were read, else as they were typed."""
-    if report is not None:
-        return list(report.columns.items())
-    return [(name.removeprefix(COLUMN), value) for name, value in form.typed.items() if name.startswith(COLUMN)]
 
 
 def _asked(sent: QueryDict, source: Source) -> ImportForeign:

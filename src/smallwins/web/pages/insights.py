@@ -12,9 +12,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from smallwins import bootstrap
-from smallwins.journal.chains import ChainStory, longest_chain, longest_way
+from smallwins.journal.chains import ChainStory, longest_way
 from smallwins.journal.commands import ChangeSettings
-from smallwins.journal.insights import facts_of, insights_of
+from smallwins.journal.insights import facts_of, insights_of, longest_chain_of
 from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings, settings_of, today_of
@@ -112,7 +112,7 @@ def insights(request: HttpRequest) -> HttpResponse:
         window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))
         # What nothing but the journal changes is drawn once, and kept as markup: no form, nothing of a session.
         looks = kept(journal, _drawn_looks, today)
-        chain = kept(journal, _drawn_chain)
+        chain = kept(journal, _drawn_chain, today)
         weeks = kept(journal, _drawn_weeks, today, window)
         settings = settings_of(journal)
         rearview = in_rearview(journal)
@@ -149,9 +149,9 @@ def _drawn_looks(journal: Journal, today: date) -> DrawnLooks:
     return kept_by(journal, "looks", (facts.cells, names), draw)
 
 
-def _drawn_chain(journal: Journal) -> str:
+def _drawn_chain(journal: Journal, today: date) -> str:
     """Draw the longest chain, as the page of all chains does."""
-    last = longest_chain(journal).last
+    last = longest_chain_of(journal, today).last
     story = longest_way(journal, last) if last else None
     return kept_by(journal, "chain", story, lambda: _markup_of_chain(story))
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from datetime import date
 from math import ceil
+from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from smallwins.method.week import at_ordinal, ordinal_of
@@ -67,15 +70,14 @@ def toward(goal: TowardGoal, window: Window, name: str, number: int | None = Non
 
 def _stack(weeks: Sequence[WeekTowardGoal], verdict: Literal["real", "early"], per: int) -> Stack:
     """Lay a brick in the week of its last win; the topmost may stand for fewer."""
-    bricks: list[int] = []
-    wins = 0
-    for week in weeks:
-        wins = getattr(week, verdict)
-        if wins // per > len(bricks):
-            bricks += [week.week.ordinal] * (wins // per - len(bricks))
-    if wins % per:
-        bricks.append(next(week.week.ordinal for week in weeks if getattr(week, verdict) == wins))
-    return Stack(verdict, wins, tuple(bricks))
+    so_far = attrgetter(verdict)
+    wins: int = so_far(weeks[-1]) if weeks else 0
+    last_of_each = (min(per * brick, wins) for brick in range(1, ceil(wins / per) + 1))
+    return Stack(
+        verdict,
+        wins,
+        tuple(weeks[bisect_left(weeks, last, key=so_far)].week.ordinal for last in last_of_each),
+    )
 
 
 def _laid(stacks: Sequence[Stack], axis: Axis, floor: float, thick: float) -> tuple[list[Bar], list[Label]]:
@@ -125,12 +127,13 @@ def _table(goal: TowardGoal, window: Window, number: int | None) -> Table:
     for ordinal in sorted({*felt, *stacked}):
         real, early, shiny = stacked[ordinal][1:] if ordinal in stacked else (real, early, shiny)
         counts = (("real", real), ("early", early), ("shiny", shiny))
-        told = [_linked(number, verdict, wins, ordinal) for verdict, wins in counts]
+        until = at_ordinal(ordinal).sunday
+        told = [_linked(number, verdict, wins, until) for verdict, wins in counts]
         rows.append((window.said(ordinal), *told, str(felt.get(ordinal, ""))))
     return Table(("Week", "Real so far", "Too early so far", "Shiny so far", "Felt possible"), tuple(reversed(rows)))
 
 
-def _linked(goal: int | None, verdict: str, wins: int, week: int) -> str | Linked:
+def _linked(goal: int | None, verdict: str, wins: int, until: date) -> str | Linked:
     if goal is None or not wins:
         return f"{wins:,}"
-    return Linked(f"{wins:,}", f"/wins?goal={goal}&verdict={verdict}&until={at_ordinal(week).sunday}")
+    return Linked(f"{wins:,}", f"/wins?goal={goal}&verdict={verdict}&until={until}")

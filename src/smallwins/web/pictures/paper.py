@@ -1,6 +1,7 @@
 """What pictures are made of: marks, bars, strokes and labels on a sheet, each with the box that it takes up."""
 
 from collections.abc import Iterable, Sequence
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
 from smallwins.web.lettering import width_of
@@ -114,6 +115,11 @@ class Table(NamedTuple):
     heads: tuple[str, ...]
     rows: tuple[tuple[str | Linked, ...], ...]
 
+    @property
+    def filled(self) -> bool:
+        """Whether there is a row; a template that asked the rows themselves would unwrap each cell of them."""
+        return bool(self.rows)
+
 
 class Drawing(NamedTuple):
     """A whole picture: what one sees, in words, on the sheet, and as a table."""
@@ -134,7 +140,7 @@ class Drawing(NamedTuple):
     @property
     def leads(self) -> bool:
         """Whether marks lead somewhere; then the picture is a group of links rather than one image."""
-        return any(mark.href for mark in self.marks)
+        return any(mark.href for mark in self.marks[:1])  # all of them do, or none
 
 
 def wide(words: str) -> float:
@@ -164,16 +170,25 @@ def line(points: Sequence[tuple[float, float]]) -> str:
 def apart(labels: Iterable[Label]) -> list[Label]:
     """Keep the labels that have room, the first ones first."""
     kept: list[Label] = []
+    taken: list[Box] = []
     for label in labels:
-        if not any(label.box.meets(other.box) for other in kept):
+        box = label.box
+        if not any(map(box.meets, taken)):
             kept.append(label)
+            taken.append(box)
     return kept
 
 
 def clear(labels: Iterable[Label], marks: Sequence[Mark]) -> list[Label]:
     """Keep the labels that touch no mark."""
-    taken = [mark.box for mark in marks]
-    return [label for label in labels for box in [label.box] if not any(map(box.meets, taken))]
+    reach = max((max(sizes) for sizes in map(attrgetter("size", "target"), marks)), default=0.0) / 2
+
+    def free(box: Box) -> bool:
+        left, right = box.left - reach, box.right + reach
+        beside = [mark for mark in marks if left <= mark.x <= right]  # of a thousand the few worth a closer look
+        return not any(box.meets(mark.box) for mark in beside)
+
+    return [label for label in labels if free(label.box)]
 
 
 def inside(label: Label) -> Label:

@@ -2,25 +2,25 @@
 
 from functools import lru_cache
 from html import escape
+from itertools import groupby
+from operator import attrgetter
 
 from minijinja import safe
 
-from smallwins.web.pictures.paper import Drawing, Label, Linked
+from smallwins.web.pictures.paper import Drawing, Label, Linked, Mark
 
 
 def marks_of(drawing: Drawing) -> str:
     """Write the marks of a picture that lead nowhere."""
     written: list[str] = []
     place = lru_cache(maxsize=None)(_corner)  # marks stand in columns and rows
-    alike: dict[tuple[str, float, str], tuple[str, float, str]] = {}
-    for mark in drawing.marks:
-        key = mark.shape, mark.size, mark.name
-        if key not in alike:
-            kind = f' class="{escape(mark.name)}"' if mark.name else ""
-            size = f'width="{mark.size}" height="{mark.size}"'
-            alike[key] = f'<use{kind} href="#shape-{mark.drawn_as}" x="', mark.size / 2, f'" {size}/>'
-        begin, half, end = alike[key]
-        written.append(f'{begin}{place(mark.x, half)}" y="{place(mark.y, half)}{end}')
+    for _, alike in groupby(drawing.marks, attrgetter("shape", "size", "name")):
+        marks = [*alike]
+        one, half = marks[0], marks[0].size / 2
+        kind = f' class="{escape(one.name)}"' if one.name else ""
+        begin = f'<use{kind} href="#shape-{one.drawn_as}" x="'
+        end = f'" width="{one.size}" height="{one.size}"/>'
+        written += [f'{begin}{place(mark.x, half)}" y="{place(mark.y, half)}{end}' for mark in marks]
     return safe("".join(written))
 
 
@@ -28,11 +28,44 @@ def _corner(middle: float, half: float) -> str:
     return str(round(middle - half, 2))
 
 
+def links_of(drawing: Drawing) -> str:
+    """Write the marks of a picture that lead to wins: each with its name, and a square for a finger."""
+    return safe("\n".join(map(_link, drawing.marks)))
+
+
+def _link(mark: Mark) -> str:
+    half, side = mark.size / 2, mark.target
+    number = (
+        f'<text class="of {mark.shape}" x="{mark.x}" y="{mark.y}" dy=".36em" text-anchor="middle" aria-hidden="true">'
+        f"{mark.number}</text>"
+        if mark.number
+        else ""
+    )
+    return (
+        f'<a href="{escape(mark.href)}"><title>{escape(mark.name)}</title>'
+        f'<rect class="target" x="{mark.x - side / 2}" y="{mark.y - side / 2}" width="{side}" height="{side}"/>'
+        f'<g transform="translate({mark.x} {mark.y})">'
+        f'<use href="#shape-{mark.drawn_as}" x="{-half}" y="{-half}" width="{mark.size}" height="{mark.size}"/></g>'
+        f"{number}</a>"
+    )
+
+
+def bars_of(drawing: Drawing) -> str:
+    """Write the bands and bricks of a picture."""
+    return safe(
+        "".join(
+            f'<rect class="{bar.kind}" x="{bar.x}" y="{bar.y}" width="{bar.width}" height="{bar.height}"/>'
+            for bar in drawing.bars
+        )
+    )
+
+
 def rows_of(drawing: Drawing) -> str:
     """Write the rows of the table of a picture; the first column names the row."""
+    told = lru_cache(maxsize=None)(_cell)  # small numbers come again and again
     return safe(
         "\n".join(
-            f'<tr><th scope="row">{_cell(first)}</th>{"".join([f"<td>{_cell(cell)}</td>" for cell in cells])}</tr>'
+            f'<tr><th scope="row">{told(first)}</th>{"".join([f"<td>{told(cell)}</td>" for cell in cells])}</tr>'
             for first, *cells in drawing.table.rows
         )
     )
