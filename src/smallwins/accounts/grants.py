@@ -20,6 +20,15 @@ DAY = timedelta(days=1)
 SCOPES = ("weeks", "titles", "wins", "goals", "insights")
 
 
+_GIVES = {
+    "": Q(),
+    "weeks": Q(weeks__in=("since", "all")),
+    "wins": Q(chosen__isnull=False),
+    "goals": Q(goals=True),
+    "insights": Q(insights=True),
+}
+
+
 def scopes_of(grant: Grant) -> frozenset[str]:
     """Return what a grant lets its coach see; the titles of wins only together with their weeks."""
     given = {
@@ -167,9 +176,12 @@ def grants_held(coach: int) -> QuerySet[Grant]:
     return held.filter(_live(), coach=coach).order_by("accepted_at")
 
 
-def live_grant(coach: int, client: int) -> Grant:
-    """Return what this coach may see of this client, now; for everyone else there is nothing."""
-    found = grants_held(coach).filter(client=client).first()
+def live_grant(coach: int, client: int, scope: str = "") -> Grant:
+    """Return what this coach may see of this client, now; for everyone else, and beyond it, there is nothing.
+
+    What a grant leaves out is looked for with the same question as a client there is not, and found no later.
+    """
+    found = grants_held(coach).filter(_GIVES[scope], client=client).first()
     if found is None:
         raise NotFoundError("client", str(client))
     return found
