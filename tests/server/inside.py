@@ -70,8 +70,8 @@ def counted(work: Counter[str]) -> Iterator[None]:
         Argon2id.encode, Argon2id.verify = encode, verify  # type: ignore[method-assign]
 
 
-def work_of() -> dict[str, dict[str, dict[str, int]]]:
-    """Ask for the same with a known address and with others, and say what each cost."""
+def work_of() -> dict[str, dict[str, dict[str, Any]]]:
+    """Ask for the same with a known address and with others, and say what each cost and what was answered."""
     from django.core.cache import cache
 
     from smallwins.accounts.models import Person
@@ -89,26 +89,46 @@ def work_of() -> dict[str, dict[str, dict[str, int]]]:
         "/sign-up": {"email": "EMAIL", "password1": PASSWORD},
         "/forgotten": {"email": "EMAIL"},
     }
-    found: dict[str, dict[str, dict[str, int]]] = {}
-    for place, form in forms.items():
+    signed_in = {
+        "/you/email": {"email": "EMAIL", "action_add": ""},
+        "/sharing/invite": {"email": "EMAIL", "mail": "on"},
+    }
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for place, form in {**forms, **signed_in}.items():
         found[place] = {}
         for email in ("known@example.org", "nobody@example.org", "closed@example.org"):
             cache.clear()
             one, work = visitor(), Counter({"hashes": 0, "transactions": 0, "letters": 0})
+            if place in signed_in:
+                come_in(one, f"{len(found)}.{email}")
+                one.post("/you/again", {"password": PASSWORD})
             one.get(place)
             with counted(work):
                 answer = one.post(place, {name: value.replace("EMAIL", email) for name, value in form.items()})
-            found[place][email] = {**work, "status": answer.status_code}
+            then = [one.get(path) for path in ("/you", "/you/email", "/sharing")] if place in signed_in else []
+            again = [one.post(place, {"email": email, "action_send": ""})] if place == "/you/email" else []
+            said = [(page.status_code, page.headers.get("Location", ""), page.text) for page in (answer, *then, *again)]
+            found[place][email] = {**work, "status": answer.status_code, "answers": said}
     return found
+
+
+def come_in(one: Any, email: str) -> None:
+    """Sign somebody in who was not there before."""
+    from allauth.account.models import EmailAddress
+
+    from smallwins.accounts.models import Person
+
+    person = Person(email=email)
+    person.set_password(PASSWORD)
+    person.save()
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    one.post("/sign-in", {"login": email, "password": PASSWORD})
 
 
 def idle() -> dict[str, bool]:
     """Go on at given hours after signing in, and say whether the session still was open."""
     import time
 
-    from allauth.account.models import EmailAddress
-
-    from smallwins.accounts.models import Person
     from smallwins.server import idle as signing_out
 
     begun = time.time()
@@ -119,12 +139,8 @@ def idle() -> dict[str, bool]:
         "after 13": [0, 13],
         "after 15": [0, 15],
     }.items():
-        person = Person(email=f"{len(found)}@example.org")
-        person.set_password(PASSWORD)
-        person.save()
-        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         one = visitor()
-        one.post("/sign-in", {"login": person.email, "password": PASSWORD})
+        come_in(one, f"{len(found)}@example.org")
         for day in days:
             told = begun + timedelta(days=day).total_seconds()
             signing_out.clock = partial(float, told)
@@ -133,7 +149,37 @@ def idle() -> dict[str, bool]:
     return found
 
 
+def away() -> list[int]:
+    """Write a win down while the database goes away just before the session is kept, and again when it is back."""
+    from django.contrib.auth import login
+    from django.db import OperationalError, connection
+    from django.http import HttpRequest
+
+    from smallwins.accounts.models import Person
+    from smallwins.server.shared_sessions import SessionStore
+
+    def gone(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith('UPDATE "django_session"'):
+            raise OperationalError("the server closed the connection unexpectedly")
+        return execute(sql, params, many, context)
+
+    request = HttpRequest()
+    request.session = session = SessionStore()
+    login(
+        request, Person.objects.create(email="ada@example.org"), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    session.save()
+    ada = visitor()
+    ada.raise_request_exception = False
+    ada.cookies["__Host-s"] = session.secret
+    token = ada.get("/").content.decode().partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    win = {"csrfmiddlewaretoken": token, "id": "01900001-0000-7000-8000-000000000001", "title": "Asked for the budget"}
+    with connection.execute_wrapper(gone):
+        first = ada.post("/", win).status_code
+    return [first, ada.post("/", win).status_code]
+
+
 if __name__ == "__main__":
     django.setup()
     prepare()
-    print(json.dumps({"work": work_of, "idle": idle}[sys.argv[1]]()))
+    print(json.dumps({"work": lambda: {**work_of(), "away": away()}, "idle": idle}[sys.argv[1]]()))

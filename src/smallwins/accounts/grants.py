@@ -1,5 +1,6 @@
 """What clients let their coaches see: invite, accept, change, take back. Read from the tables at every request."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta, tzinfo
 
 from django.db.models import Q, QuerySet
@@ -200,6 +201,21 @@ def reach_of(grant: Grant) -> Reach:
     )
 
 
+def places_written_in(coach: int) -> list[Reach]:
+    """Return the journals in which this person may have written as a coach, for their own words in them alone."""
+    held = Grant.objects.filter(coach=coach).order_by("client").values_list("client", flat=True).distinct()
+    return [Reach(owner=client, by="coach", person=coach, scopes=frozenset({"own words"})) for client in held]
+
+
+def forget_coach(coach: Person, addresses: Iterable[str]) -> None:
+    """End what a person who leaves held, and take their addresses out of it; their clients keep the list of looks."""
+    held = Grant.objects.filter(coach=coach)
+    held.filter(revoked_at=None).update(revoked_at=timezone.now())
+    held.update(email="", secret_hash=None)
+    for address in addresses:
+        Grant.objects.filter(coach=None, email__iexact=address).delete()  # never accepted: nobody looked by them
+
+
 def _live() -> Q:
     until = Q(ends_at=None) | Q(ends_at__gt=timezone.now())
     return until & Q(revoked_at=None, accepted_at__isnull=False, coach__isnull=False, client__is_active=True)
@@ -232,7 +248,17 @@ def _record(person: Person) -> list[dict[str, object]]:
 
 @part("clients")
 def _clients(person: Person) -> list[dict[str, object]]:
+    live = set(grants_held(person.pk).values_list("pk", flat=True))
     return [
-        {"client": grant.whose, "since": grant.accepted_at and grant.accepted_at.isoformat()}
-        for grant in grants_held(person.pk)
+        {
+            # What was ended tells nothing new of a client: not even what they are called now.
+            "client": grant.whose if grant.pk in live else "",
+            "number": grant.client_id,
+            "invited_as": grant.email,
+            "since": grant.accepted_at and grant.accepted_at.isoformat(),
+            "until": grant.until and grant.until.isoformat(),
+            "ended": grant.pk not in live,
+            "ended_at": grant.revoked_at and grant.revoked_at.isoformat(),
+        }
+        for grant in Grant.objects.select_related("client").filter(coach=person).order_by("accepted_at")
     ]

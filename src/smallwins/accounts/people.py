@@ -1,5 +1,7 @@
 """People and their accounts, as whoever runs the server may handle them: never what anybody wrote."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -77,3 +79,15 @@ def end_sessions(person: Person, but: str = "") -> int:
     Session.objects.filter(session_key__in=keys).delete()
     ended.delete()
     return len(keys)
+
+
+def end_sessions_that_name(addresses: Collection[str]) -> None:
+    """End what nobody is signed in by, where one of these addresses is kept for a next step: a sign-up, say."""
+    signed_in = UserSession.objects.values("session_key")
+    waiting = Session.objects.exclude(session_key__in=signed_in)
+    naming = [
+        one.session_key
+        for one in waiting.iterator()
+        if any(address in json.dumps(one.get_decoded(), ensure_ascii=False).lower() for address in addresses)
+    ]
+    Session.objects.filter(session_key__in=naming).delete()

@@ -25,9 +25,13 @@ class Call(NamedTuple):
 
 
 @contextmanager
-def reading(request: HttpRequest) -> Iterator[Call]:
-    """Open the journal that server/access.py has let this request reach, to read."""
-    with _call(request, reading=True) as call:
+def reading(request: HttpRequest, *, heavy: bool = False) -> Iterator[Call]:
+    """Open the journal that server/access.py has let this request reach, to read.
+
+    What is `heavy` to read (lists, insights, all at once) may come from a replica of the database, where it holds what
+    the person wrote last.
+    """
+    with _call(request, reading=True, heavy=heavy) as call:
         yield call
 
 
@@ -40,8 +44,8 @@ def writing(request: HttpRequest) -> Iterator[Call]:
 
 @contextmanager
 def reading_of(reach: Reach) -> Iterator[Call]:
-    """Open the journal of one client of a coach who reaches several, to read."""
-    with _opened(reach.owner, reading=True) as call:
+    """Open the journal of one client of a coach who reaches several, to read; a replica may answer."""
+    with _opened(reach.owner, reading=True, heavy=True) as call:
         yield call
 
 
@@ -59,17 +63,17 @@ def address_of(page: str, *values: str) -> str:
 
 
 @contextmanager
-def _call(request: HttpRequest, *, reading: bool) -> Iterator[Call]:
+def _call(request: HttpRequest, *, reading: bool, heavy: bool = False) -> Iterator[Call]:
     owner: int = request.owner  # type: ignore[attr-defined]  # set by server/access.py
-    with _opened(owner, reading=reading) as call:
+    with _opened(owner, reading=reading, heavy=heavy) as call:
         yield call
 
 
 @contextmanager
-def _opened(owner: int, *, reading: bool) -> Iterator[Call]:
+def _opened(owner: int, *, reading: bool, heavy: bool = False) -> Iterator[Call]:
     shared = settings.SMALLWINS_SHARED
     assert shared is not None  # the API is a shared server's
-    with _journals(shared.database, shared.replica).journal_of(owner, reading=reading) as journal:
+    with _journals(shared.database, shared.replica).journal_of(owner, reading=reading, heavy=heavy) as journal:
         at = bootstrap.now()
         yield Call(journal, at, today_of(journal, at))
 

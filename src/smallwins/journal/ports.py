@@ -227,6 +227,8 @@ class ChangeStore(Protocol):
         """Return the last change that was not taken back, or None."""
 
     def mark_undone(self, number: int) -> None: ...
+    def rename_author(self, author: int, was: str, to: str) -> None:
+        """Call whoever wrote a remark otherwise, in every change that touched it."""
 
 
 class KeyStore(Protocol):

@@ -8,7 +8,7 @@ from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Journal, WeekTally, WinFilter
 from smallwins.journal.queries import WinLine, lines, wins_in_week
 from smallwins.journal.settings import settings_of
-from smallwins.journal.sharing import Said, said_of_week, waiting_remarks
+from smallwins.journal.sharing import Said, said_of_week, waiting_remarks, with_what_came_before
 from smallwins.journal.weeks import is_stuck
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
@@ -126,7 +126,7 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
             crossroads=tuple(found.id for found in due)
         ),
         picture=_picture(journal, week, wins),
-        waiting=waiting_remarks(journal),
+        waiting=with_what_came_before(journal, waiting_remarks(journal)),
         said=said_of_week(journal, week),
         arrived=journal.inbox.waiting(MOST_ARRIVED, None, week.monday, week.sunday),
     )

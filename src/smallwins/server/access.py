@@ -80,6 +80,13 @@ def _signed_in(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decis
     return _own(request, rule, named)  # a page of one's account reaches nothing but one's own
 
 
+def _all_of_one(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
+    """Decide as for one's own, and name the journals in which the person's own words lie; only those are read there."""
+    if request.user.pk is not None:
+        request.reaches = grants.places_written_in(request.user.pk)  # type: ignore[attr-defined]  # read by the view
+    return _own(request, rule, named)
+
+
 def _granted(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
     """Decide what a coach reaches of one client, or of each of theirs where the route names none."""
     coach = request.user.pk
@@ -145,6 +152,7 @@ DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = 
     "anybody": _anybody,
     "own": _own,
     "signed_in": _signed_in,
+    "all_of_one": _all_of_one,
     "granted": _granted,
     "by_link": _by_link,
     "by_feed": _by_feed,
@@ -183,7 +191,7 @@ def _wrong_with(view: Callable[..., Any], named: frozenset[str]) -> str:
     """Say why nobody could decide who may ask for a view; nothing where somebody can."""
     rule = rule_of(view)
     if rule is None:
-        return "has no rule: say in web/rules.py's words who may ask for it"
+        return "has no rule: say in the words of accounts/rules.py who may ask for it"
     if rule.kind not in DECISIONS:
         return f"has a rule by which nothing is decided: {rule.kind}"
     if rule.kind in {"by_link", "by_feed"} and "secret" not in named:

@@ -84,7 +84,7 @@ def get_client(request: HttpRequest, client: ClientId) -> HttpResponse:
     del client
     reach = _reach(request)
     looks.note(reach, "client", at=bootstrap.now())
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         weeks = shared.shared_lines(call.journal, reach.since, call.today, WEEKS_OF_CLIENT)
         wins = shared.shared_wins(call.journal, reach.chosen) if "wins" in reach.scopes else ()
     lines = lines_shape(weeks) if "weeks" in reach.scopes else []
@@ -209,7 +209,7 @@ def get_clients_goals(request: HttpRequest, client: ClientId) -> HttpResponse:
     """Look at a client's goals."""
     del client
     looks.note(_reach(request), "goals", at=bootstrap.now())
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         found = shared.shared_goals(call.journal)
     return etags.shown(request, {"goals": shared_goals_shape(found)})
 
@@ -227,7 +227,7 @@ def get_clients_insights(request: HttpRequest, client: ClientId) -> HttpResponse
     """Look at what a client's wins say, in sentences and counts."""
     del client
     looks.note(_reach(request), "insights", at=bootstrap.now())
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         found = shared.shared_insights(call.journal, call.today)
     return etags.shown(request, shared_insights_shape(found))
 

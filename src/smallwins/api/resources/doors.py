@@ -62,7 +62,7 @@ def close_door(request: HttpRequest, win: WinId, later: LaterId) -> HttpResponse
 @operation(router.get, "/wins/{win}/chain", scope="read", shows=ShownChain, tagged=True, example=examples.chain)
 def get_chain(request: HttpRequest, win: WinId) -> HttpResponse:
     """Follow the doors from a win, back and on: what led to it, and what it led to."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         story = story_of_chain(call.journal, call.journal.wins.get(win).win.id)
     return etags.shown(request, story_shape(story))
 
@@ -70,7 +70,7 @@ def get_chain(request: HttpRequest, win: WinId) -> HttpResponse:
 @operation(router.get, "/chains", scope="read", shows=Chains, tagged=True, example=examples.chains)
 def list_chains(request: HttpRequest, part: Query[Part]) -> HttpResponse:
     """List the chains, the longest first."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         page = chains_of(call.journal, part.limit, part.skip)
     lines = [
         {"wins": line.size, "length": line.length, "first": _in_short(line.first), "last": _in_short(line.last)}

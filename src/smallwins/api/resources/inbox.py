@@ -56,7 +56,7 @@ def list_inbox(request: HttpRequest, which: Query[Waiting]) -> HttpResponse:
     """List what came in from elsewhere and waits to be decided on, the latest day first."""
     week = week_named(which.week) if which.week else None
     since, until = (week.monday, week.sunday) if week else (None, None)
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         found = call.journal.inbox.waiting(which.limit + 1, _place(which.cursor), since, until)
         waiting = call.journal.inbox.count(since, until)
     shown = found[: which.limit]

@@ -34,7 +34,7 @@ class Mirror(BaseModel):
 def get_rearview(request: HttpRequest, mirror: Query[Mirror]) -> HttpResponse:
     """Look into the rearview: the shiny ones, the nearest first, what made them shine, and what came back out."""
     before = cursors.read(mirror.cursor)
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         page = rearview(call.journal, mirror.limit, before)
         wins = line_shapes(call.journal, page.lines, call.today)
         back = returned(call.journal, call.at) if before is None else ()
@@ -50,7 +50,7 @@ def get_rearview(request: HttpRequest, mirror: Query[Mirror]) -> HttpResponse:
 @operation(router.get, "/look-again", scope="read", shows=WinsPage, tagged=True, example=examples.wins_page)
 def list_to_look_again(request: HttpRequest) -> HttpResponse:
     """List the wins whose day to look again has come, the oldest first; fifty at most."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         wins = win_shapes(call.journal, call.journal.wins.look_again_by(call.today, MOST_AGAIN), call.today)
     return etags.shown(request, {"wins": wins, "total": len(wins), "next": None})
 
@@ -62,7 +62,7 @@ def get_insights(request: HttpRequest) -> HttpResponse:
     A finding of which chance alone would do as much too often is not in `findings`; `silent` says why, and what is
     missing.
     """
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         found, facts = insights_of(call.journal, call.today), facts_of(call.journal, call.today)
         chains = chains_of(call.journal, CHAINS).lines
     beside = {
@@ -81,6 +81,6 @@ def get_insights(request: HttpRequest) -> HttpResponse:
 )
 def list_tags(request: HttpRequest) -> HttpResponse:
     """List every tag, the most used first."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         tags = call.journal.wins.tags()
     return etags.shown(request, {"tags": [{"tag": tag, "wins": wins} for tag, wins in tags]})

@@ -40,7 +40,7 @@ class Which(BaseModel):
 def list_remarks(request: HttpRequest, which: Query[Which]) -> HttpResponse:
     """List what coaches asked and said, the oldest first."""
     week = week_named(which.week) if which.week else None
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         if which.win is not None:
             call.journal.wins.get(which.win)
         found = [

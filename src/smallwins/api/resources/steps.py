@@ -26,7 +26,7 @@ StepId = Annotated[Id, Path(description="The id of a next step.", example=exampl
 @operation(router.get, "/steps", scope="read", shows=Steps, tagged=True, example={"steps": [examples.step]})
 def list_steps(request: HttpRequest) -> HttpResponse:
     """List what is still to do, the earliest due first, those without a day last."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         steps = call.journal.steps.open()
         wins = call.journal.wins.several(step.win_id for step in steps)
     shapes = [as_shown(step, wins[step.win_id].win.number) for step in steps]

@@ -68,7 +68,7 @@ class Written(BaseModel):
 @operation(router.get, "/compose", scope="read", shows=Document, also=(404,), tagged=True, example=told)
 def compose(request: HttpRequest, what: Query[What]) -> HttpResponse:
     """Compose a document out of the real wins of a span, without keeping it; nothing in it is invented."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         until = what.until or call.today
         since = what.since or year_until(until)
         if since > until:
@@ -82,7 +82,7 @@ def compose(request: HttpRequest, what: Query[What]) -> HttpResponse:
 @operation(router.get, "/stories", scope="read", shows=Stories, tagged=True, example={"stories": [draft]})
 def list_stories(request: HttpRequest) -> HttpResponse:
     """List the drafts, the one written last first."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         drafts = call.journal.drafts.all()
     return etags.shown(request, {"stories": [draft_shape(one) for one in drafts]})
 

@@ -46,7 +46,7 @@ class Going(BaseModel):
 )
 def export(request: HttpRequest, going: Query[Going]) -> HttpResponse:
     """Hand out the whole journal: as one smallwins/1 document, or as other programs read it."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         if going.format == "smallwins":
             return HttpResponse(export_journal(call.journal, call.at), content_type="application/json")
         return HttpResponse(export_as(call.journal, going.format), content_type=WAYS[going.format].media_type)

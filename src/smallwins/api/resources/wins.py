@@ -51,7 +51,7 @@ def list_wins(request: HttpRequest, which: Query[Which]) -> HttpResponse:
 
     A page has `limit` wins. `next` leads to the page after it, and stays right while wins are written down.
     """
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         if which.goal is not None:
             call.journal.goals.get(which.goal)
         page = page_of_wins(call.journal, _filter(which))

@@ -71,7 +71,7 @@ def _decided(request: HttpRequest, looked: Looked) -> str:
 
 def _shown(request: HttpRequest, looked: Looked, form: Form, status: int = 200) -> HttpResponse:
     since, until = (looked.week.monday, looked.week.sunday) if looked.week else (None, None)
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         found = journal.inbox.waiting(1 + COMING, looked.after, since, until)
         left = journal.inbox.count(since, until)
         today, rearview = today_of(journal, bootstrap.now()), in_rearview(journal)
