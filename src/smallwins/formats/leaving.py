@@ -117,7 +117,9 @@ def _front_matter(
         "overrule": win.overrule and {"verdict": win.overrule.verdict, "reason": win.overrule.reason},
         "steps": [_step(step) for step in leaving.steps.get(win.id, ())],
     }  # fmt: skip
-    return {name: value for name, value in told.items() if value is not None and value not in ([], {})}
+    return {
+        name: value for name, value in told.items() if name == "tags" or (value is not None and value not in ([], {}))
+    }
 
 
 def _step(step: NextStep) -> dict[str, object]:
