@@ -49,7 +49,7 @@ bench: $(VENV)/.dev  ## the speed promises, each against a floor measured in the
 scaling: $(VENV)/.dev  ## ten million wins of 50,000 people in PostgreSQL, for docs/scaling.md: three quarters of an hour, 40 GB of disk
 	$(BIN)/python -m bench.scaling --people 50000 --wins 200
 
-simulate: $(VENV)/.dev  ## the honesty of the insights, shown on made-up journals; writes docs/simulation.md
+simulate: $(VENV)/.dev  ## the honesty of the insights, shown on made-up journals; writes docs/simulation.md and the tables of docs/method.md: half an hour
 	$(BIN)/python -m bench.simulate
 
 lock:  ## write both locks anew; they name no address

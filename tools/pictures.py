@@ -27,10 +27,12 @@ PAGES = {
     "review": "/review",
     "rearview": "/rearview",
     "insights": "/insights",
+    "chain": "/wins/158/chain",
 }
 SHARED = {"sharing": "/sharing"}
 """Of a server that many people share; the same sample, with a coach beside it."""
 SHOTS = (("", 1280, "light"), ("-phone", 390, "dark"))
+DRAWN = ("insights", "chain")  # by night, wide, too
 
 
 def main(asked: list[str]) -> None:
@@ -43,7 +45,7 @@ def main(asked: list[str]) -> None:
             browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=FLAGS)
             inside = _come_in(browser, served)
             for name in [name for name in asked or PAGES if name in PAGES]:
-                for suffix, width, scheme in SHOTS:
+                for suffix, width, scheme in (*SHOTS, ("-dark", 1280, "dark"))[: 3 if name in DRAWN else 2]:
                     _take(browser, inside, served.url + PAGES[name], PICTURES / f"{name}{suffix}.png", width, scheme)
             _take_shared(browser, [name for name in asked or SHARED if name in SHARED], Path(folder) / "shared")
             browser.close()

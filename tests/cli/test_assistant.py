@@ -185,6 +185,19 @@ def test_nothing_that_an_assistant_passes_is_taken_for_an_answer(home: Path, sma
         assert (win["gut"], win["looks"], win["answers"]["goals"]) == (None, None, [])
 
 
+def test_an_assistant_reads_no_gut_call_before_there_is_a_verdict(home: Path, smallwins: Smallwins) -> None:
+    smallwins("add", "Talk", "--gut", "shiny")
+    smallwins("add", "Badge", "--gut", "real")
+    smallwins("judge", "2", "--direction", "away")
+    asked: list[tuple[str, dict[str, Any]]] = [("week", {}), ("search", {"words": "talk"}), ("show", {"win": "1"})]
+    asked += [("next_question", {}), ("review", {})]
+    *before, judged = talk(home, "auto", None, *asked, ("show", {"win": "2"}))
+
+    assert [win["gut"] for win in before[0]["wins"]] == ["real", None]
+    assert '"gut": "' not in json.dumps(before[1:])
+    assert judged["gut"] == "real"
+
+
 def test_no_tool_has_a_place_for_an_answer(home: Path) -> None:
     tools = beside(make_server(begin(str(home / "journal.db"), json=True)).list_tools)
 

@@ -1,6 +1,7 @@
 """--json: one document on standard output, nothing else there, in the shapes of the contract."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,29 @@ def test_the_counterfactual_comes_true(smallwins: Smallwins) -> None:
 
     assert way == {"answers": {"opened": "door"}, "verdict": "real"}
     assert smallwins("judge", "1", "--opened", "door", "--json").json["verdict"] == "real"
+
+
+BEFORE_THE_VERDICT = (
+    ("show", "1"), ("show", "2"), ("list",), ("search", "talk"), ("week",), (), ("chain", "1"), ("inbox",),
+    ("rearview",), ("review",), ("judge", "1", "--stretch", "2"), ("edit", "1", "Gave a talk"), ("undo",),
+    ("celebrate", "1"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("gut", ["real", "shiny"])
+def test_the_gut_call_is_in_no_shape_of_a_win_before_its_verdict(smallwins: Smallwins, gut: str) -> None:
+    assert smallwins("add", "Talk", "--gut", gut, "--json").json["gut"] is None
+    smallwins("add", "Later talk")
+    smallwins("edit", "2", "--gut", gut)
+    smallwins("led", "1", "2")
+    smallwins("judge", "1", "--direction", "unsure", "--motive", "meaningful")
+    for command in BEFORE_THE_VERDICT:
+        for way in ((), ("--json",)):
+            said = smallwins(*command, *way)
+            assert said.code == 0, command
+            assert not re.search(r'"gut": [^n]|your call on|"(real|shiny)"\s*\]', said.out), command
+    assert smallwins("judge", "1", "--direction", "away", "--json").json["gut"] == gut
+    assert f"your call on the day: {gut}" in smallwins("show", "1").out
 
 
 def test_momentum_has_exactly_the_shape_of_the_contract(sample: Smallwins) -> None:

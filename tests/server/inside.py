@@ -112,8 +112,8 @@ def work_of() -> dict[str, dict[str, dict[str, Any]]]:
     return found
 
 
-def come_in(one: Any, email: str) -> None:
-    """Sign somebody in who was not there before."""
+def come_in(one: Any, email: str) -> Any:
+    """Sign somebody in who was not there before, and return who it is."""
     from allauth.account.models import EmailAddress
 
     from smallwins.accounts.models import Person
@@ -123,6 +123,7 @@ def come_in(one: Any, email: str) -> None:
     person.save()
     EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
     one.post("/sign-in", {"login": email, "password": PASSWORD})
+    return person
 
 
 def idle() -> dict[str, bool]:
@@ -179,7 +180,36 @@ def away() -> list[int]:
     return [first, ada.post("/", win).status_code]
 
 
+def light() -> dict[str, Any]:
+    """Look at every page of a person with a journal; say which were shown, and whether scipy came with any of them."""
+    from smallwins import bootstrap, config
+    from smallwins.journal.sample import load_sample
+    from smallwins.server.access import routes
+
+    one = visitor()
+    person = come_in(one, "ada@example.org")
+    shared = config.shared()
+    assert shared
+    with bootstrap.server_journals(shared.database, None).journal_of(person.pk) as journal:
+        load_sample(journal, bootstrap.now(), bootstrap.now().date())
+    shown = set()
+    for written, route in routes():
+        address = f"/{written}".replace("<int:number>", "1").replace("<str:week>", "2026-W40")
+        address = address.replace("crossroads/<str:name>", "crossroads/2").replace("weeks/<str:name>", "weeks/2026-W40")
+        if route.name == "new-link":  # to the insights, unless it says otherwise
+            address += "?chain=158"
+        if "<" not in address and "(" not in address and route.name not in ("insights", "account_logout"):
+            shown |= {route.name} if one.get(address).status_code == 200 else set()
+    before = _with_scipy()
+    return {"shown": sorted(filter(None, shown)), "before": before, "insights": one.get("/insights").status_code,
+            "after": _with_scipy()}  # fmt: skip
+
+
+def _with_scipy() -> bool:
+    return bool({"scipy", "numpy"} & set(sys.modules))
+
+
 if __name__ == "__main__":
     django.setup()
     prepare()
-    print(json.dumps({"work": lambda: {**work_of(), "away": away()}, "idle": idle}[sys.argv[1]]()))
+    print(json.dumps({"work": lambda: {**work_of(), "away": away()}, "idle": idle, "light": light}[sys.argv[1]]()))

@@ -148,7 +148,7 @@ def shown(everybody: Cast, kai: Coach) -> tuple[set[str], list[tuple[int, str]]]
             assert answer.status < 500, route
             if CANARY in answer.text:
                 found.add(route.name)
-            if route.rule in {"own", "signed_in"} and "<" in route.address:
+            if route.rule in {"own", "signed_in", "all_of_one"} and "<" in route.address:
                 of_hers.append((answer.status, blank(answer.text, path).partition('tabindex="-1">')[2]))
     return found, of_hers
 

@@ -75,3 +75,13 @@ def test_who_is_away_for_two_weeks_or_came_a_month_ago_signs_in_again(tmp_path: 
         "after 13": True,
         "after 15": False,
     }
+
+
+def test_no_page_but_insights_loads_scipy(tmp_path: Path) -> None:
+    found = inside("light", tmp_path)
+
+    assert {
+        "week", "wins", "win", "chains", "stories", "crossroads", "one-crossroads", "review", "rearview", "inbox",
+        "import", "settings", "reminders", "you", "sharing", "new-link", "looks", "win-readers", "clients", "tokens",
+    } <= set(found["shown"])  # fmt: skip
+    assert (found["before"], found["insights"], found["after"]) == (False, 200, True)

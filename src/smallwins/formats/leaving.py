@@ -63,9 +63,9 @@ def table(leaving: Leaving) -> bytes:
         win, answers = judged.win, judged.win.answers
         told: list[object] = [
             win.id, win.number, win.happened_on, win.title, win.story, win.kind, "; ".join(win.tags),
-            "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks, win.gut,
-            answers.direction, answers.motive, answers.opened, answers.door_note, answers.look_again, answers.stretch,
-            "nothing" if answers.gains == () else "; ".join(answers.gains or ()), win.celebrated_on,
+            "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks,
+            judged.gut_shown, answers.direction, answers.motive, answers.opened, answers.door_note, answers.look_again,
+            answers.stretch, "nothing" if answers.gains == () else "; ".join(answers.gains or ()), win.celebrated_on,
             win.overrule and win.overrule.verdict, win.overrule and win.overrule.reason,
             "; ".join(str(numbers.get(opener, opener)) for opener in leaving.openers.get(win.id, ())),
         ]  # fmt: skip
@@ -111,7 +111,7 @@ def _front_matter(
         "opened_by": [f"[[{names[opener]}]]" for opener in leaving.openers.get(win.id, ()) if opener in names],
         "verdict": judged.verdict,
         "looks": win.looks,
-        "gut": win.gut,
+        "gut": judged.gut_shown,
         "answers": answers,
         "celebrated_on": win.celebrated_on,
         "overrule": win.overrule and {"verdict": win.overrule.verdict, "reason": win.overrule.reason},
