@@ -95,10 +95,9 @@ def test_every_option_reaches_the_journal(smallwins: Smallwins) -> None:
     assert win["number"] == 2
     assert win["happened_on"] in {str(today - timedelta(days=days)) for days in (0, 1, 2)}
     assert (win["story"], win["kind"], win["tags"]) == ("It *went* well", "speaking", ["meetup", "first"])
-    assert (win["looks"], win["gut"], win["answers"]["direction"]) == (3, None, "toward")
+    assert (win["looks"], win["gut"], win["answers"]["direction"]) == (3, "real", "toward")
     assert len(win["opened_by"]) == 1
     assert smallwins("show", "1", "--json").json["signals"]["momentum"] == "yes"
-    assert smallwins("overrule", "2", "real", "--because", "It was", "--json").json["gut"] == "real"
 
 
 def test_without_a_title_it_reads_standard_input(smallwins: Smallwins) -> None:

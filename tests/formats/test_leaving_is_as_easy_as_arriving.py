@@ -80,7 +80,7 @@ def test_a_folder_of_markdown_comes_back(leaving: Leaving) -> None:
         assert one.goals == (("Lead a research team",) if win.answers.goals else ())
         said = one.extra
         assert said["verdict"] == judged.verdict
-        assert (said.get("looks"), said.get("gut")) == (win.looks, judged.gut_shown)
+        assert (said.get("looks"), said.get("gut")) == (win.looks, win.gut)
         assert said.get("celebrated_on") == (win.celebrated_on and str(win.celebrated_on))
         assert said.get("overrule") == (
             win.overrule and {"verdict": win.overrule.verdict, "reason": win.overrule.reason}
@@ -112,7 +112,7 @@ def test_a_table_comes_back(leaving: Leaving) -> None:
         assert one.tags == win.tags
         assert one.goals == (("Lead a research team",) if win.answers.goals else ())
         columns = {
-            "number": win.number, "verdict": judged.verdict, "looks": win.looks, "gut": judged.gut_shown,
+            "number": win.number, "verdict": judged.verdict, "looks": win.looks, "gut": win.gut,
             "direction": win.answers.direction, "discomfort": win.answers.stretch,
             "gains": "nothing" if win.answers.gains == () else None, "celebrated_on": win.celebrated_on,
             "overrule": win.overrule and win.overrule.verdict, "because": win.overrule and win.overrule.reason,

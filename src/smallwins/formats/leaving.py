@@ -64,7 +64,7 @@ def table(leaving: Leaving) -> bytes:
         told: list[object] = [
             win.id, win.number, win.happened_on, win.title, win.story, win.kind, "; ".join(win.tags),
             "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks,
-            judged.gut_shown, answers.direction, answers.motive, answers.opened, answers.door_note, answers.look_again,
+            win.gut, answers.direction, answers.motive, answers.opened, answers.door_note, answers.look_again,
             answers.stretch, "nothing" if answers.gains == () else "; ".join(answers.gains or ()), win.celebrated_on,
             win.overrule and win.overrule.verdict, win.overrule and win.overrule.reason,
             "; ".join(str(numbers.get(opener, opener)) for opener in leaving.openers.get(win.id, ())),
@@ -111,7 +111,7 @@ def _front_matter(
         "opened_by": [f"[[{names[opener]}]]" for opener in leaving.openers.get(win.id, ()) if opener in names],
         "verdict": judged.verdict,
         "looks": win.looks,
-        "gut": judged.gut_shown,
+        "gut": judged.win.gut,
         "answers": answers,
         "celebrated_on": win.celebrated_on,
         "overrule": win.overrule and {"verdict": win.overrule.verdict, "reason": win.overrule.reason},

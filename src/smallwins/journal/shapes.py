@@ -47,11 +47,8 @@ def _win_shape(line: WinLine, history: Sequence[Entry], today: date) -> Shape:
         step_done=any(step.status == "done" for step in line.steps),
     )
     reason = explain(judged, facts, today)
-    shown = judged.win._replace(gut=judged.gut_shown)
-    if shown.gut != judged.win.gut:
-        history = [_without_gut(entry) for entry in history]
     return {
-        **win_json(shown, (opener.win.id for opener in line.opened_by), line.steps, history),
+        **win_json(judged.win, (opener.win.id for opener in line.opened_by), line.steps, history),
         "number": judged.win.number,
         "verdict": judged.verdict,
         "computed": judged.judgement.computed,
@@ -61,11 +58,6 @@ def _win_shape(line: WinLine, history: Sequence[Entry], today: date) -> Shape:
         "next_question": reason.next_question,
         "counterfactual": [way.shape() for way in reason.counterfactual],
     }
-
-
-def _without_gut(entry: Entry) -> Entry:
-    """Leave out of a line of history what the gut call was; that there is one, its cause may say."""
-    return entry._replace(change={field: both for field, both in entry.change.items() if field != "gut"})
 
 
 def step_shape(step: NextStep, win_number: int) -> Shape:

@@ -41,7 +41,7 @@ win: Example = {
     "happened_on": "2026-11-13",
     "logged_at": "2026-11-13T17:20:00Z",
     "looks": 1,
-    "gut": None,
+    "gut": "real",
     "celebrated_on": None,
     "opened_by": [],
     "answers": answers,

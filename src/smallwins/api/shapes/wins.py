@@ -148,7 +148,7 @@ class ShownWin(Shown):
     happened_on: date
     logged_at: Moment
     looks: int | None
-    gut: Gut | None = Field(description="null while the verdict is early, too: a call seen again colours the answers.")
+    gut: Gut | None
     celebrated_on: date | None
     opened_by: list[str]
     answers: ShownAnswers

@@ -10,8 +10,8 @@ from mcp.server.mcpserver.resolve import Elicit
 
 from smallwins.bootstrap import new_id, now
 from smallwins.cli.assistant.forms import Form, answers_of, number_in, question_form
+from smallwins.cli.assistant.shapes import win_shape
 from smallwins.cli.call import Call
-from smallwins.cli.shapes import win_shape
 from smallwins.journal.commands import AddWin, AnswerWin, LinkWins
 from smallwins.journal.doors import link_wins
 from smallwins.journal.judging import answer_win

@@ -15,8 +15,9 @@ from smallwins.bootstrap import new_id, now
 from smallwins.cli.assistant import asking, reviewing
 from smallwins.cli.assistant.asking import VIA, Outcome, Said
 from smallwins.cli.assistant.forms import Form
+from smallwins.cli.assistant.shapes import win_shape, win_shapes
 from smallwins.cli.call import Call
-from smallwins.cli.shapes import review_shape, text_of, win_shape, win_shapes
+from smallwins.cli.shapes import review_shape, text_of
 from smallwins.journal.filters import WinFilter
 from smallwins.journal.new_win import AddWin
 from smallwins.journal.ports import Journal
