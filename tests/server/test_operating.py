@@ -131,6 +131,16 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
     form = re.search(r'name="id" value="([^"]+)"', ada.get("/stories").text)
     assert form
     assert ada.post("/stories", {"id": form[1], "kind": "year"}).status == 303
+    table = f"date,title\n2026-05-01,Waits {CANARY}\n2026-05-02,Kept\n2026-05-03,Merged\n2026-05-04,Let go\n"
+    body = '--x\r\nContent-Disposition: form-data; name="act"\r\n\r\ntake\r\n--x\r\nContent-Disposition: form-data; '
+    body += f'name="csrfmiddlewaretoken"\r\n\r\n{ada.token("/import")}\r\n--x\r\n'
+    body += f'Content-Disposition: form-data; name="file"; filename="wins.csv"\r\n\r\n{table}\r\n--x--\r\n'
+    into_inbox = ada.ask("POST", "/import", body.encode(), {"Content-Type": "multipart/form-data; boundary=x"})
+    assert into_inbox.status == 303
+    for act, into in (("let_go", ""), ("merge", "1"), ("keep", "")):
+        item = re.search(r'name="item" value="([^"]+)"', ada.get("/inbox").text)
+        assert item
+        assert ada.post("/inbox", {"item": item[1], "act": act, "into": into}).status == 303
     assert ada.get("/you/everything").place.startswith("/you/again")
     again(ada, "/you/everything")
 
@@ -140,7 +150,11 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
         journal, account = (json.loads(packed.read(name)) for name in ("journal.json", "account.json"))
         drafts, inbox = (json.loads(packed.read(name)) for name in ("drafts.json", "inbox.json"))
     assert [(draft["id"], draft["kind"]) for draft in drafts] == [(form[1], "year")]
-    assert inbox == []
+    assert [(item["title"], item["state"]) for item in inbox] == [
+        ("Let go", "let_go"), ("Merged", "merged"), ("Kept", "kept"), (f"Waits {CANARY}", "waiting"),
+    ]  # fmt: skip
+    ids = {win["title"]: win["id"] for win in journal["wins"]}
+    assert [item["win"] for item in inbox] == [None, ids[CANARY], ids["Kept"], None]
     assert CANARY in json.dumps(journal)
     assert account["account"]["email"] == "all@example.org"
     assert len(account["sessions"]) == 1

@@ -175,6 +175,9 @@ class InboxStore(Protocol):
     def count(self, since: date | None = None, until: date | None = None) -> int:
         """Count what waits; of some days only, where they are given."""
 
+    def everything(self) -> tuple[InboxItem, ...]:
+        """Return all that ever came in, waiting or decided, the latest day first."""
+
     def mark(self, item_id: str, state: InboxState, win: str | None = None) -> None: ...
     def remove(self, item_ids: Iterable[str]) -> None: ...
 

@@ -31,9 +31,9 @@ def take_everything(request: HttpRequest) -> HttpResponse:
     person, now = person_of(request), bootstrap.now()
     with journal_of(request, reading=True, heavy=True) as journal:
         written, today = export_journal(journal, now), today_of(journal, now)
-        # What the interchange file has no place for: every version of every draft, and what waits in the inbox.
+        # What the interchange file has no place for: every version of every draft, and what ever came into the inbox.
         drafts = [one._asdict() for last in journal.drafts.all() for one in journal.drafts.versions(last.id)]
-        inbox = [item_shape(item) for item in journal.inbox.waiting(journal.inbox.count())]
+        inbox = [{**item_shape(item), "state": item.state, "win": item.win} for item in journal.inbox.everything()]
     account = account_record(person) | {"written_as_coach": _written(request)}
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
