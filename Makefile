@@ -46,10 +46,10 @@ withstand: $(VENV)/.dev  ## the hard times alone; SMALLWINS_WITHSTAND=20 for man
 bench: $(VENV)/.dev  ## the speed promises, each against a floor measured in the same run
 	$(BIN)/python -m bench
 
-scaling: $(VENV)/.dev  ## ten million wins of 50,000 people in PostgreSQL, for docs/scaling.md: half an hour, 40 GB of disk
+scaling: $(VENV)/.dev  ## ten million wins of 50,000 people in PostgreSQL, for docs/scaling.md: three quarters of an hour, 40 GB of disk
 	$(BIN)/python -m bench.scaling --people 50000 --wins 200
 
-simulate: $(VENV)/.dev  ## the honesty of the insights, shown on made-up journals; writes docs/simulation.md
+simulate: $(VENV)/.dev  ## the honesty of the insights, shown on made-up journals; writes docs/simulation.md and the tables of docs/method.md: half an hour
 	$(BIN)/python -m bench.simulate
 
 lock:  ## write both locks anew; they name no address

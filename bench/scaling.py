@@ -12,7 +12,6 @@ import random
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from datetime import date, timedelta
 from pathlib import Path
@@ -22,18 +21,25 @@ from typing import Any
 import psycopg
 
 from bench import journals
+from bench.scaling_accounts import CHOSEN, DRAFT, make_accounts
 from bench.shared_serving import environment
 from smallwins.bootstrap import migrate, now, server_journals
+from smallwins.formats.source import Source
 from smallwins.journal.commands import ImportJournal
+from smallwins.journal.drafts import NewDraft, new_draft
 from smallwins.journal.exchange import import_journal
+from smallwins.journal.foreign import import_foreign
+from smallwins.journal.inbox_commands import ImportForeign
+from smallwins.journal.ports import Journal
 from tests.standby import ROLE, Node, prepared_folder, run
 
 TEMPLATES = 50  # people whose journals are made; all others are copies of them
 TABLES = (
     "settings", "win", "win_tag", "win_goal", "win_words", "door", "step", "goal", "review", "history", "change",
-    "journal_stamp", "key",
+    "journal_stamp", "key", "crossroads", "inbox", "draft", "remark",
 )  # fmt: skip
 SMALL, LARGE = "small", "large"
+KEPT = date.fromisocalendar(2026, 40, 1)  # the week that everybody closed: WEEK
 # What whoever runs such a server would set on a machine with 16 GB or more.
 SETTINGS = ("shared_buffers=4GB", "max_wal_size=8GB", "maintenance_work_mem=1GB", "work_mem=16MB", "jit=off")
 
@@ -43,7 +49,8 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="bench.scaling", description=__doc__)
     parser.add_argument("--people", type=int, default=50_000)
     parser.add_argument("--wins", type=int, default=200, help="of each of them")
-    parser.add_argument("--rounds", type=int, default=3, help="how often each database is measured, in turn")
+    parser.add_argument("--rounds", type=int, default=4, help="how often each database is measured, in turn")
+    parser.add_argument("--asked", type=int, default=45, help="for how many people each page is asked for, in a round")
     parser.add_argument("--folder", type=Path, help="where the database stays (else it goes away in the end)")
     asked = parser.parse_args()
     folder = prepared_folder(asked.folder)
@@ -55,7 +62,7 @@ def main() -> None:
     try:
         if new:
             load(node, asked.people, asked.wins)
-        report(node, asked.people, asked.wins, asked.rounds, folder)
+        report(node, asked, folder)
     finally:
         node.stop()
         if asked.folder is None:
@@ -72,8 +79,9 @@ def load(node: Node, people: int, wins: int) -> None:
     for owner in range(1, TEMPLATES + 1):
         with small.journal_of(owner) as journal:
             import_journal(journal, ImportJournal(now(), document(wins, owner)))
+            _add_besides(journal)
     small.close()  # type: ignore[attr-defined]  # nobody may be in it while it is copied
-    _accounts(node, SMALL, TEMPLATES)
+    make_accounts(node, SMALL, TEMPLATES)
     _settle(node, SMALL)
     _say(f"{TEMPLATES} people of {wins} wins", began)
     began = time.monotonic()
@@ -86,7 +94,7 @@ def load(node: Node, people: int, wins: int) -> None:
             _say(f"  {table}", began)
         for statement in made:
             connection.execute(statement.encode())
-    _accounts(node, LARGE, people)
+    make_accounts(node, LARGE, people)
     _settle(node, LARGE)
     _say(f"{people} people of {wins} wins", began)
 
@@ -102,9 +110,34 @@ def document(wins: int, seed: int) -> bytes:
             "closed_at": f"{(day + timedelta(days=5)).isoformat()}T17:00:00Z", "confidence": chance.randrange(11),
             "clarity": chance.randrange(11), "stuck": chance.random() < 0.2, "possible": {}, "note": None,
         }
-        for day in (first + timedelta(weeks=week) for week in range(104)) if chance.random() < 0.8
+        for day in (first + timedelta(weeks=week) for week in range(104)) if day == KEPT or chance.random() < 0.8
+    ]  # fmt: skip
+    told["crossroads"] = [
+        {
+            "id": f"01900002-0000-7000-8000-{i:012x}", "title": f"Stay or go, {i}", "status": "open",
+            "options": [
+                {"id": f"01900003-0000-7000-8000-{i * 3 + way:012x}", "title": f"Way {way}", "looks": way}
+                for way in range(3)
+            ],
+        }
+        for i in range(5)
+    ]  # fmt: skip
+    told["remarks"] = [
+        {
+            "id": f"01900004-0000-7000-8000-{i:012x}", "at": f"2026-10-{i + 1:02d}T10:00:00Z", "by": "Cleo",
+            "text": "What would the next step be?", "asks": True, "win": CHOSEN[i % 3],
+        }
+        for i in range(20)
     ]  # fmt: skip
     return json.dumps(told).encode()
+
+
+def _add_besides(journal: Journal) -> None:
+    """Add what no document carries: a draft, and what waits in the inbox."""
+    year = date(2025, 11, 22), date(2026, 11, 22)
+    new_draft(journal, NewDraft(DRAFT, now(), "brag", *year, wins=tuple(CHOSEN)))
+    lines = ["title,date", *(f"Something that came in {i},2026-0{i % 9 + 1}-11" for i in range(40))]
+    import_foreign(journal, ImportForeign(now(), Source("in.csv", "\n".join(lines).encode())))
 
 
 def _without_keys(connection: psycopg.Connection[Any]) -> list[str]:
@@ -136,7 +169,8 @@ def _multiply(connection: psycopg.Connection[Any], table: str, times: int) -> No
     columns = [
         row[0]
         for row in connection.execute(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = %s ORDER BY ordinal_position",
+            "SELECT column_name FROM information_schema.columns WHERE table_name = %s AND is_generated = 'NEVER'"
+            " AND table_schema = current_schema ORDER BY ordinal_position",
             (table,),
         )
     ]
@@ -156,46 +190,28 @@ def _multiply(connection: psycopg.Connection[Any], table: str, times: int) -> No
     )
 
 
-def _accounts(node: Node, database: str, people: int) -> None:
-    """Give everybody an account; those who are measured are signed in by the process that measures."""
-    home = tempfile.mkdtemp(prefix="smallwins-scaling-")
-    subprocess.run(
-        [sys.executable, "-m", "smallwins", "migrate"],
-        env=environment(Path(home), node.url(database)),
-        check=True,
-        stdout=subprocess.DEVNULL,
-    )
-    shutil.rmtree(home)
-    node.ask(
-        "INSERT INTO accounts_person (id, password, email, name, is_active, joined_at, moving_to)"
-        f" SELECT n, '!', 'person-' || n || '@example.org', '', true, now(), '' FROM generate_series(1, {people}) n"
-        " ON CONFLICT DO NOTHING",
-        database,
-    )
-
-
 def _settle(node: Node, database: str) -> None:
     node.ask("VACUUM ANALYZE", database)
     node.ask("CHECKPOINT", database)
 
 
-def report(node: Node, people: int, wins: int, rounds: int, folder: Path) -> None:
-    """Print the times of each page in both databases, what lies on the disk, and what no index led to."""
+def report(node: Node, told: argparse.Namespace, folder: Path) -> None:
+    """Print the times of each page in both databases, the blocks that it went through, and what lies on the disk."""
+    people = told.people
     found: dict[str, list[dict[str, list[float]]]] = {SMALL: [], LARGE: []}
-    for _ in range(rounds):
-        for database, measured in found.items():
-            measured.append(_measured(node, database, TEMPLATES if database == SMALL else people, folder))
-    print(f"\n| page | {TEMPLATES} people | {people:,} people | growth | of it in the database |")
-    print("|---|---|---|---|---|")
+    for one in range(told.rounds):
+        for database in (SMALL, LARGE) if one % 2 else (LARGE, SMALL):  # neither is always the second
+            many = TEMPLATES if database == SMALL else people
+            found[database].append(_measured(node, database, (many, told.asked), folder))
+    print(f"\n| page | {TEMPLATES} people | {people:,} people | growth | of it in the database | blocks of 8 kB |")
+    print("|---|---|---|---|---|---|")
     for name in found[SMALL][0]:
-        (small, _), (large, within) = (
-            (median(one[name][0] for one in found[database]), median(one[name][1] for one in found[database]))
-            for database in (SMALL, LARGE)
+        small, large = (
+            [median(one[name][at] for one in found[database]) for at in range(3)] for database in (SMALL, LARGE)
         )
-        small_within = median(one[name][1] for one in found[SMALL])
         print(
-            f"| {name} | {small:.1f} ms | {large:.1f} ms | × {large / small:.2f} |"
-            f" {small_within:.1f} → {within:.1f} ms, × {within / small_within:.2f} |"
+            f"| {name} | {small[0]:.1f} ms | {large[0]:.1f} ms | × {large[0] / small[0]:.2f} |"
+            f" {small[1]:.1f} → {large[1]:.1f} ms, × {large[1] / small[1]:.2f} | {small[2]:.0f} → {large[2]:.0f} |"
         )
     print("\n| table | rows | table | its indexes |\n|---|---|---|---|")
     for row in node.ask(
@@ -206,15 +222,16 @@ def report(node: Node, people: int, wins: int, rounds: int, folder: Path) -> Non
         LARGE,
     ):
         print(f"| {' | '.join(map(str, row))} |")
-    print(f"\n{people * wins:,} wins:", node.ask(f"SELECT pg_size_pretty(pg_database_size('{LARGE}'))")[0][0])
+    print(f"\n{people * told.wins:,} wins:", node.ask(f"SELECT pg_size_pretty(pg_database_size('{LARGE}'))")[0][0])
 
 
-def _measured(node: Node, database: str, people: int, folder: Path) -> dict[str, list[float]]:
+def _measured(node: Node, database: str, many: tuple[int, int], folder: Path) -> dict[str, list[float]]:
     home = folder / f"home-{database}"
     home.mkdir(exist_ok=True)
     done = subprocess.run(
-        [sys.executable, "-m", "bench.scaling_pages", str(people)],
-        env=environment(home, node.url(database)),
+        [sys.executable, "-m", "bench.scaling_pages", *map(str, many)],
+        # Mails are kept and not sent: where they would go, nobody answers.
+        env=environment(home, node.url(database)) | {"SMALLWINS_MAIL_URL": "smtp://127.0.0.1:9"},
         check=True,
         stdout=subprocess.PIPE,
     )

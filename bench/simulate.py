@@ -12,6 +12,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,10 +23,14 @@ from smallwins.insights.evidence import Evidence
 from smallwins.insights.family import Q, asked, shown
 from smallwins.insights.finding import Answer, Effect, Finding
 from smallwins.insights.first_door import first_door
+from smallwins.insights.gut_calibration import Share as Held
+from smallwins.insights.gut_calibration import held
 
 DOCS = Path(__file__).parent.parent / "docs"
 PAGE, METHOD = DOCS / "simulation.md", DOCS / "method.md"
 PLAIN_JOURNALS, PLANTED_JOURNALS = 2000, 120
+MANY = 1000  # journals of a line with a promise of its own, or one that seems to break one
+COVERED, FOUND, PROMISED_WINS = 0.93, 0.9, 300  # what is promised: of the intervals; of strong patterns in so many wins
 SIZES_OF_JOURNALS = (100, 300, 500)
 ENDLESS = 40  # journals of 500 wins put together: what a question would find in an endless one
 
@@ -35,6 +40,14 @@ class _Seen(NamedTuple):
     interval: Effect | None
     printed: Effect | None
     false: int  # findings that are none
+    shiny: Held | None  # how often a call of shiny held, with its interval
+
+
+class Truth(NamedTuple):
+    """What an interval should cover."""
+
+    effect: float
+    shiny: float | None = None  # of gut-calibration: how often a call of shiny holds
 
 
 def plain(count: int, run: Callable[..., Iterable[tuple[list[str], bool | None]]]) -> Plain:
@@ -76,13 +89,14 @@ def _covers_wait(columns: Columns, seed: int) -> bool | None:
 
 
 def planted(
-    pattern: Planted, wins: int, count: int, run: Callable[..., Iterable[_Seen]], truth: float | None = None
+    pattern: Planted, wins: int, count: int, run: Callable[..., Iterable[_Seen]], told: Truth | None = None
 ) -> Cell:
     """Show journals with one planted pattern to the insights."""
-    truth = truth_of(pattern) if truth is None else truth
+    truth, shiny = told or truth_of(pattern)
     seen = list(run(partial(_planted_journal, pattern, wins), range(count)))
     intervals = [_covers(one.interval, truth) for one in seen if one.interval]
     printed = [_covers(one.printed, truth) for one in seen if one.printed]
+    calls = [one.shiny.low <= shiny <= one.shiny.high for one in seen if one.shiny and shiny is not None]
     return Cell(
         pattern,
         wins,
@@ -90,6 +104,7 @@ def planted(
         Share(sum(intervals), len(intervals)),
         Share(sum(printed), len(printed)),
         sum(_wrong(one, truth) for one in seen) / count,
+        Share(sum(calls), len(calls)),
     )
 
 
@@ -106,7 +121,8 @@ def _planted_journal(pattern: Planted, wins: int, seed: int) -> _Seen:
     printed = next((finding for finding in findings if is_planted(finding, pattern)), None)
     others = [finding for finding in findings if not is_planted(finding, pattern) and not _follows(finding, pattern)]
     right = printed is not None and printed.direction == _direction(pattern)
-    return _Seen(right, mine[0].effect(0.95) if mine else None, printed and printed.effect, len(others))
+    shiny = held(columns).get("shiny") if pattern.question == "gut-calibration" else None
+    return _Seen(right, mine[0].effect(0.95) if mine else None, printed and printed.effect, len(others), shiny)
 
 
 def is_planted(one: Answer | Finding, pattern: Planted) -> bool:
@@ -135,20 +151,16 @@ def _covers(effect: Effect, truth: float) -> bool:
     return (effect.low is None or effect.low <= truth) and (effect.high is None or truth <= effect.high)
 
 
-def truth_of(pattern: Planted) -> float:
+def truth_of(pattern: Planted) -> Truth:
     """Return the effect that was planted; where it follows from more than that, what an endless journal shows."""
     if pattern.question not in ("doors-by-stretch", "looks-vs-moves", "gut-calibration"):
-        return pattern.size
+        return Truth(pattern.size)
     parts = [journal(random.Random(f"endless {seed}"), 500, pattern) for seed in range(ENDLESS)]
-    endless = Evidence(
-        TODAY,
-        tuple(row for part in parts for row in part.wins),
-        (),
-    )
-    (found,) = (one for one in asked(columns_of(endless)) if isinstance(one, Answer) and one.id == pattern.question)
+    endless = columns_of(Evidence(TODAY, tuple(row for part in parts for row in part.wins), ()))
+    (found,) = (one for one in asked(endless) if isinstance(one, Answer) and one.id == pattern.question)
     value = found.effect(0.95).value
     assert value is not None
-    return value
+    return Truth(value, held(endless)["shiny"].share if pattern.question == "gut-calibration" else None)
 
 
 def kept(nothing: Plain, swinging: Plain, cells: Sequence[Cell]) -> list[str]:
@@ -158,23 +170,42 @@ def kept(nothing: Plain, swinging: Plain, cells: Sequence[Cell]) -> list[str]:
         for one, what in ((nothing, ""), (swinging, ", but with moods,"))
         if one.found.share > Q
     ]
-    for cell in cells:
-        strong = cell.planted.size == SIZES[cell.planted.question][-1] and cell.wins >= 300
-        if strong and cell.found.share < 0.9:
-            broken.append(f"{cell.planted} is found in {cell.found} of journals of {cell.wins} wins")
+    broken.extend(
+        f"{cell.planted} is found in {cell.found} of journals of {cell.wins} wins"
+        for cell in cells
+        if _is_strong(cell.planted) and cell.wins >= PROMISED_WINS and cell.found.share < FOUND
+    )
     for question in SIZES:
         mine = [cell for cell in cells if cell.planted.question == question]
         for name, share in (
             ("intervals", total([cell.intervals for cell in mine])),
             ("intervals on the page", total([cell.printed for cell in mine])),
+            ("calls of shiny", total([cell.shiny for cell in mine])),
         ):
-            if share.share < 0.93:
+            if share.of and share.share < COVERED:
                 broken.append(f"{share} of the {name} of {question} cover the truth")
     if mean(cell.wrong for cell in cells) > Q:
         broken.append(f"{mean(cell.wrong for cell in cells):.1%} of what a page shows is wrong")
-    if nothing.waits.share < 0.93:
+    if nothing.waits.share < COVERED:
         broken.append(f"{nothing.waits} of the intervals of the time to a first door cover the truth")
     return broken
+
+
+def _is_strong(pattern: Planted) -> bool:
+    return pattern.size == SIZES[pattern.question][-1]
+
+
+def lines(count: int, many: int, pool: Pool) -> Iterable[Cell]:
+    """Show journals with one pattern, for each pattern, strength and size; more where that tells more."""
+    run = partial(pool.imap, chunksize=4)
+    patterns = [Planted(question, size) for question in SIZES for size in SIZES[question]]
+    for pattern, truth in zip(patterns, pool.imap(truth_of, patterns), strict=True):
+        for wins in SIZES_OF_JOURNALS:
+            promised = _is_strong(pattern) and wins == PROMISED_WINS
+            cell = planted(pattern, wins, many if promised else count, run, truth)
+            if cell.intervals.share < COVERED and not promised:
+                cell = planted(pattern, wins, many, run, truth)
+            yield cell
 
 
 def main() -> int:
@@ -190,11 +221,9 @@ def main() -> int:
         swinging = moody(int(PLAIN_JOURNALS * part), run)
         print(f"with moods: {swinging.found}", flush=True)
         cells = []
-        patterns = [Planted(question, size) for question in SIZES for size in SIZES[question]]
-        for pattern, truth in zip(patterns, pool.imap(truth_of, patterns), strict=True):
-            for wins in SIZES_OF_JOURNALS:
-                cells.append(planted(pattern, wins, int(PLANTED_JOURNALS * part), run, truth))
-                print(pattern.question, pattern.size, wins, *cells[-1][2:], sep="  ", flush=True)
+        for cell in lines(int(PLANTED_JOURNALS * part), int(MANY * part), pool):
+            cells.append(cell)
+            print(cell.planted.question, cell.planted.size, cell.wins, *cell[2:], sep="  ", flush=True)
     text = page(nothing, swinging, cells)
     print(text)
     print(f"{time.monotonic() - before:.0f} seconds", file=sys.stderr)

@@ -10,6 +10,7 @@ from scipy.stats import binomtest
 
 from bench.random_journals import SIZES, Planted
 from smallwins.insights.family import Q
+from smallwins.insights.finding import QuestionId
 
 WINS = (40, 500)
 STRENGTHS = ("weak", "middling", "strong")
@@ -54,6 +55,7 @@ class Cell(NamedTuple):
     intervals: Share  # all 95 % intervals of the planted pattern, shown or not, that cover the truth
     printed: Share  # those of them that the page shows, as wide as it shows them
     wrong: float  # the share of what a page shows that is wrong, the mean of all pages: no pattern, or not that large
+    shiny: Share = Share(0, 0)  # of gut-calibration: intervals of how often a call of shiny held that cover the truth
 
 
 def total(shares: Iterable[Share]) -> Share:
@@ -98,7 +100,9 @@ in {covered}.
 
 ## Journals with one pattern
 
-{planted} journals for each line, with nothing in them but one planted pattern, four wins a week.
+{planted} journals for each line, with nothing in them but one planted pattern, four wins a week. {many:,} for a strong
+pattern in 300 wins, about which there is a promise, and for each line of whose intervals fewer than 93 % covered the
+truth in {planted} journals: so many tell noise from an interval that is too narrow.
 
 - *found*: the page shows the pattern, in the right direction.
 - *intervals*: plain 95 % intervals of the pattern that cover the truth, whether the page shows it or not.
@@ -109,8 +113,17 @@ in {covered}.
 |---|---|---|---|---|---|---|
 {lines}
 
-All lines together: {intervals} of the intervals cover the truth, and {printed} of those on the page; of what a page
-shows, {wrong:.1%} is wrong.
+All lines together: {intervals} of the intervals cover the truth, and {printed} of those on the page;
+of what a page shows, {wrong:.1%} is wrong.
+
+## How often the intervals cover the truth, by question
+
+All sizes and strengths together. At least 93 % are promised, of each.
+
+| question | intervals | on the page |
+|---|---|---|
+{by_pattern}
+| gut-calibration, called shiny | {shiny} | always shown |
 
 The strengths are, for doors-by-kind, doors-by-motive and goal-drift, odds ratios; for doors-by-stretch the share of
 doors that each step of stretch adds; for looks-vs-moves the chance of each signal that a step of looks adds; for
@@ -132,16 +145,25 @@ def page(nothing: Plain, swinging: Plain, cells: Sequence[Cell]) -> str:
         moody_by_question=_by_question(swinging),
         waits=nothing.waits.of,
         covered=nothing.waits,
-        planted=cells[0].found.of,
+        planted=min(cell.found.of for cell in cells),
+        many=max(cell.found.of for cell in cells),
         lines="\n".join(map(_line, cells)),
         intervals=total([cell.intervals for cell in cells]),
         printed=total([cell.printed for cell in cells]),
         wrong=mean(cell.wrong for cell in cells),
+        by_pattern="\n".join(_coverage(question, cells) for question in SIZES),
+        shiny=total([cell.shiny for cell in cells]),
     )
 
 
 def _by_question(plain: Plain) -> str:
     return ", ".join(f"{question} {count}" for question, count in sorted(plain.by_question.items())) or "none"
+
+
+def _coverage(question: QuestionId, cells: Sequence[Cell]) -> str:
+    mine = [cell for cell in cells if cell.planted.question == question]
+    intervals, printed = total([cell.intervals for cell in mine]), total([cell.printed for cell in mine])
+    return f"| {question} | {intervals} | {printed} |"
 
 
 def _line(cell: Cell) -> str:
@@ -152,21 +174,43 @@ def _line(cell: Cell) -> str:
 
 
 SHORT_HEAD = "| made-up journals | what was looked for | share (95 % interval) | promised |\n|---|---|---|---|"
-SHORT_BEGINS, SHORT_ENDS = "<!-- the short table of simulation.md; make simulate writes it -->\n", "\n<!-- so far -->"
+SIZES_HEAD = "| pattern | strength | {} |\n|---|---|{}|"
+COVERED_HEAD = "| question | intervals that cover the truth (at least 93 % are promised) |\n|---|---|"
+BY_SIZE = (
+    "How many of the journals with one planted pattern show it, by its strength and by the size of the journal. Of a"
+    " strong one in 300 wins at least 90 % are promised; [simulation.md](simulation.md) says what the strengths are."
+)
+SHORT_BEGINS, SHORT_ENDS = "<!-- the short form of simulation.md; make simulate writes it -->\n", "\n<!-- so far -->"
 
 
 def short_table(long: str) -> str:
-    """Make the short table for docs/method.md of the page of which it is the short form."""
+    """Make the tables for docs/method.md of the page of which they are the short form."""
     free, with_moods = re.findall(r"^\*\*(.+) show any finding\*\*", long, re.MULTILINE)
-    strong = re.findall(r"^\| (\S+) \| strong \(\S+\) \| 300 \| ([^|]+) \|", long, re.MULTILINE)
     (intervals,) = re.findall(r"^All lines together: (.+?) of the intervals cover the truth", long, re.MULTILINE)
     rows = [
         ("without a pattern", "any finding", free, "at most 5 %"),
         ("without a pattern, with moods that last for weeks", "any finding", with_moods, "at most 5 %"),
-        *((f"300 wins, a strong `{question}`", "that finding", found, "at least 90 %") for question, found in strong),
         ("one pattern of any strength", "intervals that cover the truth", intervals, "at least 93 %"),
     ]
-    return "\n".join([SHORT_HEAD, *(f"| {' | '.join(row)} |" for row in rows)])
+    covered = re.findall(r"^\| (\S+(?:, called shiny)?) \| ([\d.]+% [^|]+) \| [^|]+ \|$", long, re.MULTILINE)
+    parts = (_table(SHORT_HEAD, rows), [BY_SIZE], _by_size(long), _table(COVERED_HEAD, covered))
+    return "\n\n".join("\n".join(part) for part in parts)
+
+
+def _by_size(long: str) -> list[str]:
+    """Put what was found of each pattern and strength side by side, one column a size of journal."""
+    found: dict[tuple[str, str], dict[str, str]] = {}
+    for question, strength, wins, share in re.findall(
+        r"^\| (\S+) \| (\w+ \(\S+\)) \| (\d+) \| ([^|]+?) \|", long, re.MULTILINE
+    ):
+        found.setdefault((question, strength), {})[wins] = share
+    sizes = list(next(iter(found.values())))
+    head = SIZES_HEAD.format(" | ".join(f"{size} wins" for size in sizes), "|".join("---" for _ in sizes))
+    return _table(head, [(f"`{name}`", strength, *shares.values()) for (name, strength), shares in found.items()])
+
+
+def _table(head: str, rows: Iterable[Sequence[str]]) -> list[str]:
+    return [head, *(f"| {' | '.join(row)} |" for row in rows)]
 
 
 def with_short_table(method: str, long: str) -> str:

@@ -67,6 +67,17 @@ def ada(page: Page, served: Served) -> Page:
 
 
 @contextmanager
+def dark(page: Page) -> Iterator[None]:
+    """See the same page by night for a while, as its system would ask for it."""
+    paper = "getComputedStyle(document.documentElement).getPropertyValue('--paper')"
+    by_day = page.evaluate(paper)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(paper) != by_day, "nothing got darker"
+    yield
+    page.emulate_media(color_scheme="light")
+
+
+@contextmanager
 def window(chromium: Browser, served: Somewhere, seen: Seen, **options: object) -> Iterator[Page]:
     context = chromium.new_context(**options)  # type: ignore[arg-type] # any option of Playwright's own
     one = context.new_page()

@@ -3,7 +3,18 @@
 import os
 import time
 
+import pytest
+
 os.environ["TZ"] = "UTC"
 time.tzset()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have to say although they passed: numbers that a document states."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "said":
+                terminalreporter.write_line(str(value))
+
 
 pytest_plugins = ["tests.scheduling", "tests.chromium", "tests.postgres", "tests.shared"]

@@ -1,4 +1,4 @@
-"""How many times a request asks the database, counted at the drivers, by a process with the server's settings.
+"""What a request asks the database, counted at the drivers, by a process with the server's settings.
 
 Not by a clock: two answers that take the same questions are of the same timing class on any machine.
 """
@@ -6,22 +6,22 @@ Not by a clock: two answers that take the same questions are of the same timing 
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from tests.shared import Shared
 
 TIMES = 3
 COUNT = """
-import io, json, sqlite3, sys
+import io, json, re, sqlite3, sys
 from sqlite3 import dbapi2
 import psycopg
 
-asked = 0
+asked = []
 
-def count(*_):
-    global asked
-    asked += 1
+def count(statement=""):
+    asked.append(statement)
 
 connect, wait = sqlite3.connect, psycopg.Connection.wait
 
@@ -31,7 +31,7 @@ def counted(*args, **named):
     return connection
 
 def waited(self, *args, **named):
-    count()
+    count("replica" if self.info.get_parameters().get("application_name") == "replica" else "")
     return wait(self, *args, **named)
 
 sqlite3.connect = dbapi2.connect = counted
@@ -41,7 +41,6 @@ from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
 
 def ask(method, path, body, headers):
-    global asked
     address, _, query = path.partition("?")
     sent = body.encode()
     environ = {
@@ -50,18 +49,25 @@ def ask(method, path, body, headers):
         "wsgi.input": io.BytesIO(sent), "wsgi.errors": sys.stderr, "wsgi.url_scheme": "http",
         "CONTENT_LENGTH": str(len(sent)), **headers,
     }
-    status = []
-    asked = 0
-    answer = application(environ, lambda told, _: status.append(int(told[:3])))
-    b"".join(answer)
+    told = []
+    asked.clear()
+    answer = application(environ, lambda status, headers: told.extend((int(status[:3]), headers)))
+    said = b"".join(answer).decode("utf-8", "replace")
     answer.close()
-    return [status[0], asked]
+    # A question is the same whatever it asks about: what stands in quotes, and numbers, are left out.
+    return [*told, said, [re.sub(r"'(?:[^']|'')*'|\\d+", "?", one) for one in asked]]
 
-asks = json.load(sys.stdin)
-for one in asks[:1]:
-    ask(*one)
-# What a request does only now and then, such as noting when it was, is left out by asking again.
-print(json.dumps([min((ask(*one) for _ in range(%d)), key=lambda found: found[1]) for one in asks]))
+def twins(times, one, other):
+    # What a request does only now and then, such as noting when it was, is left out by asking both again.
+    for _ in range(times):
+        found = ask(*one), ask(*other)
+        if found[0][3] == found[1][3]:
+            break
+    return found
+
+for line in sys.stdin:
+    times, pairs = json.loads(line)
+    print(json.dumps([twins(times, *pair) for pair in pairs]), flush=True)
 """
 
 
@@ -75,22 +81,63 @@ class Ask(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """How it was answered, after how many questions to the database."""
+    """How it was answered, and after which questions to the database."""
 
     status: int
-    questions: int
+    headers: tuple[tuple[str, str], ...]
+    text: str
+    asked: tuple[str, ...]
+    """The questions: as in SQLite, where they can be read; in PostgreSQL how many, and which went to a `replica`."""
+
+    @property
+    def questions(self) -> int:
+        return len(self.asked)
 
 
-def counted(shared: Shared, asks: Sequence[Ask]) -> list[Counted]:
-    """Ask one after another and count."""
-    environ = {**shared.environ, "DJANGO_SETTINGS_MODULE": "smallwins.server.shared"}
-    run = subprocess.run(
-        [sys.executable, "-c", COUNT % TIMES],
-        env=environ,
-        input=json.dumps(asks),
-        capture_output=True,
+Pair = tuple[Ask, Ask]
+Twins = tuple[Counted, Counted]
+
+
+class Counting:
+    """A process that asks two by two, and counts."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def twins(self, pairs: Sequence[Pair], times: int = TIMES) -> list[Twins]:
+        """Ask one after the other; where the work was not the same, ask both again, so many times in all."""
+        assert self._process.stdin
+        assert self._process.stdout
+        self._process.stdin.write(json.dumps([times, pairs]) + "\n")
+        self._process.stdin.flush()
+        said = self._process.stdout.readline()
+        assert said, "the counting process has ended; what it said stands above"
+        return [(_counted(one), _counted(other)) for one, other in json.loads(said)]
+
+
+def _counted(found: list[object]) -> Counted:
+    status, headers, text, asked = found
+    assert isinstance(status, int)
+    assert isinstance(headers, list)
+    assert isinstance(asked, list)
+    return Counted(status, tuple((name, value) for name, value in headers), str(text), tuple(asked))
+
+
+@contextmanager
+def counting(shared: Shared) -> Iterator[Counting]:
+    """Count beside a running server, on what it keeps, until the block ends."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", COUNT],
+        env={**shared.environ, "DJANGO_SETTINGS_MODULE": "smallwins.server.shared"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
         text=True,
-        timeout=300,
     )
-    assert run.returncode == 0, run.stderr
-    return [Counted(*one) for one in json.loads(run.stdout)]
+    try:
+        yield Counting(process)
+    finally:
+        assert process.stdin
+        process.stdin.close()
+        assert process.stdout
+        process.stdout.close()
+        process.wait(30)

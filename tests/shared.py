@@ -209,9 +209,14 @@ def mailbox() -> Iterator[tuple[Mailbox, int]]:
 
 @contextmanager
 def sharing(
-    home: Path, database: str = "", *options: str, sign_up: str = "open", more: Mapping[str, str] = NOTHING
+    home: Path,
+    database: str = "",
+    *options: str,
+    sign_up: str = "open",
+    more: Mapping[str, str] = NOTHING,
+    stays: bool = True,
 ) -> Iterator[Shared]:
-    """Serve many people until the block ends."""
+    """Serve many people until the block ends; the database stays all the while, or is taken away in between."""
     home.mkdir(parents=True, exist_ok=True)
     with mailbox() as (box, mail_port):
         port = free_port()
@@ -248,6 +253,7 @@ def sharing(
                 process.send_signal(signal.SIGINT)
             _, complaints = process.communicate(timeout=20)
             assert "something broke" not in complaints, complaints
+            assert ("database cannot be reached" in complaints) <= (not stays), complaints
 
 
 @pytest.fixture(params=DATABASES)

@@ -1,7 +1,7 @@
 """Coaches and their programs: exactly what is granted, at once and no longer; each look is written down."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -233,6 +233,109 @@ def test_what_was_refused_of_sharing_uses_up_no_key(ada: Person) -> None:
     assert ada.write.post("/sharing/coaches", {"email": "ada@example.org"}, Idempotency_Key=key).status == 422
     link = {"kind": "insights", "until": days_from_now(1)}
     assert ada.write.post("/sharing/links", link, Idempotency_Key=key).status == 201
+
+
+def test_an_invitation_is_looked_at_accepted_and_declined_by_the_one_who_is_meant(
+    ada: Person, ben: Person, api_server: Shared
+) -> None:
+    emil = person(api_server, f"emil-{bootstrap.new_id()}@example.org")
+    email = emil.read.get("/account").json["email"]
+
+    def invited() -> dict[str, str]:
+        address = ada.write.post("/sharing/coaches", {"email": email}).json["address"]
+        return {"invitation": address.rpartition("/")[2]}
+
+    declined = invited()
+    for act in ("look", "accept", "decline"):
+        none = ben.write.post(f"/invitations/{act}", {"invitation": "swi_" + "A" * 43})
+        assert nothing(none)
+        assert ben.write.post(f"/invitations/{act}", declined).body == none.body
+    assert emil.write.post("/invitations/look", declined).json == {"whose": "ada@example.org"}
+    assert emil.write.post("/invitations/decline", declined).status == 200
+    assert nothing(emil.write.post("/invitations/accept", declined))
+
+    said = emil.write.post("/invitations/accept", accepted := invited())
+    assert (said.status, said.json["client"]) == (200, number_of(ada.read))
+    assert nothing(emil.write.post("/invitations/accept", accepted))
+    assert [one["id"] for one in emil.read.get("/clients").json["clients"]] == [said.json["client"]]
+    for grant in ada.read.get("/sharing/coaches").json["coaches"]:
+        ada.write.delete(f"/sharing/coaches/{grant['id']}")
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_mail_that_invites_says_who_only_where_that_is_asked_for(
+    ada: Person, named: bool, api_server: Shared
+) -> None:
+    ada.write.patch("/account", {"name": "Ada of the canaries"})
+    email = f"{bootstrap.new_id()}@example.org"
+
+    made = ada.write.post("/sharing/coaches", {"email": email, "mail": True, "named": named}).json
+    quiet = ada.write.post("/sharing/coaches", {"email": f"quiet-{email}", "named": True}).json
+    mail = api_server.mailbox.to(email)
+
+    assert (made["mailed"], quiet["mailed"]) == (True, False)
+    assert ("Ada of the canaries" in mail.get_content()) is named
+    assert mail["Subject"] == "An invitation"
+    assert made["address"] in mail.get_content()
+    assert f"quiet-{email}" not in [one["To"] for one in api_server.mailbox.mails]
+    ada.write.patch("/account", {"name": ""})
+    for one in (made, quiet):
+        ada.write.delete(f"/sharing/coaches/{one['id']}")
+
+
+def test_the_list_says_who_needs_a_look_and_which_answers_came_back(pair: Pair) -> None:
+    pair.grant_all()
+    path = f"/clients/{pair.number}/weeks/{pair.week}"
+
+    def line() -> Any:
+        return pair.coach.read.get("/clients").json["clients"][0]
+
+    unread = line()
+    assert (unread["look"], unread["looked_on"], unread["came_back"]) == ("unread", None, [])
+    assert {week["week"]: week["unread"] for week in unread["weeks"]}[str(pair.week)] is True
+    remark = pair.coach.write.post(f"{path}/remarks", {"text": "How was it?"}).json["id"]
+    pair.client.write.put(f"/remarks/{remark}/answer", {"text": "Slow, and good"})
+    answered = line()
+    assert answered["look"] == "answered"
+    assert [one["answer"] for one in answered["came_back"]] == ["Slow, and good"]
+    assert answered["looked_on"] is not None
+
+
+def test_a_look_at_a_link_to_come_says_what_it_shows_and_what_is_private_and_hands_nothing_out(pair: Pair) -> None:
+    own = pair.client
+    mail = own.write.win("Headhunter Zorro wrote", happened_on="2026-05-01")["id"]
+    call = own.write.win("Call with Zorro", happened_on="2026-05-02", opened_by=[mail])["id"]
+    goal = own.write.post("/goals", {"title": "Lead a team at Northwind"}).json["id"]
+    story = own.write.post("/stories", {"kind": "brag", "wins": [call]}).json["id"]
+    before = [own.read.get(path).json for path in ("/sharing/links", "/sharing/looks")]
+
+    found = {}
+    for query in (f"win={mail}", f"chain={mail}", f"goal={goal}", f"story={story}", f"week={pair.week}", ""):
+        said = own.read.get(f"/sharing/preview?{query}")
+        assert said.status == 200, (query, said.body)
+        assert said.json["sees"][-1] == "Nothing else of yours, and not your name."
+        found[query.partition("=")[0]] = said.json
+    assert [one["kind"] for one in found.values()] == ["win", "chain", "goal", "story", "week", "insights"]
+    assert found["win"]["wins"] == [mail]
+    assert {*found["chain"]["wins"]} == {mail, call}
+    assert any("Zorro" in one["text"] for one in found["win"]["private"])
+    assert any("Northwind" in one["text"] for one in found["goal"]["private"])
+    assert found["week"]["about"] == str(pair.week)
+    assert before == [own.read.get(path).json for path in ("/sharing/links", "/sharing/looks")]
+    for query, status in ((f"win={mail}&goal={goal}", 422), (f"week={pair.open_week}", 404), ("week=2021-W53", 404)):
+        assert own.read.get(f"/sharing/preview?{query}").status == status, query
+    assert own.write.post("/sharing/links", {"kind": "win", "win": mail, "until": days_from_now(1)}).status == 201
+
+
+def test_a_coach_who_read_something_else_does_not_leave_by_it(pair: Pair) -> None:
+    path, read = f"/clients/{pair.number}", pair.coach.read.get(f"/clients/{pair.number}")
+    pair.grant_all()
+
+    stale = pair.coach.write.delete(path, If_Match=read.etag)
+    now = pair.coach.read.get(path)
+
+    assert (stale.status, stale.problem, now.status) == (412, "stale", 200)
+    assert pair.coach.write.delete(path, If_Match=now.etag).json == {"left": pair.number}
 
 
 def test_a_link_shows_its_page_to_whoever_has_it_and_nothing_after_it_was_taken_back(

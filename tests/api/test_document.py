@@ -5,12 +5,8 @@ import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
-import pytest
-from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # it says no types
-
-from tests.api.operations import KEPT, Operation, document, every_operation
+from tests.api.operations import KEPT, document, every_operation
 from tests.api.programs import Person
 from tests.serving import SOURCE
 from tests.shared import Shared
@@ -41,23 +37,12 @@ def test_the_document_in_docs_is_written_by_its_tool() -> None:
     assert written.stdout == KEPT.read_text("utf-8"), "run python tools/openapi.py"
 
 
-@pytest.mark.parametrize("operation", every_operation(), ids=lambda one: one.id)
-def test_every_operation_is_described_with_an_example_that_fits(operation: Operation) -> None:
-    assert operation.described["summary"]
-    good = next(said for status, said in operation.described["responses"].items() if status.startswith("2"))
-    content = good["content"].get("application/json")
-    if content is not None:
-        _check(content["schema"], content["example"])
-    else:
-        assert operation.id == "get_story_text"
-    for content in operation.described.get("requestBody", {}).get("content", {}).values():
-        _check(content["schema"], content["example"])
-    for status, said in operation.described["responses"].items():
-        assert int(status) < 400 or said["$ref"].startswith("#/components/responses/Problem")
-
-
-def _check(schema: dict[str, Any], example: object) -> None:
-    Draft202012Validator({**schema, "components": document()["components"]}).validate(example)
+def test_every_operation_is_described_and_every_refusal_is_a_problem_document() -> None:
+    for operation in every_operation():
+        assert operation.described["summary"], operation.id
+        assert operation.described["description"], operation.id
+        for status, said in operation.described["responses"].items():
+            assert int(status) < 400 or said["$ref"].startswith("#/components/responses/Problem"), operation.id
 
 
 def test_every_operation_is_in_the_guide() -> None:

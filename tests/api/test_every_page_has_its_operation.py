@@ -44,7 +44,7 @@ OPERATIONS: dict[str, str] = {
     "decision": "decide_crossroads",
     "outcome": "look_back_on_crossroads",
     "taken-as-win": "take_as_win link_crossroads_to_win",
-    "answer-remark": "answer_to_remark",
+    "answer-remark": "get_remark answer_to_remark",
     "remove-remark": "delete_remark",
     "review-now": "get_review_due",
     "review": "get_review answer_review skip_in_review close_the_review pause_the_week reopen_the_review",
@@ -52,7 +52,7 @@ OPERATIONS: dict[str, str] = {
     "look-again-after": "change_settings",
     "rearview": "get_rearview",
     "settings": "get_settings change_settings",
-    "sample-load": "put_sample_in",
+    "sample-load": "get_sample put_sample_in",
     "sample-remove": "take_sample_out",
     "export": "export",
     "import": "take_in take_file_in list_formats",
@@ -63,10 +63,11 @@ OPERATIONS: dict[str, str] = {
     "change-coach": "get_coach change_coach",
     "wins-for-coach": "show_win_to_coach hide_win_from_coach",
     "revoke-coach": "revoke_coach",
-    "new-link": "make_link",
-    "revoke-link": "revoke_link",
+    "new-link": "preview_link make_link",
+    "revoke-link": "get_link revoke_link",
     "looks": "list_looks",
     "win-readers": "list_coaches",
+    "become-coach": "look_at_invitation accept_invitation decline_invitation",
     "clients": "list_clients",
     "client": "get_client",
     "leave-client": "leave_client",
@@ -76,17 +77,21 @@ OPERATIONS: dict[str, str] = {
     "say-of-win": "say_of_clients_win",
     "client-goals": "get_clients_goals",
     "client-insights": "get_clients_insights",
+    "reminders": "get_reminders change_reminders",
+    "new-calendar": "make_calendar",
+    "wins-in-calendar": "change_calendar",
+    "revoke-calendar": "revoke_calendar",
+    "you-name": "get_account change_account",
 }
 """The name of a page's route → the operations that do what it does."""
 
 PAGE_ONLY: dict[str, str] = {
-    "the account": r"you|you-name|end-session|end-other-sessions|take-everything|leave|stay|mfa_.*|account_.*"
+    "the account": r"you|end-session|end-other-sessions|take-everything|leave|stay|mfa_.*|account_.*"
     r"|socialaccount_.*|openid_connect_.*|email-agree",
     "ways in": r"invited|account_.*|openid_connect_.*|mfa_.*",
     "tokens": r"tokens|revoke-token",
-    "an invitation": r"become-coach",
     "a link": r"opened",
-    "reminders": r"reminders|new-calendar|wins-in-calendar|revoke-calendar|calendar|stop-mails",
+    "the calendar": r"calendar|stop-mails",
     "the guide": r"guide|guide-screen|glossary",
     "the document": r"api-document",
 }

@@ -24,7 +24,7 @@ from tests.shared import Shared
 NUMBERS = ("grant", "link", "client")
 IDS_IN_PATHS = ("win", "later", "step", "goal", "crossroads", "option", "item", "story", "remark", *NUMBERS)
 OTHERS_IN_PATHS = {"week": "2026-W40"}
-IDS_IN_QUERIES = ("goal", "win")
+IDS_IN_QUERIES = ("goal", "win", "chain", "story")
 IDS_IN_BODIES = ("goals", "goal", "wins", "opened_by", "win", "option", "possible", "checks")
 WHOLE_FILES = ("take_in", "take_file_in")
 NOT_IDS = {
@@ -32,20 +32,9 @@ NOT_IDS = {
     *("door_note", "look_again", "stretch", "gains", "verdict", "reason", "text", "due_on", "status", "on", "why"),
     *("skills", "stage", "confidence", "clarity", "stuck", "note", "no_step", "question", "options"),
     *("look_back_on", "outcome", "timezone", "review_day", "look_again_after", "change"),
-    *(
-        "since",
-        "until",
-        "key",
-        "email",
-        "weeks",
-        "titles",
-        "insights",
-        "week",
-        "label",
-        "password",
-        "asks",
-        "new_goals",
-    ),
+    *("since", "until", "key", "email", "weeks", "titles", "insights", "week", "label", "password", "asks"),
+    *("mail", "named", "by_mail", "with_wins", "digest", "hour", "name", "invitation"),
+    "new_goals",
 }
 
 
@@ -227,7 +216,10 @@ def test_ben_gets_for_an_id_of_adas_what_he_gets_for_none(
 
 
 def everything_of(person: Person) -> list[Any]:
-    parts = ("/inbox", "/stories", "/remarks", "/sharing/coaches", "/sharing/links", "/sharing/looks", "/undo")
+    parts = (
+        *("/inbox", "/stories", "/remarks", "/sharing/coaches", "/sharing/links", "/sharing/looks", "/undo"),
+        *("/reminders", "/settings", "/account", "/sample"),
+    )
     whole = person.read.get("/export").json | {"exported_at": ""}
     return [whole, *(person.read.get(part).json for part in parts)]
 

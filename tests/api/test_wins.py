@@ -14,6 +14,14 @@ def test_one_request_with_a_title_writes_a_win_down(ada: Person) -> None:
     assert ada.read.get(f"/wins/{said.json['id']}").json == said.json
 
 
+def test_the_gut_call_is_given_once(ada: Person) -> None:
+    written = ada.write.win("Gutsy", gut="real")
+    refused = ada.write.patch(f"/wins/{written['id']}", {"gut": "shiny"})
+
+    assert written["gut"] == "real"
+    assert (refused.status, "never changed" in refused.body.decode()) == (422, True)
+
+
 def test_a_list_goes_on_where_its_page_ends(ben: Person) -> None:
     written = [ben.write.win(f"Listed {place}", tags=["listed"])["id"] for place in range(7)]
 

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.chromium import Seen, window
 from tests.serving import Served
-from tests.shared import PASSWORD, Shared
+from tests.shared import PASSWORD, Shared, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -105,6 +105,18 @@ def test_a_passkey_is_the_second_step_after_a_password(visitor: Page, one_file: 
 
     visitor.wait_for_url(f"{one_file.url}/")
 
+    # Whoever finds it signed in cannot take the second step away: that asks who is there, and is told by mail.
+    visitor.goto(f"{one_file.url}/you")
+    visitor.get_by_role("link", name="Take away").click()
+    visitor.wait_for_url(f"{one_file.url}/you/again**")
+    say_again(visitor)
+    visitor.get_by_role("button", name="Take it away").click()
+    visitor.wait_for_url(f"{one_file.url}/you")
+    assert not visitor.get_by_role("link", name="Take away").is_visible()
+    assert not visitor.get_by_text("recovery codes left").is_visible()
+    assert "A passkey was taken away." in one_file.mailbox.to("second@example.org", 3).get_content()
+    assert one_file.visitor().sign_in("second@example.org").place == "/"
+
 
 def test_a_code_from_an_app_works_once_one_step_around_now(visitor: Page, one_file: Shared) -> None:
     sign_up(visitor, one_file, "codes@example.org")
@@ -118,11 +130,16 @@ def test_a_code_from_an_app_works_once_one_step_around_now(visitor: Page, one_fi
     visitor.get_by_role("button", name="Use it").click()
     recovery = visitor.locator(".codes").inner_text().split()[0]
 
+    signed_in = []
+
     def answer(code: str) -> int:
         """Try a code as the second step of a sign-in, and say with what it was answered."""
         one = one_file.visitor()
         assert one.sign_in("codes@example.org").place == "/sign-in/second-step"
-        return one.post("/sign-in/second-step", {"code": code}).status
+        said = one.post("/sign-in/second-step", {"code": code}).status
+        if said == 302:
+            signed_in.append(one)
+        return said
 
     assert answer(first) == 200  # used when the app was added
     assert answer(later) == 200
@@ -130,6 +147,26 @@ def test_a_code_from_an_app_works_once_one_step_around_now(visitor: Page, one_fi
     assert answer(following) == 200
     assert answer(recovery) == 302
     assert answer(recovery) == 200
+    _taken_away(signed_in[0], one_file)
+
+
+def _taken_away(one: Visitor, shared: Shared) -> None:
+    """Take the app away, and with it the recovery codes: only for whoever says who they are, once more."""
+    for place in ("/you/second-step/app/remove", "/you/second-step/codes/new"):
+        asked = one.post(place, page="/you")
+        assert (asked.status, asked.place.partition("?")[0]) == (302, "/you/again"), place
+    assert "9 recovery codes left" in one.get("/you").text
+    assert shared.visitor().sign_in("codes@example.org").place == "/sign-in/second-step"
+    wrong = one.post("/you/again?next=/you/second-step/app/remove", {"password": "not the password"})
+    assert (wrong.status, one.post("/you/second-step/app/remove", page="/you").place[:10]) == (200, "/you/again")
+
+    assert one.post("/you/again?next=/you", {"password": PASSWORD, "next": "/you"}).place == "/you"
+    assert one.post("/you/second-step/app/remove", page="/you").status == 302
+    shown = one.get("/you").text
+    assert "Add an app for codes" in shown
+    assert "recovery codes left" not in shown
+    assert "The authenticator app was taken away." in shared.mailbox.to("codes@example.org", 3).get_content()
+    assert shared.visitor().sign_in("codes@example.org").place == "/"
 
 
 def test_the_way_out_stands_on_every_page_and_leaves_nothing_behind(visitor: Page, one_file: Shared) -> None:

@@ -12,7 +12,7 @@ from smallwins import bootstrap
 from smallwins.formats.smallwins1.reading import read
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import take_in
-from tests.chromium import Seen, window
+from tests.chromium import Seen, dark, window
 from tests.serving import Served, serving
 
 pytestmark = pytest.mark.browser
@@ -48,7 +48,8 @@ MEASURE = """name => {
   }
   const whole = svg.getBoundingClientRect();
   return { words, marks, crossed: [...new Set(crossed)], whole: [whole.left, whole.top, whole.right, whole.bottom],
-           doors: svg.querySelectorAll('path.way, path.branch').length };
+           doors: svg.querySelectorAll('path.way, path.branch').length,
+           toCome: [...svg.querySelectorAll('path.to-come')].map(path => getComputedStyle(path).strokeDasharray) };
 }"""
 
 
@@ -111,11 +112,16 @@ def test_no_label_lies_over_another_or_over_a_line_and_nothing_hangs_out(
     pages.set_viewport_size({"width": width, "height": 900})
     pages.goto(f"{served.url}/wins/{first[size]}/chain")
     pages.evaluate("document.fonts.ready")
-    drawn = pages.evaluate(MEASURE, "across" if width > 760 else "down")
+    which = "across" if width > 760 else "down"
+    drawn = pages.evaluate(MEASURE, which)
+    with dark(pages):
+        assert pages.evaluate(MEASURE, which) == drawn
     words, marks, whole = drawn["words"], drawn["marks"], drawn["whole"]
 
     assert len(marks) == size
     assert drawn["doors"] == sum(len(win["opened_by"]) for win in chain(size))  # type: ignore[misc, arg-type]  # lists
+    assert len(drawn["toCome"]) == sum(bool(win["steps"]) for win in chain(size))
+    assert "none" not in drawn["toCome"], "a way to an open step is dotted"
     assert drawn["crossed"] == []
     assert [(a, b) for at, a in enumerate(words) for b in words[at + 1 :] if over(a, b)] == []
     assert [(a, b) for a in words for b in marks if over(a, b)] == []
@@ -141,10 +147,10 @@ def test_a_station_leads_to_its_win_by_keyboard_and_the_wide_picture_scrolls_alo
             break
         pages.wait_for_timeout(50)
     assert pages.evaluate("document.querySelector('.chain-across').scrollLeft") > 0
-    link = region.get_by_role("link", name="Emailed the recruiter 0:")
-    link.focus()
-    pages.keyboard.press("Enter")
-    pages.wait_for_url(f"{served.url}/wins/{first[30]}")
+    with dark(pages):
+        region.get_by_role("link", name="Emailed the recruiter 0:").focus()
+        pages.keyboard.press("Enter")
+        pages.wait_for_url(f"{served.url}/wins/{first[30]}")
     expect(pages.get_by_role("link", name="See the chain")).to_be_visible()
 
 

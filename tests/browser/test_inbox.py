@@ -39,11 +39,17 @@ def test_one_key_each_and_one_more_takes_it_back(ada: Page, served: Served) -> N
         expect(ada.locator("#came-in")).to_have_text(then)
         if said:
             expect(ada.get_by_role("status")).to_contain_text(said)
-    ada.get_by_role("button", name="Undo").click()
-    expect(ada.get_by_role("heading", level=1)).to_contain_text("3 things")
+    ada.keyboard.press("m")
+    expect(ada.get_by_role("heading", name="Into which win?")).to_be_visible()
+    ada.keyboard.press("1")
+    expect(ada.get_by_role("status")).to_contain_text("Merged.")
+    ada.keyboard.press("u")
+    expect(ada.get_by_role("status")).to_contain_text("Undone.")
+    expect(ada.get_by_role("heading", level=1)).to_contain_text("2 things")
+    expect(ada.get_by_role("main")).to_contain_text("Interview with Northwind")
     ada.keyboard.press("q")
     ada.wait_for_url(served.url + "/")
-    expect(ada.get_by_text("Three things from elsewhere wait for a word of yours.")).to_be_visible()
+    expect(ada.get_by_text("Two things from elsewhere wait for a word of yours.")).to_be_visible()
 
 
 DROP = """([zone, name, text, count]) => {

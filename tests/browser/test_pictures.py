@@ -2,6 +2,7 @@
 
 import json
 from itertools import combinations
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from smallwins.formats.smallwins1.reading import read
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import take_in
 from smallwins.journal.sample import load_sample
+from tests.chromium import dark
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -62,11 +64,23 @@ def test_no_mark_and_no_label_lies_over_another(ada: Page, served: Served, wins:
         assert over_another(marks) == 0
         assert over_another(names) == 0
         assert not any(meet(mark, name) for mark in marks for name in names)
-        for picture in ada.locator("figure.drawn").evaluate_all("all => all.map(one => one.id)"):
-            labels, shapes = boxes(ada, f"#{picture} .sheet svg > text"), boxes(ada, f"#{picture} .sheet use")
-            assert over_another(labels) == 0, (picture, width)
-            assert not any(meet(label, shape) for label in labels for shape in shapes), (picture, width)
+        labels, shapes = drawn(ada)
+        for picture in labels:
+            assert over_another(labels[picture]) == 0, (picture, width)
+            assert not any(meet(one, shape) for one in labels[picture] for shape in shapes[picture]), (picture, width)
         assert ada.evaluate("document.documentElement.scrollWidth") <= width
+        with dark(ada):  # where nothing else stands anywhere else, nothing else can lie over anything
+            assert drawn(ada) == (labels, shapes), width
+            assert boxes(ada, "#looks-moves .sheet a") == marks
+
+
+def drawn(page: Page) -> tuple[dict[str, Boxes], dict[str, Boxes]]:
+    """Return where the labels and the shapes of each picture stand."""
+    pictures = page.locator("figure.drawn").evaluate_all("all => all.map(one => one.id)")
+    return (
+        {one: boxes(page, f"#{one} .sheet svg > text") for one in pictures},
+        {one: boxes(page, f"#{one} .sheet use") for one in pictures},
+    )
 
 
 @pytest.mark.parametrize("wins", [5, 160, 500])
@@ -110,8 +124,10 @@ def test_a_number_leads_to_as_many_wins(ada: Page, served: Served, wins: int) ->
         expect(ada.locator(".result")).to_contain_text(f"{number} win")
 
 
-def test_a_mark_leads_to_its_win(ada: Page, served: Served) -> None:
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_mark_leads_to_its_win(ada: Page, served: Served, scheme: Literal["light", "dark"]) -> None:
     fill(served, 5)
+    ada.emulate_media(color_scheme=scheme)
     ada.goto(f"{served.url}/insights")
     first = ada.locator("#looks-moves .sheet a").first
     title = first.locator("title").text_content() or ""

@@ -6,8 +6,11 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from smallwins import bootstrap
+from smallwins.formats.source import Source
 from smallwins.journal.commands import AddGoal, AddWin, AnswerWin
+from smallwins.journal.foreign import import_foreign
 from smallwins.journal.goals import add_goal
+from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.judging import answer_win
 from smallwins.journal.settings import today_of
 from smallwins.journal.wins import add_win
@@ -55,7 +58,16 @@ def press(page: Page, *keys: str) -> None:
         page.keyboard.press(key)
 
 
+def from_elsewhere(served: Served, *titles: str) -> None:
+    """Put things of today into the inbox."""
+    with bootstrap.local_journal(str(served.home / "journal.db")) as journal:
+        now = bootstrap.now()
+        table = "\n".join(["date,title", *(f"{today_of(journal, now)},{title}" for title in titles)])
+        import_foreign(journal, ImportForeign(now, Source("table.csv", table.encode())))
+
+
 def test_a_whole_review_by_keyboard_alone(ada: Page, served: Served, week: Week) -> None:
+    from_elsewhere(served, "Interview with Northwind", "The meetup", "A newsletter")
     ada.goto(f"{served.url}/review/{week}")
     press(ada, "n")
     heading(ada, "The road behind")
@@ -66,6 +78,7 @@ def test_a_whole_review_by_keyboard_alone(ada: Page, served: Served, week: Week)
     write(ada, "When it is Monday, I will write to Priya")
     press(ada, "Enter")
     _answer_doors(ada)
+    decide_what_came_in(ada)
     heading(ada, "made things clearer")
     write(ada, "A walk with Ben")
     press(ada, "Enter")
@@ -101,6 +114,29 @@ def test_a_whole_review_by_keyboard_alone(ada: Page, served: Served, week: Week)
     review = kept(served, week)
     assert (review.status, review.confidence, review.clarity, review.stuck) == ("closed", 7, 10, False)
     assert (review.note, list(review.possible.values())) == ("Enough.", [4])
+
+
+def decide_what_came_in(page: Page) -> None:
+    """Keep one, let go of one and take that back, merge one, and leave one for later: one key each."""
+    came_in = page.locator("#came-in")
+    expect(came_in).to_be_focused()
+    first = came_in.inner_text()
+    press(page, "k")
+    expect(page.get_by_role("status")).to_contain_text("Kept.")
+    expect(came_in).not_to_have_text(first)
+    second = came_in.inner_text()
+    press(page, "l")
+    expect(page.get_by_role("status")).to_contain_text("Let go.")
+    expect(came_in).not_to_have_text(second)
+    press(page, "u")
+    expect(page.get_by_role("status")).to_contain_text("Undone.")
+    expect(came_in).to_have_text(second)
+    press(page, "m")
+    heading(page, "Into which win?")
+    press(page, "1")
+    expect(page.get_by_role("status")).to_contain_text("Merged.")
+    expect(came_in).not_to_have_text(second)
+    press(page, "s")
 
 
 def _answer_doors(page: Page) -> None:

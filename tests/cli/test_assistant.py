@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,9 @@ from smallwins.bootstrap import local_journal, now
 from smallwins.cli.assistant.server import make_server
 from smallwins.cli.call import begin
 from smallwins.journal.commands import Undo
+from smallwins.journal.crossroads import decide, new_crossroads
+from smallwins.journal.crossroads_commands import Decide, NewCrossroads, NewOption
+from smallwins.journal.filters import WinFilter
 from smallwins.journal.undo import undo
 from tests.cli.conftest import Smallwins
 
@@ -124,14 +128,12 @@ def test_the_person_answers_in_a_form_and_history_says_through_whom(
 
 
 @pytest.mark.parametrize("mode", MODES)
-@pytest.mark.parametrize("way_out", ["decline", "cancel"])
-def test_what_the_person_does_not_answer_is_not_answered(
-    home: Path, smallwins: Smallwins, mode: str, way_out: str
-) -> None:
+def test_what_the_person_does_not_answer_is_not_answered(home: Path, smallwins: Smallwins, mode: str) -> None:
     smallwins("add", "Coffee")
-    (answer,) = talk(home, mode, lambda _: way_out, ("ask", {"win": "1"}))
+    ways_out = iter(("cancel", "decline"))
+    answers = talk(home, mode, lambda _: next(ways_out), ("ask", {"win": "1"}), ("ask", {"win": "1"}))
 
-    assert answer["answered"] is False
+    assert [answer["answered"] for answer in answers] == [False, False]
     assert smallwins("show", "1", "--json").json["answers"]["direction"] is None
     assert len(smallwins("show", "1", "--json").json["history"]) == 1
 
@@ -181,6 +183,19 @@ def test_nothing_that_an_assistant_passes_is_taken_for_an_answer(home: Path, sma
     for win in smallwins("list", "--json").json:
         assert {value for field, value in win["answers"].items() if field != "goals"} == {None}
         assert (win["gut"], win["looks"], win["answers"]["goals"]) == (None, None, [])
+
+
+def test_an_assistant_reads_no_gut_call_before_there_is_a_verdict(home: Path, smallwins: Smallwins) -> None:
+    smallwins("add", "Talk", "--gut", "shiny")
+    smallwins("add", "Badge", "--gut", "real")
+    smallwins("judge", "2", "--direction", "away")
+    asked: list[tuple[str, dict[str, Any]]] = [("week", {}), ("search", {"words": "talk"}), ("show", {"win": "1"})]
+    asked += [("next_question", {}), ("review", {})]
+    *before, judged = talk(home, "auto", None, *asked, ("show", {"win": "2"}))
+
+    assert [win["gut"] for win in before[0]["wins"]] == ["real", None]
+    assert '"gut": "' not in json.dumps(before[1:])
+    assert judged["gut"] == "real"
 
 
 def test_no_tool_has_a_place_for_an_answer(home: Path) -> None:
@@ -240,6 +255,93 @@ def test_a_review_is_held_form_by_form_and_closed_by_the_person(home: Path, smal
     assert all("(through an assistant)" in cause for cause in causes[:-2]), causes
 
 
+def test_a_review_looks_back_offers_what_came_in_and_asks_what_else(home: Path, smallwins: Smallwins) -> None:
+    smallwins("add", "Sent the first e-mail", "--on", "-91d")
+    smallwins("add", "Intro call")
+    smallwins("add", "A badge")
+    smallwins("judge", "3", "--direction", "away", "--opened", "nothing")
+    smallwins("add", "Coffee with Sam")
+    today = smallwins("show", "4", "--json").json["happened_on"]
+    smallwins("import", "-", stdin=f"date,title\n{today},Interview\n{today},A newsletter\n".encode())
+    with local_journal(str(home / "journal.db")) as journal:
+        day = date.fromisoformat(today)
+        stay = NewOption("stay", "Stay")
+        new_crossroads(journal, NewCrossroads("offer", now(), "The offer", (stay,)))
+        decide(journal, Decide("offer", "stay", now(), day - timedelta(100), "The people", day))
+    week = smallwins("review", "--json").json["week"]
+    seen: list[str] = []
+    wins_to_go_on_from: list[str] = []
+
+    def person(params: Any) -> dict[str, Any] | str:
+        fields = set(params.requested_schema["properties"])
+        seen.append(params.message)
+        if "outcome" in fields:
+            return {"outcome": "I would stay again"}
+        if "into" in fields:
+            return {"answer": "Keep it as a win" if "Interview" in params.message else "Let it go"}
+        if "led_to" in fields and "Coffee with Sam" in params.message:
+            chosen = labels(params, "led_to")
+            return {"answer": labels(params)[0], "led_to": next(one for one in chosen if "Intro call" in one)}
+        if "title" in fields:
+            return {} if any("Took a walk" in win["title"] for win in listed()) else {"title": "Took a walk"}
+        if "because_of" in fields:
+            wins_to_go_on_from.extend(labels(params, "because_of"))
+            return {"none": True}
+        return {"go_on": True} if "go_on" in fields else "decline"
+
+    def listed() -> list[dict[str, Any]]:
+        with local_journal(str(home / "journal.db"), reading=True) as journal:
+            return [{"title": judged.win.title} for judged in journal.wins.page(WinFilter())]
+
+    talk(home, "auto", person, *[("review", {"week": week})] * 34)
+
+    assert seen[0].startswith("The road behind")
+    assert "Sent the first e-mail" in seen[0]
+    assert "Why: The people" in seen[1]
+    assert [message for message in seen if "Close the week" in message], "the review did not come to its end"
+    offered = smallwins("crossroads", "show", "1", "--json").json
+    assert offered["outcome"] == "I would stay again"
+    assert offered["history"][-1]["cause"] == "looked back (through an assistant)"
+    assert smallwins("inbox", "--json").json["waiting"] == 0
+    wins = {win["title"]: win for win in smallwins("list", "--json").json}
+    assert {"Interview", "Took a walk"} < set(wins)
+    assert wins["Interview"]["history"][0]["cause"] == "imported (through an assistant)"
+    assert wins["Took a walk"]["history"][0]["cause"] == "written down (through an assistant)"
+    coffee = [entry["cause"] for entry in wins["Coffee with Sam"]["history"]]
+    assert "a door opened: Intro call (through an assistant)" in coffee
+    assert "left for another time: stretch (through an assistant)" in coffee
+    assert wins["Intro call"]["opened_by"] == [wins["Coffee with Sam"]["id"]]
+    assert not [one for one in wins_to_go_on_from if "A badge" in one]
+    assert [one for one in wins_to_go_on_from if "Coffee with Sam" in one]
+
+
+def test_what_the_form_does_not_offer_is_no_answer_and_a_skipped_question_is_not_put_again(
+    home: Path, smallwins: Smallwins
+) -> None:
+    smallwins("add", "Coffee")
+    smallwins("goal", "add", "Lead a research team")
+    made_up = [{"answer": "Certainly"}, {"answer": "Yes, toward a goal of mine", "goal": "9  X"}, {}]
+    put: list[str] = []
+
+    def person(params: Any) -> dict[str, Any] | str:
+        put.append(params.message)
+        return made_up[len(put) - 1] if len(put) <= len(made_up) else "decline"
+
+    answers = talk(home, "auto", person, *[("ask", {})] * (len(made_up) + 6))
+
+    assert all(isinstance(refused, str) for refused in answers[: len(made_up)])
+    assert len(set(put)) == 5, "each question is put, and the next one after it is skipped"
+    assert len(put) == len(made_up) + 5
+    assert answers[-1] == {"asked": False, "why": "No question about a win is open."}
+    win = smallwins("show", "1", "--json").json
+    assert (win["answers"]["direction"], len(win["history"])) == (None, 1)
+
+
+def seen(win: dict[str, Any]) -> dict[str, Any]:
+    """Leave out of a win what its person is not to see yet."""
+    return {**win, "gut": None} if win["verdict"] == "early" else win
+
+
 def test_what_it_reads_is_what_the_terminal_says(home: Path, smallwins: Smallwins) -> None:
     smallwins("sample", "load")
     told = talk(
@@ -252,9 +354,10 @@ def test_what_it_reads_is_what_the_terminal_says(home: Path, smallwins: Smallwin
         ("show", {"win": "999"}),
     )
 
-    assert told[0] == smallwins("week", "--json").json
-    assert told[1] == smallwins("search", "northwind", "--limit", "20", "--json").json
-    assert told[2] == smallwins("show", "3", "--json").json
+    week = smallwins("week", "--json").json
+    assert told[0] == {**week, "wins": [seen(win) for win in week["wins"]]}
+    assert told[1] == [seen(win) for win in smallwins("search", "northwind", "--limit", "20", "--json").json]
+    assert told[2] == seen(smallwins("show", "3", "--json").json)
     assert told[3] == "Error executing tool show: There is no win 999 in this journal."
 
 

@@ -35,11 +35,28 @@ def test_a_chain_is_drawn_with_its_branches_and_where_they_come_back(road: Small
         "│ │ │ 2 months",
         "├─╯ │",
         "◷   │ 4  Interview  (early, 1 Apr)",
-        "    │ ┄ next: Write to Priya, by 1 January 2027",
+        "╰┄┄┄│┄┄ next: Write to Priya, by 1 January 2027",
         "    ◷ 5  Badge  (early, 2 Apr)",
         "",
         "The longest way through it: 1 → 2 → 4 (3 wins)",
     ]
+
+
+def test_a_dotted_way_leads_from_a_win_to_each_of_its_open_steps(road: Smallwins) -> None:
+    road("step", "add", "1", "Thank the recruiter")
+    road("step", "add", "1", "Look up the team")
+    road("step", "add", "5", "Take it off the wall")
+    lines = road("chain", "1").out.splitlines()
+
+    assert lines[:4] == [
+        "◷     1  E-mail  (early, 5 Jan)  ◀",
+        "├┄┄┄┄┄┄ next: Thank the recruiter",
+        "├┄┄┄┄┄┄ next: Look up the team",
+        "├─╮",
+    ]
+    assert lines[-3:-1] == ["    ╰┄┄ next: Take it off the wall", ""]
+    road("step", "done", "2")
+    assert "Thank the recruiter" not in road("chain", "1").out
 
 
 def test_wins_that_did_not_lead_to_one_another_never_look_as_if_they_had(smallwins: Smallwins) -> None:
@@ -90,9 +107,9 @@ def test_a_chain_is_read_out_in_order_with_dates(road: Smallwins) -> None:
     assert told[:6] == [
         "It began on 5 January 2026:",
         "  ◷ E-mail (1, early). It opened 2 doors.",
-        "2 days later, it led to:",
+        "2 days later, on 7 January, it led to:",
         "  ◷ Call (2, early).",
-        "2 days later, out of “E-mail”:",
+        "2 days later, on 9 January, out of “E-mail”:",
         "  ◷ Coffee (3, early). It opened 2 doors.",
     ]
     assert told[-3:] == [

@@ -49,6 +49,30 @@ def one_win(smallwins: Smallwins) -> Smallwins:
     return smallwins
 
 
+@pytest.mark.parametrize(
+    ("keys", "ends"),
+    [("sssss", "It stays in the rearview; nothing is lost."), ("sssS1", "It has left the rearview.")],
+)
+def test_a_win_of_the_rearview_is_looked_at_again_with_all_questions(
+    one_win: Smallwins, terminal: Terminal, keys: str, ends: str
+) -> None:
+    one_win("judge", "1", "--direction", "toward", "--motive", "available", "--stretch", "0", "--gain", "none")
+    child = terminal("judge", "1", "--again")
+    expect(
+        child, "Looking again. It went to the rearview as a shiny object: just available, effortless, and looks good"
+    )
+    for question, until, key in zip(
+        QUESTIONS, ("Yes, toward", "Because it was there", "", "Effortless", "nothing"), keys, strict=True
+    ):
+        expect(child, question.text)
+        if until:
+            expect(child, f"until now: {until}")
+        child.expect(PROMPT)
+        child.send({"S": "2", "1": "1\r"}.get(key, key))
+    expect(child, ends)
+    assert end(child) == 0
+
+
 def test_a_win_is_judged_by_single_keys(one_win: Smallwins, terminal: Terminal) -> None:
     one_win("goal", "add", "Lead a research team", "--skill", "hiring")
     child = terminal("judge", "1")

@@ -135,6 +135,17 @@ def test_a_program_decides_by_id(smallwins: Smallwins) -> None:
     assert smallwins("inbox").out == "The inbox is empty.\n"
 
 
+def test_the_time_and_the_star_of_an_entry_of_jrnl_go_out_again(smallwins: Smallwins, tmp_path: Path) -> None:
+    text = "[2026-05-06 10:34:00 PM] Coffee with Priya *\nShe said to write to Sam. @mentor\n\n"
+    smallwins("import", "-", stdin=text)
+    (item,) = smallwins("inbox", "--json").json["items"]
+    smallwins("inbox", "--keep", item["id"])
+
+    smallwins("export", "--as", "jrnl", str(tmp_path / "out.txt"))
+
+    assert (tmp_path / "out.txt").read_text() == text
+
+
 def test_one_key_each_goes_through_the_inbox(terminal: Terminal, smallwins: Smallwins) -> None:
     smallwins("add", "Coffee", "--on", "2026-05-06")
     smallwins("import", JRNL)
@@ -156,6 +167,59 @@ def test_one_key_each_goes_through_the_inbox(terminal: Terminal, smallwins: Smal
     child.wait()
 
     assert "She said to write to Sam." in smallwins("show", "1", "--json").json["story"]
+
+
+def test_a_week_is_listed_alone_and_its_review_goes_through_it(smallwins: Smallwins, terminal: Terminal) -> None:
+    smallwins("import", JRNL)
+    smallwins("import", "-", stdin=b"date,title\n2026-03-02,Of March\n")
+    of_week = smallwins("inbox", "--week", "2026-W19")
+    assert "2 things of 2026-W19 in the inbox" in of_week.out
+    assert "Of March" not in of_week.out
+    assert smallwins("inbox", "--week", "2026-W10", "--json").json["waiting"] == 1
+    assert smallwins("inbox", "--week", "2026-W11").out == "Nothing of 2026-W11 waits in the inbox.\n"
+    assert smallwins("inbox", "--week", "soon").code == 1
+
+    child = terminal("review", "--week", "2026-W19")
+    child.expect("1 of 6")
+    child.send("\r")
+    child.expect("From elsewhere: 2 things of this week")
+    child.expect("Applied at Northwind")
+    child.send("k")
+    child.expect("Win 1")
+    child.send("b")
+    child.expect("Taken back")
+    child.expect("Applied at Northwind")
+    child.send("l")
+    child.expect("Coffee with @Priya")
+    child.send("b")
+    child.expect("Applied at Northwind")
+    child.send("b")
+    child.expect("1 of 6")
+    child.send("\r")
+    child.expect("Applied at Northwind")
+    child.send("k")
+    child.expect("Coffee with @Priya")
+    child.send("s")
+    child.expect("What this week brought clarity")
+    child.send("q\r")
+    child.expect("All of it is kept")
+    child.wait()
+    assert smallwins("inbox", "--week", "2026-W19", "--json").json["waiting"] == 1
+    assert [win["title"] for win in smallwins("list", "--json").json] == ["Applied at Northwind"]
+
+
+def test_a_hundred_things_are_decided_with_a_hundred_keys(terminal: Terminal, smallwins: Smallwins) -> None:
+    smallwins("import", "-", stdin="".join(["date,title\n", *(f"2026-05-06,Win {at}\n" for at in range(100))]).encode())
+    child = terminal("inbox")
+    child.delaybeforesend = None
+    for left in range(100, 0, -1):
+        child.expect_exact(f"{left} left")
+        child.expect_exact("q quit")
+        child.send("k" if left % 2 else "l")
+    child.expect("100 decisions. The inbox is empty")
+    child.wait()
+
+    assert len(smallwins("list", "--limit", "200", "--json").json) == 50
 
 
 def test_a_goal_that_came_along_is_offered_and_one_more_key_makes_it_one(

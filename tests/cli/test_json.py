@@ -60,6 +60,30 @@ def test_the_counterfactual_comes_true(smallwins: Smallwins) -> None:
     assert smallwins("judge", "1", "--opened", "door", "--json").json["verdict"] == "real"
 
 
+BEFORE_THE_VERDICT = (
+    ("show", "1"), ("show", "2"), ("list",), ("search", "talk"), ("week",), (), ("chain", "1"), ("inbox",),
+    ("rearview",), ("review",), ("judge", "1", "--stretch", "2"), ("edit", "1", "Gave a talk"), ("undo",),
+    ("celebrate", "1"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("gut", ["real", "shiny"])
+def test_the_gut_call_is_shown_to_no_person_before_the_verdict_and_kept_from_no_program(
+    smallwins: Smallwins, gut: str
+) -> None:
+    assert smallwins("add", "Talk", "--gut", gut, "--json").json["gut"] == gut
+    smallwins("add", "Later talk")
+    smallwins("edit", "2", "--gut", gut)
+    smallwins("led", "1", "2")
+    smallwins("judge", "1", "--direction", "unsure", "--motive", "meaningful")
+    for command in BEFORE_THE_VERDICT:
+        said = smallwins(*command)
+        assert said.code == 0, command
+        assert "your call on" not in said.out, command
+    assert smallwins("judge", "1", "--direction", "away", "--json").json["gut"] == gut
+    assert f"your call on the day: {gut}" in smallwins("show", "1").out
+
+
 def test_momentum_has_exactly_the_shape_of_the_contract(sample: Smallwins) -> None:
     momentum = sample("momentum", "--json").json
 

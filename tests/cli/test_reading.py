@@ -278,6 +278,14 @@ def test_the_rearview_says_what_came_back_out_of_it_when_and_why(smallwins: Smal
     assert back["entry"] in back["win"]["history"]
 
 
+def test_a_rearview_that_is_longer_than_shown_says_how_much_more_there_is_and_how_to_see_it(sample: Smallwins) -> None:
+    behind = sample("rearview", "--json", "--limit", "1000").json["wins"]
+    said = " ".join(sample("rearview", "--limit", "3").out.split())
+
+    assert f"… and {len(behind) - 3} more: smallwins rearview --limit {len(behind)}" in said
+    assert "more: smallwins" not in sample("rearview", "--limit", str(len(behind))).out
+
+
 def test_what_came_back_stands_above_what_is_still_behind(sample: Smallwins) -> None:
     said = " ".join(sample("rearview").out.split())
 

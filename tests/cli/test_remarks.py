@@ -15,8 +15,18 @@ def asked(smallwins: Smallwins, tmp_path: Path) -> Smallwins:
     """Ada's journal with a question of Cleo's, as a file brings it here."""
     win = {"id": new_id(), "title": "A talk accepted", "happened_on": "2026-01-07"}
     remark = {"id": "r1", "at": "2026-01-09T09:00:00Z", "by": "Cleo", "text": "Who was in the room?", "asks": True}
+    before = {"id": "r0", "at": "2026-01-08T09:00:00Z", "by": "Cleo", "text": "How was it?", "asks": True}
+    told = {"answer": "Loud", "answered_at": "2026-01-08T10:00:00Z"}
     file = tmp_path / "journal.json"
-    file.write_text(json.dumps({"format": "smallwins/1", "wins": [win], "remarks": [remark | {"win": win["id"]}]}))
+    file.write_text(
+        json.dumps(
+            {
+                "format": "smallwins/1",
+                "wins": [win],
+                "remarks": [one | {"win": win["id"]} for one in (before | told, remark)],
+            }
+        )
+    )
     assert smallwins("import", str(file)).code == 0
     return smallwins
 
@@ -43,6 +53,8 @@ def test_the_review_asks_it_and_one_line_answers(
         child.send(key)
         expect(child, part)
     expect(child, "Cleo asks about 1 A talk accepted")
+    expect(child, "earlier: How was it?")
+    expect(child, "you answered: Loud")
     expect(child, "Who was in the room?")
     child.expect(PROMPT)
     child.send(typed + "\r")
@@ -50,6 +62,6 @@ def test_the_review_asks_it_and_one_line_answers(
     child.send("q")
 
     assert end(child) == 0
-    (kept,) = remarks(asked, tmp_path)
+    _, kept = remarks(asked, tmp_path)
     assert kept["answer"] == answer
     assert kept["answered_at"]

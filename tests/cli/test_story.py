@@ -65,6 +65,33 @@ def test_a_draft_is_kept_listed_and_told_again(told: Smallwins) -> None:
     assert told("story", "year", "--draft", "Nobody").code == 1
 
 
+def test_a_draft_is_ordered_in_the_terminal_and_undo_takes_it_back(told: Smallwins) -> None:
+    told("unlink", "1", "2")
+    told("add", "Ran the meeting", "--on", "today")
+    told("judge", "4", *REAL)
+    told("story", "lines", "--keep", "For the CV")
+    order = [line.split()[2] for line in told("story", "drafts", "--draft", "1").out.splitlines()]
+    assert sorted(order) == ["1", "2", "4"]
+
+    def listed() -> list[str]:
+        return [line.split()[2] for line in told("story", "drafts", "--draft", "For the CV").out.splitlines()]
+
+    said = told("story", "lines", "--draft", "1", "--up", order[1])
+    assert listed() == [order[1], order[0], order[2]]
+    lines = [line for line in said.out.splitlines() if line.startswith("- ")]
+    assert len(lines) == 3
+    told("story", "lines", "--draft", "1", "--down", order[1], "--down", order[1])
+    assert listed() == [order[0], order[2], order[1]]
+    told("story", "lines", "--draft", "1", "--without", "2", "--also", "3")
+    assert listed() == [*(win for win in (order[0], order[2], order[1]) if win != "2"), "3"]
+    told("undo")
+    assert listed() == [order[0], order[2], order[1]]
+    told("story", "lines", "--draft", "1", "--win", "4", "--win", "1")
+    assert listed() == ["4", "1"]
+    assert told("story", "lines", "--up", "1").code == 2
+    assert told("story", "lines", "--draft", "1", "--up", "99").code == 1
+
+
 def test_an_empty_span_says_what_to_do(told: Smallwins) -> None:
     said = told("story", "brag", "--since", "2020-01-01", "--until", "2020-02-01")
 

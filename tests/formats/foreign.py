@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from smallwins.bootstrap import source_of
 from smallwins.formats.archives import Packed
 from smallwins.formats.candidate import Candidate, Found, LeftOut, Reject, Terms
-from smallwins.formats.registry import found_in, recognised
+from smallwins.formats.registry import format_named, found_in, recognised
 from smallwins.formats.source import Source
 
 FIXTURES = Path(__file__).parent / "fixtures"
@@ -54,6 +54,11 @@ def read(source: Source, terms: Terms = TERMS) -> tuple[str, list[Found]]:
     """Recognise a source and read it."""
     chosen, source = recognised(source)
     return chosen.name, list(found_in(source, chosen, terms))
+
+
+def read_as(name: str, source: Source, terms: Terms = TERMS) -> list[Found]:
+    """Read a source as a format that the person named."""
+    return list(found_in(source, format_named(name), terms))
 
 
 def candidates(found: Iterable[Found]) -> list[Candidate]:

@@ -37,6 +37,14 @@ def test_one_html_file_loads_nothing_and_runs_nothing(text: str) -> None:
     assert "default-src 'none'" in html
 
 
+def test_blanks_are_marked_and_what_a_person_put_in_brackets_is_not() -> None:
+    blank = "\\[what you did, step by step\\]"
+    html = to_html(TELLING._replace(sections=(Section("a", "S", f"**Action.** {blank} \\[mine\\]"),)), print_fonts())
+
+    assert html.count("<mark>") == 1
+    assert "<mark>[what you did, step by step]</mark> [mine]" in html
+
+
 def test_the_same_document_gives_the_same_pdf() -> None:
     pdf = to_pdf(TELLING, print_fonts())
 

@@ -6,18 +6,22 @@ from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from smallwins.formats.candidate import Candidate
 from smallwins.formats.formulas import SIGNS, escaped, unescaped
 from smallwins.formats.leaving import Leaving, jrnl, markdown_zip, table
 from smallwins.formats.source import Source
+from smallwins.formats.telling.markdown import to_markdown
 from smallwins.method.answers import Answers
 from smallwins.method.goal import Goal
+from smallwins.method.step import NextStep
+from smallwins.method.telling import Record
+from smallwins.method.telling.composing import compose
 from smallwins.method.verdict import JudgedWin, judge
-from smallwins.method.win import KINDS, Win
-from tests.formats.foreign import candidates, read, rejects
+from smallwins.method.win import KINDS, VERDICTS, Overrule, Win
+from tests.formats.foreign import candidates, read, read_as, rejects
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 GOAL = Goal("g", 1, "Lead a research team", "Because.", ("hiring",), "active", date(2026, 1, 1))
@@ -44,10 +48,17 @@ def journals(draw: st.DrawFn) -> Leaving:
         answers = draw(st.sampled_from([Answers(), Answers(direction="toward", goals=("g",), stretch=2, gains=())]))
         kind = draw(st.sampled_from(KINDS))
         win = Win(
-            f"id-{number}", number, draw(words), draw(stories), kind, draw(labels), draw(days), AT, answers=answers
-        )
+            f"id-{number}", number, draw(words), draw(stories), kind, draw(labels), draw(days), AT,
+            looks=draw(st.none() | st.integers(0, 4)),
+            gut=draw(st.sampled_from([None, "real", "shiny"])),
+            celebrated_on=draw(st.none() | days),
+            overrule=draw(st.none() | st.builds(Overrule, st.sampled_from(VERDICTS), words, st.just(AT))),
+            answers=answers,
+        )  # fmt: skip
         wins.append(JudgedWin(win, judge(answers)))
-    return Leaving(wins, {"id-2": ["id-1"]}, [GOAL])
+    planned = draw(words), draw(st.none() | days)
+    steps = [NextStep("s-1", 1, "id-1", *planned), NextStep("s-2", 2, "id-1", "Rang", None, "done", date(2026, 1, 2))]
+    return Leaving(wins, {"id-2": ["id-1"]}, [GOAL], {"id-1": steps} if draw(st.booleans()) else {})
 
 
 def back(data: bytes) -> dict[str, Candidate]:
@@ -56,6 +67,7 @@ def back(data: bytes) -> dict[str, Candidate]:
     return {one.key.partition(":")[2]: one for one in candidates(found)}
 
 
+@settings(max_examples=60, deadline=None)
 @given(journals())
 def test_a_folder_of_markdown_comes_back(leaving: Leaving) -> None:
     found = back(markdown_zip(leaving))
@@ -66,10 +78,29 @@ def test_a_folder_of_markdown_comes_back(leaving: Leaving) -> None:
         assert (one.title, one.story, one.happened_on, one.kind) == (win.title, win.story, win.happened_on, win.kind)
         assert one.tags == win.tags
         assert one.goals == (("Lead a research team",) if win.answers.goals else ())
-        assert one.extra["verdict"] == judged.verdict
+        said = one.extra
+        assert said["verdict"] == judged.verdict
+        assert (said.get("looks"), said.get("gut")) == (win.looks, win.gut)
+        assert said.get("celebrated_on") == (win.celebrated_on and str(win.celebrated_on))
+        assert said.get("overrule") == (
+            win.overrule and {"verdict": win.overrule.verdict, "reason": win.overrule.reason}
+        )
+        assert said.get("answers", {}) == (
+            {"direction": "toward", "stretch": 2, "gains": []} if win.answers.goals else {}
+        )
+        steps = leaving.steps.get(win.id, ())
+        told = said.get("steps", [])
+        assert isinstance(told, list)
+        assert [(step["text"], step["status"]) for step in told] == [(step.text, step.status) for step in steps]
+        assert [step.get("due_on") for step in told] == [step.due_on and str(step.due_on) for step in steps]
+        assert [step.get("done_on") for step in told] == [step.done_on and str(step.done_on) for step in steps]
+        opened_by = said.get("opened_by", [])
+        assert isinstance(opened_by, list)
+        assert len(opened_by) == (win.id == "id-2")
     assert markdown_zip(leaving) == markdown_zip(leaving)
 
 
+@settings(max_examples=60, deadline=None)
 @given(journals())
 def test_a_table_comes_back(leaving: Leaving) -> None:
     found = back(table(leaving))
@@ -80,8 +111,58 @@ def test_a_table_comes_back(leaving: Leaving) -> None:
         assert (one.title, one.story, one.happened_on, one.kind) == (win.title, win.story, win.happened_on, win.kind)
         assert one.tags == win.tags
         assert one.goals == (("Lead a research team",) if win.answers.goals else ())
+        columns = {
+            "number": win.number, "verdict": judged.verdict, "looks": win.looks, "gut": win.gut,
+            "direction": win.answers.direction, "discomfort": win.answers.stretch,
+            "gains": "nothing" if win.answers.gains == () else None, "celebrated_on": win.celebrated_on,
+            "overrule": win.overrule and win.overrule.verdict, "because": win.overrule and win.overrule.reason,
+            "opened_by": 1 if win.id == "id-2" else None,
+        }  # fmt: skip
+        said = {name: unescaped(str(one.extra[name])) for name in columns if one.extra.get(name)}
+        assert said == {name: str(value) for name, value in columns.items() if value is not None}
 
 
+@settings(max_examples=60, deadline=None)
+@given(journals(), st.sampled_from(["09:00", "10:34 PM", "22:34:01"]))
+def test_a_second_round_through_jrnl_changes_nothing(leaving: Leaving, time: str) -> None:
+    source = {"imported_from": {"format": "jrnl", "also": {"time": time}}}
+    came = [one._replace(win=one.win._replace(extra=source)) for one in leaving.wins]
+    first = jrnl(leaving._replace(wins=came))
+
+    _, found = read(Source("x", first))
+    kept = [
+        JudgedWin(
+            Win(f"id-{n}", n, one.title, one.story, None, one.tags, one.happened_on, AT, extra={
+                "imported_from": {"format": "jrnl", "also": dict(one.extra), "notes": list(one.notes)}
+            }),
+            judge(Answers()),
+        )
+        for n, one in enumerate(candidates(found), 1)
+    ]  # fmt: skip
+
+    assert jrnl(Leaving(kept, {}, [])) == first
+    assert first.decode().count(f" {time}] ") >= len(came)
+    in_order = sorted(came, key=lambda judged: (judged.win.happened_on, judged.win.number))
+    stars = [one.win.celebrated_on is not None or one.win.title.endswith(" *") for one in in_order]
+    assert ["starred there" in one.notes for one in candidates(found)] == stars
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(words, days), min_size=1, max_size=5, unique_by=str))
+def test_what_a_brag_document_lists_comes_back_by_title_and_day(listed: list[tuple[str, date]]) -> None:
+    wins = tuple(
+        JudgedWin(Win(f"id-{n}", n, title, None, None, (), day, AT), judge(Answers()))
+        for n, (title, day) in enumerate(listed, 1)
+    )
+    planned = {"id-1": (NextStep("s", 1, "id-1", "Ring Sam", date(2026, 12, 1)),)}
+    told = compose("brag", Record(wins, (), (), planned, date(2000, 1, 1), date(2026, 11, 22)))
+
+    found = read_as("brag-document", Source("brag.md", to_markdown(told).encode()))
+
+    assert [(one.title, one.happened_on) for one in candidates(found)] == listed
+
+
+@settings(max_examples=60, deadline=None)
 @given(journals())
 def test_the_text_of_jrnl_comes_back(leaving: Leaving) -> None:
     _, found = read(Source("x", jrnl(leaving)))

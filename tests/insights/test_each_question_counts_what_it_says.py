@@ -1,9 +1,10 @@
 """Each question: what it counts, which way it points, and when it is silent."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 import pytest
-from scipy.stats import fisher_exact
+from scipy.stats import fisher_exact, ttest_ind
 
 from smallwins.insights import (
     comfort_drift,
@@ -154,7 +155,16 @@ def test_goals_out_of_sight_are_fewer_wins_aligned_than_before() -> None:
 
     assert found.direction == "less"
     assert found.counts == {"aligned": 4, "of": 20, "before_aligned": 22, "before_of": 27}
-    assert found.p == pytest.approx(fisher_exact([[4, 16], [22, 5]]).pvalue)
+    assert found.p == pytest.approx(fisher_exact([[4, 16], [22, 5]], alternative="less").pvalue / 0.9)
+
+
+def test_a_rise_must_stand_out_farther_than_the_fall_that_is_asked_about() -> None:
+    fall = the_answer(goal_drift.ask(columns(aligned(2, 12, 9), aligned(10, 12, 99))))
+    rise = the_answer(goal_drift.ask(columns(aligned(10, 12, 9), aligned(2, 12, 99))))
+
+    assert (fall.direction, rise.direction) == ("less", "more")
+    one_side = fisher_exact([[2, 10], [10, 2]], alternative="less").pvalue
+    assert (fall.p, rise.p) == pytest.approx((one_side / 0.9, one_side / 0.1))
 
 
 def test_an_aim_that_always_swings_is_not_out_of_sight_for_one_more_swing() -> None:
@@ -198,6 +208,30 @@ def test_weeks_with_a_real_win_are_put_against_the_others() -> None:
     assert confidence.p < 0.001
     assert clarity.p > 0.1
     assert (confidence.counts["weeks"], confidence.counts["other_weeks"]) == (11, 12)
+
+
+def test_what_a_real_win_lifted_may_fall_back_and_that_is_no_part_of_the_difference() -> None:
+    real = [week % 7 in (0, 1, 3, 4) for week in range(60)]
+    lifted = [5 + 2 * real[week] + (week % 5 == 0) - (week % 11 == 0) for week in range(60)]
+    this = ordinal_of(TODAY) - 70
+    reviews = [Review(at_ordinal(this + week), "closed", confidence=felt) for week, felt in enumerate(lifted)]
+    real_wins = [a_win(verdict="real", day=at_ordinal(this + week).monday) for week in range(60) if real[week]]
+    found = the_answer(pulse_after_real.ask(columns(real_wins, reviews=reviews)))
+    effect = found.effect(0.95)
+
+    assert effect.value == pytest.approx(2, abs=0.2)
+    assert effect.value == pytest.approx(found.counts["change"] - found.counts["other_change"], abs=0.011)
+    changes = [(after - before, real[week]) for week, (before, after) in enumerate(pairwise(lifted), 1)]
+    plain = ttest_ind(*([change for change, is_real in changes if is_real is side] for side in (True, False)))
+    low, high = plain.confidence_interval(0.95)
+    assert (effect.high or 9) - (effect.low or 0) < 0.8 * (high - low)
+
+
+def test_where_a_real_win_comes_every_other_week_its_week_cannot_be_told_from_the_one_after() -> None:
+    confidence = pulse_after_real.ask(reviewed(lift=2))[0]
+
+    assert isinstance(confidence, Answer)
+    assert confidence.effect(0.95).value == pytest.approx(4, abs=0.3), "the plain difference: two up, then two down"
 
 
 def test_a_week_whose_win_may_still_become_real_is_left_out() -> None:

@@ -20,17 +20,19 @@ def doors(some: list[Win], *pairs: tuple[int, int]) -> list[Door]:
     return [Door(some[earlier].id, some[later].id) for earlier, later in pairs]
 
 
-def test_a_story_begins_with_a_date_and_goes_on_with_how_much_later() -> None:
-    some = wins(0, 2, 2, 40)
+def test_each_win_of_a_story_comes_with_its_day_and_with_how_much_later() -> None:
+    some = wins(0, 2, 2, 40, 81, 82)
 
-    told = tell(reversed(some), doors(some, (0, 1), (1, 2), (2, 3)))
+    told = tell(reversed(some), doors(some, *((at, at + 1) for at in range(5))))
 
-    assert [passage.win.number for passage in told] == [1, 2, 3, 4]
+    assert [passage.win.number for passage in told] == [1, 2, 3, 4, 5, 6]
     assert [passage.before for passage in told] == [
         "It began on 12 October 2026:",
-        "2 days later, it led to:",
-        "The same day, it led to:",
-        "5 weeks later, it led to:",
+        "2 days later, on 14 October, it led to:",
+        "The same day, 14 October, it led to:",
+        "5 weeks later, on 21 November, it led to:",
+        "5 weeks later, on 1 January 2027, it led to:",
+        "The next day, 2 January, it led to:",
     ]
     assert {passage.after for passage in told} == {""}
 
@@ -41,9 +43,9 @@ def test_branches_and_merges_are_named() -> None:
     told = tell(some, doors(some, (0, 1), (0, 2), (1, 3), (2, 3)))
 
     assert told[0].after == "It opened 2 doors."
-    assert told[1].before == "The next day, it led to:"
-    assert told[2].before == "4 days later, out of “Win 1”:"
-    assert told[3].before == "4 days later, out of “Win 2” and “Win 3”:"
+    assert told[1].before == "The next day, 13 October, it led to:"
+    assert told[2].before == "4 days later, on 17 October, out of “Win 1”:"
+    assert told[3].before == "4 days later, on 21 October, out of “Win 2” and “Win 3”:"
 
 
 def test_what_comes_from_elsewhere_says_so_and_many_openers_are_counted() -> None:
@@ -51,8 +53,8 @@ def test_what_comes_from_elsewhere_says_so_and_many_openers_are_counted() -> Non
 
     told = tell(some, doors(some, *((at, 5) for at in range(5))))
 
-    assert told[1].before == "The next day, from another side:"
-    assert told[5].before == "The next day, out of “Win 1”, “Win 2”, “Win 3” and 2 more:"
+    assert told[1].before == "The next day, 13 October, from another side:"
+    assert told[5].before == "The next day, 17 October, out of “Win 1”, “Win 2”, “Win 3” and 2 more:"
 
 
 def test_it_stands_where_nothing_followed_the_latest_first() -> None:

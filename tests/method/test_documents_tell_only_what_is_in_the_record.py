@@ -18,6 +18,7 @@ from smallwins.method.telling import TELLING_KINDS, Record, TellingKind
 from smallwins.method.telling.composing import compose, in_order
 from smallwins.method.telling.days import MONTHS
 from smallwins.method.telling.paths import paths_of
+from smallwins.method.telling.story import happened
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.win import KINDS
 from tests.strategies import win_of_ada
@@ -27,14 +28,14 @@ own = st.lists(st.text("zqxj", min_size=3, max_size=6), min_size=1, max_size=6).
 days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 # All that the program says of its own accord: no verb among them claims more than the record says.
 FRAME = """
-a action after again against also an and another are asked at began behind besides better between both built by
-came can clarity comes confidence day days did do done door doors down early eight eleven felt five for four
-from gave get go goal got had hard have here how i if in interview is it know later led left let lines longest
-made many me months moved much my need needs next nine no not number of on one opened or out overwhelming point
-points possible result review résumé same sentence set seven short situation six slightly step steps stood
-stories task tell ten that the them there these this those three to together told too took toward twelve two
-uncomfortable upon very want wanted was way week weeks were what when where which win wins with work wrote year
-you your yourself
+a action after also am an and are asked at away besides better between both built by came can clarity comes
+confidence day days did do done door doors down early eight eleven else felt five for found four from gave get
+go goal got had hard have here how i if in interview is it know later led left let lines longest made many me
+months most moved much my need needs next nine no not number of on one opened or out overwhelming point points
+possible result review résumé same sentence set seven short situation six slightly so something step steps stood
+stories task tell ten that the them then there these this those three to together told too took toward twelve
+two uncomfortable upon very want wanted was way week weeks were what when where which win wins with work wrote
+year you your yourself
 """
 
 
@@ -183,8 +184,45 @@ def test_a_chain_reads_as_a_story() -> None:
     assert story.text == (
         "*2 to 16 March 2026*\n\n"
         "On 2 March 2026 I wrote to the recruiter. It was hard. A week later, Hanneke rang back. "
-        "Second call: no slides (16 March). It left me with clarity."
+        "On 16 March, the second call: no slides. I came away with clarity."
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("Customer day: twelve minutes", "On 9 March, customer day: twelve minutes."),
+        ("Reading group: I said nothing", "Reading group, on 9 March: I said nothing."),
+        ("Not me: Petr has it", "On 9 March, not me: Petr has it."),
+        ("Sales want the story", "On 9 March: sales want the story."),
+        ("First interview on my own", "On 9 March, the first interview on my own."),
+        ("Called Yara, who gave it back", "On 9 March I called Yara, who gave it back."),
+        ("Sent Priya two pages", "On 9 March I sent Priya two pages."),
+        ("Called a genius by three people", "On 9 March, called a genius by three people."),
+        ("Ends at 15:10", "On 9 March, Ends at 15:10."),
+    ],
+)
+def test_every_title_is_told_with_its_day_in_a_sentence(title: str, told: str) -> None:
+    (judged,) = a_chain(title).wins
+
+    assert happened(judged.win, "on 9 March") == told
+
+
+def test_a_document_names_a_goal_once_and_says_what_else_led_there() -> None:
+    record = a_chain(
+        "Wrote to Sam", "Sam rang", "Applied for the lead", "Met the team", direction="toward", goals=("goal",)
+    )
+    doors = (Door(record.wins[0].win.id, record.wins[3].win.id), Door(record.wins[1].win.id, record.wins[3].win.id))
+    goal = Goal("goal", 1, "Lead a team", None, (), "active", date(2026, 1, 1), ())
+
+    wins = tuple(one._replace(win=one.win._replace(story="It rained.")) for one in record.wins)
+
+    told = compose("brag", record._replace(wins=wins, doors=doors, goals=(goal,)))
+
+    text = "\n".join(section.text for section in told.sections)
+    assert text.count("toward “Lead a team”") == 1
+    assert text.count("It rained.") == 4
+    assert text.count("Something else led there, too. On 2 March I wrote to Sam.") == 1
 
 
 def test_an_interview_story_leaves_blanks_for_what_only_the_person_knows() -> None:
@@ -205,7 +243,7 @@ def test_a_win_that_is_told_alone_does_not_repeat_its_heading() -> None:
 
     (story,) = compose("brag", alone).sections
 
-    assert story.text == "*2 March 2026*\n\nShe stopped the clock. It was hard. What it built: storytelling."
+    assert story.text == "*2 March 2026*\n\nShe stopped the clock. It was hard. I got better at storytelling."
 
 
 def test_an_empty_record_tells_nothing() -> None:

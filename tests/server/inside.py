@@ -8,7 +8,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from functools import partial
 from typing import Any
@@ -70,8 +70,8 @@ def counted(work: Counter[str]) -> Iterator[None]:
         Argon2id.encode, Argon2id.verify = encode, verify  # type: ignore[method-assign]
 
 
-def work_of() -> dict[str, dict[str, dict[str, int]]]:
-    """Ask for the same with a known address and with others, and say what each cost."""
+def work_of() -> dict[str, dict[str, dict[str, Any]]]:
+    """Ask for the same with a known address and with others, and say what each cost and what was answered."""
     from django.core.cache import cache
 
     from smallwins.accounts.models import Person
@@ -89,26 +89,47 @@ def work_of() -> dict[str, dict[str, dict[str, int]]]:
         "/sign-up": {"email": "EMAIL", "password1": PASSWORD},
         "/forgotten": {"email": "EMAIL"},
     }
-    found: dict[str, dict[str, dict[str, int]]] = {}
-    for place, form in forms.items():
+    signed_in = {
+        "/you/email": {"email": "EMAIL", "action_add": ""},
+        "/sharing/invite": {"email": "EMAIL", "mail": "on"},
+    }
+    found: dict[str, dict[str, dict[str, Any]]] = {}
+    for place, form in {**forms, **signed_in}.items():
         found[place] = {}
         for email in ("known@example.org", "nobody@example.org", "closed@example.org"):
             cache.clear()
             one, work = visitor(), Counter({"hashes": 0, "transactions": 0, "letters": 0})
+            if place in signed_in:
+                come_in(one, f"{len(found)}.{email}")
+                one.post("/you/again", {"password": PASSWORD})
             one.get(place)
             with counted(work):
                 answer = one.post(place, {name: value.replace("EMAIL", email) for name, value in form.items()})
-            found[place][email] = {**work, "status": answer.status_code}
+            then = [one.get(path) for path in ("/you", "/you/email", "/sharing")] if place in signed_in else []
+            again = [one.post(place, {"email": email, "action_send": ""})] if place == "/you/email" else []
+            said = [(page.status_code, page.headers.get("Location", ""), page.text) for page in (answer, *then, *again)]
+            found[place][email] = {**work, "status": answer.status_code, "answers": said}
     return found
+
+
+def come_in(one: Any, email: str) -> Any:
+    """Sign somebody in who was not there before, and return who it is."""
+    from allauth.account.models import EmailAddress
+
+    from smallwins.accounts.models import Person
+
+    person = Person(email=email)
+    person.set_password(PASSWORD)
+    person.save()
+    EmailAddress.objects.create(user=person, email=email, verified=True, primary=True)
+    one.post("/sign-in", {"login": email, "password": PASSWORD})
+    return person
 
 
 def idle() -> dict[str, bool]:
     """Go on at given hours after signing in, and say whether the session still was open."""
     import time
 
-    from allauth.account.models import EmailAddress
-
-    from smallwins.accounts.models import Person
     from smallwins.server import idle as signing_out
 
     begun = time.time()
@@ -119,12 +140,8 @@ def idle() -> dict[str, bool]:
         "after 13": [0, 13],
         "after 15": [0, 15],
     }.items():
-        person = Person(email=f"{len(found)}@example.org")
-        person.set_password(PASSWORD)
-        person.save()
-        EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
         one = visitor()
-        one.post("/sign-in", {"login": person.email, "password": PASSWORD})
+        come_in(one, f"{len(found)}@example.org")
         for day in days:
             told = begun + timedelta(days=day).total_seconds()
             signing_out.clock = partial(float, told)
@@ -133,7 +150,94 @@ def idle() -> dict[str, bool]:
     return found
 
 
+def keys() -> dict[str, dict[str, int]]:
+    """Make something under a key: with a fault halfway, well, and once more; say what is kept each time."""
+    from smallwins.accounts import grants
+    from smallwins.accounts.keys import made_once
+    from smallwins.accounts.models import Grant, KeptKey, Person
+
+    ada = Person.objects.create(email="ada@example.org")
+
+    def make() -> Grant:
+        return grants.invite(ada, "cleo@example.org")[0]
+
+    def broken(_: Grant) -> str:
+        raise RuntimeError("after the record, before the end")
+
+    def kept() -> dict[str, int]:
+        return {"grants": Grant.objects.count(), "keys": KeptKey.objects.count()}
+
+    found = {}
+    with suppress(RuntimeError):
+        made_once(ada.pk, "key", "request", make, broken)
+    found["broke off"] = kept()
+    for name in ("went well", "sent again"):
+        made_once(ada.pk, "key", "request", make, lambda grant: str(grant.pk))
+        found[name] = kept()
+    return found
+
+
+def away() -> list[int]:
+    """Write a win down while the database goes away just before the session is kept, and again when it is back."""
+    from django.contrib.auth import login
+    from django.db import OperationalError, connection
+    from django.http import HttpRequest
+
+    from smallwins.accounts.models import Person
+    from smallwins.server.shared_sessions import SessionStore
+
+    def gone(execute: Callable[..., Any], sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith('UPDATE "django_session"'):
+            raise OperationalError("the server closed the connection unexpectedly")
+        return execute(sql, params, many, context)
+
+    request = HttpRequest()
+    request.session = session = SessionStore()
+    login(
+        request, Person.objects.create(email="ada@example.org"), "allauth.account.auth_backends.AuthenticationBackend"
+    )
+    session.save()
+    ada = visitor()
+    ada.raise_request_exception = False
+    ada.cookies["__Host-s"] = session.secret
+    token = ada.get("/").content.decode().partition('name="csrfmiddlewaretoken" value="')[2].partition('"')[0]
+    win = {"csrfmiddlewaretoken": token, "id": "01900001-0000-7000-8000-000000000001", "title": "Asked for the budget"}
+    with connection.execute_wrapper(gone):
+        first = ada.post("/", win).status_code
+    return [first, ada.post("/", win).status_code]
+
+
+def light() -> dict[str, Any]:
+    """Look at every page of a person with a journal; say which were shown, and whether scipy came with any of them."""
+    from smallwins import bootstrap, config
+    from smallwins.journal.sample import load_sample
+    from smallwins.server.access import routes
+
+    one = visitor()
+    person = come_in(one, "ada@example.org")
+    shared = config.shared()
+    assert shared
+    with bootstrap.server_journals(shared.database, None).journal_of(person.pk) as journal:
+        load_sample(journal, bootstrap.now(), bootstrap.now().date())
+    shown = set()
+    for written, route in routes():
+        address = f"/{written}".replace("<int:number>", "1").replace("<str:week>", "2026-W40")
+        address = address.replace("crossroads/<str:name>", "crossroads/2").replace("weeks/<str:name>", "weeks/2026-W40")
+        if route.name == "new-link":  # to the insights, unless it says otherwise
+            address += "?chain=158"
+        if "<" not in address and "(" not in address and route.name not in ("insights", "account_logout"):
+            shown |= {route.name} if one.get(address).status_code == 200 else set()
+    before = _with_scipy()
+    return {"shown": sorted(filter(None, shown)), "before": before, "insights": one.get("/insights").status_code,
+            "after": _with_scipy()}  # fmt: skip
+
+
+def _with_scipy() -> bool:
+    return bool({"scipy", "numpy"} & set(sys.modules))
+
+
 if __name__ == "__main__":
     django.setup()
     prepare()
-    print(json.dumps({"work": work_of, "idle": idle}[sys.argv[1]]()))
+    ways = {"work": lambda: {**work_of(), "away": away()}, "idle": idle, "keys": keys, "light": light}
+    print(json.dumps(ways[sys.argv[1]]()))

@@ -1,6 +1,8 @@
 """Coming in, staying in, going out: what an account withstands."""
 
 import re
+import sqlite3
+from contextlib import closing
 from html import unescape
 from urllib.parse import urlencode
 
@@ -118,7 +120,8 @@ def test_guessing_ends_after_a_few_tries_and_does_not_lock_the_owner_out(one_ser
     stopped = tries[-1]
 
     assert [answer.status for answer in tries].count(200) <= 8
-    assert (stopped.status, stopped.headers["Retry-After"]) == (429, "300")
+    assert stopped.status == 429
+    assert 0 < int(stopped.headers["Retry-After"]) <= 600
     assert shared.visitor().sign_in("guessed@example.org").status == 429
     assert ada.sign_in("guessed@example.org").status == 302
 
@@ -173,6 +176,14 @@ def test_other_sessions_are_listed_and_ended(one_file: Shared) -> None:
     ada.post(f"/you/sessions/{number}/end", page="/you")
     assert not phone.is_in()
     assert ada.is_in()
+
+    others = [one_file.visitor() for _ in range(2)]
+    for one in others:
+        one.sign_in("list@example.org")
+    assert "Sign out everywhere else" in ada.get("/you").text
+    ada.post("/you/sessions/end", page="/you")
+    assert [one.is_in() for one in (*others, ada, ben)] == [False, False, True, True]
+    assert "Sign out everywhere else" not in ada.get("/you").text
 
 
 def test_a_forgotten_password_is_replaced_by_mail(one_file: Shared) -> None:
@@ -249,3 +260,19 @@ def again(visitor: Visitor, place: str, password: str = PASSWORD) -> None:
     """Say once more who it is, on the way to a place."""
     answer = visitor.post(f"/you/again?next={place}", {"password": password, "next": place})
     assert (answer.status, answer.place) == (302, place), answer.text
+
+
+def test_an_address_that_was_signed_up_with_and_never_confirmed_can_still_be_moved_to(one_file: Shared) -> None:
+    one_file.visitor().post("/sign-up", {"email": "taken@example.org", "password1": PASSWORD})
+    one_file.mailbox.to("taken@example.org")
+    with closing(sqlite3.connect(one_file.home / "counters.db")) as counters, counters:
+        counters.execute("DELETE FROM cache")  # as a minute later: mails to one address keep that distance
+    ada = one_file.visitor().sign_up("old.four@example.org")
+    again(ada, "/you/email")
+    ada.post("/you/email", {"email": "taken@example.org", "action_add": ""})
+    new, old = one_file.mailbox.link_to("taken@example.org", 2), one_file.mailbox.link_to("old.four@example.org", 2)
+
+    answers = [ada.post(new), one_file.visitor().post(old)]
+
+    assert [one.status for one in answers] == [302, 302]
+    assert one_file.visitor().sign_in("taken@example.org").place == "/"

@@ -1,110 +1,85 @@
-"""Nothing of Ada's ever reaches Ben: every route there is, asked for as Ben with each of Ada's ids."""
+"""Nothing of Ada's ever reaches Ben: every address there is, asked for as Ben with each of Ada's ids."""
 
-import json
-import re
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
-from html import unescape
-from itertools import product
+import io
+import zipfile
 
 import pytest
 
-from tests.counting import Ask, counted
+from tests.server.adas import Cast
+from tests.server.addresses import BY_WEEK, NAMED, addresses_of, kinds_in
 from tests.server.routes import Route, every_route
-from tests.shared import Answer, Shared, Visitor
+from tests.server.twins import CANARY, Signed, Twin, alike, blank, signed
+from tests.shared import Answer
 
-PARAMETER = re.compile(r"<(?:(?:int|str|slug|path):)?(\w+)>|\(\?P<(\w+)>(?:[^()]|\([^)]*\))*\)")
-NOTHING_LIKE_IT = {
-    "number": "999983",
-    "pk": "999983",
-    "grant": "999983",
-    "link": "999983",
-    "client": "999983",
-    "week": "1999-W01",
-    "win": "01NOTHINGLIKEIT0000000000",
-    "name": "01NOTHINGLIKEIT0000000000",
-    "option": "01NOTHINGLIKEIT0000000000",
+pytestmark = pytest.mark.xdist_group("isolation")
+OPENED_BY_A_SECRET = {"by_link", "by_feed", "anybody", "token", "described"}
+"""Rules that name nobody's things by an id; what they open: test_secrets.py, tests/api/test_isolation.py."""
+IN_NO_ADDRESS = {
+    "step id", "goal id", "item", "change", "elsewhere", "email",  # they stand in forms: test_ids_in_forms.py
+    "calendar secret", "link secret", "invitation secret",  # test_secrets.py
+    "calendar secret of old", "link secret of old", "invitation secret of old",
+}  # fmt: skip
+EVERYBODYS = ("guide/<str:name>",)
+"""They name nothing of anybody's."""
+NO_ID = {
+    "settings": "one for each",
+    "history": "of a win",
+    "door": "between two wins",
+    "win_tag": "of a win",
+    "win_goal": "of a win",
+    "win_words": "of a win",
+    "journal_stamp": "one for each",
+    "key": "ids that stand for something already: the field `id`, test_ids_in_forms.py",
+    "accounts_reminder": "one for each; its calendar has a secret",
+    "accounts_reminded": "weeks that were told of",
+    "accounts_look": "listed, and named by nothing",
 }
-CANARY = "quiet-canary"
-
-
-def today(more: int) -> str:
-    return (datetime.now(UTC).date() + timedelta(more)).isoformat()
-
-
-Finds = Callable[[Visitor], list[str]]
-
-
-def in_page(place: str, pattern: str) -> Finds:
-    """Find ids in a page of Ada's."""
-
-    def found(ada: Visitor) -> list[str]:
-        ids = sorted(set(re.findall(pattern, unescape(ada.get(place).text))))
-        assert ids, f"{place} shows none of {pattern}"
-        return ids[:2]
-
-    return found
-
-
-def the_crossroads(ada: Visitor) -> list[str]:
-    return in_page("/crossroads", r"/crossroads/([\w-]{4,})")(ada)
-
-
-def their_options(ada: Visitor) -> list[str]:
-    kept = json.loads(ada.get("/export").text)
-    return [option["id"] for crossroads in kept["crossroads"] for option in crossroads["options"]][:2]
-
-
-IDS: dict[str, Finds] = {
-    "wins/number": in_page("/wins", r"/wins/(\d+)"),
-    "goals/number": in_page("/goals", r"/goals/(\d+)"),
-    "steps/number": lambda _: ["1", "2"],
-    "crossroads/name": the_crossroads,
-    "crossroads/option": their_options,
-    "you/number": in_page("/you", r"you/sessions/(\d+)/end"),
-    "you/pk": lambda _: ["1", "2"],
-    "stories/name": in_page("/stories", r"/stories/([\w-]{8,})"),
-    "sharing/grant": in_page("/sharing", r"/sharing/coaches/(\d+)"),
-    "sharing/link": in_page("/sharing", r"/sharing/links/(\d+)"),
-    "sharing/number": in_page("/wins", r"/wins/(\d+)"),
-    "clients/client": lambda _: ["1"],
-    "clients/win": lambda ada: [json.loads(ada.get("/export").text)["wins"][0]["id"]],
-    "clients/week": lambda ada: [json.loads(ada.get("/export").text)["reviews"][0]["week"]],
+"""What is kept of a person and named by no id."""
+KINDS = {
+    "win": "win",
+    "step": "step",
+    "goal": "goal",
+    "review": "week",
+    "crossroads": "crossroads",
+    "change": "change",
+    "inbox": "item",
+    "draft": "story",
+    "remark": "remark",
+    "account_emailaddress": "email",
+    "accounts_grant": "grant",
+    "accounts_link": "link",
+    "accounts_token": "token",
+    "mfa_authenticator": "factor",
+    "socialaccount_socialaccount": "elsewhere",
+    "usersessions_usersession": "session",
 }
-"""Where each id of Ada's is found: by the first word of the address, and the parameter's name."""
-
-NOBODYS: dict[str, list[str]] = {
-    "weeks/name": ["2026-W40"],
-    "review/week": ["2026-W40"],
-    "sign-in/provider_id": ["firm", "none"],
-    "confirm/key": ["MQ:1abcde:never-signed"],
-    "confirm-move/key": ["never-signed"],
-    "forgotten/uidb36": ["1"],
-    "forgotten/key": ["set-password", "abc-def"],
-    "invited/secret": ["swi_never-made"],
-    "clients/secret": ["swi_never-made"],
-    "s/secret": ["swl_never-made"],
-    "calendar/secret": ["swc_never-made"],
-    "mails/sign": ["1:never-signed"],
-    "remarks/remark": ["01NOREMARK"],
+FORMS = {
+    "choose-for-draft": {"do": "in:1"},
+    "goal-possible": {"possible": "5"},
+    "goal-status": {"status": "reached"},
+    "answer-remark": {"answer": "Because"},
 }
-"""What names nothing of anybody's: a week, or a secret that is guessed."""
+"""What a page asks for before it looks for what is named."""
+OWNER = ("owner", "user_id", "person_id", "client_id")
 
 
-def filled(route: Route, ids: dict[str, list[str]]) -> list[tuple[str, str]]:
-    """Return the addresses of a route with each of Ada's ids, and beside each the same with ids of nobody."""
-    room = route.address.lstrip("^").split("/")[0]
-    names = [one or two for one, two in PARAMETER.findall(route.address)]
-    unknown = [f"{room}/{name}" for name in names if f"{room}/{name}" not in ids | NOBODYS]
-    assert not unknown, f"say in IDS or NOBODYS what {unknown} of {route.address} is"
-    addresses = []
-    for values in product(*[(ids | NOBODYS)[f"{room}/{name}"] for name in names]):
-        hers = none = route.address
-        for name, value in zip(names, values, strict=True):
-            hers = PARAMETER.sub(value.replace("\\", ""), hers, count=1)
-            none = PARAMETER.sub(NOTHING_LIKE_IT.get(name, "x"), none, count=1)
-        addresses.append((f"/{hers.strip('^$')}", f"/{none.strip('^$')}"))
-    return addresses
+def that_name_something() -> list[Route]:
+    return [
+        route
+        for route in every_route()
+        if "<" in route.address and route.rule not in OPENED_BY_A_SECRET and route.address not in EVERYBODYS
+    ]
+
+
+def twins_of(person: Signed, cast: Cast) -> list[Twin]:
+    """Ask for every address that names something, as this person, by GET and by POST."""
+    return [
+        person.twin(method, address, FORMS.get(route.name))
+        for route in that_name_something()
+        if route.address not in BY_WEEK
+        for address in addresses_of(route, cast.adas, cast.bens)
+        for method in ("GET", "POST")
+    ]
 
 
 def test_every_route_says_who_may_ask_for_it() -> None:
@@ -112,126 +87,92 @@ def test_every_route_says_who_may_ask_for_it() -> None:
     assert [route for route in every_route() if route.rule is None] == []
 
 
-@pytest.fixture(scope="module")
-def ada(one_server: Shared) -> Visitor:
-    ada = one_server.visitor().sign_up("ada@example.org")
-    ada.post("/sample/load", page="/settings")
-    ada.post("/", {"title": CANARY})
-    assert CANARY in ada.get("/wins").text
-    assert ada.post("/stories", {"kind": "brag", "title": CANARY}).status == 303
-    ada.post("/sharing/invite", {"email": "cleo@example.org"}, page="/sharing")
-    ada.post("/sharing/links/new", {"until": today(30)}, page="/sharing/links/new")
-    return ada
+def test_ada_has_something_of_every_kind_that_is_kept(everybody: Cast) -> None:
+    columns = (
+        "SELECT one.name, part.name FROM sqlite_master AS one JOIN pragma_table_info(one.name) AS part"
+        if everybody.shared.database.startswith("sqlite")
+        else "SELECT table_name::text, column_name::text FROM information_schema.columns"
+        " WHERE table_schema = current_schema()"
+    )
+    owned = {table: column for table, column in everybody.shared.sql(columns) if column in OWNER}
+    owned.pop("socialaccount_socialapp", None)  # its client_id is the firm's word for this server
+    number = everybody.adas["client"][0]
+
+    assert set(owned) - {*NO_ID} == {*KINDS}
+    for table, kind in KINDS.items():
+        ((kept,),) = everybody.shared.sql(f"SELECT count(*) FROM {table} WHERE {owned[table]} = {number}")
+        assert kept >= len(everybody.adas[kind]) > 0, table
+    named = {kind for route in that_name_something() for kind in kinds_in(route)}
+    assert named == set(NAMED.values())
+    assert named | IN_NO_ADDRESS == set(everybody.adas)
 
 
-@pytest.fixture(scope="module")
-def ben(one_server: Shared, ada: Visitor) -> Visitor:
-    return one_server.visitor().sign_up("ben@example.org")
+def test_ben_gets_the_same_answer_for_what_is_adas_as_for_what_is_nobodys(everybody: Cast) -> None:
+    before = everybody.all_of_ada()
+    twins = twins_of(signed(everybody.ben), everybody)
+
+    found = alike(everybody.process, twins)
+
+    assert len(found) > 150
+    for twin, answer in zip(twins, found, strict=True):
+        assert answer.status in {404, 405}, (twin.place, answer.status)
+    assert {answer.status for twin, answer in zip(twins, found, strict=True) if twin.place.startswith("GET")} == {
+        404,
+        405,
+    }
+    assert everybody.all_of_ada() == before
+    assert everybody.ada.is_in()
 
 
-@pytest.fixture(scope="module")
-def ids(ada: Visitor, one_server: Shared) -> dict[str, list[str]]:
-    one_server.visitor().sign_in("ada@example.org")  # a session that could be ended
-    return {name: find(ada) for name, find in IDS.items()}
+def test_somebody_without_an_account_is_shown_the_way_in_whatever_they_name(everybody: Cast) -> None:
+    stranger = signed(everybody.shared.visitor(), "/sign-in")
+    twins = twins_of(stranger, everybody)
+
+    found = alike(everybody.process, twins)
+
+    for twin, answer in zip(twins, found, strict=True):
+        place = dict(answer.headers).get("Location", "").partition("?")[0]
+        assert (answer.status, place) == (302, "/sign-in"), twin.place
 
 
-def without(answer: Answer, address: str) -> str:
-    """What an answer shows, without the ids that were asked for."""
-    shown = unescape(answer.text).partition('tabindex="-1">')[2].partition("</main>")[0] or answer.text
-    shown = re.sub(r'value="\w{64}"|typed-\d+', "", shown)  # the token of a form, and the names of its fields
-    ids = [part for part in address.split("/") if part[:1].isdigit() or part[:3] in {"x", "swi", "swl"}]
-    return re.sub("|".join(rf"(?<=[ /]){re.escape(part)}(?=[ /\"])" for part in ids) or "$^", "", shown)
+def test_ben_sees_of_a_week_that_ada_closed_what_he_saw_before(everybody: Cast) -> None:
+    for before, after in everybody.pages_of_week:
+        assert len(_main(after)) > 200
+        assert _main(after) == _main(before)
 
 
-def everything_of(ada: Visitor) -> object:
-    kept = json.loads(ada.get("/export").text)
-    kept.pop("exported_at", None)
-    return kept
+def _main(text: str) -> str:
+    return blank(text).partition('tabindex="-1">')[2].partition("</main>")[0]
 
 
-def test_ben_gets_the_same_answer_for_what_is_adas_as_for_what_is_nobodys(
-    ada: Visitor, ben: Visitor, ids: dict[str, list[str]]
-) -> None:
-    before, asked = everything_of(ada), 0
-    token = ben.token("/you")
-    for route in every_route():
-        if route.address.startswith("^api"):
-            continue  # every operation, with ids in its path, query and body: tests/api/test_isolation.py
-        for hers, nobodys in filled(route, ids):
-            if "<" not in route.address:
-                continue
-            for method in ("GET", "POST"):
-                answers = [_ask(ben, method, address, token) for address in (hers, nobodys)]
-                (one, other), asked = answers, asked + 1
-                assert CANARY not in one.text, (method, hers)
-                assert one.status < 500, (method, hers)
-                if f"{route.address.split('/')[0]}" in {
-                    "wins",
-                    "goals",
-                    "steps",
-                    "crossroads",
-                    "stories",
-                    "you",
-                    "sharing",
-                    "clients",
-                }:
-                    assert one.status in {404, 405, 302, 422}, (method, hers, one.status)
-                    assert one.status == other.status, (method, hers, one.status, other.status)
-                    assert without(one, hers) == without(other, nobodys), (method, hers)
-                    assert one.status != 302 or one.place.startswith("/you/again"), (method, hers, one.place)
-
-    assert asked > 60
-    assert everything_of(ada) == before
-    assert ada.is_in()
-
-
-def test_a_page_of_adas_costs_ben_as_much_as_one_of_nobodys(
-    one_server: Shared, ada: Visitor, ben: Visitor, ids: dict[str, list[str]]
-) -> None:
-    cookies = "; ".join(f"{name}={value}" for name, value in ben.cookies.items())
-    headers = {"HTTP_HOST": f"localhost:{one_server.port}", "HTTP_COOKIE": cookies}
-    pairs = [
-        pair
-        for route in every_route()
-        if route.rule in {"own", "signed_in", "granted"} and "<" in route.address
-        for pair in filled(route, ids)
-    ]
-
-    found = counted(one_server, [Ask("GET", address, "", headers) for pair in pairs for address in pair])
-
-    assert sum(one.status == 404 for one in found) > 40
-    for pair, hers, nobodys in zip(pairs, found[::2], found[1::2], strict=True):
-        room = pair[0].split("/")[1]
-        if room not in {"weeks", "review"}:  # weeks are everybody's; each has a page of one's own
-            assert hers == nobodys, pair
-
-
-def test_ben_finds_nothing_of_adas_on_any_page_of_his_own(ben: Visitor, ada: Visitor) -> None:
+def test_ben_finds_nothing_of_adas_on_any_page_of_his_own(everybody: Cast) -> None:
+    ben = everybody.ben
     for route in every_route():
         if "<" not in route.address and route.name not in {"account_logout", "lock"}:
             answer = ben.get(f"/{route.address}")
-            assert CANARY not in answer.text, route
+            assert CANARY not in _read(answer), route
             assert answer.status < 500, route
     assert CANARY not in ben.get(f"/wins?words={CANARY}").text.replace(f'value="{CANARY}"', "").replace(
         f"“{CANARY}”", ""
     )
 
 
-def test_a_stranger_is_shown_the_way_in_and_nothing_else(one_server: Shared, ids: dict[str, list[str]]) -> None:
+def _read(answer: Answer) -> str:
+    if not answer.body.startswith(b"PK"):
+        return answer.text
+    with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:  # everything of one's own
+        assert len(packed.namelist()) > 1
+        return "".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+
+
+def test_a_stranger_is_shown_the_way_in_and_nothing_else(everybody: Cast) -> None:
+    stranger = everybody.shared.visitor()
     for route in every_route():
-        if route.rule not in {"own", "signed_in"}:
+        if "<" in route.address or route.rule not in {"own", "signed_in", "all_of_one", "granted", "described"}:
             continue
-        for hers, _ in filled(route, ids):
-            stranger = one_server.visitor()
-            answer = stranger.get(hers)
-            if hers.startswith("/api/"):
-                assert (answer.status, _ask(stranger, "POST", hers, "x" * 64).status) == (401, 403), hers
-                continue
-            assert (answer.status, answer.place.partition("?")[0]) == (302, "/sign-in"), (hers, answer.status)
-            assert _ask(stranger, "POST", hers, "x" * 64).status in {302, 403}, hers
-
-
-def _ask(visitor: Visitor, method: str, address: str, token: str) -> Answer:
-    form = f"csrfmiddlewaretoken={token}&title=x&name=x".encode()
-    headers = {"Content-Type": "application/x-www-form-urlencoded"}
-    return visitor.get(address) if method == "GET" else visitor.ask("POST", address, form, headers)
+        page, sent = stranger.get(f"/{route.address}"), stranger.ask("POST", f"/{route.address}", b"")
+        if route.rule == "described":
+            assert (page.status, sent.status) == (401, 401), route.address
+            continue
+        assert (page.status, page.place.partition("?")[0]) == (302, "/sign-in"), route.address
+        assert sent.status == 403, route.address  # without the token of a form

@@ -40,6 +40,22 @@ def test_of_many_who_migrate_at_once_one_does_and_all_are_content(bare: str, tmp
     with psycopg.connect(bare) as connection:
         twice = "SELECT app, name FROM django_migrations GROUP BY app, name HAVING count(*) > 1"
         assert connection.execute(twice).fetchall() == []
+        _who_signs_in_is_found_by_an_index(connection)
+
+
+def _who_signs_in_is_found_by_an_index(connection: psycopg.Connection[tuple[str]]) -> None:
+    """However they write their address; asked as Django asks."""
+    connection.execute(
+        "INSERT INTO accounts_person (password, email, name, is_active, joined_at, moving_to)"
+        " SELECT '!', 'person-' || n || '@example.org', '', true, now(), '' FROM generate_series(1, 10000) n"
+    )
+    connection.execute("ANALYZE accounts_person")
+    asked = (
+        """SELECT "id" FROM "accounts_person" WHERE UPPER("email"::text) = UPPER('Person-7@example.org') ORDER BY 1"""
+    )
+    plan = "\n".join(row[0] for row in connection.execute(f"EXPLAIN {asked} LIMIT 1".encode()))
+    assert "Index Scan using person_by_email" in plan, plan
+    connection.rollback()
 
 
 def test_two_servers_of_two_processes_are_one_to_those_who_use_them(bare: str, tmp_path: Path) -> None:

@@ -9,13 +9,15 @@ import sys
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
+from html import unescape
 from pathlib import Path
 
 import pytest
 
+from tests.server.shared_journals import choose, everything_of, invited
 from tests.server.test_accounts import again
 from tests.serving import SOURCE
-from tests.shared import PASSWORD, Shared, on_engine, sharing
+from tests.shared import PASSWORD, Shared, Visitor, on_engine, sharing
 
 CANARY = "quiet-canary"
 
@@ -91,6 +93,22 @@ def test_a_closed_account_is_out_at_once_and_back_when_it_is_reopened(one_file: 
     assert not ben.is_in()
 
 
+def test_where_one_was_signed_in_is_forgotten_with_the_session(one_file: Shared) -> None:
+    fay, phone = one_file.visitor().sign_up("fay@example.org"), one_file.visitor()
+    phone.sign_in("fay@example.org")
+    mine = "FROM usersessions_usersession JOIN accounts_person ON accounts_person.id = user_id WHERE email LIKE 'fay@%'"
+    one_file.sql(
+        "UPDATE django_session SET expire_date = '2020-01-01 00:00:00' WHERE session_key ="
+        f" (SELECT session_key {mine} ORDER BY usersessions_usersession.id DESC LIMIT 1)"
+    )
+
+    one_file.run("user", "purge")
+
+    assert one_file.sql(f"SELECT count(*) {mine}") == [(1,)]
+    assert fay.is_in()
+    assert not phone.is_in()
+
+
 def test_a_reset_link_lets_a_person_in_where_there_is_no_mail(one_file: Shared) -> None:
     one_file.visitor().sign_up("reset@example.org")
     link = one_file.run("user", "reset-link", "reset@example.org").stdout.strip().removeprefix(one_file.url)
@@ -113,6 +131,16 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
     form = re.search(r'name="id" value="([^"]+)"', ada.get("/stories").text)
     assert form
     assert ada.post("/stories", {"id": form[1], "kind": "year"}).status == 303
+    table = f"date,title\n2026-05-01,Waits {CANARY}\n2026-05-02,Kept\n2026-05-03,Merged\n2026-05-04,Let go\n"
+    body = '--x\r\nContent-Disposition: form-data; name="act"\r\n\r\ntake\r\n--x\r\nContent-Disposition: form-data; '
+    body += f'name="csrfmiddlewaretoken"\r\n\r\n{ada.token("/import")}\r\n--x\r\n'
+    body += f'Content-Disposition: form-data; name="file"; filename="wins.csv"\r\n\r\n{table}\r\n--x--\r\n'
+    into_inbox = ada.ask("POST", "/import", body.encode(), {"Content-Type": "multipart/form-data; boundary=x"})
+    assert into_inbox.status == 303
+    for act, into in (("let_go", ""), ("merge", "1"), ("keep", "")):
+        item = re.search(r'name="item" value="([^"]+)"', ada.get("/inbox").text)
+        assert item
+        assert ada.post("/inbox", {"item": item[1], "act": act, "into": into}).status == 303
     assert ada.get("/you/everything").place.startswith("/you/again")
     again(ada, "/you/everything")
 
@@ -122,7 +150,11 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
         journal, account = (json.loads(packed.read(name)) for name in ("journal.json", "account.json"))
         drafts, inbox = (json.loads(packed.read(name)) for name in ("drafts.json", "inbox.json"))
     assert [(draft["id"], draft["kind"]) for draft in drafts] == [(form[1], "year")]
-    assert inbox == []
+    assert [(item["title"], item["state"]) for item in inbox] == [
+        ("Let go", "let_go"), ("Merged", "merged"), ("Kept", "kept"), (f"Waits {CANARY}", "waiting"),
+    ]  # fmt: skip
+    ids = {win["title"]: win["id"] for win in journal["wins"]}
+    assert [item["win"] for item in inbox] == [None, ids[CANARY], ids["Kept"], None]
     assert CANARY in json.dumps(journal)
     assert account["account"]["email"] == "all@example.org"
     assert len(account["sessions"]) == 1
@@ -144,6 +176,7 @@ def test_who_leaves_has_a_week_and_then_nothing_is_left(one_server: Shared) -> N
     ada.post("/you/leave")
     one_server.run("user", "purge")
     assert ada.is_in()
+    _asks(ada, "leaves@example.org", ben, "What helped?")
     one_server.sql("UPDATE accounts_person SET leaves_at = '2020-01-01 00:00:00Z' WHERE email = 'leaves@example.org'")
 
     purged = one_server.run("user", "purge")
@@ -151,12 +184,52 @@ def test_who_leaves_has_a_week_and_then_nothing_is_left(one_server: Shared) -> N
     assert purged.stdout == "1 erased.\n", purged.stderr
     assert not ada.is_in()
     assert "Ben stays" in ben.get("/wins").text
+    assert "<bdi>a coach who has left</bdi></b> asked" in ben.get("/wins/1").text
+    assert "a coach who has left" in ben.get("/sharing").text  # who looked
     kept = one_server.everything()
     assert "stays@example.org" in kept
     for gone in (CANARY + "-of-who-leaves", "leaves@example.org"):
         assert gone not in kept, gone
     if one_server.database.startswith("sqlite"):
         assert one_server.run("doctor", "--journal", str(one_server.home / "shared.db")).returncode == 0
+
+
+def _asks(coach: Visitor, email: str, client: Visitor, question: str) -> tuple[str, str]:
+    """Let a client show their first win to a coach who asks about it; return the grant's and the client's number."""
+    link = invited(client, email)
+    grant = re.findall(r"/sharing/coaches/(\d+)", unescape(client.get("/sharing").text))[-1]
+    choose(client, int(grant), 1)
+    assert coach.post(link, {"act": "accept"}).status == 303
+    number = re.findall(r'/clients/(\d+)"', unescape(coach.get("/clients").text))[-1]
+    win = re.findall(rf"/clients/{number}/wins/([^\"/]+)", unescape(coach.get(f"/clients/{number}").text))[-1]
+    said = coach.post(
+        f"/clients/{number}/wins/{win}/say", {"text": question, "asks": "yes"}, page=f"/clients/{number}/wins/{win}"
+    )
+    assert said.status == 303
+    return grant, number
+
+
+def test_what_a_coach_wrote_and_a_programs_name_come_along_also_when_all_was_taken_back(one_server: Shared) -> None:
+    cleo, dora = (one_server.visitor().sign_up(f"{name}.all@example.org") for name in ("cleo", "dora"))
+    dora.post("/", {"title": CANARY})
+    grant, number = _asks(cleo, "cleo.all@example.org", dora, "What helped?")
+    again(cleo, "/you/tokens")
+    made = cleo.post("/you/tokens", {"name": "my phone", "scope": "capture", "days": "30"})
+    secret = re.search(r"swt_[\w-]{43}", made.text)
+    before = everything_of(cleo)
+    assert dora.post(f"/sharing/coaches/{grant}/revoke", page="/sharing").status == 303
+
+    after = everything_of(cleo)
+
+    assert [before["clients"][0][name] for name in ("client", "ended")] == ["dora.all@example.org", False]
+    assert [after["clients"][0][name] for name in ("client", "ended")] == ["", True]
+    for told in (before, after):
+        assert [(str(one["client"]), one["text"]) for one in told["written_as_coach"]] == [(number, "What helped?")]
+        assert [(one["name"], one["may"]) for one in told["tokens"]] == [("my phone", "capture")]
+        assert CANARY not in json.dumps(told)
+        assert secret
+        assert secret[0] not in json.dumps(told)
+    assert everything_of(dora)["written_as_coach"] == []
 
 
 def test_the_whole_server_is_looked_over_and_mended_by_whoever_runs_it(one_server: Shared) -> None:

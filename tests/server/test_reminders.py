@@ -347,7 +347,7 @@ def test_a_calendar_that_was_taken_back_or_replaced_is_not_there(quiet: Shared, 
 
     assert asked == [404, 200]
     assert (gone.status, never.status) == (404, 404)
-    assert first != second
+    assert sum(one != other for one, other in zip(first, second, strict=True)) >= 22
     assert fay.is_in()
 
 

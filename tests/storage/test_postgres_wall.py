@@ -1,5 +1,8 @@
 """The second wall: what PostgreSQL itself gives to whom, and the keys by which journals can be spread over machines."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -7,9 +10,11 @@ from typing import Any
 import psycopg
 import pytest
 
-from smallwins.bootstrap import server_journals
+from smallwins.bootstrap import migrate, server_journals
 from smallwins.journal.ports import Journals
-from smallwins.method.errors import NotFoundError
+from smallwins.method.errors import JournalError, NotFoundError
+from tests.postgres import Postgres
+from tests.serving import SOURCE, free_port
 from tests.storage.cast import ADA, BEN, a_win, an_id, write
 from tests.storage.test_isolation import fill
 
@@ -47,6 +52,36 @@ def test_the_journals_are_opened_as_a_role_to_which_the_wall_applies(shared_post
     with psycopg.connect(shared_postgres_url) as connection:
         asked = "SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user"
         assert connection.execute(asked).fetchone() == (False, False)
+
+
+@pytest.mark.parametrize("right", ["SUPERUSER", "BYPASSRLS"])
+def test_a_role_to_which_the_wall_does_not_apply_opens_nothing(postgres: Postgres, right: str) -> None:
+    role = f"beyond_{right.lower()}_{os.getpid()}"
+    url = postgres.bare_database()
+    beyond = url.replace("//keeper:", f"//{role}:")
+    postgres.run(f"CREATE ROLE {role} LOGIN {right}")
+    try:
+        with pytest.raises(JournalError, match="row-level security does not apply"):
+            migrate(beyond)
+        assert tables(url) == []  # nothing was made
+        migrate(url)
+        with (
+            pytest.raises(JournalError, match="Make a plain role that owns the database"),
+            server_journals(beyond).journal_of(ADA),
+        ):
+            pass
+        said = subprocess.run(
+            [sys.executable, "-m", "smallwins", "serve"],
+            env={"DATABASE_URL": beyond, "PYTHONPATH": str(SOURCE), "SMALLWINS_PORT": str(free_port())},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert (said.returncode, said.stdout, said.stderr.count("\n")) == (3, "", 1)
+        assert f"The role {role} is" in said.stderr
+    finally:
+        postgres.drop(url)
+        postgres.run(f"DROP ROLE {role}")
 
 
 @pytest.mark.parametrize("person", [None, BEN])

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -15,9 +16,14 @@ Smallwins = Callable[..., str]
 @pytest.fixture
 def smallwins(served: Served) -> Smallwins:
     """Call the terminal on the journal that the browser shows, and return what it says."""
+    return terminal(served.home)
+
+
+def terminal(home: Path) -> Smallwins:
+    """Return a person's terminal on the journal in a folder."""
 
     def call(*arguments: str, stdin: str = "") -> str:
-        environ = os.environ | {"SMALLWINS_HOME": str(served.home), "PYTHONPATH": str(SOURCE), "COLUMNS": "100"}
+        environ = os.environ | {"SMALLWINS_HOME": str(home), "PYTHONPATH": str(SOURCE), "COLUMNS": "100"}
         done = subprocess.run(
             [sys.executable, "-m", "smallwins", *arguments],
             env=environ,

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from re import sub
 
 import pytest
 from django.test import Client
@@ -13,7 +14,7 @@ from smallwins.journal.editing import edit_win
 from smallwins.journal.judging import answer_win
 from smallwins.journal.steps import add_step
 
-from .journals import Elements, journal, kept, shown, today, write
+from .journals import Elements, html, journal, kept, shown, today, write
 
 
 def _answer(home: Path, number: int, **answers: object) -> None:
@@ -192,6 +193,30 @@ def test_the_gut_call_is_compared_once_there_is_a_verdict(
     assert "On the day you called it" not in shown(ada.get("/wins/1"))
     _answer(home, 1, direction="toward", motive="meaningful", opened=opened, stretch=1)
     assert said in shown(ada.get("/wins/1"))
+
+
+def test_before_the_verdict_no_page_differs_by_the_gut_call(ada: Client, home: Path) -> None:
+    """Whatever it was, every page is the same to the byte: nothing on it can give the call away."""
+    called, later = write("Coffee with Priya", days_ago=2, gut="real"), write("Said yes to the talk", gut="real")
+    with journal() as one:
+        link_wins(one, LinkWins(called.id, later.id, bootstrap.now()))
+    addresses = ["/", "/wins", "/wins?words=coffee", "/review", "/inbox", "/chains", "/rearview", "/stories"]
+    addresses += [f"/wins/{number}{more}" for number in (1, 2) for more in ("", "?ask=1", "?edit=1", "/chain")]
+    seen = [_plainly(ada, address) for address in addresses]
+    with journal() as one:
+        for number in ("1", "2"):
+            judged = one.wins.find(number)
+            one.wins.save(judged._replace(win=judged.win._replace(gut="shiny"), version=judged.version - 1))
+
+    assert kept(1).win.gut == "shiny"
+    assert [address for address, page in zip(addresses, seen, strict=True) if _plainly(ada, address) != page] == []
+
+
+def _plainly(ada: Client, address: str) -> str:
+    """Return a page without what is made anew for each look, and without the fingerprint of what its form changes."""
+    answer = ada.get(address, follow=True)
+    assert answer.status_code == 200
+    return sub(r'name="(id|csrfmiddlewaretoken|version)" value="[^"]*"|X-CSRFToken.*?}', "", html(answer))
 
 
 def test_doors_are_added_both_ways_and_taken_away(ada: Client, home: Path) -> None:

@@ -1,6 +1,7 @@
 """Pages of chains: drawn, as a table, and read out; all of them with the longest first."""
 
 import re
+from datetime import date
 
 import pytest
 from django.test import Client
@@ -51,10 +52,16 @@ def test_a_chain_is_read_out_and_stands_in_a_table(ada: Client, road: list[Win])
 
     assert "Two doors 2 more wins beside the longest way" in words
     assert "It opened 3 doors." in words
-    assert "6 days later, out of “Call” and “Coffee”: Talk too early to tell" in words
+    talk = day_told(road[3].happened_on, road[2].happened_on)
+    assert f"6 days later, on {talk}, out of “Call” and “Coffee”: Talk too early to tell" in words
     assert "Where it stands now At Badge , since" in words
     assert "What comes next Write to Priya" in words
     assert "When Win Verdict Opened by Led to" in words
+
+
+def day_told(on: date, last: date) -> str:
+    """Write a day as the story does: its year only where it is a new one."""
+    return f"{on.day} {on:%B}" + (f" {on.year}" if on.year != last.year else "")
 
 
 def test_a_win_with_doors_leads_to_its_chain_and_one_without_does_not(ada: Client, road: list[Win]) -> None:
@@ -72,6 +79,7 @@ def test_chains_come_with_the_longest_first_and_page_by_page(ada: Client, road: 
 
     assert "22 chains" in said(first)
     assert "The longest chain: two doors" in said(first)
+    assert "See it with all 5 wins and its branches" in said(first)
     assert said(first).count("One door") == 19
     assert "Shorter ones" in said(first)
     assert said(second).count("One door") == 2

@@ -12,7 +12,7 @@ from smallwins.journal.inbox_item import InboxItem
 from smallwins.method.week import week_of
 from tests.formats.foreign import FIXTURES, handed_over
 
-from .journals import HOSTILE, Elements, followed, html, journal, name, said, today, write
+from .journals import HOSTILE, Elements, followed, hidden, html, journal, name, said, today, write
 
 JRNL = (FIXTURES / "jrnl" / "good.txt").read_bytes()
 
@@ -185,11 +185,46 @@ def test_what_waits_is_told_of_on_this_weeks_page_and_in_its_review(ada: Client)
 
     assert "Two things from elsewhere wait for a word of yours." in said(ada.get("/"))
     ada.post(f"/review/{week}", {"act": "begin"})
-    ada.post(f"/review/{week}", {"stage": "wins"})
     assert "One thing of this week waits in the inbox." in said(ada.get(f"/review/{week}"))
+    ada.post(f"/review/{week}", {"stage": "wins"})
+    assert "One thing of this week came in from elsewhere." in said(ada.get(f"/review/{week}"))
     shown = said(ada.get(f"/inbox?week={week}"))
     assert "Of this week" in shown
     assert "Of long ago" not in shown
+
+
+def test_a_review_goes_through_what_came_in_of_its_week_and_each_comes_back_by_undo(ada: Client) -> None:
+    mine = write("Mine")
+    put_in(ada, "".join(["date,title\n", *(f"{today()},From {place}\n" for place in "abcd")]).encode())
+    address = f"/review/{week_of(today())}"
+    ada.post(address, {"act": "begin"})
+    shown = followed(ada, ada.post(address, {"stage": "wins"}))
+    first, *then = [f"inbox-{item.id}" for item in waiting()]
+    assert [hidden(shown, "at"), said(shown).count("From ")] == [first, 4]
+    assert "from table From " in said(shown)
+
+    shown = followed(ada, ada.post(address, {"at": first, "act": "keep"}))
+    assert "Kept." in shown.content.decode()
+    shown = followed(ada, ada.post(address, {"at": then[0], "act": "merge"}))
+    assert "Into which win?" in said(shown)
+    refused = ada.post(address, {"at": then[0], "act": "merge", "into": "99"})
+    assert (refused.status_code, "There is no win 99." in said(refused)) == (422, True)
+    shown = followed(ada, ada.post(address, {"at": then[0], "act": "merge", "into": str(mine.number)}))
+    assert "Merged." in shown.content.decode()
+    shown = followed(ada, ada.post(address, {"at": then[1], "act": "later"}))
+    assert hidden(shown, "at") == then[2]
+    shown = followed(ada, ada.post(address, {"at": then[2], "act": "let_go"}))
+    assert hidden(shown, "at") == "clarity"
+    assert "One thing of this week waits in the inbox." in said(shown)
+
+    with journal() as opened:
+        last = opened.changes.last()
+    assert last
+    assert "Let go." in shown.content.decode()
+    assert 'data-key="u"' in shown.content.decode()
+    shown = followed(ada, ada.post("/undo", {"change": last.number, "next": f"review:{week_of(today())}"}))
+    assert [f"inbox-{item.id}" for item in waiting()] == then[1:]
+    assert hidden(shown, "at") == then[1]
 
 
 @pytest.mark.parametrize("query", ["after=x.y", "after=2026-99-99.id", "week=2026-W99", "merge=1", "after=2026-01-01."])

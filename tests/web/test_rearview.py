@@ -11,7 +11,7 @@ from smallwins.journal.commands import AnswerWin, LinkWins
 from smallwins.journal.doors import link_wins
 from smallwins.journal.judging import answer_win
 
-from .journals import HOSTILE, followed, html, journal, said, write
+from .journals import HOSTILE, followed, hidden, html, journal, said, write
 
 EMPTY_AND_EASY: dict[str, Any] = {"direction": "unsure", "motive": "available", "stretch": 0, "gains": ()}
 
@@ -60,12 +60,83 @@ def test_a_place_that_is_none_never_breaks_the_page(ada: Client, before: str) ->
     assert ada.get("/rearview", {"before": before}).status_code == 200
 
 
-def test_look_again_leads_to_the_questions_and_a_door_takes_the_win_out_of_the_mirror(ada: Client) -> None:
+ASKED_AGAIN = {
+    "direction": ("Does it point where you want to go?", "Yes, toward a goal of mine"),
+    "motive": ("Did you do it because it matters to you", "Because it was there"),
+    "opened": ("What door did it open?", "Nothing changed"),
+    "stretch": ("How did it feel to do?", "Effortless"),
+    "gains": ("What did it build in you?", ""),
+}
+SAID_AGAIN: dict[str, dict[str, Any]] = {
+    "as before": {field: {"answer": "skip"} for field in ASKED_AGAIN},
+    "otherwise": {
+        "direction": {"answer": "unsure"},
+        "motive": {"answer": "meaningful"},
+        "opened": {"answer": "not_yet"},
+        "stretch": {"answer": "2"},
+        "gains": {"answer": "these", "gains": ["clarity"]},
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("said_again", "ends"),
+    [
+        ("as before", "It stays in the rearview"),
+        ("otherwise", "It is too early to tell now, and it has left the rearview"),
+    ],
+)
+def test_look_again_goes_through_all_questions_and_ends_with_the_verdict(
+    ada: Client, said_again: str, ends: str
+) -> None:
     write("500 likes", direction="toward", motive="available", opened="nothing", stretch=0)
     (address,) = findall(r'class="again" href="([^"#]+)', html(ada.get("/rearview")))
-    assert "What door did it open?" in said(ada.get(address))
+    page: Any = ada.get(address.replace("&amp;", "&"))
+    for field, (question, before) in ASKED_AGAIN.items():
+        words = said(page)
+        assert question in words
+        assert "It went to the rearview as a shiny object" in words
+        assert f"Until now you said: {before}" in words if before else "Until now" not in words
+        skip = hidden(page, "skip")
+        given = {"field": field, "next": "win:1", "skip": skip, **SAID_AGAIN[said_again][field]}
+        page = followed(ada, ada.post("/wins/1/answer", given))
+        if "then=later" in str(page.request["QUERY_STRING"]):
+            assert "What is the next step?" in said(page)
+            given = {"field": "later", "answer": "later", "next": "win:1", "skip": hidden(page, "skip")}
+            page = followed(ada, ada.post("/wins/1/answer", given))
 
-    followed(ada, ada.post("/wins/1/answer", {"field": "opened", "answer": "door", "next": "win:1"}))
+    assert ends in said(page)
+    assert "Does it point" not in said(page).split("Your answers")[0]
+    assert ('href="/rearview"' in html(page), len(findall("500 likes", said(ada.get("/rearview"))))) == (
+        True,
+        2 if said_again == "as before" else 1,
+    )
+
+
+def test_why_it_shone_is_said_while_one_looks_again(ada: Client) -> None:
+    write("500 likes", **EMPTY_AND_EASY)
+
+    assert "It went to the rearview as a shiny object: it was there, it took nothing, and it looked good" in said(
+        ada.get("/wins/1?ask=1&skip=again")
+    )
+    assert 'href="?ask=1&amp;skip=again#judging"' in html(ada.get("/wins/1"))
+
+
+def test_an_own_call_stays_the_own_call_when_one_looks_again(ada: Client) -> None:
+    write("500 likes", direction="toward")
+    ada.post("/wins/1/own-call", {"verdict": "shiny", "reason": "I know it", "next": "win:1"})
+    ended = ada.get("/wins/1?ask=1&skip=again,direction,motive,opened,stretch,gains")
+
+    assert "It is a shiny object by your own call, which stands until you take it back." in said(ended)
+
+
+def test_a_door_found_while_looking_again_takes_the_win_out_of_the_mirror(ada: Client) -> None:
+    write("500 likes", direction="toward", motive="available", opened="nothing", stretch=0)
+    later = {"new": "A call from Northwind", "next": "win:1", "skip": "again,direction,motive,opened"}
+    page = followed(ada, ada.post("/wins/1/doors", later))
+
+    assert "How did it feel to do?" in said(page)
+    assert "Until now you said: Effortless" in said(page)
     assert "Nothing behind you yet" in said(ada.get("/rearview"))
 
 

@@ -79,6 +79,24 @@ def test_the_review_asks_what_the_coach_asked_before_its_own_questions(ada: Clie
     assert "A talk accepted" in said(shown)
 
 
+def test_the_review_shows_what_the_same_coach_asked_before_and_what_was_answered(
+    ada: Client, talk: Win, ask: Ask
+) -> None:
+    first = ask("Who was in the room?", talk)
+    ask("Of something else", week=week_of(today()))
+    ada.post(f"/remarks/{first.id}/answer", {"next": "win:1", "answer": "Two people from the lab"})
+    second = ask("And what did they say?", talk)
+
+    cards = [at_the_questions(ada)]
+    cards.append(followed(ada, ada.post(f"/review/{week_of(today())}", {"at": hidden(cards[0], "at"), "act": "leave"})))
+
+    assert "Earlier" not in said(cards[0])
+    assert hidden(cards[1], "at") == f"remark-{second.id}"
+    assert "Earlier Cleo asked" in said(cards[1])
+    assert "Who was in the room? You answered Two people from the lab And what did they say?" in said(cards[1])
+    assert "Of something else" not in said(cards[1])
+
+
 def test_a_question_can_be_left_for_another_review(ada: Client, talk: Win, ask: Ask) -> None:
     remark = ask("And then?", talk)
     shown = at_the_questions(ada)

@@ -1,5 +1,6 @@
 """What clients let their coaches see: invite, accept, change, take back. Read from the tables at every request."""
 
+from collections.abc import Iterable
 from datetime import date, timedelta, tzinfo
 
 from django.db.models import Q, QuerySet
@@ -18,6 +19,15 @@ MOST = 20
 """Coaches and open invitations of one client at a time, and invitations of one client within a day."""
 DAY = timedelta(days=1)
 SCOPES = ("weeks", "titles", "wins", "goals", "insights")
+
+
+_GIVES = {
+    "": Q(),
+    "weeks": Q(weeks__in=("since", "all")),
+    "wins": Q(chosen__isnull=False),
+    "goals": Q(goals=True),
+    "insights": Q(insights=True),
+}
 
 
 def scopes_of(grant: Grant) -> frozenset[str]:
@@ -109,11 +119,11 @@ def grant_of(client: int, number: int) -> Grant:
     return found
 
 
-def grant_for(client: int, email: str) -> Grant:
-    """Find the client's grant for whoever has this address."""
-    found = grants_of(client).filter(email__iexact=email.strip()).first()
+def grant_to_change(client: int, number: int) -> Grant:
+    """Find one of the client's own grants, so that nobody else changes it until the transaction that is open ends."""
+    found = grants_of(client).select_for_update(of=("self",)).filter(pk=number).first()
     if found is None:
-        raise NotFoundError("coach", "with this address")
+        raise NotFoundError("coach", str(number))
     return found
 
 
@@ -167,9 +177,12 @@ def grants_held(coach: int) -> QuerySet[Grant]:
     return held.filter(_live(), coach=coach).order_by("accepted_at")
 
 
-def live_grant(coach: int, client: int) -> Grant:
-    """Return what this coach may see of this client, now; for everyone else there is nothing."""
-    found = grants_held(coach).filter(client=client).first()
+def live_grant(coach: int, client: int, scope: str = "") -> Grant:
+    """Return what this coach may see of this client, now; for everyone else, and beyond it, there is nothing.
+
+    What a grant leaves out is looked for with the same question as a client there is not, and found no later.
+    """
+    found = grants_held(coach).filter(_GIVES[scope], client=client).first()
     if found is None:
         raise NotFoundError("client", str(client))
     return found
@@ -186,6 +199,21 @@ def reach_of(grant: Grant) -> Reach:
         share=grant.pk,
         since=grant.weeks_since if grant.weeks == "since" else None,
     )
+
+
+def places_written_in(coach: int) -> list[Reach]:
+    """Return the journals in which this person may have written as a coach, for their own words in them alone."""
+    held = Grant.objects.filter(coach=coach).order_by("client").values_list("client", flat=True).distinct()
+    return [Reach(owner=client, by="coach", person=coach, scopes=frozenset({"own words"})) for client in held]
+
+
+def forget_coach(coach: Person, addresses: Iterable[str]) -> None:
+    """End what a person who leaves held, and take their addresses out of it; their clients keep the list of looks."""
+    held = Grant.objects.filter(coach=coach)
+    held.filter(revoked_at=None).update(revoked_at=timezone.now())
+    held.update(email="", secret_hash=None)
+    for address in addresses:
+        Grant.objects.filter(coach=None, email__iexact=address).delete()  # never accepted: nobody looked by them
 
 
 def _live() -> Q:
@@ -220,7 +248,17 @@ def _record(person: Person) -> list[dict[str, object]]:
 
 @part("clients")
 def _clients(person: Person) -> list[dict[str, object]]:
+    live = set(grants_held(person.pk).values_list("pk", flat=True))
     return [
-        {"client": grant.whose, "since": grant.accepted_at and grant.accepted_at.isoformat()}
-        for grant in grants_held(person.pk)
+        {
+            # What was ended tells nothing new of a client: not even what they are called now.
+            "client": grant.whose if grant.pk in live else "",
+            "number": grant.client_id,
+            "invited_as": grant.email,
+            "since": grant.accepted_at and grant.accepted_at.isoformat(),
+            "until": grant.until and grant.until.isoformat(),
+            "ended": grant.pk not in live,
+            "ended_at": grant.revoked_at and grant.revoked_at.isoformat(),
+        }
+        for grant in Grant.objects.select_related("client").filter(coach=person).order_by("accepted_at")
     ]

@@ -1,16 +1,20 @@
 """Leaving: asked for, thought over for a week, then everything of the person is erased."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 
+from smallwins.accounts import letters, tries
+from smallwins.accounts.grants import forget_coach, places_written_in
 from smallwins.accounts.models import Invitation, Person
-from smallwins.accounts.people import end_sessions
+from smallwins.accounts.people import end_sessions, end_sessions_that_name
 
 TO_THINK_IT_OVER = timedelta(days=7)
-Erase = Callable[[int], None]
-"""What erases a journal, by its owner's number: accounts know of no journals, so they are told."""
+Erase = Callable[[int, Collection[int]], None]
+"""What erases a journal, by its owner's number, and the owner's name in the journals that they wrote in as a coach:
+accounts know of no journals, so they are told."""
 
 
 def leave(person: Person, at: datetime) -> datetime:
@@ -40,7 +44,20 @@ def erase(person: Person, erase_journal: Erase) -> None:
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)
-    erase_journal(person.pk)
+    erase_journal(person.pk, [place.owner for place in places_written_in(person.pk)])
+    addresses = addresses_of(person)
     with transaction.atomic():
-        Invitation.objects.filter(email__iexact=person.email).delete()
+        end_sessions_that_name(addresses)
+        letters.forget(person.pk, addresses)
+        forget_coach(person, addresses)
+        for address in addresses:
+            Invitation.objects.filter(email__iexact=address).delete()
+        number = person.pk
         person.delete()  # and, by their keys, every row of accounts that is theirs
+    tries.forget(number, addresses)
+
+
+def addresses_of(person: Person) -> frozenset[str]:
+    """Return every address by which a person is known here, in small letters."""
+    known = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    return frozenset(one.lower() for one in (person.email, person.moving_to.lstrip("?"), *known) if one)

@@ -1,9 +1,11 @@
 """Mails that wait in the database until they are sent: kept with what they tell of, in one transaction."""
 
 import json
+from collections.abc import Set as AbstractSet
 from datetime import datetime, timedelta
 from email.utils import make_msgid
 
+from cryptography.fernet import InvalidToken
 from django.core.mail import EmailMessage, EmailMultiAlternatives
 from django.db.models import F
 
@@ -18,14 +20,18 @@ HELD = timedelta(minutes=5)
 _FOR = "letters"
 
 
-def keep(message: EmailMessage, at: datetime) -> Letter:
-    """Keep a mail, its HTML too; it has one name from now on, by which those who get it twice know that it is one."""
+def keep(message: EmailMessage, at: datetime, of: int | None = None) -> Letter:
+    """Keep a mail, its HTML too, and the number of the person in whose name somebody else gets it.
+
+    It has one name from now on, by which those who get it twice know that it is one.
+    """
     host = message.from_email.rpartition("@")[2].rstrip(">")
     told = {
         "subject": message.subject,
         "body": message.body,
         "from": message.from_email,
         "to": message.to,
+        "of": of,
         "headers": {"Message-ID": make_msgid(domain=host), **message.extra_headers},
         "html": next((part[0] for part in getattr(message, "alternatives", ()) if part[1] == "text/html"), ""),
     }
@@ -49,6 +55,17 @@ def mail_of(letter: Letter) -> EmailMessage:
     if told.get("html"):
         mail.attach_alternative(told["html"], "text/html")
     return mail
+
+
+def forget(person: int, addresses: AbstractSet[str]) -> None:
+    """Forget the letters that wait for a person who leaves, or go to others in their name."""
+    for letter in Letter.objects.all():
+        try:
+            told = json.loads(box(_FOR).decrypt(letter.sealed.encode()))
+        except InvalidToken:
+            continue  # sealed by another key: nobody will ever open it, and two days end it
+        if told.get("of") == person or addresses & {address.lower() for address in told["to"]}:
+            sent(letter)
 
 
 def sent(letter: Letter) -> None:

@@ -22,11 +22,6 @@ TRIES = 5
 WAIT = timedelta(minutes=15)
 
 
-def new_link_secret() -> str:
-    """Make the secret of a link to come."""
-    return new_secret("swl")[0]
-
-
 def make(
     client: int,
     kind: str,
@@ -38,9 +33,8 @@ def make(
     password: str = "",
     titles: bool = False,
     wins: Iterable[str] = (),
-    secret: str = "",
 ) -> tuple[Link, str]:
-    """Make a link, with a secret made before if one is given; return its secret, which is known only now."""
+    """Make a link; return its secret, which is known only now."""
     if kind not in KINDS:
         raise InputError("kind", "choose what the link shows")
     today = today_in(zone)
@@ -52,7 +46,7 @@ def make(
         raise InputError("password", "has to have 8 characters or more, or stay empty")
     if links_of(client).count() >= MOST:
         raise RefusedError(f"You have {MOST} links out already. Take one back first.")
-    secret = secret or new_link_secret()
+    secret, kept = new_secret("swl")
     link = Link.objects.create(
         client_id=client,
         kind=kind,
@@ -60,7 +54,7 @@ def make(
         titles=titles and kind == "week",
         wins=list(wins),
         label=label,
-        secret_hash=hash_of(secret),
+        secret_hash=kept,
         password=make_password(password) if password else "",
         until=until,
         ends_at=end_of(until, zone),
@@ -78,9 +72,9 @@ def link_of(client: int, number: int) -> Link:
     return _one(links_of(client).filter(pk=number))
 
 
-def link_made_with(client: int, secret_hash: str) -> Link:
-    """Find a link of the client's by what is kept of its secret."""
-    return _one(links_of(client).filter(secret_hash=secret_hash))
+def link_to_change(client: int, number: int) -> Link:
+    """Find one of the client's own links, so that nobody else changes it until the transaction that is open ends."""
+    return _one(links_of(client).select_for_update().filter(pk=number))
 
 
 def _one(found: QuerySet[Link]) -> Link:

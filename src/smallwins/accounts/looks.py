@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import F, Max
+from django.db.models import F, Max, Q
 
 from smallwins.accounts.models import Link, Look, Person
 from smallwins.accounts.records import part
@@ -16,6 +16,13 @@ TOGETHER = timedelta(minutes=15)
 
 Looked = dict[str, datetime]
 """When a coach last looked, by the week or the id of the win; under no name at the rest."""
+
+
+class Place(NamedTuple):
+    """Where a look stands in the list, the latest first."""
+
+    last_at: datetime
+    number: int
 
 
 class Seen(NamedTuple):
@@ -60,9 +67,11 @@ def looked_at_by(reaches: Collection[Reach]) -> dict[int, Looked]:
     return looked
 
 
-def looks_of(client: int, first: int = 0, count: int = 50) -> tuple[Seen, ...]:
-    """Return looks at the client's journal, the latest first."""
+def looks_of(client: int, first: int = 0, count: int = 50, before: Place | None = None) -> tuple[Seen, ...]:
+    """Return looks at the client's journal, the latest first; only those that come after a place."""
     found = Look.objects.select_related("grant__coach", "link").filter(client=client).order_by("-last_at", "-pk")
+    if before is not None:
+        found = found.filter(Q(last_at__lt=before.last_at) | Q(last_at=before.last_at, pk__lt=before.number))
     return tuple(_seen(look) for look in found[first : first + count])
 
 

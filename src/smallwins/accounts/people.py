@@ -1,5 +1,7 @@
 """People and their accounts, as whoever runs the server may handle them: never what anybody wrote."""
 
+import json
+from collections.abc import Collection
 from datetime import datetime
 from typing import NamedTuple
 
@@ -10,6 +12,7 @@ from django.contrib.sessions.models import Session
 
 from smallwins.accounts.models import Person
 from smallwins.method.errors import NotFoundError
+from smallwins.method.texts import check_length, check_line
 
 
 class Account(NamedTuple):
@@ -34,6 +37,16 @@ def person_named(named: str) -> Person:
     if found is None:
         raise NotFoundError("account", named)
     return found
+
+
+def rename(person: Person, told: str) -> None:
+    """Keep the name that a coach sees, of one line and 80 characters at most; empty is none."""
+    name = told.strip()
+    if name:
+        check_line("name", name, "write a name of one line")
+        check_length("name", name, 80)
+    person.name = name
+    person.save(update_fields=["name"])
 
 
 def account_of(person: Person) -> Account:
@@ -77,3 +90,15 @@ def end_sessions(person: Person, but: str = "") -> int:
     Session.objects.filter(session_key__in=keys).delete()
     ended.delete()
     return len(keys)
+
+
+def end_sessions_that_name(addresses: Collection[str]) -> None:
+    """End what nobody is signed in by, where one of these addresses is kept for a next step: a sign-up, say."""
+    signed_in = UserSession.objects.values("session_key")
+    waiting = Session.objects.exclude(session_key__in=signed_in)
+    naming = [
+        one.session_key
+        for one in waiting.iterator()
+        if any(address in json.dumps(one.get_decoded(), ensure_ascii=False).lower() for address in addresses)
+    ]
+    Session.objects.filter(session_key__in=naming).delete()

@@ -45,9 +45,9 @@ def goes_out() -> bool:
     return bool(settings.SMALLWINS_SHARED and settings.SMALLWINS_SHARED.mail_url)
 
 
-def keep(message: EmailMessage) -> Letter:
-    """Keep a mail with the transaction that is open, and have the thread look at once."""
-    letter = letters.keep(message, timezone.now())
+def keep(message: EmailMessage, of: int | None = None) -> Letter:
+    """Keep a mail with the transaction that is open, and have the thread look at once; `of`: in whose name it goes."""
+    letter = letters.keep(message, timezone.now(), of)
     transaction.on_commit(_news.set)
     return letter
 

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 
-from smallwins.accounts.models import Person
+from smallwins.accounts.models import Invitation, Person
 
 Part = Callable[[Person], Any]
 PARTS: dict[str, Part] = {}
@@ -39,8 +39,23 @@ def _account(person: Person) -> dict[str, Any]:
         "name": person.name,
         "joined": person.joined_at.isoformat(),
         "last_sign_in": person.last_login and person.last_login.isoformat(),
+        "closed": not person.is_active,
         "leaves": person.leaves_at and person.leaves_at.isoformat(),
+        "moving_to": person.moving_to.lstrip("?"),
     }
+
+
+@part("invited")
+def _invited(person: Person) -> list[dict[str, Any]]:
+    return [
+        {
+            "email": one.email,
+            "made_at": one.made_at.isoformat(),
+            "until": one.until.isoformat(),
+            "used_at": one.used_at and one.used_at.isoformat(),
+        }
+        for one in Invitation.objects.filter(email__iexact=person.email).order_by("made_at")
+    ]
 
 
 @part("addresses")
@@ -80,5 +95,12 @@ def _sessions(person: Person) -> list[dict[str, Any]]:
 @part("elsewhere")
 def _elsewhere(person: Person) -> list[dict[str, Any]]:
     return [
-        {"provider": one.provider, "id": one.uid} for one in SocialAccount.objects.filter(user=person).order_by("pk")
+        {
+            "provider": one.provider,
+            "id": one.uid,
+            "since": one.date_joined.isoformat(),
+            "last_sign_in": one.last_login.isoformat(),
+            "told": one.extra_data,
+        }
+        for one in SocialAccount.objects.filter(user=person).order_by("pk")
     ]

@@ -34,6 +34,18 @@ def change(person: Person, at: datetime, *, by_mail: bool, digest: bool, hour: i
             _take_back(person.pk)
 
 
+def reminder_to_change(person: Person, at: datetime) -> Reminder:
+    """Return what a person asked for, so that nobody else changes it until the transaction that is open ends."""
+    Reminder.objects.get_or_create(person=person, defaults={"since": at})
+    return Reminder.objects.select_for_update().get(person=person)
+
+
+def asked_for(reminder: Reminder) -> tuple[object, ...]:
+    """Return all that a person set, to tell whether it was changed since it was looked at."""
+    mails = reminder.by_mail, reminder.digest, reminder.hour, reminder.with_wins
+    return *mails, reminder.feed_hash, reminder.feed_with_wins
+
+
 def weeks_done(person: Person) -> list[str]:
     """Return the last weeks that were decided on."""
     return list(Reminded.objects.filter(person=person).order_by("-at").values_list("week", flat=True)[:10])
@@ -76,6 +88,14 @@ def change_feed(person: Person, *, with_wins: bool) -> None:
 def revoke_feed(person: Person) -> None:
     """Take the calendar's address back: the next request finds nothing."""
     Reminder.objects.filter(person=person).update(feed_hash=None, feed_with_wins=False)
+
+
+def feed_made(person: Person, feed_hash: str) -> Reminder:
+    """Find a person's calendar by what is kept of its secret, if that still opens it."""
+    found = Reminder.objects.filter(person=person, feed_hash=feed_hash).first()
+    if found is None:
+        raise NotFoundError("calendar", "like this")
+    return found
 
 
 def feed_of(secret: str) -> Reminder:

@@ -37,7 +37,7 @@ class Reach(NamedTuple):
 class Rule(NamedTuple):
     """Who may ask for a view."""
 
-    kind: Literal["own", "granted", "by_link", "by_feed", "anybody", "signed_in", "token", "described"]
+    kind: Literal["own", "granted", "by_link", "by_feed", "anybody", "signed_in", "all_of_one", "token", "described"]
     scope: str = ""
 
 
@@ -49,6 +49,11 @@ def own(view: View) -> View:
 def signed_in(view: View) -> View:
     """Let whoever has an account in: a page about the account, not about a journal."""
     return _ruled(view, Rule("signed_in"))
+
+
+def all_of_one(view: View) -> View:
+    """Let a person take along all that is theirs: their journal, and their own words in those they coach."""
+    return _ruled(view, Rule("all_of_one"))
 
 
 def anybody(view: View) -> View:

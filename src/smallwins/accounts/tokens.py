@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from smallwins.accounts.models import Person, Token
 from smallwins.accounts.models.token import LONGEST, NAME_LIMIT, SCOPES
+from smallwins.accounts.records import part
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
 from smallwins.method.texts import check_text
 
@@ -105,3 +106,19 @@ def _check(name: str, scope: str, until: datetime) -> None:
 def _hash(secret: str) -> str:
     # A fast hash is right for 256 random bits: there is nothing to guess, and every request looks it up.
     return sha256(secret.encode()).hexdigest()
+
+
+@part("tokens")
+def _record(person: Person) -> list[dict[str, object]]:
+    return [
+        {
+            "name": token.name,
+            "begins": token.begins,
+            "may": token.scope,
+            "made_at": token.made_at.isoformat(),
+            "until": token.until.isoformat(),
+            "last_used_at": token.last_used_at and token.last_used_at.isoformat(),
+            "taken_back_at": token.revoked_at and token.revoked_at.isoformat(),
+        }
+        for token in Token.objects.filter(person=person).order_by("made_at")
+    ]

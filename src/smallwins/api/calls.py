@@ -25,23 +25,26 @@ class Call(NamedTuple):
 
 
 @contextmanager
-def reading(request: HttpRequest) -> Iterator[Call]:
-    """Open the journal that server/access.py has let this request reach, to read."""
-    with _call(request, reading=True) as call:
+def reading(request: HttpRequest, *, heavy: bool = False) -> Iterator[Call]:
+    """Open the journal that server/access.py has let this request reach, to read.
+
+    What is `heavy` to read may come from a replica of the database, where it holds what the person wrote last.
+    """
+    with _opened(_owner(request), reading=True, heavy=heavy) as call:
         yield call
 
 
 @contextmanager
 def writing(request: HttpRequest) -> Iterator[Call]:
     """Open it to write; what was written is kept when the block ends well, before anything is answered."""
-    with _call(request, reading=False) as call:
+    with _opened(_owner(request), reading=False) as call:
         yield call
 
 
 @contextmanager
 def reading_of(reach: Reach) -> Iterator[Call]:
-    """Open the journal of one client of a coach who reaches several, to read."""
-    with _opened(reach.owner, reading=True) as call:
+    """Open the journal of one client of a coach who reaches several, to read; a replica may answer."""
+    with _opened(reach.owner, reading=True, heavy=True) as call:
         yield call
 
 
@@ -58,18 +61,16 @@ def address_of(page: str, *values: str) -> str:
     return f"{shared.url.rstrip('/')}{reverse(page, args=values)}"
 
 
-@contextmanager
-def _call(request: HttpRequest, *, reading: bool) -> Iterator[Call]:
+def _owner(request: HttpRequest) -> int:
     owner: int = request.owner  # type: ignore[attr-defined]  # set by server/access.py
-    with _opened(owner, reading=reading) as call:
-        yield call
+    return owner
 
 
 @contextmanager
-def _opened(owner: int, *, reading: bool) -> Iterator[Call]:
+def _opened(owner: int, *, reading: bool, heavy: bool = False) -> Iterator[Call]:
     shared = settings.SMALLWINS_SHARED
     assert shared is not None  # the API is a shared server's
-    with _journals(shared.database, shared.replica).journal_of(owner, reading=reading) as journal:
+    with _journals(shared.database, shared.replica).journal_of(owner, reading=reading, heavy=heavy) as journal:
         at = bootstrap.now()
         yield Call(journal, at, today_of(journal, at))
 

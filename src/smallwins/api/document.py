@@ -115,6 +115,7 @@ def _complete(said: Json, operation: Operation) -> None:
     said["x-scope"] = told.scope
     for parameter in said["parameters"]:
         _not_null(parameter["schema"])
+        _with_example(parameter, told)
     said["parameters"] += [
         header
         for header, takes in ((KEY, told.creates), (IF_MATCH, told.checks), (IF_NONE_MATCH, told.tagged))
@@ -122,7 +123,8 @@ def _complete(said: Json, operation: Operation) -> None:
     ]
     good = said["responses"].pop(told.status)
     if told.media:
-        good["content"] = good.get("content", {}) | {media: {} for media in told.media}
+        written = {media: _written(media, example) for media, example in told.media.items()}
+        good["content"] = good.get("content", {}) | written
     content = good.get("content", {}).get("application/json")
     if content is not None:
         content["example"] = told.example
@@ -183,6 +185,23 @@ def _problem(status: int) -> Json:
     if status == 401:
         said["headers"] = {"WWW-Authenticate": {"schema": {"type": "string"}}}
     return said
+
+
+def _with_example(parameter: Json, told: Told) -> None:
+    """Put the example where readers of the document look for it; of a cursor it is the one that the answer shows."""
+    parameter.pop("examples", None)  # the same once more, in a form that is none
+    shown = parameter["schema"].pop("examples", None)
+    if parameter["name"] == "cursor":
+        assert isinstance(told.example, Mapping)  # of a list
+        shown = [told.example["next"]]
+    if shown:
+        parameter["example"] = shown[0]
+
+
+def _written(media: str, example: str) -> Json:
+    """Describe an answer that is a file."""
+    binary = {} if media.startswith("text/") else {"format": "binary"}
+    return {"schema": {"type": "string", **binary}, "example": example}
 
 
 def _not_null(schema: Json) -> None:

@@ -37,10 +37,21 @@ def made(request: HttpRequest, value: object, where: str) -> HttpResponse:
 
 def check(request: HttpRequest, value: Callable[[], object]) -> None:
     """Raise StaleEditError where the request names a tag in If-Match that is not that of the value as it stands."""
+    if not holds(request, value):
+        raise StaleEditError
+
+
+def holds(request: HttpRequest, value: Callable[[], object]) -> bool:
+    """Tell whether the value is what the request names in If-Match, or none is named there."""
     if "If-Match" not in request.headers:
-        return
+        return True
     named = _named(request, "If-Match", weak=False)
-    if "*" not in named and _of_bytes(msgspec.json.encode(value())) not in named:
+    return "*" in named or _of_bytes(msgspec.json.encode(value())) in named
+
+
+def unchanged(request: HttpRequest, seen: object, now: object) -> None:
+    """Raise StaleEditError where a tag was named and what it was checked against is another by now."""
+    if "If-Match" in request.headers and seen != now:
         raise StaleEditError
 
 

@@ -9,11 +9,13 @@ from hashlib import blake2b
 from typing import TypeVar
 
 import msgspec
+from django.db import transaction
 from django.http import HttpRequest
 
 from smallwins import bootstrap
+from smallwins.accounts import keys
 from smallwins.accounts.rules import Reach
-from smallwins.api.calls import Call, writing
+from smallwins.api.calls import Call, asking, reading, writing
 from smallwins.api.errors import ApiError
 from smallwins.method.errors import NotFoundError
 
@@ -35,26 +37,26 @@ def once(
 
 
 def shown_once(
-    request: HttpRequest, record: str, make: Callable[[], Made], find: Callable[[str], Made]
+    request: HttpRequest, make: Callable[[], Made], record_of: Callable[[Made], str], find: Callable[[str], Made]
 ) -> tuple[Made, bool]:
     """Make what accounts keep beside the journals, or find what this very request made before; tell which it was.
 
-    The key is kept in a transaction of its own before, since no other may be open while accounts write. Where nothing
-    was made after all, it is let go of again.
+    Key and record are kept in one transaction of the accounts' own. The journal, which may not be open meanwhile, only
+    learns that the key is taken, so that it makes nothing else there either.
     """
-    key = _key(request, None)
+    key, sent = _key(request, None), _fingerprint(request)
     if key is None:
-        return make(), True
+        with transaction.atomic():
+            return make(), True
+    with reading(request) as call:
+        _same(call.journal.keys.fingerprint(key), sent)
+    kept = keys.made_once(asking(request), key, sent, make, record_of)
+    _same(kept.request, sent)
+    if kept.made is None:
+        return _found(find, kept.record), False
     with writing(request) as call:
-        before = _made_before(request, call, key, record)
-    if before is not None:
-        return _found(find, before), False
-    try:
-        return make(), True
-    except Exception:
-        with writing(request) as call:
-            call.journal.keys.forget(key)
-        raise
+        call.journal.keys.keep(key, f"{sent} {kept.record}", call.at)
+    return kept.made, True
 
 
 def _made_before(request: HttpRequest, call: Call, key: str, record: str) -> str | None:
@@ -64,7 +66,12 @@ def _made_before(request: HttpRequest, call: Call, key: str, record: str) -> str
     if known is None:
         call.journal.keys.keep(key, f"{sent} {record}", call.at)
         return None
-    before, _, made = known.partition(" ")
+    return _same(known, sent)
+
+
+def _same(known: str | None, sent: str) -> str:
+    """Return the record that a key stands for, or raise where it came with another request."""
+    before, _, made = (known or sent).partition(" ")
     if before != sent:
         raise ApiError(422, "reused-key", "This key or id came with another request before. Use a new one.")
     return made

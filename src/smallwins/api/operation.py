@@ -1,6 +1,7 @@
 """How an operation is declared: its address, the scope it needs, what it shows, and every status it can answer with."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple, TypeVar
 
 from django.http import HttpResponse
@@ -22,7 +23,7 @@ class Told(NamedTuple):
     sends: object  # an example of a body
     example: object  # of an answer; from shapes/examples.py where there is none here
     shared: str | None  # what a client must have granted to the coach who asks; None: it is about one's own journal
-    media: tuple[str, ...]  # types of an answer besides JSON
+    media: Mapping[str, str]  # types of an answer besides JSON, each with an example
 
 
 def operation(
@@ -39,7 +40,7 @@ def operation(
     sends: object = None,
     example: object = None,
     shared: str | None = None,
-    media: tuple[str, ...] = (),
+    media: Mapping[str, str] = MappingProxyType({}),
 ) -> Callable[[View], View]:
     """Declare a view as an operation at a path; `register` is a router's get, post, put, patch or delete."""
 

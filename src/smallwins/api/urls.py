@@ -17,8 +17,10 @@ from smallwins.api.gate import Gated, gated
 from smallwins.api.operation import told_of
 from smallwins.api.problems import answer, problem_of
 from smallwins.api.resources import (
+    account,
     answering,
     arriving,
+    clients,
     coaching,
     crossroads,
     deciding,
@@ -30,6 +32,7 @@ from smallwins.api.resources import (
     looking,
     options,
     remarks,
+    reminders,
     reviews,
     sharing,
     steps,
@@ -59,7 +62,10 @@ RESOURCES = (
     remarks,
     sharing,
     links,
+    clients,
     coaching,
+    reminders,
+    account,
     keeping,
     travel,
 )

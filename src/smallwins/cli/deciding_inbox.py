@@ -15,6 +15,7 @@ from smallwins.journal.inbox import InboxPage, goals_offered, keep_item, let_go_
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.undo import undo
+from smallwins.method.week import Week
 
 STORY_SHOWN = 400  # characters
 EMPTY = "The inbox is empty."
@@ -24,12 +25,13 @@ TOWARD = Choice("g", "keep it, and say whether it points toward a goal that it n
 NEW = "new"
 
 
-def inbox_lines(page: InboxPage, terminal: Terminal) -> Iterator[str]:
-    """Return what waits as text."""
+def inbox_lines(page: InboxPage, terminal: Terminal, week: Week | None = None) -> Iterator[str]:
+    """Return what waits, of a week or all of it, as text."""
     if not page.items:
-        yield EMPTY
+        yield _empty(week)
         return
-    yield terminal.tone(f"{counted(page.waiting, 'thing')} in the inbox", "strong")
+    of_week = f" of {week}" if week else ""
+    yield terminal.tone(f"{counted(page.waiting, 'thing')}{of_week} in the inbox", "strong")
     for item in page.items:
         lead = f"  {item.id}  {item.candidate.happened_on}  "
         yield from hang(lead, one_line(item.candidate.title), terminal.table_width)
@@ -37,35 +39,52 @@ def inbox_lines(page: InboxPage, terminal: Terminal) -> Iterator[str]:
         yield f"  and {page.waiting - len(page.items):,} more"
 
 
-def go_through(call: Call) -> None:
-    """Show one after another what waits, and do what the key says; each decision is kept at once."""
-    after: tuple[date, str] | None = None
-    decided = 0
-    before: list[tuple[date, str] | None] = []  # where the decisions of this call were made, to go back to
+def go_through(call: Call, week: Week | None = None) -> None:
+    """Show one after another what waits, of a week or all of it, and do what the key says."""
     with talk(call.terminal) as conversation:
-        while True:
-            with call.read() as journal:
-                found, left, today = journal.inbox.waiting(1, after), journal.inbox.count(), call.today(journal)
-            if not found:
-                break
-            answer = _asked(conversation, found[0], left, today)
-            if answer == QUIT:
-                break
-            if answer == BACK:
-                if before:
-                    after = before.pop()
-                    decided -= 1
-                    with call.open() as journal:
-                        conversation.say(f"Taken back: {shown(undo(journal, Undo(now())).summary)}.")
-            elif isinstance(answer, Turn) or not _done(call, conversation, found[0], answer):
-                after = (found[0].candidate.happened_on, found[0].id)
-            else:
-                before.append(after)
-                decided += 1
-        with call.read() as journal:
-            left = journal.inbox.count()
-        end = EMPTY if not left else f"{counted(left, 'thing')} still in the inbox."
+        decided, turn = decide_each(call, conversation, week)
+        while turn == BACK:  # nothing lies before it here; in a review the step before does
+            decided, turn = decide_each(call, conversation, week)
+        left = _left(call, week)
+        of_week = f" of {week}" if week else ""
+        end = f"{counted(left, 'thing')}{of_week} still in the inbox." if left else _empty(week)
         conversation.say("", f"{counted(decided, 'decision')}. {end}" if decided else end)
+
+
+def decide_each(call: Call, conversation: Conversation, week: Week | None = None) -> tuple[int, Turn | None]:
+    """Go through what waits, each decision kept at once; return how many, and BACK or QUIT where that was wished."""
+    since, until = _span(week)
+    after: tuple[date, str] | None = None
+    before: list[tuple[date, str] | None] = []  # where the decisions of this call were made, to go back to
+    while True:
+        with call.read() as journal:
+            found, today = journal.inbox.waiting(1, after, since, until), call.today(journal)
+        if not found:
+            return len(before), None
+        answer = _asked(conversation, found[0], _left(call, week), today)
+        if answer == QUIT or (answer == BACK and not before):
+            return len(before), QUIT if answer == QUIT else BACK
+        if answer == BACK:
+            after = before.pop()
+            with call.open() as journal:
+                conversation.say(f"Taken back: {shown(undo(journal, Undo(now())).summary)}.")
+        elif isinstance(answer, Turn) or not _done(call, conversation, found[0], answer):
+            after = (found[0].candidate.happened_on, found[0].id)
+        else:
+            before.append(after)
+
+
+def _span(week: Week | None) -> tuple[date | None, date | None]:
+    return (week.monday, week.sunday) if week else (None, None)
+
+
+def _left(call: Call, week: Week | None) -> int:
+    with call.read() as journal:
+        return journal.inbox.count(*_span(week))
+
+
+def _empty(week: Week | None) -> str:
+    return f"Nothing of {week} waits in the inbox." if week else EMPTY
 
 
 def _asked(conversation: Conversation, item: InboxItem, left: int, today: date) -> str | Turn:

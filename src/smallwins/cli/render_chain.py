@@ -117,16 +117,23 @@ class _Drawing:
             self._line("", first.replace(sign, self._terminal.tone(sign, judged.verdict), 1))
         else:
             self._line(_ways(still | {lane}, lane, sign), first, (sign, judged))
-        below = _ways(still | {lane} if stop.id in self._opened else still - {lane})
-        for line in [*others, *self._steps(stop.id)]:
-            self._line(below, line)
+        steps, goes_on = self._steps(stop.id), stop.id in self._opened
+        below = _ways(still | {lane} if goes_on else still - {lane})
+        turning = _ways(still | {lane})
+        for line in others:
+            self._line(turning if steps else below, line)
+        for left, (first, *rest) in zip(range(len(steps) - 1, -1, -1), steps, strict=True):
+            self._line(_stub(still, lane, self._columns, goes_on=goes_on or left > 0), first)
+            for line in rest:
+                self._line(turning if left else below, line)
 
-    def _steps(self, win: str) -> list[str]:
+    def _steps(self, win: str) -> list[list[str]]:
+        """Say the open next steps of a win, each in lines of which the first begins with the end of its dotted way."""
         room = max(self._terminal.width - self._columns, ROOM_FOR_WORDS)
         lead = "┄ " if self._terminal.unicode else ".. "
-        found = self._story.steps.get(win, ())
         return [
-            self._terminal.tone(line, "early") for step in found for line in hang(lead, f"next: {_step(step)}", room)
+            [self._terminal.tone(line, "early") for line in hang(lead, f"next: {_step(step)}", room)]
+            for step in self._story.steps.get(win, ())
         ]
 
     def _told(self, win: str) -> str:
@@ -155,6 +162,15 @@ def _ways(running: set[int], lane: int | None = None, sign: str = "") -> str:
     """Draw the lanes that run on past one line."""
     last = max(running, default=-1)
     return " ".join(sign if k == lane else "│" if k in running else " " for k in range(last + 1))
+
+
+def _stub(running: set[int], lane: int, columns: int, *, goes_on: bool) -> str:
+    """Draw a dotted way that leaves a lane to the right, under those that run on."""
+    signs = [sign for k in range(columns // 2) for sign in ("│" if k in running else "┄" if k > lane else " ", "┄")]
+    for at in range(2 * lane):
+        signs[at] = "│" if at % 2 == 0 and at // 2 in running else " "
+    signs[2 * lane] = "├" if goes_on else "╰"
+    return "".join(signs)
 
 
 def _joined(lane: int, ends: set[int], running: set[int], turning: set[int], corners: str, turns: str = "├") -> str:

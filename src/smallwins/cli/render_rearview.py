@@ -1,6 +1,6 @@
 """The rearview: what came back out of it, shiny objects, nearer ones clear, and what made them shine."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, tzinfo
 
 from smallwins.cli.render_list import win_line
@@ -9,14 +9,16 @@ from smallwins.cli.text import hang, one_line, width_of, wrap
 from smallwins.cli.words import counted
 from smallwins.journal.ports import ShineTally
 from smallwins.journal.rearviews import RearviewPage, Returned
-from smallwins.method.rearview import nearness
+from smallwins.method.answers import Answers
+from smallwins.method.counterfactual import listed
+from smallwins.method.rearview import Shine, nearness, shine
 
 CLEAR = 3  # from this nearness on a win is shown at full strength
-SHINE_WORDS = {
-    "just_available": "just available",
+SHINE_WORDS: Mapping[Shine, str] = {
+    "just available": "just available",
     "effortless": "effortless",
-    "outside_only": "looks good from outside",
-    "pointing_away": "pointing away",
+    "outside only": "looks good from outside",
+    "pointing away": "pointing away",
 }
 
 
@@ -29,14 +31,29 @@ def rearview_lines(
         return [*back, "Nothing in the rearview."]
     shiny = page.tally.shiny
     lines = [*back, terminal.tone(f"{counted(shiny, 'shiny object')} behind you", "strong")]
-    lines.extend(wrap("Sweet at the time. None is lost: smallwins judge WIN looks at one again.", terminal.width))
+    lines.extend(
+        wrap("Sweet at the time. None is lost: smallwins judge WIN --again looks at one anew.", terminal.width)
+    )
     digits = max(len(str(line.judged.win.number)) for line in page.lines)
     lines.append("")
     for line in page.lines:
         near = nearness(line.judged.win.happened_on, today)
         rows = win_line(line.judged, terminal, digits)
         lines.extend(row if near >= CLEAR else terminal.tone(row, "faint") for row in rows)
+    more = shiny - len(page.lines)
+    if page.next and more > 0:
+        lines.extend(
+            wrap(
+                f"{'…' if terminal.unicode else '...'} and {more} more: smallwins rearview --limit {shiny}",
+                terminal.width,
+            )
+        )
     return [*lines, "", *shine_lines(page.tally, terminal)]
+
+
+def shone_words(answers: Answers) -> str:
+    """Say what made a win shine: "just available and effortless"."""
+    return listed([SHINE_WORDS[name] for name in shine(answers)])
 
 
 def returned_lines(came_back: Sequence[Returned], terminal: Terminal, zone: tzinfo) -> list[str]:
@@ -54,7 +71,9 @@ def returned_lines(came_back: Sequence[Returned], terminal: Terminal, zone: tzin
 
 def shine_lines(tally: ShineTally, terminal: Terminal) -> list[str]:
     """Return what made them shine, as counts and shares."""
-    counts: Sequence[tuple[str, int]] = [(SHINE_WORDS[name], getattr(tally, name)) for name in SHINE_WORDS]
+    counts: list[tuple[str, int]] = [
+        (SHINE_WORDS[name], getattr(tally, name.replace(" ", "_"))) for name in SHINE_WORDS
+    ]
     widest = max(width_of(words) for words, _ in counts)
     rows = [f"  {words:{widest}}  {count:>3}  {count / tally.shiny:>4.0%}" for words, count in counts if count]
     return [terminal.tone("What made them shine", "strong"), *rows] if rows else []

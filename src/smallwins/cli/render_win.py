@@ -61,8 +61,8 @@ def _facts(judged: JudgedWin, today: date, terminal: Terminal) -> str:
     facts.extend(f"#{one_line(tag)}" for tag in win.tags)
     if win.looks is not None:
         facts.append(f"looks {win.looks} of 4")
-    if win.gut and judged.verdict != "early":  # seen before, it would colour the answers
-        facts.append(f"your call on the day: {win.gut}")
+    if judged.gut_shown:
+        facts.append(f"your call on the day: {judged.gut_shown}")
     if win.celebrated_on:
         facts.append(f"celebrated on {win.celebrated_on}")
     return (" · " if terminal.unicode else ", ").join(facts)

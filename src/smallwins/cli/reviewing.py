@@ -6,6 +6,7 @@ from smallwins.bootstrap import new_id, now
 from smallwins.cli.asking import ask
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import BACK, QUIT, SKIP, Choice, Conversation, Turn
+from smallwins.cli.deciding_inbox import decide_each
 from smallwins.cli.render_list import win_line, win_lines
 from smallwins.cli.render_week import momentum_line, picture, trend_lines, week_title
 from smallwins.cli.reviewing_pulse import ask_pulse
@@ -75,10 +76,9 @@ def _doors(call: Call, talk: Conversation, week: Week) -> Turn | None:
 
 
 def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
-    with call.read() as journal:
-        waiting = journal.inbox.count(week.monday, week.sunday)
-    if waiting:
-        talk.say(f"In the inbox: {counted(waiting, 'thing')} of this week. smallwins inbox goes through it.")
+    turn = _from_elsewhere(call, talk, week)
+    if turn is not None:
+        return turn
     while True:
         view = look(call, week)
         wins = [line.judged for line in view.wins]
@@ -94,6 +94,17 @@ def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
         with call.open() as journal:
             happened_on = min(call.today(journal), week.sunday)
             add_win(journal, AddWin(new_id(), now(), told, happened_on))
+
+
+def _from_elsewhere(call: Call, talk: Conversation, week: Week) -> Turn | None:
+    """Go through what came in from elsewhere and happened in this week: keep it, merge it or let it go."""
+    with call.read() as journal:
+        waiting = journal.inbox.count(week.monday, week.sunday)
+    if not waiting:
+        return None
+    talk.say(f"From elsewhere: {counted(waiting, 'thing')} of this week. Is it a win of yours?")
+    _, turn = decide_each(call, talk, week)
+    return turn
 
 
 def _questions(call: Call, talk: Conversation, week: Week) -> Turn | None:

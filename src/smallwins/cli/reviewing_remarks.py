@@ -26,6 +26,10 @@ def _ask(call: Call, talk: Conversation, said: Said) -> Turn | None:
     remark = said.remark
     about = f"{said.about.win.number}  {one_line(said.about.win.title)}" if said.about else str(remark.week)
     talk.head(f"{one_line(remark.author_name)} {'asks' if remark.asks else 'wrote'} about {about}")
+    for earlier in said.before:
+        talk.say(*(f"  earlier: {shown(line)}" for line in earlier.text.splitlines()))
+        if earlier.answer:
+            talk.say(*(f"  you answered: {shown(line)}" for line in earlier.answer.splitlines()))
     talk.say(*(shown(line) for line in remark.text.splitlines()))
     told = talk.text("Your answer?", hint=f"One line answers; {LEAVE} leaves it at that")
     if isinstance(told, Turn):

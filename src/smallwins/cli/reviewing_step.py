@@ -9,16 +9,14 @@ from smallwins.cli.days import IN_SHORT, read_day, say_day
 from smallwins.cli.render_list import step_lines
 from smallwins.cli.text import one_line
 from smallwins.journal.commands import AddStep, AnswerPulse
-from smallwins.journal.ports import WinFilter
 from smallwins.journal.reviews import answer_pulse
 from smallwins.journal.steps import add_step
-from smallwins.journal.weekly import WeekReview, review_of
+from smallwins.journal.weekly import review_of, step_sources
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 
 SHOWN = 8  # wins to choose from by one digit
 NONE = "\n none"
-ORDER = {"real": 0, "early": 1, "shiny": 2}
 
 
 def ask_one_step(call: Call, talk: Conversation, week: Week) -> Turn | None:
@@ -28,13 +26,12 @@ def ask_one_step(call: Call, talk: Conversation, week: Week) -> Turn | None:
         with call.read() as journal:
             today = call.today(journal)
             view = review_of(journal, week, today)
-            wins = _wins(view) or journal.wins.page(WinFilter(limit=SHOWN))
+            wins = step_sources(journal, view, SHOWN)
         if view.steps:
             talk.say("Open already:")
             talk.put(step_lines([step for step, _ in view.steps], {}, talk.terminal, today))
         if not wins:
-            talk.say("A step comes from a win, and none is written down yet.")
-            return talk.go_on()
+            talk.say("There is no win yet that a step could come of.")
         turn = _ask(call, talk, week, wins, again=planned or not view.left.step)
         if turn is not None:
             return None if turn == DONE else turn
@@ -44,14 +41,7 @@ def ask_one_step(call: Call, talk: Conversation, week: Week) -> Turn | None:
 DONE = Turn("skip")
 
 
-def _wins(view: WeekReview) -> list[JudgedWin]:
-    wins = [line.judged for line in view.wins if line.judged.verdict != "shiny"]
-    return sorted(wins, key=lambda judged: ORDER[judged.verdict])[:SHOWN]
-
-
-def _ask(
-    call: Call, talk: Conversation, week: Week, wins: "tuple[JudgedWin, ...] | list[JudgedWin]", *, again: bool
-) -> Turn | None:
+def _ask(call: Call, talk: Conversation, week: Week, wins: tuple[JudgedWin, ...], *, again: bool) -> Turn | None:
     choices = [
         Choice(str(key), f"because of {judged.win.number}  {one_line(judged.win.title)}", judged.win.id)
         for key, judged in enumerate(wins, 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import UTC, date
 from typing import NamedTuple
 
-from smallwins.formats.candidate import NO_DAY, Draft, Found, Terms, made
+from smallwins.formats.candidate import NO_DAY, Draft, Found, LeftOut, Terms, made
 from smallwins.formats.days import day_of, month_of, order_of
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
@@ -16,6 +16,9 @@ HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*)$|^(?=\S)([^\W\d]{3,12}\.? \d{4})
 BULLET = re.compile(r"^(\s{0,3})(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$")
 NESTED = re.compile(r"^(?:\t|\s{2,})\S")
 LEAD = re.compile(r"^\(?\**((?:\d|[^\W\d]{3,9}\.? \d)[\w ,./-]{5,20}?)\**\)?\s*(?:[:–—-])\s+(?=\S)")
+TRAIL = re.compile(r"\s\((\d{1,2} [^\W\d]{3,9} \d{4})\)$")  # as our own documents end a line
+ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+NEXT = "What comes next"  # of our own documents
 TAG = re.compile(r"(?<!\S)#([^\W\d][\w/-]*)")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 ONLY_MONTH = "only the month is known"
@@ -56,11 +59,17 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
             bullet.append(line)
         elif heading or found:
             if bullet:
-                yield _win(number, bullet, place, terms)
+                yield _one(number, bullet, place, terms)
             bullet, number = ([found[2]], at) if found and not heading else ([], at)
             place = _moved(place, heading) if heading else place
     if bullet:
-        yield _win(number, bullet, place, terms)
+        yield _one(number, bullet, place, terms)
+
+
+def _one(number: int, lines: list[str], place: Place, terms: Terms) -> Found:
+    if place.section == NEXT:
+        return LeftOut(f"line {number:,}", "is planned, and has not happened yet")
+    return _win(number, lines, place, terms)
 
 
 def _moved(place: Place, heading: re.Match[str]) -> Place:
@@ -83,9 +92,13 @@ def _win(number: int, lines: list[str], place: Place, terms: Terms) -> Found:
         if lead := LEAD.match(first):
             day, note = day_of(lead[1], terms.zone, day_first=terms.day_first), ""
             first = first[lead.end() :]
+        elif trail := TRAIL.search(first):
+            day, note = day_of(trail[1], terms.zone), ""
+            first = first[: trail.start()]
     except InputError as error:
         if error.field == "day_first":
             raise  # a question about the whole file, for the person
+    first = ESCAPED.sub(r"\1", first)
     story = "\n".join(line.strip() if len(lines) == 2 else line.removeprefix("  ") for line in lines[1:])
     tags = [*TAG.findall(first), *([place.section] if place.section and len(place.section) <= 40 else [])]
     notes = (note,) if note else ()

@@ -101,14 +101,25 @@ def _month_in(text: str) -> bool:
     return any(word.strip(".,").lower() in MONTHS for word in text.split())
 
 
-def write(entries: Iterable[tuple[date, str, str, tuple[str, ...]]]) -> Iterator[str]:
-    """Write entries as jrnl has them: day, title, story, and the tags that the words do not name already."""
-    for day, title, story, tags in entries:
-        told = {tag.lower() for tag in TAG.findall(f"{title}\n{story}")}
-        missing = [f"@{word}" for tag in tags if (word := _word(tag)) and word.lower() not in told]
-        lines = [f"[{day} 09:00] {title}"]
-        if story:
-            lines.append(_escaped(story))
+class Written(NamedTuple):
+    """What is written of an entry."""
+
+    day: date
+    title: str
+    story: str
+    tags: tuple[str, ...]
+    time: str = "09:00"  # jrnl's own for an entry with a day alone
+    starred: bool = False
+
+
+def write(entries: Iterable[Written]) -> Iterator[str]:
+    """Write entries as jrnl has them: day, time, title, star, story, and those tags that no word names already."""
+    for entry in entries:
+        told = {tag.lower() for tag in TAG.findall(f"{entry.title}\n{entry.story}")}
+        missing = [f"@{word}" for tag in entry.tags if (word := _word(tag)) and word.lower() not in told]
+        lines = [f"[{entry.day} {entry.time}] {entry.title}{' *' if entry.starred else ''}"]
+        if entry.story:
+            lines.append(_escaped(entry.story))
         if missing:
             lines.append(" ".join(missing))
         yield "\n".join(lines) + "\n\n"

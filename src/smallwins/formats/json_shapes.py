@@ -1,60 +1,9 @@
-"""What `--json` prints beyond the interchange file: a judged win, momentum, insights (CONTRACT, "--json shapes")."""
+"""What `--json` prints of insights (CONTRACT, "--json shapes"); a judged win and momentum: journal/shapes.py."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from smallwins.formats.smallwins1.plain import step_json, win_json
-from smallwins.method.history import Entry
-from smallwins.method.signals.reading import Caution, SignalName
-from smallwins.method.step import NextStep
-from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
-from smallwins.method.win import VerdictName
-
-
-def judged_json(
-    judged: JudgedWin,
-    opened_by: tuple[str, ...] = (),
-    steps: tuple[NextStep, ...] = (),
-    history: tuple[Entry, ...] = (),
-    *,
-    cautions: Iterable[Caution] = (),
-    next_question: SignalName | None = None,
-    counterfactual: Iterable[tuple[Mapping[str, object], VerdictName]] = (),
-) -> dict[str, object]:
-    """Show a win and what the method says of it; its next steps carry the numbers that `step done` takes.
-
-    counterfactual gives sets of answers, each with the verdict that it would bring.
-    """
-    win = win_json(judged.win, opened_by, steps, history)
-    win["steps"] = [{"number": step.number} | step_json(step) for step in steps]
-    return win | {
-        "number": judged.win.number,
-        "verdict": judged.verdict,
-        "computed": judged.judgement.computed,
-        "rule": judged.judgement.rule,
-        "signals": judged.judgement.signals._asdict(),
-        "cautions": list(cautions),
-        "next_question": next_question,
-        "counterfactual": [
-            {"answers": {field: _plain(answer) for field, answer in answers.items()}, "verdict": verdict}
-            for answers, verdict in counterfactual
-        ],
-    }
-
-
-def momentum_json(
-    weeks: Iterable[tuple[Week, int, int, float]], trend: str | None, *, stuck: bool
-) -> dict[str, object]:
-    """Show momentum: (week, real wins, steps done, momentum) for each week, oldest first."""
-    return {
-        "weeks": [
-            {"week": str(week), "real": real, "steps_done": steps_done, "momentum": round(momentum, 2)}
-            for week, real, steps_done, momentum in weeks
-        ],
-        "trend": trend,
-        "stuck": stuck,
-    }
 
 
 def insights_json(
@@ -95,9 +44,3 @@ def _shape(value: object) -> object:
     if fields is None:
         return [_shape(inner) for inner in value]
     return {name: _shape(inner) for name, inner in zip(fields, value, strict=True)}
-
-
-def _plain(answer: object) -> object:
-    if isinstance(answer, date):
-        return answer.isoformat()
-    return list(answer) if isinstance(answer, tuple) else answer

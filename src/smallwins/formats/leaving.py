@@ -5,6 +5,7 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO, StringIO
+from types import MappingProxyType
 from typing import NamedTuple
 
 from smallwins.formats import jrnl_text
@@ -12,11 +13,14 @@ from smallwins.formats.formulas import escaped
 from smallwins.formats.front_matter import fenced
 from smallwins.formats.smallwins1.plain import answers_json
 from smallwins.method.goal import Goal
+from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
+from smallwins.method.win import SOURCE
 
 COLUMNS = (
     "id", "number", "date", "title", "details", "kind", "tags", "goals", "verdict", "looks", "gut", "direction",
-    "motive", "opened", "door_note", "stretch", "gains", "opened_by",
+    "motive", "opened", "door_note", "look_again", "stretch", "gains", "celebrated_on", "overrule", "because",
+    "opened_by",
 )  # fmt: skip
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+|\.{2,}')
 LONGEST_NAME = 80
@@ -29,6 +33,7 @@ class Leaving(NamedTuple):
     wins: Sequence[JudgedWin]
     openers: Mapping[str, Sequence[str]]
     goals: Sequence[Goal]
+    steps: Mapping[str, Sequence[NextStep]] = MappingProxyType({})  # by win
 
 
 def markdown_zip(leaving: Leaving) -> bytes:
@@ -58,9 +63,10 @@ def table(leaving: Leaving) -> bytes:
         win, answers = judged.win, judged.win.answers
         told: list[object] = [
             win.id, win.number, win.happened_on, win.title, win.story, win.kind, "; ".join(win.tags),
-            "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks, win.gut,
-            answers.direction, answers.motive, answers.opened, answers.door_note, answers.stretch,
-            "nothing" if answers.gains == () else "; ".join(answers.gains or ()),
+            "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks,
+            win.gut, answers.direction, answers.motive, answers.opened, answers.door_note, answers.look_again,
+            answers.stretch, "nothing" if answers.gains == () else "; ".join(answers.gains or ()), win.celebrated_on,
+            win.overrule and win.overrule.verdict, win.overrule and win.overrule.reason,
             "; ".join(str(numbers.get(opener, opener)) for opener in leaving.openers.get(win.id, ())),
         ]  # fmt: skip
         writer.writerow(["" if cell is None else escaped(str(cell)) for cell in told])
@@ -70,8 +76,19 @@ def table(leaving: Leaving) -> bytes:
 def jrnl(leaving: Leaving) -> bytes:
     """Write jrnl's text, oldest first."""
     by_day = sorted(leaving.wins, key=lambda judged: (judged.win.happened_on, judged.win.number))
-    entries = ((one.win.happened_on, one.win.title, one.win.story or "", one.win.tags) for one in by_day)
-    return "".join(jrnl_text.write(entries)).encode()
+    return "".join(jrnl_text.write(map(_entry, by_day))).encode()
+
+
+def _entry(judged: JudgedWin) -> jrnl_text.Written:
+    """Return a win as an entry, with the time and the star that it came with, if it came from jrnl."""
+    win = judged.win
+    came = win.extra.get(SOURCE)
+    source: Mapping[str, object] = came if isinstance(came, Mapping) and came.get("format") == jrnl_text.NAME else {}
+    also, notes = source.get("also"), source.get("notes")
+    time = also.get("time") if isinstance(also, Mapping) else None
+    starred = win.celebrated_on is not None or (isinstance(notes, Sequence) and jrnl_text.STARRED in notes)
+    entry = jrnl_text.Written(win.happened_on, win.title, win.story or "", win.tags, starred=starred)
+    return entry._replace(time=time) if isinstance(time, str) else entry
 
 
 def _front_matter(
@@ -94,10 +111,20 @@ def _front_matter(
         "opened_by": [f"[[{names[opener]}]]" for opener in leaving.openers.get(win.id, ()) if opener in names],
         "verdict": judged.verdict,
         "looks": win.looks,
-        "gut": win.gut,
+        "gut": judged.win.gut,
         "answers": answers,
+        "celebrated_on": win.celebrated_on,
+        "overrule": win.overrule and {"verdict": win.overrule.verdict, "reason": win.overrule.reason},
+        "steps": [_step(step) for step in leaving.steps.get(win.id, ())],
     }  # fmt: skip
-    return {name: value for name, value in told.items() if value is not None and value not in ([], {})}
+    return {
+        name: value for name, value in told.items() if name == "tags" or (value is not None and value not in ([], {}))
+    }
+
+
+def _step(step: NextStep) -> dict[str, object]:
+    told = {"text": step.text, "status": step.status, "due_on": step.due_on, "done_on": step.done_on}
+    return {name: said if isinstance(said, str) else str(said) for name, said in told.items() if said is not None}
 
 
 def _names(leaving: Leaving) -> dict[str, str]:

@@ -40,7 +40,10 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
 def _file(name: str, data: bytes, terms: Terms) -> Found:
     try:
         values, text = parted(text_of(data))
-        return made(NAME, name, _draft(Fields(values), text, stem(name), terms))
+        draft = _draft(Fields(values), text, stem(name), terms)
+        if "tags" not in values:  # an empty list of them says that what looks like one in the text is none
+            draft = draft._replace(tags=draft.tags or TAG.findall(text))
+        return made(NAME, name, draft)
     except ImportFileError as error:
         return refused(name, InputError("text", error.problem))
     except InputError as error:
@@ -59,7 +62,7 @@ def _draft(fields: Fields, text: str, name: str, terms: Terms) -> Draft:
     if not title and (heading := HEADING.match(text)):
         title, text = heading[1].rstrip(" #"), text[heading.end() :]
     title = title or DATED_NAME.sub("", name) or name
-    tags = [tag.lstrip("#") for tag in fields.texts("tags", "tag")] or TAG.findall(text)
+    tags = [tag.lstrip("#") for tag in fields.texts("tags", "tag")]
     goals = [LINK.sub(r"\1", goal) for goal in fields.texts("goals", "goal")]
     return Draft(
         title,

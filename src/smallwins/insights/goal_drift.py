@@ -9,18 +9,20 @@ from smallwins.insights.chance import witnessed
 from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import Flags, days_of, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
-from smallwins.insights.two_by_two import chance, counted, odds
+from smallwins.insights.two_by_two import Table, chance, counted, odds
 
 ID: Final = "goal-drift"
 WINS = 8  # in the last weeks, and as many before
 LAST, BEFORE = 8 * 7, 16 * 7  # days
 FORTNIGHT = 14
+ON_FEWER = 0.9  # of the chance to be wrong; what is left is for more of them, so that these must stand out farther
 
 
 def ask(columns: Columns) -> list[Answer | Silent]:
     """Put the last eight weeks against the sixteen before; wins whose direction was not answered are left out.
 
-    What has changed must stand out from how this person's aim swings anyway.
+    What has changed must stand out from how this person's aim swings anyway. The question is whether fewer are
+    aligned, so Fisher's test looks there first.
     """
     ages = columns.today.toordinal() - days_of(columns)
     aligned = values_of(columns.wins.aligned)
@@ -44,8 +46,14 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     )
     if silent:
         return [silent]
-    p = witnessed(chance(table), lambda: _swing(ages[known], aligned[known] == 1))
+    p = witnessed(_chance(table), lambda: _swing(ages[known], aligned[known] == 1))
     return [Answer(ID, table.direction, table.counts("aligned", "before_"), p, odds(table))]
+
+
+def _chance(table: Table) -> float:
+    """Return how often chance alone would do as much, of which nine tenths lie on the side that is asked about."""
+    fewer = table.direction == "less"
+    return min(chance(table, "less") / ON_FEWER if fewer else chance(table, "greater") / (1 - ON_FEWER), 1.0)
 
 
 def _swing(ages: NDArray[np.int64], aligned: Flags) -> float:

@@ -91,7 +91,8 @@ def _looks(tested: Answer, n: Counts, effect: Effect) -> str:
     return (
         f"of {n['wins']} wins, the more impressive they looked, the {tested.direction} they moved you: of four signals"
         f" {means[0]} read yes in {n['impressive']} impressive ones and {means[1]} in {n['plain']} plain ones"
-        f" (tau {number(effect.value or 0)}, 95 % interval {number(effect.low or 0)} to {number(effect.high or 0)})"
+        f" (from −1 to 1, looks and moves go together by {number(effect.value or 0)},"
+        f" 95 % interval {number(effect.low or 0)} to {number(effect.high or 0)})"
     )
 
 

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable
 from functools import lru_cache, partial
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import numpy as np
 from scipy.stats import fisher_exact
@@ -14,6 +14,7 @@ from smallwins.insights.decided import Flags
 from smallwins.insights.finding import Direction, Effect
 
 KEPT = 512  # answers; four numbers come to the same for everybody, and a new win changes few of the tables
+Side = Literal["two-sided", "less", "greater"]
 EXACT_UP_TO = 2000  # wins; from there on the exact interval takes long and says what the plain one says
 
 
@@ -74,11 +75,11 @@ def counted(in_group: Flags, did: Flags) -> Table:
 
 
 @lru_cache(maxsize=KEPT)
-def chance(table: Table) -> float:
-    """Return how often chance alone would set two such groups apart as far: Fisher's exact test, two-sided."""
+def chance(table: Table, side: Side = "two-sided") -> float:
+    """Return how often chance alone would set two such groups apart as far, to that side: Fisher's exact test."""
     if not (table.of and table.others_of and table.yes + table.others_yes and table.no + table.others_no):
         return 1.0
-    return float(fisher_exact([table[:2], table[2:]]).pvalue)
+    return float(fisher_exact([table[:2], table[2:]], alternative=side).pvalue)
 
 
 def odds(table: Table) -> Callable[[float], Effect]:

@@ -26,6 +26,13 @@ class ChainStory(NamedTuple):
     more: bool  # whether doors lead on to wins that are too many to be here
 
 
+class ChainPlace(NamedTuple):
+    """Where a chain stands among all: of two as long, the one that ends with the win written down last comes first."""
+
+    length: int
+    last: str  # id of the last win of the longest way
+
+
 class ChainLine(NamedTuple):
     """Wins that doors connect, in short: how many, the longest way through them, and what a small drawing shows."""
 
@@ -84,15 +91,19 @@ def doors_through(journal: Journal, win_id: str) -> int:
     return len(longest_through(win_id, near, doors)) - 1
 
 
-def chains_of(journal: Journal, limit: int, skip: int = 0) -> ChainsPage:
-    """Return the wins that doors connect, the longest chain first; of two as long, the one written down last."""
+def chains_of(journal: Journal, limit: int, skip: int = 0, after: ChainPlace | None = None) -> ChainsPage:
+    """Return the wins that doors connect, the longest chain first; of two as long, the one written down last.
+
+    A page begins after so many chains, or after a place, which stays right when chains grow meanwhile.
+    """
     doors = journal.doors.everything()
     ranked = []
     for members, inner in _connected(doors):
         way = longest(members, inner)
         ranked.append((len(way), way[-1], members, inner, way))
     ranked.sort(key=lambda found: found[:2], reverse=True)
-    shown = [_to_draw(*found[2:]) for found in islice(ranked, skip, skip + limit)]
+    following = (found for found in ranked if after is None or found[:2] < after)
+    shown = [_to_draw(*found[2:]) for found in islice(following, skip, skip + limit)]
     needed = {win for _, way, drawn, _ in shown for win in (way[0], way[-1], *drawn)}
     wins = journal.wins.several(needed)
     lines = tuple(

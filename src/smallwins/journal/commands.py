@@ -89,6 +89,7 @@ class LinkWins(NamedTuple):
     earlier: str
     later: str
     at: datetime
+    via: str = ""  # as in AnswerWin
 
 
 class UnlinkWins(NamedTuple):
@@ -177,6 +178,7 @@ class SkipQuestion(NamedTuple):
     at: datetime
     win: str
     question: str
+    via: str = ""  # as in AnswerWin
 
 
 class CloseReview(NamedTuple):

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TypeVar
 
-from smallwins.journal.changes import created, remember
+from smallwins.journal.changes import created, remember, through
 from smallwins.journal.commands import Unset, merged
 from smallwins.journal.crossroads_commands import (
     AddOption,
@@ -117,14 +117,16 @@ def look_back(journal: Journal, command: LookBack) -> Crossroads:
     after = method.looked_back(before, command.outcome)
     anew = before.status == "looked_back"
     verb, cause = ("told anew of", "told anew how it turned out") if anew else ("looked back on", "looked back")
-    return _kept(journal, before, after, command.at, verb, cause)
+    return _kept(journal, before, after, command.at, verb, cause, command.via)
 
 
 def put_off_looking_back(journal: Journal, command: PutOffLookingBack) -> Crossroads:
     """Choose another day to look back."""
     before = journal.crossroads.get(command.crossroads)
     after = method.put_off(before, command.look_back_on, command.on)
-    return _kept(journal, before, after, command.at, "chose another day for", "chose another day to look back")
+    return _kept(
+        journal, before, after, command.at, "chose another day for", "chose another day to look back", command.via
+    )
 
 
 def reopen_crossroads(journal: Journal, command: ReopenCrossroads) -> Crossroads:
@@ -151,13 +153,13 @@ def crossroads_due(journal: Journal, day: date) -> tuple[Crossroads, ...]:
 
 
 def _kept(
-    journal: Journal, before: Crossroads, after: Crossroads, at: datetime, verb: str, cause: str = ""
+    journal: Journal, before: Crossroads, after: Crossroads, at: datetime, verb: str, cause: str = "", via: str = ""
 ) -> Crossroads:
     """Save what changed, with a line of its history that keeps what stood before."""
     if after == before:
         return before
-    remember(journal, at, f"{verb} “{before.title}”", crossroads=[before.id])
-    after = happened(before, after, at, cause or verb)
+    remember(journal, at, f"{verb} “{before.title}”{through(via)}", crossroads=[before.id])
+    after = happened(before, after, at, f"{cause or verb}{through(via)}")
     after = after._replace(origin="own")  # what a person touched is theirs, also where it came as a sample
     journal.crossroads.save(after)
     return after

@@ -92,6 +92,7 @@ class LookBack(NamedTuple):
     crossroads: str
     at: datetime
     outcome: str
+    via: str = ""  # as in AnswerWin
 
 
 class PutOffLookingBack(NamedTuple):
@@ -101,6 +102,7 @@ class PutOffLookingBack(NamedTuple):
     at: datetime
     on: date
     look_back_on: date
+    via: str = ""  # as in AnswerWin
 
 
 class ReopenCrossroads(NamedTuple):

@@ -1,6 +1,6 @@
 """Doors: link a win to a later win that it led to, or take the link away."""
 
-from smallwins.journal.changes import remember
+from smallwins.journal.changes import remember, through
 from smallwins.journal.commands import LinkWins, UnlinkWins
 from smallwins.journal.linking import open_door
 from smallwins.journal.ports import Journal
@@ -15,8 +15,9 @@ def link_wins(journal: Journal, command: LinkWins) -> JudgedWin:
     """Say that one win opened another; return the earlier one with its fresh verdict. Twice is once."""
     earlier, later = journal.wins.get(command.earlier), journal.wins.get(command.later)
     if later.win.id not in journal.doors.opened_by(earlier.win.id):
-        remember(journal, command.at, f"linked {earlier.win.number} to {later.win.number}", wins=[later.win.id])
-        open_door(journal, earlier, later, command.at)
+        said = f"linked {earlier.win.number} to {later.win.number}{through(command.via)}"
+        remember(journal, command.at, said, wins=[later.win.id])
+        open_door(journal, earlier, later, command.at, command.via)
     return journal.wins.get(earlier.win.id)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from smallwins.journal.changes import Noun, difference, remember
+from smallwins.journal.changes import Noun, difference, remember, through
 from smallwins.journal.commands import AddGoal
 from smallwins.journal.goals import named
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
@@ -17,6 +17,7 @@ from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.history import IMPORTED
 from smallwins.method.verdict import JudgedWin
+from smallwins.method.week import Week
 from smallwins.method.win import MERGED, SOURCE, checked
 
 A_PAGE = 50
@@ -36,9 +37,12 @@ class OfferedGoal(NamedTuple):
     own: Goal | None
 
 
-def inbox(journal: Journal, limit: int = A_PAGE, after: tuple[date, str] | None = None) -> InboxPage:
-    """Return what waits, the latest day first."""
-    return InboxPage(journal.inbox.waiting(limit, after), journal.inbox.count())
+def inbox(
+    journal: Journal, limit: int = A_PAGE, after: tuple[date, str] | None = None, week: Week | None = None
+) -> InboxPage:
+    """Return what waits, of a week or all of it, the latest day first."""
+    span = (week.monday, week.sunday) if week else (None, None)
+    return InboxPage(journal.inbox.waiting(limit, after, *span), journal.inbox.count(*span))
 
 
 def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
@@ -50,7 +54,8 @@ def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
     candidate = item.candidate
     new = _new_goals(journal, item, command)
     made: dict[Noun, Sequence[str]] = {"wins": [command.id], "goals": [goal.id for goal in new]}
-    remember(journal, command.at, f"kept “{candidate.title}”", inbox=[item.id], made=made)
+    summary = f"kept “{candidate.title}”{through(command.via)}"
+    remember(journal, command.at, summary, inbox=[item.id], made=made)
     for goal in new:
         named(journal, goal)
     written = AddWin(
@@ -64,7 +69,7 @@ def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
         goals=(*command.toward, *(goal.id for goal in new)),
         origin="import",
     )
-    judged = written_down(journal, written, IMPORTED, {SOURCE: _source(item)})
+    judged = written_down(journal, written, IMPORTED + through(command.via), {SOURCE: _source(item)})
     journal.inbox.mark(item.id, "kept", judged.win.id)
     return judged
 
@@ -86,10 +91,11 @@ def merge_item(journal: Journal, command: MergeItem) -> JudgedWin:
             extra={**win.extra, MERGED: [*(merged if isinstance(merged, list) else []), record]},
         )
     )
-    remember(journal, command.at, f"merged “{item.candidate.title}” into {win.number}", wins=[win.id], inbox=[item.id])
+    summary = f"merged “{item.candidate.title}” into {win.number}{through(command.via)}"
+    remember(journal, command.at, summary, wins=[win.id], inbox=[item.id])
     change = difference({**win._asdict(), "extra": None}, {**after._asdict(), "extra": None})
     journal.inbox.mark(item.id, "merged", win.id)
-    return keep(journal, judged, after, command.at, f"merged in: {item.candidate.title}", change)
+    return keep(journal, judged, after, command.at, f"merged in: {item.candidate.title}{through(command.via)}", change)
 
 
 def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
@@ -98,7 +104,7 @@ def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
     if item.state == "let_go":
         return item
     _still_waits(item)
-    remember(journal, command.at, f"let go of “{item.candidate.title}”", inbox=[item.id])
+    remember(journal, command.at, f"let go of “{item.candidate.title}”{through(command.via)}", inbox=[item.id])
     journal.inbox.mark(item.id, "let_go")
     return item._replace(state="let_go")
 

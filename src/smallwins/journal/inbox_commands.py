@@ -26,6 +26,7 @@ class KeepItem(NamedTuple):
     at: datetime
     toward: tuple[str, ...] = ()  # ids of the person's own goals; naming one answers the direction: toward
     new_goals: tuple[tuple[str, str], ...] = ()  # id and title; each a goal that the item names, and the person wants
+    via: str = ""  # who or what sent it, when that is not the person at a page or terminal
 
 
 class MergeItem(NamedTuple):
@@ -34,6 +35,7 @@ class MergeItem(NamedTuple):
     item: str
     win: str
     at: datetime
+    via: str = ""  # as in KeepItem
 
 
 class LetGoItem(NamedTuple):
@@ -41,3 +43,4 @@ class LetGoItem(NamedTuple):
 
     item: str
     at: datetime
+    via: str = ""  # as in KeepItem

@@ -30,5 +30,7 @@ def export_as(journal: Journal, format_name: LeavingFormat) -> bytes:
     openers: dict[str, list[str]] = {}
     for door in journal.doors.everything():
         openers.setdefault(door.later, []).append(door.earlier)
-    going = leaving.Leaving(tuple(journal.wins.everything()), openers, journal.goals.all())
+    wins = tuple(journal.wins.everything())
+    steps = journal.steps.of_wins([judged.win.id for judged in wins])
+    going = leaving.Leaving(wins, openers, journal.goals.all(), steps)
     return WAYS[format_name].write(going)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from smallwins.journal.changes import through
 from smallwins.journal.verdicts import reconsider
 from smallwins.method.chain import Door, check_door
 from smallwins.method.history import Entry
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from smallwins.journal.ports import Journal
 
 
-def open_door(journal: Journal, earlier: JudgedWin, later: JudgedWin, at: datetime) -> None:
+def open_door(journal: Journal, earlier: JudgedWin, later: JudgedWin, at: datetime, via: str = "") -> None:
     """Check a door, keep it, and judge again what it can change."""
 
     def day_of(win_id: str) -> date:
@@ -22,5 +23,5 @@ def open_door(journal: Journal, earlier: JudgedWin, later: JudgedWin, at: dateti
 
     check_door(earlier.win, later.win, journal.doors.opened_by, day_of)
     journal.doors.add([Door(earlier.win.id, later.win.id)])
-    journal.history.append([(later.win.id, Entry(at, f"opened by: {earlier.win.title}", later.verdict))])
-    reconsider(journal, [earlier.win.id], at, f"a door opened: {later.win.title}", always=True)
+    journal.history.append([(later.win.id, Entry(at, f"opened by: {earlier.win.title}{through(via)}", later.verdict))])
+    reconsider(journal, [earlier.win.id], at, f"a door opened: {later.win.title}{through(via)}", always=True)

@@ -62,7 +62,7 @@ class WinStore(Protocol):
     def last_not_shiny(self, by: date | None = None) -> JudgedWin | None:
         """Return the win last written down that is not shiny; of those that happened by a day, where one is given."""
 
-    def look_again_by(self, day: date, limit: int = 50) -> tuple[JudgedWin, ...]:
+    def look_again_by(self, day: date, limit: int | None = 50) -> tuple[JudgedWin, ...]:
         """Return the wins with open momentum, answered not_yet, whose day to look again has come; oldest first."""
 
     def written_since(self, at: datetime) -> tuple[JudgedWin, ...]:
@@ -175,6 +175,9 @@ class InboxStore(Protocol):
     def count(self, since: date | None = None, until: date | None = None) -> int:
         """Count what waits; of some days only, where they are given."""
 
+    def everything(self) -> tuple[InboxItem, ...]:
+        """Return all that ever came in, waiting or decided, the latest day first."""
+
     def mark(self, item_id: str, state: InboxState, win: str | None = None) -> None: ...
     def remove(self, item_ids: Iterable[str]) -> None: ...
 
@@ -224,6 +227,8 @@ class ChangeStore(Protocol):
         """Return the last change that was not taken back, or None."""
 
     def mark_undone(self, number: int) -> None: ...
+    def rename_author(self, author: int, was: str, to: str) -> None:
+        """Call whoever wrote a remark otherwise, in every change that touched it."""
 
 
 class KeyStore(Protocol):

@@ -17,6 +17,7 @@ from smallwins.journal.goals import edit_goal
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import today_of
 from smallwins.journal.weekly import doors_of
+from smallwins.method.history import Entry
 from smallwins.method.review import STAGES, Review, checked, closed, moved_to, paused, reopened
 from smallwins.method.review_questions import asked_about
 from smallwins.method.week import Week
@@ -55,7 +56,13 @@ def answer_pulse(journal: Journal, command: AnswerPulse) -> Review:
 def skip_question(journal: Journal, command: SkipQuestion) -> Review:
     """Leave one question about one win for another time."""
     review = _begun(journal, command.week, command.at)
-    skipped = (journal.wins.get(command.win).win.id, command.question)
+    judged = journal.wins.get(command.win)
+    if command.via:
+        said = f"{command.question} of {judged.win.number} left for another time{through(command.via)}"
+        remember(journal, command.at, said, reviews=[command.week])
+        cause = f"left for another time: {command.question}{through(command.via)}"
+        journal.history.append([(judged.win.id, Entry(command.at, cause, judged.verdict))])
+    skipped = (judged.win.id, command.question)
     return _saved(journal, review._replace(skipped=tuple(dict.fromkeys((*review.skipped, skipped)))))
 
 

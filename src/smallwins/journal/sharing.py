@@ -4,8 +4,9 @@ The words lie in the owner's journal and travel with it. Who may say anything at
 opened; here nobody is asked for a permission.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import takewhile
 from typing import NamedTuple
 
 from smallwins.journal.changes import remember
@@ -14,6 +15,9 @@ from smallwins.journal.ports import Journal
 from smallwins.method.remark import Remark, answered, checked
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
+
+GONE = "a coach who has left"
+"""Who wrote it, where the account is gone."""
 
 
 class AddRemark(NamedTuple):
@@ -49,6 +53,8 @@ class Said(NamedTuple):
 
     remark: Remark
     about: JudgedWin | None
+    before: tuple[Remark, ...] = ()
+    """What the same author said earlier about the same win or week, with what was answered."""
 
 
 def add_remark(journal: Journal, command: AddRemark) -> Remark:
@@ -97,9 +103,37 @@ def waiting_remarks(journal: Journal) -> tuple[Said, ...]:
     return _beside_their_wins(journal, journal.remarks.waiting())
 
 
+def with_what_came_before(journal: Journal, said: Iterable[Said]) -> tuple[Said, ...]:
+    """Return the same, each beside what its author said of the same win or week earlier."""
+    said = tuple(said)
+    of_wins = journal.remarks.of_wins({one.remark.win_id for one in said if one.remark.win_id})
+    of_weeks = {week: journal.remarks.of_week(week) for week in {one.remark.week for one in said if one.remark.week}}
+    return tuple(one._replace(before=_earlier(one.remark, of_wins, of_weeks)) for one in said)
+
+
+def _earlier(
+    remark: Remark, of_wins: Mapping[str, tuple[Remark, ...]], of_weeks: Mapping[Week, tuple[Remark, ...]]
+) -> tuple[Remark, ...]:
+    there = of_weeks[remark.week] if remark.week else of_wins.get(remark.win_id or "", ())
+    before = takewhile(lambda one: one.id != remark.id, there)  # they come in the order of time
+    return tuple(one for one in before if (one.author, one.author_name) == (remark.author, remark.author_name))
+
+
 def said_of_week(journal: Journal, week: Week) -> tuple[Said, ...]:
     """Return what was said about a week."""
     return _beside_their_wins(journal, journal.remarks.of_week(week))
+
+
+def written_by(journal: Journal, author: int) -> tuple[Remark, ...]:
+    """Return what one account wrote, without what was answered: that is the owner's."""
+    return tuple(remark._replace(answer=None, answered_at=None) for remark in journal.remarks.of_author(author))
+
+
+def forget_author(journal: Journal, author: int) -> None:
+    """Take the name of somebody who left off what they wrote; the words are the owner's, as a letter's are."""
+    for remark in journal.remarks.of_author(author):
+        journal.changes.rename_author(author, remark.author_name, GONE)
+        journal.remarks.save(remark._replace(author_name=GONE))
 
 
 def _beside_their_wins(journal: Journal, remarks: Iterable[Remark]) -> tuple[Said, ...]:

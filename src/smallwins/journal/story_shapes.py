@@ -2,6 +2,7 @@
 
 from smallwins.journal.telling import Told
 from smallwins.method.telling.draft import Draft
+from smallwins.method.telling.private import Warned
 
 
 def told_shape(told: Told) -> dict[str, object]:
@@ -21,8 +22,13 @@ def told_shape(told: Told) -> dict[str, object]:
             }
             for section in told.telling.sections
         ],
-        "private": [{"kind": one.kind, "text": one.what, "wins": list(one.wins)} for one in told.private],
+        "private": [private_shape(one) for one in told.private],
     }
+
+
+def private_shape(one: Warned) -> dict[str, object]:
+    """Return one thing to know before something leaves."""
+    return {"kind": one.kind, "text": one.what, "wins": list(one.wins)}
 
 
 def draft_shape(draft: Draft) -> dict[str, object]:

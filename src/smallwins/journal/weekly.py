@@ -4,10 +4,11 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from smallwins.journal.crossroads import crossroads_due
+from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Journal, WeekTally, WinFilter
 from smallwins.journal.queries import WinLine, lines, wins_in_week
 from smallwins.journal.settings import settings_of
-from smallwins.journal.sharing import Said, said_of_week, waiting_remarks
+from smallwins.journal.sharing import Said, said_of_week, waiting_remarks, with_what_came_before
 from smallwins.journal.weeks import is_stuck
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
@@ -30,6 +31,8 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week, week_of
 
 WeekState = Literal["kept", "quiet", "pause", "begun", "not opened"]
+LOOKED_THROUGH = 4  # times as many of the last wins as are shown, for those that are not shiny
+MOST_ARRIVED = 100  # from elsewhere, shown at a time; as one is decided the next moves up
 
 
 class WeekPicture(NamedTuple):
@@ -60,6 +63,7 @@ class WeekReview(NamedTuple):
     picture: WeekPicture
     waiting: tuple[Said, ...] = ()  # what a coach asked or said, about whatever, and nobody answered yet
     said: tuple[Said, ...] = ()  # what a coach asked or said about this week
+    arrived: tuple[InboxItem, ...] = ()  # what happened in this week, came in from elsewhere and waits: the first of it
 
 
 class OneOfTheWeeks(NamedTuple):
@@ -122,14 +126,24 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
             crossroads=tuple(found.id for found in due)
         ),
         picture=_picture(journal, week, wins),
-        waiting=waiting_remarks(journal),
+        waiting=with_what_came_before(journal, waiting_remarks(journal)),
         said=said_of_week(journal, week),
+        arrived=journal.inbox.waiting(MOST_ARRIVED, None, week.monday, week.sunday),
     )
 
 
 def review_due(journal: Journal, today: date) -> Week | None:
     """Return the week whose review is offered today and not closed yet, or None."""
     return week_to_review(today, settings_of(journal).review_day, journal.reviews.all())
+
+
+def step_sources(journal: Journal, view: WeekReview, limit: int) -> tuple[JudgedWin, ...]:
+    """Return the wins that a next step is asked of: the week's, real ones first, else the last ones; none is shiny."""
+    week = [line.judged for line in view.wins if line.judged.verdict != "shiny"]
+    if not week:
+        found = journal.wins.page(WinFilter(limit=LOOKED_THROUGH * limit))
+        return tuple(judged for judged in found if judged.verdict != "shiny")[:limit]
+    return tuple(sorted(week, key=lambda judged: judged.verdict != "real"))[:limit]
 
 
 def doors_of(journal: Journal, reviews: tuple[Review, ...], review: Review, today: date) -> tuple[JudgedWin, ...]:

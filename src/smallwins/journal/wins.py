@@ -15,7 +15,6 @@ from smallwins.method.win import NOTHING_EXTRA, Win, checked
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from collections.abc import Mapping
-    from datetime import datetime
 
     from smallwins.journal.new_win import AddWin
     from smallwins.journal.ports import Journal
@@ -29,7 +28,7 @@ def add_win(journal: Journal, command: AddWin) -> JudgedWin:
     judged = written_down(journal, command, WRITTEN_DOWN + through(command.via))
     created(journal, command.at, f"wrote down {judged.win.number}{through(command.via)}", "wins", judged.win.id)
     if openers:
-        _open_doors(journal, openers, judged, command.at)
+        _open_doors(journal, openers, judged, command)
     return judged
 
 
@@ -46,11 +45,11 @@ def written_down(
     return judged
 
 
-def _open_doors(journal: Journal, openers: list[JudgedWin], judged: JudgedWin, at: datetime) -> None:
+def _open_doors(journal: Journal, openers: list[JudgedWin], judged: JudgedWin, command: AddWin) -> None:
     from smallwins.journal.linking import open_door  # noqa: PLC0415 - few wins are written down with a door
 
     for opener in openers:
-        open_door(journal, opener, judged, at)
+        open_door(journal, opener, judged, command.at, command.via)
 
 
 def _as_written(command: AddWin) -> Win:

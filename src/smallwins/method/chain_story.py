@@ -57,7 +57,7 @@ def full_day(on: date) -> str:
 def _before(win: Win, last: Win | None, openers: Sequence[Win]) -> str:
     if last is None:
         return f"It began on {full_day(win.happened_on)}:"
-    when = _later((win.happened_on - last.happened_on).days)
+    when = _later(win.happened_on, last.happened_on)
     if not openers:
         return f"{when}, from another side:"
     if [opener.id for opener in openers] == [last.id]:
@@ -69,8 +69,12 @@ def _after(doors: int) -> str:
     return f"It opened {doors} doors." if doors > 1 else ""
 
 
-def _later(days: int) -> str:
-    return "The same day" if days == 0 else "The next day" if days == 1 else f"{span_words(days)} later"
+def _later(on: date, last: date) -> str:
+    """Say how much later, and on which day; its year only where it is a new one."""
+    days, day = (on - last).days, f"{on.day} {on:%B}" if on.year == last.year else full_day(on)
+    if days < 2:
+        return f"The {'next' if days else 'same'} day, {day}"
+    return f"{span_words(days)} later, on {day}"
 
 
 def _named(wins: Sequence[Win]) -> str:

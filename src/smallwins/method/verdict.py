@@ -6,7 +6,7 @@ from typing import NamedTuple
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.signals import NO_FACTS, Facts, alignment, gain, momentum, read, stretch
 from smallwins.method.signals.reading import Caution, Signals
-from smallwins.method.win import VerdictName, Win
+from smallwins.method.win import Gut, VerdictName, Win
 
 
 def decide(signals: Signals) -> tuple[VerdictName, int]:
@@ -52,6 +52,11 @@ class JudgedWin(NamedTuple):
     def verdict(self) -> VerdictName:
         """The verdict that counts everywhere: the person's own call where there is one."""
         return self.win.overrule.verdict if self.win.overrule else self.judgement.computed
+
+    @property
+    def gut_shown(self) -> Gut | None:
+        """The gut call, once there is a verdict to hold it against: seen before, it would colour the answers."""
+        return None if self.verdict == "early" else self.win.gut
 
 
 def cautions(judged: JudgedWin, today: date) -> tuple[Caution, ...]:

@@ -1,9 +1,11 @@
 """THE file where isolation is decided: whose journal a request reaches, by the rule of the view it asks for.
 
-Deny by default: a view without a rule makes the server refuse to start, and is answered 404 should it ever be asked.
+Deny by default: a view without a rule, or with one that does not fit its address, makes the server refuse to start,
+and a view without one is answered 404 should it ever be asked.
 All that is not yours is the same 404 as what does not exist.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -24,6 +26,8 @@ from smallwins.web import errors
 EVERYTHING = frozenset({"everything"})
 ALLOWS = {"capture": {"capture"}, "read": {"read"}, "write": {"capture", "read", "write"}}
 """What a token of each scope may do."""
+NAMED = re.compile(r"<(?:\w+:)?(\w+)>")
+"""What an address names, as it is written in a route."""
 LONGEST_NUMBER = 15
 """Signs of a number in an address; more are more than any database has, or minds."""
 Decision = Reach | HttpResponse | None
@@ -76,6 +80,13 @@ def _signed_in(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decis
     return _own(request, rule, named)  # a page of one's account reaches nothing but one's own
 
 
+def _all_of_one(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
+    """Decide as for one's own, and name the journals in which the person's own words lie; only those are read there."""
+    if request.user.pk is not None:
+        request.reaches = grants.places_written_in(request.user.pk)  # type: ignore[attr-defined]  # read by the view
+    return _own(request, rule, named)
+
+
 def _granted(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
     """Decide what a coach reaches of one client, or of each of theirs where the route names none."""
     coach = request.user.pk
@@ -89,10 +100,7 @@ def _of_coach(request: HttpRequest, coach: int, scope: str, named: dict[str, Any
     told = str(named["client"])
     if not (told.isascii() and told.isdecimal() and len(told) <= LONGEST_NUMBER):
         raise NotFoundError("client", told)
-    reach = grants.reach_of(grants.live_grant(coach, int(told)))
-    if scope and scope not in reach.scopes:
-        raise NotFoundError("client", told)
-    return reach
+    return grants.reach_of(grants.live_grant(coach, int(told), scope))
 
 
 def _by_link(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decision:
@@ -144,6 +152,7 @@ DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = 
     "anybody": _anybody,
     "own": _own,
     "signed_in": _signed_in,
+    "all_of_one": _all_of_one,
     "granted": _granted,
     "by_link": _by_link,
     "by_feed": _by_feed,
@@ -170,9 +179,26 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tu
 
 
 def every_route_has_a_rule(**_about: object) -> list[CheckMessage]:
-    """Name each route that carries no rule; the server does not start with one."""
+    """Name each route without a rule, or with one that does not fit it; the server does not start with one."""
     return [
-        Error(f"the route {address!r} has no rule: say in web/rules.py's words who may ask for it", id="smallwins.E001")
+        Error(f"the route {address!r} {wrong}", id="smallwins.E001")
         for address, route in routes()
-        if rule_of(route.callback) is None
+        if (wrong := _wrong_with(route.callback, frozenset(NAMED.findall(address))))
     ]
+
+
+def _wrong_with(view: Callable[..., Any], named: frozenset[str]) -> str:
+    """Say why nobody could decide who may ask for a view; nothing where somebody can."""
+    rule = rule_of(view)
+    if rule is None:
+        return "has no rule: say in the words of accounts/rules.py who may ask for it"
+    if rule.kind not in DECISIONS:
+        return f"has a rule by which nothing is decided: {rule.kind}"
+    if rule.kind in {"by_link", "by_feed"} and "secret" not in named:
+        return "is opened by a secret, and its address has none"
+    if rule.kind == "token" and not getattr(view, "scopes", None):
+        return "is for programs, and does not say which scope each method needs"
+    shared = getattr(view, "shares", {}).values()
+    if "client" in named and rule.kind != "granted" and not (shared and all(one is not None for one in shared)):
+        return "names a client, and does not say what they must have granted"
+    return ""

@@ -25,7 +25,7 @@ def counters(folder: Path) -> dict[str, Any]:
         "NAME": f"file:{quote(str(folder / 'counters.db'))}?mode=rwc",
         "CONN_MAX_AGE": None,
         "OPTIONS": {
-            "init_command": "PRAGMA synchronous = OFF;PRAGMA journal_mode = truncate",
+            "init_command": "PRAGMA synchronous = OFF;PRAGMA journal_mode = truncate;PRAGMA secure_delete = ON",
             "transaction_mode": "IMMEDIATE",
             "timeout": 10,
         },
@@ -55,6 +55,7 @@ def _sqlite(path: str) -> dict[str, Any]:
         "PRAGMA mmap_size = 0",
         "PRAGMA temp_store = MEMORY",
         "PRAGMA trusted_schema = OFF",
+        "PRAGMA secure_delete = ON",  # what was erased lies in no unused part of the file
     ]
     return {
         "ENGINE": "smallwins.server.django_sqlite",

@@ -5,6 +5,10 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from django.db.utils import InterfaceError, OperationalError
+
+BROKE = "something broke"
+
 
 class WhereOnly(logging.Formatter):
     """Name the error and the lines that led to it, and leave out every message: messages quote what people write."""
@@ -16,7 +20,9 @@ class WhereOnly(logging.Formatter):
             return f"smallwins: {record.name} {record.levelname.lower()}"
         frames = traceback.extract_tb(error.__traceback__)[-4:]
         path = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
-        return f"smallwins: something broke ({type(error).__name__} at {path})"
+        # As on the page: a database that is away, or restarts, is no fault of ours, and whoever runs it wants to know.
+        what = "the database cannot be reached" if isinstance(error, OperationalError | InterfaceError) else BROKE
+        return f"smallwins: {what} ({type(error).__name__} at {path})"
 
 
 def configure(_settings: dict[str, Any]) -> None:

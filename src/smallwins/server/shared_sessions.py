@@ -6,7 +6,9 @@ import threading
 
 from django.conf import settings
 from django.contrib.sessions.backends import db
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.middleware import SessionMiddleware
+from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 
 
@@ -29,6 +31,15 @@ class SessionStore(db.SessionStore):
     def secret(self) -> str:
         """The secret of this session, if this request brought or made it."""
         return _known.secrets.get(self.session_key or "", "")
+
+    def save(self, must_create: bool = False) -> None:
+        """Keep it; a database that is away is no session that was ended meanwhile, for which Django takes both."""
+        try:
+            super().save(must_create)
+        except UpdateError as error:
+            if isinstance(error.__context__, OperationalError | InterfaceError):
+                raise error.__context__ from None
+            raise
 
     def _get_new_session_key(self) -> str:
         secret = secrets.token_urlsafe(32)

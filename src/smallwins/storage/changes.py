@@ -41,3 +41,14 @@ class Changes:
     def mark_undone(self, number: int) -> None:
         """Note that a change was taken back."""
         self._connection.execute("UPDATE change SET undone = 1 WHERE owner = ? AND number = ?", (self._owner, number))
+
+    def rename_author(self, author: int, was: str, to: str) -> None:
+        """Call whoever wrote a remark otherwise, in every change that touched it."""
+        import json  # noqa: PLC0415 - once in a person's life
+
+        was_written, to_write = (f'"by": {json.dumps(name, ensure_ascii=False)}' for name in (was, to))
+        self._connection.execute(
+            "UPDATE change SET summary = replace(summary, ?, ?), before = replace(before, ?, ?)"
+            " WHERE owner = ? AND before LIKE ?",
+            (was, to, was_written, to_write, self._owner, f'%"author": {author}}}%'),
+        )

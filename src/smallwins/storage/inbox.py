@@ -90,6 +90,13 @@ class Inbox:
         ).fetchone()
         return int(number)
 
+    def everything(self) -> tuple[InboxItem, ...]:
+        """Return all that ever came in, waiting or decided, the latest day first."""
+        rows = self._connection.execute(
+            f"SELECT {_READ} FROM inbox WHERE owner = ? ORDER BY happened_on DESC, id", (self._owner,)
+        )
+        return tuple(map(_item_of, rows))
+
     def mark(self, item_id: str, state: InboxState, win: str | None = None) -> None:
         """Note what was decided."""
         self._connection.execute(

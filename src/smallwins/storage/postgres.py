@@ -211,6 +211,20 @@ def check_durable(raw: Raw) -> None:
             )
 
 
+def check_walled(raw: Raw) -> None:
+    """Refuse to open journals as a role to whom row-level security does not apply: there would be one wall, not two."""
+    row = raw.execute(
+        "SELECT rolname::text, rolsuper FROM pg_roles WHERE rolname = current_user AND (rolsuper OR rolbypassrls)"
+    ).fetchone()
+    if row is not None:
+        name, is_super = row
+        raise JournalError(
+            f"The role {name} is {'a superuser' if is_super else 'one with BYPASSRLS'}, to whom row-level security does"
+            " not apply: a mistake in one query could show one person's journal to another. Nothing was opened. Make"
+            " a plain role that owns the database (docs/self-hosting.md says how), and name it in DATABASE_URL."
+        )
+
+
 _AWAY = "The journals cannot be reached just now: the database does not answer. Nothing was changed. Try again soon."
 _UNKNOWN = (
     "The connection to the database was lost while this was being kept, so it may be kept or not. Try again soon; sent"

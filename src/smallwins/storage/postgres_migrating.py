@@ -22,6 +22,7 @@ def migrate(url: str, folder: str = POSTGRES) -> int:
     try:
         with postgres.connected(url, target_session_attrs="read-write") as raw:
             postgres.check_durable(raw)
+            postgres.check_walled(raw)
             for number, path in sorted(migrations_in(folder)):
                 _apply(raw, number, path)
             return version_of(raw)

@@ -74,6 +74,7 @@ class Server:
                 # Once without a pool, which would only say that it has no connection: what is wrong is said at once.
                 with postgres.connected(self._url, **self._told) as raw:
                     postgres.check_durable(raw)
+                    postgres.check_walled(raw)
                     check_version(raw)
                 self._pool = self._new_pool()
             return self._pool

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from ipaddress import ip_address
-from itertools import groupby
+from itertools import groupby, zip_longest
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -36,6 +37,7 @@ class Table(NamedTuple):
     columns: tuple[str, ...]
     kinds: tuple[str, ...]
     walled: bool  # each row belongs to the journal of its owner
+    key: tuple[int, ...]  # places of the columns of its primary key: of a walled table the owner first
 
 
 class Moved(NamedTuple):
@@ -47,18 +49,8 @@ class Moved(NamedTuple):
     fingerprint: str
 
 
-class _Sum:
-    """How many rows there are and what they hold, in whatever order they come."""
-
-    def __init__(self) -> None:
-        self.rows, self.sum = 0, 0
-
-    def add(self, row: tuple[str | None, ...]) -> None:
-        self.rows += 1
-        self.sum += int.from_bytes(hashlib.sha256(repr(row).encode()).digest())
-
-    def fingerprint(self) -> str:
-        return f"{self.sum % 2**256:064x}"
+Row = tuple[str | None, ...]  # as both sides would say it
+PRIVATE = frozenset({"tag", "key"})  # columns of keys that hold what somebody wrote, which is nobody's to read
 
 
 def check_target(url: str) -> None:
@@ -100,18 +92,16 @@ class _Transfer:
             self.raw.execute(f'ALTER TABLE "{name}" NO FORCE ROW LEVEL SECURITY'.encode())
         self._check_empty()
         self._check_same_version()
-        sums = [sums for table in self.tables for sums in self._move(table)]
+        for table in self.tables:
+            self._move(table)
         self._move_identity()
         self._index_words()
         self._set_counters()
         self.raw.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        for table in self.tables:
-            self.say(f"checking {table.name}")
-            if [one for one in sums if one.table == table.name] != list(self._found(table)):
-                raise JournalError(f"What arrived in {table.name} is not what was sent. Nothing was kept there.")
+        moved = [one for table in self.tables for one in self._compared(table)]
         for name in walled:
             self.raw.execute(f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY'.encode())
-        return sums
+        return moved
 
     def _tables(self) -> list[Table]:
         there = _names(self.raw)
@@ -136,7 +126,8 @@ class _Transfer:
                 raise JournalError(
                     f"The table {name} is not the same on both sides. Run smallwins migrate on the file."
                 )
-            tables.append(Table(name, tuple(kinds), tuple(kinds.values()), there[name]))
+            key = tuple(list(kinds).index(column) for column in self._key_of(name))
+            tables.append(Table(name, tuple(kinds), tuple(kinds.values()), there[name], key))
         return tables
 
     def _check_empty(self) -> None:
@@ -149,36 +140,49 @@ class _Transfer:
         if set(self.source.execute(ask)) != set(self.raw.execute(ask)):
             raise JournalError("The file's accounts are of another version. Run smallwins migrate on the file first.")
 
-    def _move(self, table: Table) -> Iterator[Moved]:
+    def _key_of(self, name: str) -> list[str]:
+        rows = self.raw.execute(
+            "SELECT attname::text FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)"
+            " WHERE indisprimary AND indrelid = %s::regclass ORDER BY array_position(indkey::int2[], attnum)",
+            (f'"{name}"',),
+        )
+        return [column for (column,) in rows]
+
+    def _move(self, table: Table) -> None:
         columns = ", ".join(f'"{column}"' for column in table.columns)
-        order = ' ORDER BY "owner"' if table.walled else ""
-        rows = self.source.execute(f'SELECT {columns} FROM "{table.name}"{order}')
         self.say(f"moving {table.name}")
         try:
             with self.raw.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN'.encode()) as copy:
-                for owner, own in groupby(rows, key=_owner_of(table)):
-                    total = _Sum()
-                    for row in own:
-                        copy.write_row([_sent(*one) for one in zip(row, table.kinds, strict=True)])
-                        total.add(tuple(_same(*one) for one in zip(row, table.kinds, strict=True)))
-                    yield Moved(table.name, owner, total.rows, total.fingerprint())
+                for row in self.source.execute(f'SELECT {columns} FROM "{table.name}"'):
+                    copy.write_row([_sent(*one) for one in zip(row, table.kinds, strict=True)])
         except (psycopg.DataError, psycopg.IntegrityError) as error:
             # What the database says quotes the row, which is nobody's to read.
             raise JournalError(
                 f"A row of {table.name} cannot be kept in PostgreSQL (SQLSTATE {error.sqlstate}). Nothing was moved."
             ) from None
 
-    def _found(self, table: Table) -> Iterator[Moved]:
+    def _compared(self, table: Table) -> Iterator[Moved]:
+        """Read every row on both sides, in the order of the key, and stop at the first that is not the same."""
+        self.say(f"checking {table.name}")
         columns = ", ".join(f'"{column}"' for column in table.columns)
-        order = ' ORDER BY "owner"' if table.walled else ""
-        with self.raw.cursor(name="found") as cursor:
-            cursor.itersize = 2000
-            cursor.execute(f'SELECT {columns} FROM "{table.name}"{order}'.encode())
-            for owner, own in groupby(cursor, key=_owner_of(table)):
-                total = _Sum()
-                for row in own:
-                    total.add(tuple(_same(*one) for one in zip(row, table.kinds, strict=True)))
-                yield Moved(table.name, owner, total.rows, total.fingerprint())
+        key = [(f'"{table.columns[at]}"', table.kinds[at]) for at in table.key]
+        here = ", ".join(column for column, _ in key)
+        there = ", ".join(column + (' COLLATE "C"' if kind in TEXTS else "") for column, kind in key)
+        asked = f'SELECT {columns} FROM "{table.name}" ORDER BY {here}'
+        # Closed also where a row differs: a question that is not read to its end holds on to the file.
+        with closing(self.source.execute(asked)) as sent, self.raw.cursor(name="found") as found:
+            found.itersize = 2000
+            found.execute(f'SELECT {columns} FROM "{table.name}" ORDER BY {there}'.encode())
+            pairs = zip_longest(_said(sent, table), _said(found, table))
+            owner = table.columns.index("owner") if table.walled else None
+            for whose, own in groupby(pairs, key=lambda pair: None if owner is None else (pair[0] or pair[1])[owner]):
+                rows, prints = 0, hashlib.sha256()
+                for one, other in own:
+                    if one != other:
+                        raise JournalError(_difference(table, one, other))
+                    rows += 1
+                    prints.update(repr(one).encode())
+                yield Moved(table.name, None if whose is None else int(whose), rows, prints.hexdigest())
 
     def _move_identity(self) -> None:
         self.raw.execute(
@@ -220,11 +224,30 @@ def _names(raw: Raw) -> dict[str, bool]:
     )
 
 
-def _owner_of(table: Table) -> Callable[[tuple[Any, ...]], int | None]:
-    if not table.walled:
-        return lambda _row: None
-    index = table.columns.index("owner")
-    return lambda row: int(row[index])
+def _said(rows: Iterable[tuple[Any, ...]], table: Table) -> Iterator[Row]:
+    return (tuple(_same(*one) for one in zip(row, table.kinds, strict=True)) for row in rows)
+
+
+def _difference(table: Table, sent: Row | None, found: Row | None) -> str:
+    """Name the row that differs by its key, and how; what is in it is nobody's to read."""
+    one, other = (None if row is None else _place(table, row) for row in (sent, found))
+    if sent is not None and found is not None and one == other:
+        columns = (name for name, *both in zip(table.columns, sent, found, strict=True) if both[0] != both[1])
+        row, how = sent, f"is another in {', '.join(columns)}"
+    elif sent is not None and (other is None or (one is not None and one < other)):
+        row, how = sent, "is not there"
+    else:
+        assert found is not None  # one of both there is
+        row, how = found, "was not sent"
+    key = ", ".join(
+        f"{name} {'…' if name in PRIVATE else row[at]}" for at, name in ((at, table.columns[at]) for at in table.key)
+    )
+    return f"What arrived in {table.name} is not what was sent: the row of {key} {how}. Nothing was kept there."
+
+
+def _place(table: Table, row: Row) -> list[tuple[int, bytes]]:
+    """Return the key of a row as both sides sort it."""
+    return [(0, (row[at] or "").encode()) if table.kinds[at] in TEXTS else (int(row[at] or 0), b"") for at in table.key]
 
 
 def _sent(value: Any, kind: str) -> str | bytes | None:  # noqa: ANN401 - whatever a column of either side holds
@@ -252,6 +275,7 @@ def _json(value: Any) -> str:  # noqa: ANN401 - as above
     return json.dumps(json.loads(value) if isinstance(value, str) else value, sort_keys=True)
 
 
+TEXTS = frozenset({"text", "character varying", "character"})
 _COMPARED: dict[str, Callable[[Any], str]] = {
     "boolean": lambda value: str(bool(value)),
     "timestamp with time zone": _moment,

@@ -12,7 +12,7 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.storage.counting import Numbers
 from smallwins.storage.moments import list_text, moment_text
-from smallwins.storage.places import place_of
+from smallwins.storage.places import UNLIMITED, place_of
 from smallwins.storage.win_rows import INSERT, READ, UPDATE, insert_values, update_values, win_of
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
@@ -160,12 +160,12 @@ class Wins:
             return self._one(f"win.verdict <> 'shiny' {order}")
         return self._one(f"win.verdict <> 'shiny' AND win.happened_on <= ? {order}", by.isoformat())
 
-    def look_again_by(self, day: date, limit: int = 50) -> tuple[JudgedWin, ...]:
+    def look_again_by(self, day: date, limit: int | None = 50) -> tuple[JudgedWin, ...]:
         """Return the wins whose day to look again has come, oldest first."""
         rows = self._connection.execute(
             f"SELECT {READ} FROM win WHERE owner = ? AND momentum = 'open' AND opened = 'not_yet' AND look_again <= ?"
             " ORDER BY look_again, place LIMIT ?",
-            (self._owner, day.isoformat(), limit),
+            (self._owner, day.isoformat(), UNLIMITED if limit is None else limit),
         )
         return tuple(map(win_of, rows))
 

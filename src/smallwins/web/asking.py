@@ -21,6 +21,8 @@ from smallwins.web.places import address
 
 FOLLOWING = {"direction": "goals", "opened": "door"}
 """What is asked right after an answer, until the person goes on."""
+AGAIN = "again"
+"""Stands among what is skipped while a win is looked at again: then all is asked anew, and what was asked is passed."""
 
 
 class Asked(NamedTuple):
@@ -32,6 +34,11 @@ class Asked(NamedTuple):
     skipped: tuple[str, ...] = ()
     words: str = ""  # searched for among later wins
     rose: bool = False  # the last answer made it a real win
+    again: bool = False  # it is looked at again: every question is asked, whatever was answered
+
+    def passing(self, skipped: Sequence[str]) -> str:
+        """Write what is skipped, and whether it is looked at again, as an address carries it."""
+        return ",".join((AGAIN, *skipped) if self.again else skipped)
 
 
 class Option(NamedTuple):
@@ -101,7 +108,14 @@ def asked(request: HttpRequest) -> Asked:
         skipped=tuple(field for field in sent.get("skip", "").split(",") if field in BY_FIELD),
         words=sent.get("words", "")[:200].strip(),
         rose=sent.get("rose") == "1",
+        again=AGAIN in sent.get("skip", "").split(","),
     )
+
+
+def passed(skip: str, field: str) -> str:
+    """Add a field to what an address says is skipped."""
+    known = (one for one in (*skip.split(","), field) if one in BY_FIELD or one == AGAIN)
+    return ",".join(dict.fromkeys(known))
 
 
 def ask(
@@ -131,13 +145,14 @@ def ask(
 
 def ask_about(subject: Subject, goals: Sequence[Goal], to_ask: Asked, form: Form | None = None) -> Asking | None:
     """Return the question to ask about whatever it is, or None when none is left."""
-    left = [question for question in subject.left if question.field not in to_ask.skipped]
+    open_ones = tuple(subject.questions.values()) if to_ask.again else subject.left
+    left = [question for question in open_ones if question.field not in to_ask.skipped]
     question = subject.questions.get(to_ask.field) or (left[0] if left else None)
     if to_ask.then:
         question = subject.questions["direction" if to_ask.then == "goals" else "opened"]
     if question is None:
         return None
-    number, skip, place = str(subject.number), ",".join(to_ask.skipped), subject.place
+    number, skip, place = str(subject.number), to_ask.passing(to_ask.skipped), subject.place
     return Asking(
         number=subject.number,
         title=subject.title,
@@ -222,4 +237,4 @@ def _back(subject: Subject, question: Question, to_ask: Asked) -> str:
         return ""
     before = fields[at - 1]
     kept = tuple(field for field in to_ask.skipped if field != before)
-    return address(subject.place, ask=str(subject.number), question=before, skip=",".join(kept))
+    return address(subject.place, ask=str(subject.number), question=before, skip=to_ask.passing(kept))

@@ -125,9 +125,10 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     )
 
 
-def too_many(request: HttpRequest, exception: Exception | None = None, wait: int = 300) -> HttpResponse:
+def too_many(request: HttpRequest, exception: Exception | None = None, wait: int = 0) -> HttpResponse:
     """Answer where something was tried too often, with the seconds to wait."""
     del exception
+    wait = wait or getattr(request, "wait", 60)  # set by web/account/waiting.py
     sentence = "That was tried too often. Wait some minutes, then try again."
     response = page(request, "pages/error.html", status=429, heading="A pause", sentence=sentence, typed=[])
     response.headers["Retry-After"] = str(wait)

@@ -14,15 +14,16 @@ from smallwins.journal.ports import Journal, Journals
 def journal_of(request: HttpRequest, *, reading: bool = False, heavy: bool = False) -> AbstractContextManager[Journal]:
     """Open the journal that the guard (or, on a shared server, server/access.py) has let this request reach.
 
-    What is `heavy` to read may come from a replica of the database, where it holds what the person wrote last.
+    What is `heavy` to read (lists, insights, all at once) may come from a replica of the database, where it holds what
+    the person wrote last.
     """
     owner: int = request.owner  # type: ignore[attr-defined]  # set by the guard
     return _all().journal_of(owner, reading=reading, heavy=heavy)
 
 
-def journal_at(reach: Reach, *, reading: bool = False) -> AbstractContextManager[Journal]:
+def journal_at(reach: Reach, *, reading: bool = False, heavy: bool = False) -> AbstractContextManager[Journal]:
     """Open the journal of one client of a coach who reaches several."""
-    return _all().journal_of(reach.owner, reading=reading)
+    return _all().journal_of(reach.owner, reading=reading, heavy=heavy)
 
 
 def _all() -> Journals:

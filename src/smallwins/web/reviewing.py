@@ -7,6 +7,7 @@ stands at is kept in the review; within a step, one who comes back finds the fir
 from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
+from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.queries import WinLine
 from smallwins.journal.sharing import Said
 from smallwins.journal.weekly import WeekReview
@@ -20,6 +21,7 @@ Kind = Literal[
     "door",
     "remark",
     "question",
+    "inbox",
     "brought",
     "scale",
     "stuck",
@@ -51,6 +53,7 @@ class Card(NamedTuple):
     goal: Goal | None = None  # the goal that it is about
     crossroads: Crossroads | None = None  # the decision that it looks back on
     said: Said | None = None  # what a coach asked or said
+    item: InboxItem | None = None  # what came in from elsewhere
     field: str = ""  # of Answers or Review, or one of BROUGHT
     answered: bool = False
 
@@ -113,8 +116,9 @@ def _doors(seen: WeekReview) -> tuple[Card, ...]:
     return (*road, *back, *doors) or (DONE,)
 
 
-def _wins(_seen: WeekReview) -> tuple[Card, ...]:
-    return tuple(Card(field, "brought", field=field) for field in BROUGHT)
+def _wins(seen: WeekReview) -> tuple[Card, ...]:
+    arrived = tuple(Card(f"inbox-{item.id}", "inbox", item=item) for item in seen.arrived)
+    return (*arrived, *(Card(field, "brought", field=field) for field in BROUGHT))
 
 
 def _questions(seen: WeekReview) -> tuple[Card, ...]:

@@ -8,6 +8,7 @@ from smallwins.method.answers import Answers, skills_of
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
 from smallwins.method.questions import NOTHING, QUESTIONS, Question, choice_of
+from smallwins.method.rearview import shine
 from smallwins.method.win import VerdictName
 
 FIELDS = {
@@ -26,6 +27,14 @@ FIELDS = {
     "tags": "tags",
     "looks": "looks",
     "gut": "gut call",
+}
+
+
+SHINE_WORDS = {
+    "just available": "it was there",
+    "effortless": "it took nothing",
+    "outside only": "it looked good from the outside",
+    "pointing away": "it pointed somewhere else",
 }
 
 
@@ -54,6 +63,11 @@ def answers(given: Answers, goals: Iterable[Goal], questions: Iterable[Question]
         Answered(question.field, question.text, _answer(given, question), notes.get(question.field, ""))
         for question in questions
     )
+
+
+def shone_by(given: Answers) -> list[str]:
+    """Say what made a win shine, by its answers."""
+    return [SHINE_WORDS[name] for name in shine(given)]
 
 
 def _answer(given: Answers, question: Question) -> str:

@@ -2,6 +2,7 @@
 
 from smallwins.accounts.models.grant import ChosenWin, Grant
 from smallwins.accounts.models.invitation import Invitation
+from smallwins.accounts.models.kept_key import KeptKey
 from smallwins.accounts.models.letter import Letter
 from smallwins.accounts.models.link import Link
 from smallwins.accounts.models.look import Look
@@ -13,6 +14,7 @@ __all__ = [
     "ChosenWin",
     "Grant",
     "Invitation",
+    "KeptKey",
     "Letter",
     "Link",
     "Look",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 Weeks = Literal["", "since", "all"]
 WEEKS: tuple[Weeks, ...] = get_args(Weeks)
+GONE = "a coach who has left"
 
 
 class Grant(models.Model):
@@ -17,7 +18,7 @@ class Grant(models.Model):
     coach = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, related_name="grants_held", null=True)
     """None until the invitation is accepted, and when the coach's account is gone: the client's list of looks stays."""
     email = models.EmailField()
-    """Whom the client invited; only an account with this address can accept."""
+    """Whom the client invited; only an account with this address can accept. Empty when that account is gone."""
     made_at = models.DateTimeField(default=timezone.now)
     secret_hash = models.CharField(max_length=64, unique=True, null=True)  # noqa: DJ001 - many are used up, each is unique
     """Of the invitation; gone when it was used."""
@@ -48,7 +49,7 @@ class Grant(models.Model):
     @property
     def who(self) -> str:
         """Name the coach for the client."""
-        return (self.coach.name if self.coach else "") or self.email
+        return (self.coach.name if self.coach else "") or self.email or GONE
 
     @property
     def whose(self) -> str:

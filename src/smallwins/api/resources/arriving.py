@@ -33,19 +33,29 @@ Columns = dict[str, str]
 class Foreign(BaseModel):
     """How a file is to be read."""
 
-    dry_run: bool = Field(False, description="Say what the file would bring; nothing is kept.")
-    name: str = Field("file", min_length=1, max_length=200, description="The file's name; some formats tell by it.")
+    dry_run: bool = Field(False, description="Say what the file would bring; nothing is kept.", examples=[True])
+    name: str = Field(
+        "file",
+        min_length=1,
+        max_length=200,
+        description="The file's name; some formats tell by it.",
+        examples=["wins.csv"],
+    )
     format: str | None = Field(
         None,
         max_length=40,
         json_schema_extra={"enum": list[JsonValue](NAMES)},
         description="Unless told, the file is recognised.",
+        examples=["table"],
     )
     first: Literal["day", "month"] | None = Field(
-        None, description="Which comes first in 03/04, where the file itself does not tell."
+        None, description="Which comes first in 03/04, where the file itself does not tell.", examples=["day"]
     )
     columns: str | None = Field(
-        None, max_length=4000, description="Of a table: a JSON object, field → column, as a dry run answers with."
+        None,
+        max_length=4000,
+        description="Of a table: a JSON object, field → column, as a dry run answers with.",
+        examples=['{"date": "date", "title": "title"}'],
     )
 
 

@@ -47,7 +47,7 @@ CrossroadsId = Annotated[Id, Path(description="The id of a crossroads.", example
 )
 def list_crossroads(request: HttpRequest) -> HttpResponse:
     """List all crossroads, in the order in which they were put down."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         several = all_offers(call.journal, call.today)
     return etags.shown(request, {"crossroads": [offers_shape(one) for one in several]})
 

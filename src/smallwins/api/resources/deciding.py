@@ -7,7 +7,7 @@ from smallwins.api import etags
 from smallwins.api.calls import writing
 from smallwins.api.once import once
 from smallwins.api.operation import operation
-from smallwins.api.resources.crossroads import CrossroadsId, moved
+from smallwins.api.resources.crossroads import CrossroadsId, as_shown, moved
 from smallwins.api.resources.wins import as_shown as win_as_shown
 from smallwins.api.shapes import examples
 from smallwins.api.shapes.crossroads import (
@@ -22,6 +22,7 @@ from smallwins.api.shapes.wins import ShownWin
 from smallwins.journal.crossroads import decide, look_back, put_off_looking_back
 from smallwins.journal.crossroads_commands import Decide, LinkToWin, LookBack, PutOffLookingBack, TakeAsWin
 from smallwins.journal.taking import link_to_win, taken_as_win
+from smallwins.method.verdict import JudgedWin
 
 router = Router(tags=["crossroads"])
 
@@ -93,22 +94,24 @@ def put_off_crossroads(request: HttpRequest, crossroads: CrossroadsId, putting: 
     shows=ShownWin,
     status=201,
     creates=True,
+    checks=True,
     also=(409,),
     sends={"happened_on": "2026-11-13"},
     example=examples.win,
 )
 def take_as_win(request: HttpRequest, crossroads: CrossroadsId, becoming: Becoming) -> HttpResponse:
-    """Make a win of the option taken; it begins with the answers given before."""
+    """Make a win of the option taken; it begins with the answers given before.
+
+    `If-Match` names the tag of the crossroads; what is shown is the win.
+    """
     with writing(request) as call:
-        judged = once(
-            request,
-            call,
-            becoming.id,
-            lambda new: taken_as_win(
-                call.journal, TakeAsWin(new, crossroads, call.at, becoming.happened_on or call.today, becoming.title)
-            ),
-            call.journal.wins.get,
-        )
+
+        def make(new: str) -> JudgedWin:
+            etags.check(request, lambda: as_shown(call, crossroads))
+            on = becoming.happened_on or call.today
+            return taken_as_win(call.journal, TakeAsWin(new, crossroads, call.at, on, becoming.title))
+
+        judged = once(request, call, becoming.id, make, call.journal.wins.get)
         shape = win_as_shown(call, judged.win.id)
     return etags.made(request, shape, f"wins/{judged.win.id}")
 
@@ -118,13 +121,18 @@ def take_as_win(request: HttpRequest, crossroads: CrossroadsId, becoming: Becomi
     "/crossroads/{crossroads}/win",
     scope="write",
     shows=ShownWin,
+    checks=True,
     also=(409,),
     sends={"win": examples.WIN},
     example=examples.win,
 )
 def link_crossroads_to_win(request: HttpRequest, crossroads: CrossroadsId, linking: Linking) -> HttpResponse:
-    """Say which win, written down already, the option taken became; twice is once."""
+    """Say which win, written down already, the option taken became; twice is once.
+
+    `If-Match` names the tag of the crossroads; what is shown is the win.
+    """
     with writing(request) as call:
+        etags.check(request, lambda: as_shown(call, crossroads))
         judged = link_to_win(call.journal, LinkToWin(crossroads, linking.win, call.at))
         shape = win_as_shown(call, judged.win.id)
     return etags.shown(request, shape)

@@ -25,7 +25,7 @@ GoalId = Annotated[Id, Path(description="The id of a goal.", example=examples.GO
 @operation(router.get, "/goals", scope="read", shows=Goals, tagged=True, example={"goals": [examples.goal]})
 def list_goals(request: HttpRequest) -> HttpResponse:
     """List the goals, each with the wins stacked toward it."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         stacks = goal_stacks(call.journal)
     return etags.shown(request, {"goals": [goal_shape(stack.goal, stack) for stack in stacks]})
 

@@ -31,6 +31,7 @@ from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.inbox_shapes import item_shape
 from smallwins.journal.shapes import Shape, win_shape
 from smallwins.method.errors import InputError
+from smallwins.method.verdict import JudgedWin
 
 router = Router(tags=["inbox"])
 ItemId = Annotated[Id, Path(description="The id of something in the inbox.", example=ITEM)]
@@ -39,9 +40,9 @@ ItemId = Annotated[Id, Path(description="The id of something in the inbox.", exa
 class Waiting(BaseModel):
     """Which part of what waits."""
 
-    week: WeekName | None = None
+    week: WeekName | None = Field(None, examples=["2026-W45"])
     cursor: str | None = Field(None, max_length=80, description="`next` of the page before.")
-    limit: int = Field(50, ge=1, le=200)
+    limit: int = Field(50, ge=1, le=200, examples=[20])
 
 
 @operation(
@@ -50,13 +51,13 @@ class Waiting(BaseModel):
     scope="read",
     shows=Inbox,
     tagged=True,
-    example={"items": [item], "waiting": 1, "next": None},
+    example={"items": [item], "waiting": 74, "next": f"2026-11-02.{ITEM}"},
 )
 def list_inbox(request: HttpRequest, which: Query[Waiting]) -> HttpResponse:
     """List what came in from elsewhere and waits to be decided on, the latest day first."""
     week = week_named(which.week) if which.week else None
     since, until = (week.monday, week.sunday) if week else (None, None)
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         found = call.journal.inbox.waiting(which.limit + 1, _place(which.cursor), since, until)
         waiting = call.journal.inbox.count(since, until)
     shown = found[: which.limit]
@@ -79,21 +80,27 @@ def get_inbox_item(request: HttpRequest, item: ItemId) -> HttpResponse:
     shows=ShownWin,
     status=201,
     creates=True,
+    checks=True,
     also=(409,),
     sends={"id": examples.NEW, "goals": [examples.GOAL], "new_goals": []},
     example=examples.win,
 )
 def keep_inbox_item(request: HttpRequest, item: ItemId, kept: KeptItem) -> HttpResponse:
-    """Make a win of it, with no answers yet but the goals that are said to be one's own."""
+    """Make a win of it, with no answers yet but the goals that are said to be one's own.
+
+    `If-Match` names the tag of the item; what is shown is the win.
+    """
     with writing(request) as call:
         call.journal.inbox.get(item)
-        judged = once(
-            request,
-            call,
-            kept.id,
-            lambda new: keep_item(call.journal, _kept(kept, new, item, call.at)),
-            lambda _: call.journal.wins.get(call.journal.inbox.get(item).win or ""),
-        )
+
+        def make(new: str) -> JudgedWin:
+            _still(request, call, item)
+            return keep_item(call.journal, _kept(kept, new, item, call.at))
+
+        def find(_: str) -> JudgedWin:
+            return call.journal.wins.get(call.journal.inbox.get(item).win or "")
+
+        judged = once(request, call, kept.id, make, find)
         shape = win_shape(call.journal, judged, call.today)
     return etags.made(request, shape, f"wins/{judged.win.id}")
 
@@ -108,13 +115,18 @@ def _kept(kept: KeptItem, win: str, item: str, at: datetime) -> KeepItem:
     "/inbox/{item}/merge",
     scope="write",
     shows=ShownWin,
+    checks=True,
     also=(409,),
     sends={"win": examples.WIN},
     example=examples.win,
 )
 def merge_inbox_item(request: HttpRequest, item: ItemId, into: MergedItem) -> HttpResponse:
-    """Put what it says into a win that there is; the win's own words stay. Twice is once."""
+    """Put what it says into a win that there is; the win's own words stay. Twice is once.
+
+    `If-Match` names the tag of the item; what is shown is the win.
+    """
     with writing(request) as call:
+        _still(request, call, item)
         shape = win_shape(call.journal, merged(call.journal, MergeItem(item, into.win, call.at)), call.today)
     return etags.shown(request, shape)
 
@@ -124,15 +136,22 @@ def merge_inbox_item(request: HttpRequest, item: ItemId, into: MergedItem) -> Ht
     "/inbox/{item}/let-go",
     scope="write",
     shows=ShownItemBeside,
+    checks=True,
     also=(409,),
     example={**item_beside, "state": "let_go"},
 )
 def let_go_inbox_item(request: HttpRequest, item: ItemId) -> HttpResponse:
     """Let it go; it stays known, so that the same file does not bring it again. Twice is once."""
     with writing(request) as call:
+        _still(request, call, item)
         let_go_item(call.journal, LetGoItem(item, call.at))
         shape = _beside(call, call.journal.inbox.get(item))
     return etags.shown(request, shape)
+
+
+def _still(request: HttpRequest, call: Call, item: str) -> None:
+    """Raise StaleEditError where another item was read."""
+    etags.check(request, lambda: _beside(call, call.journal.inbox.get(item)))
 
 
 def _beside(call: Call, found: InboxItem) -> Shape:

@@ -13,6 +13,7 @@ from smallwins.api.shapes.journeys import LastChange, ShownSample, Undoing, Undo
 from smallwins.api.shapes.weeks import GivenSettings, ShownSettings
 from smallwins.formats.smallwins1.plain import moment
 from smallwins.journal.commands import ChangeSettings, Undo
+from smallwins.journal.ports import Change, WinFilter
 from smallwins.journal.sample import has_sample, load_sample, remove_sample
 from smallwins.journal.settings import change_settings as changed
 from smallwins.journal.settings import settings_of
@@ -58,20 +59,37 @@ def _settings(call: Call) -> Shape:
     return {"timezone": kept.timezone, "review_day": kept.review_day, "look_again_after": kept.look_again_after}
 
 
-@operation(router.put, "/sample", scope="write", shows=ShownSample, example={"loaded": True, "wins": 231})
+@operation(router.get, "/sample", scope="read", shows=ShownSample, tagged=True, example={"loaded": True, "wins": 231})
+def get_sample(request: HttpRequest) -> HttpResponse:
+    """Say whether the sample journal is there, and how many of its wins are."""
+    with reading(request) as call:
+        shape = _sample(call)
+    return etags.shown(request, shape)
+
+
+@operation(router.put, "/sample", scope="write", shows=ShownSample, checks=True, example={"loaded": True, "wins": 231})
 def put_sample_in(request: HttpRequest) -> HttpResponse:
     """Put the sample journal beside the person's own wins; twice is once."""
     with writing(request) as call:
+        etags.check(request, lambda: _sample(call))
         wins = 0 if has_sample(call.journal) else load_sample(call.journal, call.at, call.today).wins
     return etags.shown(request, {"loaded": True, "wins": wins})
 
 
-@operation(router.delete, "/sample", scope="write", shows=ShownSample, example={"loaded": False, "wins": 231})
+@operation(
+    router.delete, "/sample", scope="write", shows=ShownSample, checks=True, example={"loaded": False, "wins": 231}
+)
 def take_sample_out(request: HttpRequest) -> HttpResponse:
     """Take the sample journal out again; nothing of the person's own goes with it."""
     with writing(request) as call:
+        etags.check(request, lambda: _sample(call))
         wins = remove_sample(call.journal, call.at) if has_sample(call.journal) else 0
     return etags.shown(request, {"loaded": False, "wins": wins})
+
+
+def _sample(call: Call) -> Shape:
+    wins = call.journal.wins.count(WinFilter(origin="sample"))
+    return {"loaded": wins > 0, "wins": wins}
 
 
 @operation(
@@ -85,10 +103,14 @@ def take_sample_out(request: HttpRequest) -> HttpResponse:
 def get_last_change(request: HttpRequest) -> HttpResponse:
     """Look at the change that undo would take back."""
     with reading(request) as call:
-        change = last_change(call.journal)
+        shape = _last(last_change(call.journal))
+    return etags.shown(request, shape)
+
+
+def _last(change: Change | None) -> Shape:
     if change is None:
-        return etags.shown(request, {"change": None, "summary": None, "at": None})
-    return etags.shown(request, {"change": change.number, "summary": change.summary, "at": moment(change.at)})
+        return {"change": None, "summary": None, "at": None}
+    return {"change": change.number, "summary": change.summary, "at": moment(change.at)}
 
 
 @operation(
@@ -96,6 +118,7 @@ def get_last_change(request: HttpRequest) -> HttpResponse:
     "/undo",
     scope="write",
     shows=Undone,
+    checks=True,
     also=(409,),
     sends={"change": 118},
     example={"undone": "deleted 42", "change": 118},
@@ -104,6 +127,7 @@ def undo_change(request: HttpRequest, undoing: Undoing) -> HttpResponse:
     """Take the last change back, if it is still the one that is meant."""
     with writing(request) as call:
         change = last_change(call.journal)
+        etags.check(request, lambda: _last(change))
         if change is None:
             raise NothingToUndoError
         if change.number != undoing.change:

@@ -18,6 +18,7 @@ from smallwins.journal.crossroads import answer_option as answered
 from smallwins.journal.crossroads import edit_option as edited
 from smallwins.journal.crossroads import remove_option as removed
 from smallwins.journal.crossroads_commands import AddOption, AnswerOption, EditOption, RemoveOption
+from smallwins.method.crossroads import Crossroads
 
 router = Router(tags=["crossroads"])
 OptionId = Annotated[Id, Path(description="The id of an option.", example=examples.OPTION)]
@@ -31,6 +32,7 @@ FIELDS = ("direction", "goals", "motive", "opened", "door_note", "stretch", "gai
     shows=ShownCrossroads,
     status=201,
     creates=True,
+    checks=True,
     also=(409,),
     sends={"title": "Ask for a year off", "looks": 1},
     example=examples.crossroads,
@@ -38,13 +40,12 @@ FIELDS = ("direction", "goals", "motive", "opened", "door_note", "stretch", "gai
 def add_option(request: HttpRequest, crossroads: CrossroadsId, option: NewOptionNamed) -> HttpResponse:
     """Put another way to go beside the others; five are the most."""
     with writing(request) as call:
-        once(
-            request,
-            call,
-            option.id,
-            lambda new: added(call.journal, AddOption(new, crossroads, call.at, option.title, option.looks)),
-            lambda _: call.journal.crossroads.get(crossroads),
-        )
+
+        def make(new: str) -> Crossroads:
+            etags.check(request, lambda: as_shown(call, crossroads))
+            return added(call.journal, AddOption(new, crossroads, call.at, option.title, option.looks))
+
+        once(request, call, option.id, make, lambda _: call.journal.crossroads.get(crossroads))
         shape = as_shown(call, crossroads)
     return etags.shown(request, shape, 201)
 

@@ -4,28 +4,30 @@ from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Query, Router
-from pydantic import BaseModel, Field
+from pydantic import Field
 
-from smallwins.api import etags
+from smallwins.api import cursors, etags
 from smallwins.api.calls import Call, reading, writing
 from smallwins.api.operation import operation
-from smallwins.api.shapes.fields import Id, WeekName, week_named
+from smallwins.api.shapes import examples
+from smallwins.api.shapes.fields import Id, Paged, WeekName, week_named
 from smallwins.api.shapes.remarks import REMARK, GivenAnswer, OwnRemark, Remarks, RemovedRemark, own_remark
 from smallwins.journal.shapes import Shape
 from smallwins.journal.shared_shapes import said_shape
 from smallwins.journal.sharing import AnswerRemark, RemoveRemark, Said, answer_remark, remove_remark
 from smallwins.journal.undo import last_change
+from smallwins.method.remark import Remark
 
 router = Router(tags=["remarks"])
 RemarkId = Annotated[Id, Path(description="The id of what a coach asked or said.", example=REMARK)]
 
 
-class Which(BaseModel):
+class Which(Paged):
     """Which of what coaches asked and said; all conditions hold together."""
 
-    waiting: bool = Field(False, description="Only what waits for an answer.")
-    win: Id | None = Field(None, description="Only what is about this win.")
-    week: WeekName | None = Field(None, description="Only what is about this week.")
+    waiting: bool = Field(False, description="Only what waits for an answer.", examples=[True])
+    win: Id | None = Field(None, description="Only what is about this win.", examples=[examples.WIN])
+    week: WeekName | None = Field(None, description="Only what is about this week.", examples=["2026-W46"])
 
 
 @operation(
@@ -35,12 +37,12 @@ class Which(BaseModel):
     shows=Remarks,
     also=(404,),
     tagged=True,
-    example={"remarks": [own_remark]},
+    example={"remarks": [own_remark], "next": cursors.place_written(("2026-11-20T09:00:00.000000+00:00", REMARK))},
 )
 def list_remarks(request: HttpRequest, which: Query[Which]) -> HttpResponse:
     """List what coaches asked and said, the oldest first."""
     week = week_named(which.week) if which.week else None
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         if which.win is not None:
             call.journal.wins.get(which.win)
         found = [
@@ -48,9 +50,18 @@ def list_remarks(request: HttpRequest, which: Query[Which]) -> HttpResponse:
             for remark in (call.journal.remarks.waiting() if which.waiting else call.journal.remarks.all())
             if which.win in (None, remark.win_id) and week in (None, remark.week)
         ]
-        wins = call.journal.wins.several({remark.win_id for remark in found if remark.win_id})
-        shown = [said_shape(Said(remark, wins.get(remark.win_id or ""))) for remark in found]
-    return etags.shown(request, {"remarks": shown})
+        page = cursors.part(found, cursors.Order(_place, ("", "")), which.cursor, which.limit)
+        wins = call.journal.wins.several({remark.win_id for remark in page.rows if remark.win_id})
+        shown = [said_shape(Said(remark, wins.get(remark.win_id or ""))) for remark in page.rows]
+    return etags.shown(request, {"remarks": shown, "next": page.next})
+
+
+@operation(router.get, "/remarks/{remark}", scope="read", shows=OwnRemark, tagged=True, example=own_remark)
+def get_remark(request: HttpRequest, remark: RemarkId) -> HttpResponse:
+    """Look at what a coach asked or said, and at the answer."""
+    with reading(request) as call:
+        shape = _as_shown(call, remark)
+    return etags.shown(request, shape)
 
 
 @operation(
@@ -86,6 +97,10 @@ def delete_remark(request: HttpRequest, remark: RemarkId) -> HttpResponse:
         remove_remark(call.journal, RemoveRemark(remark, call.at))
         change = last_change(call.journal)
     return etags.shown(request, {"removed": remark, "undo": change.summary if change else None})
+
+
+def _place(remark: Remark) -> cursors.Place:
+    return cursors.moment(remark.at), remark.id
 
 
 def _as_shown(call: Call, remark: str) -> Shape:

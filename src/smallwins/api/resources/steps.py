@@ -3,15 +3,15 @@
 from typing import Annotated
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Router
+from ninja import Path, Query, Router
 
-from smallwins.api import etags
+from smallwins.api import cursors, etags
 from smallwins.api.calls import Call, reading, writing
 from smallwins.api.once import once
 from smallwins.api.operation import operation
 from smallwins.api.resources.wins import WinId
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import Id
+from smallwins.api.shapes.fields import Id, Paged
 from smallwins.api.shapes.journeys import MovedStep, NewStep, OneStep, Steps
 from smallwins.journal.commands import AddStep, MoveStep
 from smallwins.journal.shapes import Shape, step_shape
@@ -20,17 +20,30 @@ from smallwins.journal.steps import move_step as moved
 from smallwins.method.step import NextStep
 
 router = Router(tags=["steps"])
+WITHOUT_A_DAY = "~"  # after every day
 StepId = Annotated[Id, Path(description="The id of a next step.", example=examples.STEP)]
 
 
-@operation(router.get, "/steps", scope="read", shows=Steps, tagged=True, example={"steps": [examples.step]})
-def list_steps(request: HttpRequest) -> HttpResponse:
+@operation(
+    router.get,
+    "/steps",
+    scope="read",
+    shows=Steps,
+    tagged=True,
+    example={"steps": [examples.step], "total": 21, "next": cursors.place_written(("2026-11-20", 7))},
+)
+def list_steps(request: HttpRequest, which: Query[Paged]) -> HttpResponse:
     """List what is still to do, the earliest due first, those without a day last."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         steps = call.journal.steps.open()
-        wins = call.journal.wins.several(step.win_id for step in steps)
-    shapes = [as_shown(step, wins[step.win_id].win.number) for step in steps]
-    return etags.shown(request, {"steps": shapes})
+        page = cursors.part(steps, cursors.Order(_place, ("", 0)), which.cursor, which.limit)
+        wins = call.journal.wins.several(step.win_id for step in page.rows)
+    shapes = [as_shown(step, wins[step.win_id].win.number) for step in page.rows]
+    return etags.shown(request, {"steps": shapes, "total": len(steps), "next": page.next})
+
+
+def _place(step: NextStep) -> cursors.Place:
+    return step.due_on.isoformat() if step.due_on else WITHOUT_A_DAY, step.number
 
 
 @operation(

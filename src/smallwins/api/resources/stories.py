@@ -8,13 +8,13 @@ from ninja import Path, Query, Router
 from pydantic import BaseModel, Field
 
 from smallwins import bootstrap
-from smallwins.api import etags
+from smallwins.api import cursors, etags
 from smallwins.api.allowances import KIND
 from smallwins.api.calls import Call, reading, writing
 from smallwins.api.once import once
 from smallwins.api.operation import operation
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import Day, Id
+from smallwins.api.shapes.fields import Day, Id, Paged
 from smallwins.api.shapes.stories import (
     STORY,
     Document,
@@ -45,30 +45,37 @@ from smallwins.journal.telling import Tell, tell, tell_draft, year_until
 from smallwins.journal.undo import last_change
 from smallwins.method.errors import InputError
 from smallwins.method.telling import TellingKind
+from smallwins.method.telling.draft import Draft
 
 router = Router(tags=["stories"])
+WRITTEN: dict[Form, str] = {
+    "markdown": "# What I did, November 2025 to November 2026\n\nRecruiter at Northwind replied.\n",
+    "html": "<!doctype html><title>What I did</title><h1>What I did</h1><p>Recruiter at Northwind replied.</p>",
+    "pdf": "%PDF-1.7 …",
+}
+"""Examples of what a document is written as."""
 StoryId = Annotated[Id, Path(description="The id of a draft.", example=STORY)]
 
 
 class What(BaseModel):
     """What to tell of."""
 
-    kind: TellingKind = "brag"
-    since: Day | None = Field(None, description="A year before `until`, unless told.")
-    until: Day | None = Field(None, description="Today, unless told.")
-    goal: Id | None = Field(None, description="Only wins that point toward this goal.")
+    kind: TellingKind = Field("brag", examples=["interview"])
+    since: Day | None = Field(None, description="A year before `until`, unless told.", examples=["2025-11-22"])
+    until: Day | None = Field(None, description="Today, unless told.", examples=["2026-11-22"])
+    goal: Id | None = Field(None, description="Only wins that point toward this goal.", examples=[examples.GOAL])
 
 
 class Written(BaseModel):
     """In which form."""
 
-    form: Form = "markdown"
+    form: Form = Field("markdown", examples=["pdf"])
 
 
 @operation(router.get, "/compose", scope="read", shows=Document, also=(404,), tagged=True, example=told)
 def compose(request: HttpRequest, what: Query[What]) -> HttpResponse:
     """Compose a document out of the real wins of a span, without keeping it; nothing in it is invented."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         until = what.until or call.today
         since = what.since or year_until(until)
         if since > until:
@@ -79,12 +86,25 @@ def compose(request: HttpRequest, what: Query[What]) -> HttpResponse:
     return etags.shown(request, told_shape(found))
 
 
-@operation(router.get, "/stories", scope="read", shows=Stories, tagged=True, example={"stories": [draft]})
-def list_stories(request: HttpRequest) -> HttpResponse:
+@operation(
+    router.get,
+    "/stories",
+    scope="read",
+    shows=Stories,
+    tagged=True,
+    example={"stories": [draft], "next": cursors.place_written(("2026-11-20T09:00:00.000000+00:00", STORY))},
+)
+def list_stories(request: HttpRequest, which: Query[Paged]) -> HttpResponse:
     """List the drafts, the one written last first."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         drafts = call.journal.drafts.all()
-    return etags.shown(request, {"stories": [draft_shape(one) for one in drafts]})
+    page = cursors.part(drafts, cursors.Order(_place, ("", ""), last_first=True), which.cursor, which.limit)
+    return etags.shown(request, {"stories": [draft_shape(one) for one in page.rows], "next": page.next})
+
+
+def _place(draft: Draft) -> cursors.Place:
+    assert draft.at is not None  # only a draft that was never kept has no time
+    return cursors.moment(draft.at), draft.id
 
 
 @operation(
@@ -194,7 +214,7 @@ def delete_story(request: HttpRequest, story: StoryId) -> HttpResponse:
     router.get,
     "/stories/{story}/text",
     scope="read",
-    media=tuple(kind.partition(";")[0] for kind in MEDIA.values()),
+    media={MEDIA[form].partition(";")[0]: WRITTEN[form] for form in MEDIA},
 )
 def get_story_text(request: HttpRequest, story: StoryId, how: Query[Written]) -> HttpResponse:
     """Take a document along: as Markdown, as HTML for a printer, or as PDF.

@@ -16,23 +16,33 @@ from smallwins.api.shapes import examples
 from smallwins.api.shapes.weeks import ShownImport
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import LARGEST, ImportReport, export_journal, import_journal
-from smallwins.journal.leaving import WAYS, export_as
+from smallwins.journal.leaving import WAYS, LeavingFormat, export_as
 from smallwins.journal.trying import tried
 
 router = Router(tags=["the journal"])
+WRITTEN: dict[LeavingFormat, str] = {
+    "markdown": "PK…",
+    "csv": "number,happened_on,title\r\n42,2026-11-13,Recruiter at Northwind replied\r\n",
+    "jrnl": "[2026-11-13 09:00] Recruiter at Northwind replied.\n",
+}
+"""Examples of what a journal is written as."""
 
 
 class Trying(BaseModel):
     """Whether to try alone."""
 
-    dry_run: bool = Field(False, description="Check the file and say what would be taken in; nothing is kept.")
+    dry_run: bool = Field(
+        False, description="Check the file and say what would be taken in; nothing is kept.", examples=[True]
+    )
 
 
 class Going(BaseModel):
     """In which format."""
 
     format: Literal["smallwins", "markdown", "csv", "jrnl"] = Field(
-        "smallwins", description="smallwins/1 alone holds everything; the others hold the wins, as far as they can."
+        "smallwins",
+        description="smallwins/1 alone holds everything; the others hold the wins, as far as they can.",
+        examples=["csv"],
     )
 
 
@@ -41,12 +51,12 @@ class Going(BaseModel):
     "/export",
     scope="read",
     shows=dict[str, object],
-    media=tuple(way.media_type.partition(";")[0] for way in WAYS.values()),
+    media={WAYS[name].media_type.partition(";")[0]: WRITTEN[name] for name in WAYS},
     example=examples.document,
 )
 def export(request: HttpRequest, going: Query[Going]) -> HttpResponse:
     """Hand out the whole journal: as one smallwins/1 document, or as other programs read it."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         if going.format == "smallwins":
             return HttpResponse(export_journal(call.journal, call.at), content_type="application/json")
         return HttpResponse(export_as(call.journal, going.format), content_type=WAYS[going.format].media_type)

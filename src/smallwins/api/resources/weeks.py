@@ -25,7 +25,7 @@ InPath = Annotated[WeekName, Path(description="An ISO week.", example="2026-W47"
 class HowMany(BaseModel):
     """How many weeks."""
 
-    count: int = Field(8, ge=1, le=520)
+    count: int = Field(8, ge=1, le=520, examples=[12])
 
 
 @operation(router.get, "/week", scope="read", shows=ShownThisWeek, tagged=True, example=examples.this_week)
@@ -61,7 +61,7 @@ def get_this_week(request: HttpRequest) -> HttpResponse:
 )
 def list_weeks(request: HttpRequest, many: Query[HowMany]) -> HttpResponse:
     """List the latest weeks, this one first, with how far their reviews have come."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         weeks = recent_weeks(call.journal, call.today, many.count)
     shapes = [{"week": str(one.week), "state": one.state, "wins": one.wins} for one in weeks]
     return etags.shown(request, {"weeks": shapes})
@@ -88,6 +88,6 @@ def get_week(request: HttpRequest, week: InPath) -> HttpResponse:
 @operation(router.get, "/momentum", scope="read", shows=ShownMomentum, tagged=True, example=examples.momentum)
 def get_momentum(request: HttpRequest) -> HttpResponse:
     """Follow momentum week by week: real wins and steps done, each losing half its push in four weeks."""
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         page = momentum_of(call.journal, call.today)
     return etags.shown(request, momentum_shape(page))

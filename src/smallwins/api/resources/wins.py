@@ -11,7 +11,7 @@ from smallwins.api.calls import Call, reading, writing
 from smallwins.api.once import once
 from smallwins.api.operation import operation
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import Day, Id
+from smallwins.api.shapes.fields import Day, Id, Level
 from smallwins.api.shapes.wins import DeletedWin, EditedWin, NewWin, ShownWin, WinsPage
 from smallwins.journal.commands import AddWin, DeleteWin, EditWin
 from smallwins.journal.editing import delete_win as deleted
@@ -32,17 +32,25 @@ WinId = Annotated[Id, Path(description="The id of a win.", example=examples.WIN)
 class Which(BaseModel):
     """Which wins to list; all conditions hold together."""
 
-    words: str = Field("", max_length=500, description="Every word must be found; the last may be unfinished.")
-    verdict: VerdictName | None = None
-    kind: Kind | None = None
-    goal: Id | None = Field(None, description="The id of a goal that they point toward.")
-    tag: str | None = Field(None, max_length=80)
-    since: Day | None = None
-    until: Day | None = None
-    doors: str | None = Field(None, pattern="^open$", description="`open`: those whose door is still open.")
-    unanswered: bool = Field(False, description="Those with a question not answered yet.")
+    words: str = Field(
+        "", max_length=500, description="Every word must be found; the last may be unfinished.", examples=["recruiter"]
+    )
+    verdict: VerdictName | None = Field(None, examples=["early"])
+    kind: Kind | None = Field(None, examples=["conversation"])
+    goal: Id | None = Field(None, description="The id of a goal that they point toward.", examples=[examples.GOAL])
+    tag: str | None = Field(None, max_length=80, examples=["northwind"])
+    since: Day | None = Field(None, examples=["2026-11-01"])
+    until: Day | None = Field(None, examples=["2026-11-30"])
+    doors: str | None = Field(
+        None, pattern="^open$", description="`open`: those whose door is still open.", examples=["open"]
+    )
+    looks: Level | None = Field(None, description="How good it looks to others.", examples=[1])
+    moves: Level | None = Field(
+        None, description="How many of its signals read yes; none of a win that nothing was asked about.", examples=[3]
+    )
+    unanswered: bool = Field(False, description="Those with a question not answered yet.", examples=[True])
     cursor: str | None = Field(None, max_length=40, description="`next` of the page before.")
-    limit: int = Field(50, ge=1, le=MOST)
+    limit: int = Field(50, ge=1, le=MOST, examples=[20])
 
 
 @operation(router.get, "/wins", scope="read", shows=WinsPage, also=(404,), tagged=True, example=examples.wins_page)
@@ -51,7 +59,7 @@ def list_wins(request: HttpRequest, which: Query[Which]) -> HttpResponse:
 
     A page has `limit` wins. `next` leads to the page after it, and stays right while wins are written down.
     """
-    with reading(request) as call:
+    with reading(request, heavy=True) as call:
         if which.goal is not None:
             call.journal.goals.get(which.goal)
         page = page_of_wins(call.journal, _filter(which))
@@ -69,6 +77,8 @@ def _filter(which: Which) -> WinFilter:
         since=which.since,
         until=which.until,
         momentum="open" if which.doors else None,
+        looks=which.looks,
+        moves=which.moves,
         unanswered=which.unanswered,
         before=cursors.read(which.cursor),
         limit=which.limit,

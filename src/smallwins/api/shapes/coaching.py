@@ -9,6 +9,7 @@ from smallwins.api.shapes import examples
 from smallwins.api.shapes.fields import Shown, WeekName
 from smallwins.api.shapes.remarks import ShownRemark, remark
 from smallwins.api.shapes.weeks import Felt
+from smallwins.journal.shared_list import Look
 from smallwins.method.goal import GoalStatus
 from smallwins.method.momentum import Trend
 from smallwins.method.signals.reading import Reading
@@ -34,10 +35,29 @@ class ShownClient(Shown):
     weeks: list[SharedWeekLine] = Field(description="Those of which something is known, the latest first.")
 
 
-class Clients(Shown):
-    """Everybody who shares something."""
+class ListedWeekLine(SharedWeekLine):
+    """A week of a client's, in the list of all clients."""
 
-    clients: list[ShownClient]
+    unread: bool = Field(description="Whether you have not looked at it since it was closed.")
+
+
+class ListedClient(Shown):
+    """A client in the list, with what is new."""
+
+    id: int
+    name: str
+    shares: list[str]
+    until: date | None
+    weeks: list[ListedWeekLine] = Field(description="Those of which something is known, the latest first.")
+    look: Look = Field(description="What is most worth a look; by this the list is sorted.")
+    looked_on: date | None = Field(description="When you last looked at anything of theirs but this list.")
+    came_back: list[ShownRemark] = Field(description="Your questions whose answers you have not read.")
+
+
+class Clients(Shown):
+    """Everybody who shares something, whoever needs a look first."""
+
+    clients: list[ListedClient]
 
 
 class ShownTitled(Shown):
@@ -158,6 +178,16 @@ class LeftClient(Shown):
 
 
 week_line: examples.Example = {"week": "2026-W46", "state": "done", "stuck": False}
+listed_client: examples.Example = {
+    "id": 7,
+    "name": "Ada",
+    "shares": ["weeks"],
+    "until": None,
+    "weeks": [{**week_line, "unread": True}],
+    "look": "unread",
+    "looked_on": "2026-11-13",
+    "came_back": [],
+}
 client: examples.Example = {"id": 7, "name": "Ada", "shares": ["weeks"], "until": None, "weeks": [week_line]}
 titled: examples.Example = {
     "title": "Intro call",

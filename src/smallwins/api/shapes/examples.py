@@ -57,7 +57,7 @@ win: Example = {
     "next_question": "momentum",
     "counterfactual": [{"answers": {"opened": "door"}, "verdict": "real"}],
 }
-wins_page: Example = {"wins": [win], "total": 1, "next": None}
+wins_page: Example = {"wins": [win], "total": 231, "next": "20261113-42"}
 new_win: Example = {"id": NEW, "title": "Recruiter at Northwind replied", "kind": "conversation", "gut": "real"}
 _in_chain: Example = {
     "number": 42,
@@ -75,7 +75,11 @@ chain: Example = {
     "next_steps": [],
     "more": False,
 }
-chains: Example = {"chains": [{"wins": 2, "length": 2, "first": _in_chain, "last": _later}], "total": 1}
+chains: Example = {
+    "chains": [{"wins": 2, "length": 2, "first": _in_chain, "last": _later}],
+    "total": 23,
+    "next": "WzIsIjAxOWFiMmY0Il0",
+}
 goal: Example = {
     "id": GOAL,
     "title": "Lead a research team",
@@ -137,7 +141,7 @@ rearview: Example = {
     "wins": [],
     "made_them_shine": {"shiny": 6, "just_available": 4, "effortless": 2, "outside_only": 3, "pointing_away": 1},
     "came_back": [{"win": WIN, "at": "2026-11-13T17:20:00Z", "cause": "a door opened: Intro call"}],
-    "next": None,
+    "next": "20261113-42",
 }
 insights: Example = {
     "findings": [],

@@ -44,6 +44,16 @@ def field_names() -> set[str]:
     return {name for body in Body.__subclasses__() for name in body.model_fields}
 
 
+class Paged(BaseModel):
+    """Which page of a list."""
+
+    cursor: str | None = Field(None, max_length=400, description="`next` of the page before.")
+    limit: int = Field(50, ge=1, le=200, examples=[20])
+
+
+NEXT: Any = Field(description="Send it as `cursor` for the next page; null on the last.")
+
+
 class Shown(BaseModel):
     """What goes out; it describes answers in the document, and no answer is built by it."""
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from pydantic import Field
 
-from smallwins.api.shapes.fields import Body, Day, NewId, Prose, Shown
+from smallwins.api.shapes.fields import NEXT, Body, Day, NewId, Prose, Shown
 from smallwins.method.step import StepStatus
 from smallwins.method.win import VerdictName
 
@@ -41,6 +41,8 @@ class Steps(Shown):
     """What is still to do, the earliest due first."""
 
     steps: list[OneStep]
+    total: int = Field(description="Of all pages.")
+    next: str | None = NEXT
 
 
 class ChainWin(Shown):
@@ -93,7 +95,8 @@ class Chains(Shown):
     """The chains, the longest first."""
 
     chains: list[ChainLine]
-    total: int
+    total: int = Field(description="Of all pages.")
+    next: str | None = NEXT
 
 
 class Undoing(Body):
@@ -131,7 +134,7 @@ class Tags(Shown):
 
 
 class ShownSample(Shown):
-    """Whether the sample journal is there, and how many wins came or went."""
+    """Whether the sample journal is there, and how many of its wins are, came or went."""
 
     loaded: bool
     wins: int

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import Body, Moment, NewId, Shown, WeekName
+from smallwins.api.shapes.fields import NEXT, Body, Moment, NewId, Shown, WeekName
 from smallwins.method.remark import REMARK_LIMIT
 
 REMARK = "019ab3e0-2c3d-7e4f-8a5b-6c7d8e9f0a1b"
@@ -36,6 +36,7 @@ class Remarks(Shown):
     """What coaches asked and said, the oldest first."""
 
     remarks: list[OwnRemark]
+    next: str | None = NEXT
 
 
 class GivenAnswer(Body):

@@ -3,12 +3,13 @@
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import BaseModel, Field, StringConstraints
 
 from smallwins.accounts.links import LONGEST
 from smallwins.accounts.models.grant import Weeks
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import LEFT_OUT, Body, Day, Id, Moment, Shown, WeekName
+from smallwins.api.shapes.fields import LEFT_OUT, NEXT, Body, Day, Id, Moment, Shown, WeekName
+from smallwins.api.shapes.stories import STORY, ShownPrivate
 
 LinkKind = Literal["week", "win", "insights", "chain", "goal", "story"]
 Address = Annotated[str, StringConstraints(min_length=3, max_length=254, pattern=r"^[^@\s]+@[^@\s]+$")]
@@ -18,6 +19,8 @@ class Invited(Body):
     """Whom to invite as a coach."""
 
     email: Address
+    mail: bool = Field(False, description="Whether to send them the address by mail.")
+    named: bool = Field(False, description="Whether that mail says who you are; else “somebody”.")
 
 
 class GivenGrant(Body):
@@ -50,6 +53,7 @@ class NewGrant(ShownGrant):
     """An invitation just made."""
 
     address: str | None = Field(description="To be opened by the one invited; shown this once, null when sent again.")
+    mailed: bool = Field(description="Whether a mail with the address is on its way; not where no mail goes out.")
 
 
 class Grants(Shown):
@@ -78,6 +82,27 @@ class NewLink(Body):
     titles: bool = Field(False, description="Of kind week: with the titles and verdicts of its wins.")
 
 
+class Previewed(BaseModel):
+    """Which page a link would show: one of these, or none of them for the insights."""
+
+    week: WeekName | None = Field(None, description="A week that is closed.", examples=["2026-W46"])
+    win: Id | None = Field(None, examples=[examples.WIN], description="The id of a win.")
+    chain: Id | None = Field(None, examples=[examples.WIN], description="The id of a win that the chain runs through.")
+    goal: Id | None = Field(None, examples=[examples.GOAL], description="The id of a goal.")
+    story: Id | None = Field(None, examples=[STORY], description="The id of a draft.")
+
+
+class ShownPreview(Shown):
+    """What a link would show."""
+
+    kind: LinkKind
+    about: str = Field(description="The week, or the id of the win, the goal or the draft.")
+    sees: list[str] = Field(description="What its reader sees, in sentences.")
+    wins: list[str] = Field(description="Ids of the wins that it may show, now and later.")
+    private: list[ShownPrivate] = Field(description="What it gives away.")
+    with_titles: list[ShownPrivate] = Field(description="Of a week: what its titles give away besides.")
+
+
 class ShownLink(Shown):
     """A link that opens something."""
 
@@ -102,6 +127,7 @@ class Links(Shown):
     """Links that open something."""
 
     links: list[ShownLink]
+    next: str | None = NEXT
 
 
 class ShownLook(Shown):
@@ -122,7 +148,7 @@ class Looks(Shown):
     """Looks, the latest first."""
 
     looks: list[ShownLook]
-    more: bool
+    next: str | None = NEXT
 
 
 grant: examples.Example = {
@@ -148,6 +174,14 @@ link: examples.Example = {
     "made_at": "2026-11-20T09:00:00Z",
     "until": "2026-12-06",
     "times": 2,
+}
+preview: examples.Example = {
+    "kind": "week",
+    "about": "2026-W46",
+    "sees": ["Confidence, clarity, whether you feel stuck, your note, and how many wins were real, early or shiny."],
+    "wins": [],
+    "private": [{"kind": "name", "text": "it names Northwind (once)", "wins": []}],
+    "with_titles": [],
 }
 look: examples.Example = {
     "who": "Cleo",

@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from smallwins.api.shapes import examples
-from smallwins.api.shapes.fields import LEFT_OUT, Body, Day, Id, NewId, Prose, Shown
+from smallwins.api.shapes.fields import LEFT_OUT, NEXT, Body, Day, Id, NewId, Prose, Shown
 from smallwins.method.telling import TellingKind
 from smallwins.method.telling.draft import MOST_CHOSEN, TITLE_LIMIT
 
@@ -61,6 +61,7 @@ class Stories(Shown):
     """Every draft, the one written last first."""
 
     stories: list[ShownDraft]
+    next: str | None = NEXT
 
 
 class ShownSection(Shown):

@@ -1,5 +1,6 @@
 """One question about a win, put to the person in a form of their own; the assistant never sees a way to answer it."""
 
+from collections.abc import Collection
 from typing import Any
 
 from mcp.server.elicitation import AcceptedElicitation, CancelledElicitation, DeclinedElicitation, ElicitationResult
@@ -7,25 +8,30 @@ from mcp.server.mcpserver import Context
 from mcp.server.mcpserver.exceptions import ToolError
 from mcp.server.mcpserver.resolve import Elicit
 
-from smallwins.bootstrap import now
-from smallwins.cli.assistant.forms import Form, answers_of, question_form
+from smallwins.bootstrap import new_id, now
+from smallwins.cli.assistant.forms import Form, answers_of, number_in, question_form
+from smallwins.cli.assistant.shapes import win_shape
 from smallwins.cli.call import Call
-from smallwins.cli.shapes import win_shape
-from smallwins.journal.commands import AnswerWin
+from smallwins.journal.commands import AddWin, AnswerWin, LinkWins
+from smallwins.journal.doors import link_wins
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
+from smallwins.journal.queries import later_wins
+from smallwins.journal.wins import add_win
 from smallwins.method.goal import Goal
-from smallwins.method.questions import BY_FIELD, Question, questions_left
+from smallwins.method.questions import BY_FIELD, OPENED, Question, questions_left
 from smallwins.method.verdict import JudgedWin
 
 VIA = "an assistant"
+MOST_DOORS = 12  # later wins to choose from
 Said = dict[str, Any]
 Outcome = ElicitationResult[Any]
 
 
-def next_question(judged: JudgedWin) -> Question | None:
-    """Return the question of a win that is asked next, if any is open."""
-    return next(iter(questions_left(judged)), None)
+def next_question(judged: JudgedWin, passed: Collection[tuple[str, str]] = ()) -> Question | None:
+    """Return the question of a win that is asked next, if any is open and was not left for another time."""
+    left = (question for question in questions_left(judged) if (judged.win.id, question.field) not in passed)
+    return next(left, None)
 
 
 def in_words(judged: JudgedWin, question: Question) -> Said:
@@ -45,11 +51,12 @@ def active_goals(journal: Journal) -> list[Goal]:
     return [goal for goal in journal.goals.all() if goal.status == "active"]
 
 
-def put(judged: JudgedWin, question: Question, goals: list[Goal]) -> Elicit[Form]:
+def put(journal: Journal, judged: JudgedWin, question: Question) -> Elicit[Form]:
     """Put a question to the person."""
     day = judged.win.happened_on
     message = f"{judged.win.title} ({day})\n\n{question.text}\n{question.help}"
-    return Elicit(message, question_form(judged.win, question, goals))
+    later = [one.win for one in later_wins(journal, judged, limit=MOST_DOORS)] if question is OPENED else []
+    return Elicit(message, question_form(judged.win, question, active_goals(journal), later))
 
 
 def shows_forms(ctx: Context) -> bool:
@@ -81,12 +88,26 @@ def filled(outcome: Outcome) -> Form | Said:
     return {"answered": False, "why": "The person closed the question. Do not ask again unless they want to."}
 
 
+def _door_opened(call: Call, journal: Journal, judged: JudgedWin, given: Said) -> JudgedWin:
+    """Link the win to the one that it led to, or to a new one in the person's own words."""
+    if given.get("led_to"):
+        later = journal.wins.find(number_in(given["led_to"])).win
+        return link_wins(journal, LinkWins(judged.win.id, later.id, now(), via=VIA))
+    if (given.get("led_to_new") or "").strip():
+        day = max(call.today(journal), judged.win.happened_on)
+        opened_by = (judged.win.id,)
+        add_win(journal, AddWin(new_id(), now(), given["led_to_new"], day, opened_by=opened_by, via=VIA))
+    return journal.wins.get(judged.win.id)
+
+
 def keep(call: Call, answered: Form) -> Said:
     """Keep what the person answered about a win, and return how it stands."""
     win_id, field = answered.about
     with call.open() as journal:
         answers = answers_of(BY_FIELD[field], answered.model_dump(), active_goals(journal))
         judged = answer_win(journal, AnswerWin(win_id, now(), via=VIA, **answers))
+        if answers.get("opened") == "door":
+            judged = _door_opened(call, journal, judged, answered.model_dump())
         question = next_question(judged)
         return {
             "answered": True,

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field, WithJsonSchema, create_model
 from smallwins.method.errors import RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.questions import A_SKILL, GAINS, NOTHING, Question, gains_of
-from smallwins.method.win import Win
+from smallwins.method.win import TITLE_LIMIT, Win
 
 LONGEST = 80  # signs of a title in a list of choices
 
@@ -32,8 +32,8 @@ def one_of(labels: Sequence[str]) -> Any:  # noqa: ANN401 - a type made at run t
     return Annotated[Literal[tuple(labels)], WithJsonSchema({"type": "string", "enum": list(labels)})]
 
 
-def question_form(win: Win, question: Question, goals: Sequence[Goal]) -> type[Form]:
-    """Make the form of one question about a win."""
+def question_form(win: Win, question: Question, goals: Sequence[Goal], later: Sequence[Win] = ()) -> type[Form]:
+    """Make the form of one question about a win; `later` are wins that it may have led to."""
     about = (win.id, question.field)
     if question is GAINS:
         skill = next(choice for choice in question.choices if choice.value == A_SKILL)
@@ -49,13 +49,23 @@ def question_form(win: Win, question: Question, goals: Sequence[Goal]) -> type[F
     if question.field == "direction" and goals:
         fields["goal"] = (one_of([label_of(goal) for goal in goals]) | None, Field(default=None, title="Which goal?"))
     if question.field == "opened":
-        fields["note"] = (str | None, Field(default=None, title="Which door, or what changed?"))
+        if later:
+            led_to = one_of([label_of(one) for one in later])
+            fields["led_to"] = (led_to | None, Field(default=None, title="It led to this win"))
+        new = Field(default=None, max_length=TITLE_LIMIT, title="Or it led to something not written down yet")
+        fields["led_to_new"] = (str | None, new)
+        fields["note"] = (str | None, Field(default=None, title="Or in a few words: which door, or what changed?"))
     return form(about, **fields)
 
 
-def label_of(goal: Goal) -> str:
-    """Name a goal in a list of choices."""
-    return f"{goal.number}  {goal.title[:LONGEST]}"
+def label_of(one: Goal | Win) -> str:
+    """Name a goal or a win in a list of choices."""
+    return f"{one.number}  {one.title[:LONGEST]}"
+
+
+def number_in(label: str) -> str:
+    """Return the number that a label of a list of choices begins with."""
+    return label.partition(" ")[0]
 
 
 def answers_of(question: Question, given: Mapping[str, Any], goals: Sequence[Goal]) -> dict[str, Any]:

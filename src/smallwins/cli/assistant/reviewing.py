@@ -1,25 +1,29 @@
 """The weekly review through an assistant: one thing at a time, each put to the person in a form of their own."""
 
-from datetime import date, timedelta
-from typing import Any
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 
 from mcp.server.mcpserver.resolve import Elicit
-from pydantic import Field
 
 from smallwins.bootstrap import new_id, now
-from smallwins.cli.assistant.asking import VIA, Said, active_goals, keep, put
-from smallwins.cli.assistant.forms import Form, form, label_of, one_of
+from smallwins.cli.assistant.asking import VIA, Said, keep
+from smallwins.cli.assistant.forms import Form, number_in
+from smallwins.cli.assistant.review_forms import DECISIONS, parts_of
 from smallwins.cli.call import Call
 from smallwins.cli.reviewing_pulse import REASONS, STILL
 from smallwins.cli.shapes import review_shape
-from smallwins.journal.commands import AddStep, AnswerPulse, CloseReview, SkipQuestion
+from smallwins.journal.commands import AddStep, AddWin, AnswerPulse, CloseReview, SkipQuestion
+from smallwins.journal.crossroads import look_back
+from smallwins.journal.crossroads import put_off_looking_back as put_off
+from smallwins.journal.crossroads_commands import LookBack, PutOffLookingBack
+from smallwins.journal.inbox import keep_item, let_go_item, merge_item
+from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.ports import Journal
 from smallwins.journal.reviews import answer_pulse, close_review, skip_question
 from smallwins.journal.steps import add_step
 from smallwins.journal.weekly import WeekReview, review_due, review_of
+from smallwins.journal.wins import add_win
 from smallwins.method.errors import RefusedError
-from smallwins.method.goal import Goal
-from smallwins.method.questions import BY_FIELD, OPENED
 from smallwins.method.review import GoalCheck
 from smallwins.method.week import Week, parse, week_of
 
@@ -33,70 +37,18 @@ def week_asked(call: Call, journal: Journal, week: str | None) -> Week:
 
 
 def next_form(journal: Journal, view: WeekReview, passed: Passed) -> Elicit[Form]:
-    """Put the next thing of a review to the person, in the order of the method; at the end, whether to close it."""
-    left, week = view.left, str(view.review.week)
-    for win_id, field in [*((win_id, OPENED.field) for win_id in left.doors), *left.questions]:
-        return put(journal.wins.get(win_id), BY_FIELD[field], active_goals(journal))
-    parts = [] if not left.pulse else [_pulse(view)]
-    parts += [_possible(goal) for goal in view.goals if goal.id in left.possible]
-    parts += [_still(goal) for goal in view.checks if goal.id in left.checks]
-    parts += [_step(view)] if left.step and view.wins else []
-    for part in parts:
-        if (week, *part.schema.about) not in passed:
-            return part
-    text = f"The review of {week}: everything is answered or left for later. Close the week?"
-    return Elicit(
-        text,
-        form(
-            ("close", ""),
-            close=(bool, Field(title="Close the week")),
-            note=(str | None, Field(default=None, title="A line about this week, to find again later")),
-        ),
-    )
+    """Put the next thing of a review to the person; at the end, whether to close it."""
+    week = str(view.review.week)
+    parts = list(parts_of(journal, view))
+    return next((part for part in parts if (week, *part.schema.about) not in passed), parts[-1])
 
 
-def _pulse(view: WeekReview) -> Elicit[Form]:
-    questions = {
-        "confidence": (int | None, Field(default=None, ge=0, le=10, title="How confident do you feel? 0 to 10")),
-        "clarity": (
-            int | None,
-            Field(default=None, ge=0, le=10, title="How clear is it where you want to go? 0 to 10"),
-        ),
-        "stuck": (bool | None, Field(default=None, title="Am I stuck in the same place?")),
-    }
-    asked: dict[str, Any] = {field: questions[field] for field in view.left.pulse}
-    return Elicit(f"The week {view.review.week} as a whole", form(("pulse", ""), **asked))
-
-
-def _possible(goal: Goal) -> Elicit[Form]:
-    title = "How possible does it feel? 0 (out of reach) to 10 (certain)"
-    return Elicit(label_of(goal), form(("possible", goal.id), possible=(int, Field(ge=0, le=10, title=title))))
-
-
-def _still(goal: Goal) -> Elicit[Form]:
-    fields: dict[str, Any] = {
-        "still": (one_of([label for _, label, _ in STILL]), Field(title="Is this still where you want to go?")),
-        "reason": (one_of([label for _, label, _ in REASONS]) | None, Field(default=None, title="Whose reason is it?")),
-    }
-    return Elicit(label_of(goal), form(("still", goal.id), **fields))
-
-
-def _step(view: WeekReview) -> Elicit[Form]:
-    wins = [f"{line.judged.win.number}  {line.judged.win.title[:80]}" for line in view.wins]
-    fields: dict[str, Any] = {
-        "text": (str | None, Field(default=None, title="When …, I will …")),
-        "because_of": (one_of(wins) | None, Field(default=None, title="Because of which win?")),
-        "by": (date | None, Field(default=None, title="By which day?")),
-        "none": (bool, Field(default=False, title="No step for next week")),
-    }
-    return Elicit("What do this week's wins make the next step?", form(("step", ""), **fields))
-
-
-def keep_part(call: Call, week: Week, answered: Form) -> Said:
+def keep_part(call: Call, week: Week, answered: Form, passed: Passed) -> Said:
     """Keep what the person answered in a review, and return how it stands."""
-    part, _ = answered.about
+    part, what = answered.about
     if part in PARTS:
-        PARTS[part](call, week, answered)
+        if not PARTS[part](call, week, answered):
+            passed.add((str(week), part, what))
     else:
         keep(call, answered)
     with call.read() as journal:
@@ -110,55 +62,107 @@ def pass_over(call: Call, week: Week, asked: Form | type[Form], passed: Passed) 
         passed.add((str(week), part, what))
         return
     with call.open() as journal:
-        skip_question(journal, SkipQuestion(week, now(), part, what))
+        skip_question(journal, SkipQuestion(week, now(), part, what, via=VIA))
 
 
-def _keep_pulse(call: Call, week: Week, answered: Form) -> None:
+def _keep_nothing(call: Call, week: Week, answered: Form) -> bool:  # noqa: ARG001 - what is only shown
+    return False
+
+
+def _keep_outcome(call: Call, week: Week, answered: Form) -> bool:  # noqa: ARG001 - a decision is of no week
+    given = answered.model_dump()
+    with call.open() as journal:
+        if given["outcome"]:
+            look_back(journal, LookBack(answered.about[1], now(), given["outcome"], via=VIA))
+        elif given["later"]:
+            today = call.today(journal)
+            put_off(journal, PutOffLookingBack(answered.about[1], now(), today, given["later"], via=VIA))
+    return bool(given["outcome"] or given["later"])
+
+
+def _keep_decision(call: Call, week: Week, answered: Form) -> bool:  # noqa: ARG001 - the item knows its week
+    item, given = answered.about[1], answered.model_dump()
+    with call.open() as journal:
+        decision = DECISIONS[given["answer"]]
+        if decision == "keep":
+            keep_item(journal, KeepItem(new_id(), item, now(), via=VIA))
+        elif decision == "let_go":
+            let_go_item(journal, LetGoItem(item, now(), via=VIA))
+        elif given.get("into"):
+            into = journal.wins.find(number_in(given["into"])).win
+            merge_item(journal, MergeItem(item, into.id, now(), via=VIA))
+        else:
+            raise RefusedError("No win was chosen to merge it into; nothing was changed.")
+    return True
+
+
+def _keep_brought(call: Call, week: Week, answered: Form) -> bool:
+    given = answered.model_dump()
+    title = (given["title"] or "").strip()
+    if title:
+        with call.open() as journal:
+            day = given["on"] or min(call.today(journal), week.sunday)
+            if not week.has(day):
+                raise RefusedError(f"{day} is no day of {week}; nothing was changed.")
+            add_win(journal, AddWin(new_id(), now(), title, day, via=VIA))
+    return bool(title)
+
+
+def _keep_pulse(call: Call, week: Week, answered: Form) -> bool:
     given = {field: value for field, value in answered.model_dump().items() if value is not None}
     if given:
         with call.open() as journal:
             answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), via=VIA, **given))
+    return bool(given)
 
 
-def _keep_possible(call: Call, week: Week, answered: Form) -> None:
+def _keep_possible(call: Call, week: Week, answered: Form) -> bool:
     possible = ((answered.about[1], answered.model_dump()["possible"]),)
     with call.open() as journal:
         answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), possible=possible, via=VIA))
+    return True
 
 
-def _keep_still(call: Call, week: Week, answered: Form) -> None:
+def _keep_still(call: Call, week: Week, answered: Form) -> bool:
     given = answered.model_dump()
     still = next(value for _, label, value in STILL if label == given["still"])
     reason = next((value for _, label, value in REASONS if label == given["reason"]), None)
     with call.open() as journal:
         checks = ((answered.about[1], GoalCheck(still, reason)),)
         answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), checks=checks, via=VIA))
+    return True
 
 
-def _keep_step(call: Call, week: Week, answered: Form) -> None:
+def _keep_step(call: Call, week: Week, answered: Form) -> bool:
     given = answered.model_dump()
     with call.open() as journal:
         today = call.today(journal)
         if given["none"]:
             answer_pulse(journal, AnswerPulse(week, now(), today, no_step=True, via=VIA))
-            return
+            return True
         if not given["text"] or not given["because_of"]:
             raise RefusedError("A step needs its words and the win it comes from; nothing was changed.")
-        win = journal.wins.find(given["because_of"].partition(" ")[0]).win
+        win = journal.wins.find(number_in(given["because_of"])).win
         due_on = given["by"] or week.sunday + timedelta(days=7)
         add_step(journal, AddStep(new_id(), win.id, now(), given["text"], due_on, via=VIA))
+    return True
 
 
-def _keep_close(call: Call, week: Week, answered: Form) -> None:
+def _keep_close(call: Call, week: Week, answered: Form) -> bool:
     given = answered.model_dump()
     with call.open() as journal:
         if given["note"]:
             answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), note=given["note"], via=VIA))
         if given["close"]:
             close_review(journal, CloseReview(week, now(), via=VIA))
+    return True
 
 
-PARTS = {
+PARTS: Mapping[str, Callable[[Call, Week, Form], bool]] = {
+    "road": _keep_nothing,
+    "look-back": _keep_outcome,
+    "inbox": _keep_decision,
+    "brought": _keep_brought,
     "pulse": _keep_pulse,
     "possible": _keep_possible,
     "still": _keep_still,

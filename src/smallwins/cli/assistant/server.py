@@ -1,6 +1,6 @@
 """What an assistant can do at a journal, as tools of the Model Context Protocol over standard input and output."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
 from functools import wraps
 from typing import Annotated, Any, ParamSpec, TypeVar
@@ -15,8 +15,9 @@ from smallwins.bootstrap import new_id, now
 from smallwins.cli.assistant import asking, reviewing
 from smallwins.cli.assistant.asking import VIA, Outcome, Said
 from smallwins.cli.assistant.forms import Form
+from smallwins.cli.assistant.shapes import win_shape, win_shapes
 from smallwins.cli.call import Call
-from smallwins.cli.shapes import review_shape, text_of, win_shape, win_shapes
+from smallwins.cli.shapes import review_shape, text_of
 from smallwins.journal.filters import WinFilter
 from smallwins.journal.new_win import AddWin
 from smallwins.journal.ports import Journal
@@ -123,26 +124,29 @@ def _writing(server: MCPServer[Any], call: Call) -> None:
             judged = add_win(journal, command)
             return text_of(win_shape(journal, judged, call.today(journal)))
 
+    passed: set[tuple[str, str]] = set()  # win and question that the person left while this assistant runs
+
     @plainly
     def the_question(ctx: Context, win: str | None) -> Elicit[Any] | Said:
         with call.read() as journal:
-            judged = _asked_about(journal, win)
-            question = judged and asking.next_question(judged)
+            judged = _asked_about(journal, win, passed)
+            question = judged and asking.next_question(judged, passed)
             if not judged or not question:
                 return NOTHING_OPEN
             if not asking.shows_forms(ctx):
                 return asking.elsewhere(f"smallwins judge {judged.win.number}")
-            return asking.put(judged, question, asking.active_goals(journal))
+            return asking.put(journal, judged, question)
 
     @server.tool(annotations=WRITES, structured_output=False)
     @plainly
-    def ask(
-        outcome: Annotated[Outcome, Resolve(the_question)],
-        win: str | None = None,  # noqa: ARG001 - what the_question asks about
-    ) -> str:
-        """Put the next open question about a win before the person, who answers in a form of their own."""
+    def ask(ctx: Context, outcome: Annotated[Outcome, Resolve(the_question)], win: str | None = None) -> str:
+        """Put the next open question about a win before the person, who answers in a form of their own, or skips it."""
         told = asking.filled(outcome)
-        return text_of(asking.keep(call, told) if isinstance(told, Form) else told)
+        if isinstance(told, Form):
+            return text_of(asking.keep(call, told))
+        if outcome.action == "decline" and isinstance(form := the_question(ctx, win), Elicit):
+            passed.add(form.schema.about)
+        return text_of(told)
 
 
 def _reviewing(server: MCPServer[Any], call: Call) -> None:
@@ -168,7 +172,7 @@ def _reviewing(server: MCPServer[Any], call: Call) -> None:
             asked = reviewing.week_asked(call, journal, week)
             form = None if isinstance(told, Form) else the_next(ctx, week)
         if isinstance(told, Form):
-            return text_of(reviewing.keep_part(call, asked, told))
+            return text_of(reviewing.keep_part(call, asked, told, passed))
         if outcome.action == "decline" and isinstance(form, Elicit):
             reviewing.pass_over(call, asked, form.schema, passed)
         return text_of(told)
@@ -177,8 +181,8 @@ def _reviewing(server: MCPServer[Any], call: Call) -> None:
 NOTHING_OPEN: Said = {"asked": False, "why": "No question about a win is open."}
 
 
-def _asked_about(journal: Journal, win: str | None) -> JudgedWin | None:
+def _asked_about(journal: Journal, win: str | None, passed: Collection[tuple[str, str]] = ()) -> JudgedWin | None:
     if win is not None:
         return journal.wins.find(win)
     newest = journal.wins.page(WinFilter(unanswered=True, limit=MOST_FOUND))
-    return next((judged for judged in newest if asking.next_question(judged)), None)
+    return next((judged for judged in newest if asking.next_question(judged, passed)), None)

@@ -10,10 +10,12 @@ from smallwins.cli.shapes import text_of
 from smallwins.journal.inbox import inbox, keep_item, let_go_item, merge_item
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.inbox_shapes import item_shape
+from smallwins.method.week import parse
 
 
-@entry("inbox", examples=("smallwins inbox", "smallwins inbox --list", "smallwins inbox --keep ID"))
+@entry("inbox", examples=("smallwins inbox", "smallwins inbox --week 2026-W47 --list", "smallwins inbox --keep ID"))
 @click.option("--list", "only_list", is_flag=True, help="Only list what waits; nothing is asked.")
+@click.option("--week", metavar="WEEK", help="Only what happened in a week such as 2026-W47.")
 @click.option("--limit", metavar="N", type=click.IntRange(1), default=50, help="How many are listed; 50 unless told.")
 @click.option("--keep", metavar="ID", help="Make a win of this one.")
 @click.option("--merge", metavar="ID", help="Put this one into a win; --into names it.")
@@ -22,6 +24,7 @@ from smallwins.journal.inbox_shapes import item_shape
 def command(
     call: Call,
     limit: int,
+    week: str | None,
     keep: str | None,
     merge: str | None,
     into: str | None,
@@ -34,17 +37,18 @@ def command(
     In a terminal one key each: k keeps it as a win, m merges it into one, l lets it go, s leaves it for later; g keeps
     it and asks about the goals that it names. Each decision is kept at once; b takes the last one back.
     """
+    asked = parse(week) if week else None
     if keep or merge or let_go:
         call.put(_decided(call, keep, merge, into, let_go))
     elif call.asks and not only_list:
-        go_through(call)
+        go_through(call, asked)
     else:
         with call.read() as journal:
-            page = inbox(journal, limit)
+            page = inbox(journal, limit, week=asked)
         if call.json:
             print(text_of({"waiting": page.waiting, "items": [item_shape(item) for item in page.items]}))
         else:
-            call.put(inbox_lines(page, call.terminal))
+            call.put(inbox_lines(page, call.terminal, asked))
 
 
 def _decided(call: Call, keep: str | None, merge: str | None, into: str | None, let_go: str | None) -> list[str]:

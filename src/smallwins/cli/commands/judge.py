@@ -12,6 +12,7 @@ from smallwins.cli.conversation import QUIT, Conversation, talk
 from smallwins.cli.days import AHEAD
 from smallwins.cli.entry import entry
 from smallwins.cli.errors import UsageError
+from smallwins.cli.render_rearview import shone_words
 from smallwins.cli.render_win import facts_of, verdict_lines
 from smallwins.cli.shapes import text_of, win_shape
 from smallwins.cli.text import hang, one_line
@@ -20,7 +21,7 @@ from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.stories import win_story
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, QUESTION_FIELDS
-from smallwins.method.questions import QUESTIONS, questions_left
+from smallwins.method.questions import QUESTIONS, Question, questions_left
 from smallwins.method.verdict import JudgedWin
 
 AT_ONCE = 200  # unanswered wins, newest first, that one call goes through at most
@@ -31,6 +32,7 @@ AT_ONCE = 200  # unanswered wins, newest first, that one call goes through at mo
     examples=(
         "smallwins judge              # the wins with open questions, one after another",
         "smallwins judge 42",
+        "smallwins judge 42 --again   # all questions anew, beside what was answered until now",
         "smallwins judge 42 --direction toward --goal Lead --motive meaningful --stretch 2",
         "smallwins judge 42 --opened not_yet --look-again +4w --gain confidence --gain skill:hiring",
     ),
@@ -45,20 +47,23 @@ AT_ONCE = 200  # unanswered wins, newest first, that one call goes through at mo
 @click.option("--stretch", type=click.IntRange(0, 4), help="0 effortless, 2 slightly uncomfortable, 4 overwhelming.")
 @click.option("--gain", multiple=True, metavar="GAIN", help="clarity, confidence, skill:NAME or none; repeatable.")
 @click.option("--take-back", multiple=True, type=click.Choice(QUESTION_FIELDS), help="Leave a question open again.")
-def command(call: Call, win: str | None, **given: Any) -> None:  # noqa: ANN401 - the options above
+@click.option("--again", is_flag=True, help="Look again: all questions anew, beside what was answered.")
+def command(call: Call, win: str | None, *, again: bool, **given: Any) -> None:  # noqa: ANN401 - the options above
     """Put WIN to the four questions: the answers given as options, or else one question at a time.
 
     Prints the verdict, why, and what would change it. Without WIN: those with open questions, newest first.
     """
     options = {name: value for name, value in given.items() if value not in (None, ())}
     if win is None:
-        if options:
+        if options or again:
             raise UsageError("Name the win that the answers are about: smallwins judge WIN …")
         _judge_open_ones(call)
         return
     if not options and call.asks:
-        _judge_one(call, win)
+        _judge_one(call, win, again=again)
         return
+    if again:
+        raise UsageError("To look again, call this from a terminal and give no answers as options.")
     with call.open() if options else call.read() as journal:
         judged = journal.wins.find(win)
         if options:
@@ -85,11 +90,28 @@ def _judgement(call: Call, journal: Journal, judged: JudgedWin) -> list[str]:
     return [*(call.terminal.tone(line, "strong") for line in head), *lines]
 
 
-def _judge_one(call: Call, name: str) -> None:
+def _judge_one(call: Call, name: str, *, again: bool) -> None:
     with call.read() as journal:
         judged = journal.wins.find(name)
     with talk(call.terminal) as conversation:
-        _ask_and_tell(call, conversation, judged)
+        left = questions_left(judged)
+        if again or not left:
+            _look_again(call, conversation, judged)
+        else:
+            _ask_and_tell(call, conversation, judged, left)
+
+
+def _look_again(call: Call, conversation: Conversation, judged: JudgedWin) -> None:
+    """Put a win to all questions anew; one of the rearview: first why it shone, at the end whether it still does."""
+    if judged.verdict != "shiny":
+        _ask_and_tell(call, conversation, judged, QUESTIONS)
+        return
+    shone = shone_words(judged.win.answers)
+    conversation.say(f"Looking again. It went to the rearview as a shiny object{f': {shone}' if shone else ''}.")
+    _ask_and_tell(call, conversation, judged, QUESTIONS)
+    with call.read() as journal:
+        stays = journal.wins.get(judged.win.id).verdict == "shiny"
+    conversation.say("It stays in the rearview; nothing is lost." if stays else "It has left the rearview.")
 
 
 def _judge_open_ones(call: Call) -> None:
@@ -108,17 +130,17 @@ def _judge_open_ones(call: Call) -> None:
         raise UsageError("Name a win, or call this from a terminal: nothing is asked otherwise.")
     with talk(call.terminal) as conversation:
         for place, judged in enumerate(wins, 1):
-            if _ask_and_tell(call, conversation, judged) == QUIT:
+            if _ask_and_tell(call, conversation, judged, questions_left(judged) or QUESTIONS) == QUIT:
                 return
             left = len(wins) - place
             if left and conversation.go_on(f"{left} more with open questions. Enter: the next one") == QUIT:
                 return
 
 
-def _ask_and_tell(call: Call, conversation: Conversation, judged: JudgedWin) -> object:
-    """Ask what is open about a win (all of it, where nothing is), then tell the verdict."""
+def _ask_and_tell(call: Call, conversation: Conversation, judged: JudgedWin, questions: Sequence[Question]) -> object:
+    """Ask questions about a win, then tell the verdict."""
     conversation.head(f"{judged.win.number}  {one_line(judged.win.title)}")
-    turn = ask_all(call, conversation, judged.win.id, questions_left(judged) or QUESTIONS)
+    turn = ask_all(call, conversation, judged.win.id, questions)
     with call.read() as journal:
         answer = _judgement(call, journal, journal.wins.get(judged.win.id))
     print()

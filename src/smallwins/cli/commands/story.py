@@ -10,6 +10,7 @@ from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
 from smallwins.cli.errors import FAILED, UsageError
 from smallwins.cli.files import write_new
+from smallwins.cli.ordering import Ordering, chosen_lines, ordered
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import one_line, shown
 from smallwins.formats.telling import ENDINGS, FORMS, Form
@@ -31,6 +32,7 @@ from smallwins.method.telling.private import Warned
         "smallwins story lines --win 41 --win 69 lines.md",
         "smallwins story year --keep “For myself”",
         "smallwins story drafts",
+        "smallwins story brag --draft 1 --up 41 --without 7",
         "smallwins story brag --draft 1 brag.html",
     ),
 )
@@ -42,9 +44,15 @@ from smallwins.method.telling.private import Warned
 @click.option("--win", "wins", metavar="WIN", multiple=True, help="These wins and no others, in this order; repeat.")
 @click.option("--also", metavar="WIN", multiple=True, help="This one besides: an early or a shiny one, too; repeat.")
 @click.option("--without", metavar="WIN", multiple=True, help="Leave this one out; repeat.")
+@click.option("--up", metavar="WIN", multiple=True, help="With --draft: move the story of this win up; repeat.")
+@click.option("--down", metavar="WIN", multiple=True, help="With --draft: move the story of this win down; repeat.")
 @click.option("--as", "form", type=click.Choice(FORMS), help="The format; the end of FILE tells it, else Markdown.")
-@click.option("--keep", metavar="TITLE", help="Keep it as a draft, to be ordered and written on in the browser.")
-@click.option("--draft", metavar="DRAFT", help="A draft that was kept, as it was ordered and written on.")
+@click.option("--keep", metavar="TITLE", help="Keep it as a draft, to be ordered and, in the browser, written on.")
+@click.option(
+    "--draft",
+    metavar="DRAFT",
+    help="A draft that was kept; --win, --also, --without, --up and --down order it anew.",
+)
 @click.option("--yes", is_flag=True, help="Write FILE without asking about what is private in it.")
 def command(
     call: Call,
@@ -56,6 +64,8 @@ def command(
     wins: tuple[str, ...],
     also: tuple[str, ...],
     without: tuple[str, ...],
+    up: tuple[str, ...],
+    down: tuple[str, ...],
     form: Form | None,
     keep: str | None,
     draft: str | None,
@@ -69,15 +79,18 @@ def command(
     are told only where you put them in.
     """  # noqa: D205 - the first paragraph of a help page
     if kind == "drafts":
-        _list_drafts(call)
+        _list_drafts(call, draft)
         return None
     chosen = _form(file, form)
-    with call.open() if keep is not None else call.read() as journal:
+    ordering = Ordering(wins, also, without, up, down)
+    if draft is None and (up or down):
+        raise UsageError("Only a draft can be ordered: name it with --draft, or keep one with --keep TITLE.")
+    with call.open() if keep is not None or (draft is not None and ordering.asks) else call.read() as journal:
         if draft is not None:
             found = find_draft(journal, draft)
             if found.kind != kind:
                 raise UsageError(f"That draft is of another kind: smallwins story {found.kind} --draft {draft}")
-            told = tell_draft(journal, found)
+            told = tell_draft(journal, ordered(journal, found, ordering) if ordering.asks else found)
         else:
             asked = _asked(call, journal, kind, since, until, goal, wins, also, without)  # type: ignore[arg-type]
             told = tell(journal, asked)
@@ -149,9 +162,13 @@ def _warn(call: Call, private: tuple[Warned, ...]) -> None:
             call.say(f"- {one_line(warned.what)}.")
 
 
-def _list_drafts(call: Call) -> None:
+def _list_drafts(call: Call, name: str | None) -> None:
+    """List the drafts, or the wins of one of them in their order."""
     with call.read() as journal:
-        drafts = journal.drafts.all()
+        drafts = journal.drafts.all() if name is None else [find_draft(journal, name)]
+        if name is not None and not call.json:
+            call.put(chosen_lines(journal, drafts[0], call.terminal.table_width))
+            return
     if call.json:
         call.put([text_of([draft_shape(draft) for draft in drafts])])
         return

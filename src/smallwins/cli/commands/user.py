@@ -1,6 +1,6 @@
 """`smallwins user …`: accounts, for whoever runs a shared server. It never shows what anybody wrote."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 import click
@@ -11,6 +11,7 @@ from smallwins.cli.entry import entry, group_of
 from smallwins.cli.errors import UsageError
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
+from smallwins.journal.sharing import forget_author
 
 NAMED = click.argument("named", metavar="EMAIL|NUMBER")
 
@@ -113,11 +114,14 @@ def purge(call: Call) -> None:
     _say(call, f"{gone} erased.")
 
 
-def eraser(shared: config.Shared) -> Callable[[int], None]:
-    """Return what erases the journal of a person."""
+def eraser(shared: config.Shared) -> Callable[[int, Collection[int]], None]:
+    """Return what erases the journal of a person, and their name in those that they wrote in as a coach."""
     journals = bootstrap.server_journals(shared.database, None)
 
-    def erase(owner: int) -> None:
+    def erase(owner: int, wrote_in: Collection[int]) -> None:
+        for client in wrote_in:
+            with journals.journal_of(client) as journal:
+                forget_author(journal, owner)
         with journals.journal_of(owner) as journal:
             journal.erase()
 

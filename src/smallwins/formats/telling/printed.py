@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from html import escape
 
 from smallwins.formats.prose import prose
-from smallwins.method.telling import Telling
+from smallwins.method.telling import BLANKS, Telling
 
 # family, style and the signs that each of our fonts draws
 FACES = {
@@ -36,9 +36,12 @@ ul, ol { margin: 0 0 .7rem; padding-left: 1.2rem; }
 li { margin-bottom: .3rem; }
 blockquote { margin: .8rem 0; padding-left: 1rem; border-left: 2px solid #e4ddd0; }
 a { color: inherit; }
+mark { background: #f3ead2; color: inherit; padding: 0 .15em; }
 @media print {
   html { background: none; }
-  body { max-width: none; margin: 0; padding: 0; font-size: 11pt; line-height: 1.5; }
+  /* No kerning in running text: across a space it makes a word not fit on paper that fitted when it was measured. */
+  body { max-width: none; margin: 0; padding: 0; font-size: 11pt; line-height: 1.5; font-kerning: none; }
+  h1, h2, h3, h4 { font-kerning: normal; }
   h1 { font-size: 22pt; } h2 { font-size: 14pt; }
   h1, h2, h3, h4 { break-after: avoid; } p, li { orphans: 3; widows: 3; } li { break-inside: avoid; }
   h2 + p { break-after: avoid; }
@@ -52,7 +55,7 @@ def to_html(telling: Telling, fonts: Mapping[str, bytes]) -> str:
     parts = [f"<h1>{escape(telling.title)}</h1>"]
     for section in telling.sections:
         heading = f"<h2>{escape(section.heading)}</h2>\n" if section.heading else ""
-        parts.append(f"<section>\n{heading}{prose(section.text)}</section>")
+        parts.append(f"<section>\n{heading}{_blanks_marked(prose(section.text))}</section>")
     body = "\n".join(parts)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
@@ -63,6 +66,13 @@ def to_html(telling: Telling, fonts: Mapping[str, bytes]) -> str:
         f"<title>{escape(telling.title)}</title>\n<style>\n{faces}\n{STYLE}</style>\n</head>\n"
         f"<body>\n{body}\n</body>\n</html>\n"
     )
+
+
+def _blanks_marked(html: str) -> str:
+    """Mark what is still to be written, so that no blank is overlooked on paper."""
+    for blank in BLANKS:
+        html = html.replace(f"[{blank}]", f"<mark>[{blank}]</mark>")
+    return html
 
 
 def _face(name: str, font: bytes) -> str:

@@ -17,6 +17,19 @@ TellingKind = Literal["brag", "interview", "lines", "year"]
 TELLING_KINDS: tuple[TellingKind, ...] = get_args(TellingKind)
 
 
+class Blanks(NamedTuple):
+    """What only the person knows, as it stands in a document until they have written it."""
+
+    where: str = "where you stood, in a sentence or two"
+    asked: str = "what you were asked to do, or took upon yourself"
+    did: str = "what you did, step by step"
+    came: str = "what came of it, and how you know: a number, if there is one"
+    number: str = "how much, how many"
+
+
+BLANKS = Blanks()
+
+
 class Record(NamedTuple):
     """What there is to tell from, and nothing else."""
 

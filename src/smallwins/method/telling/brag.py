@@ -26,7 +26,7 @@ def brag_document(record: Record) -> Telling:
         Section(
             f"story:{path.first.win.id}",
             path.last.win.title,
-            f"{byline(path, record.goals)}\n\n{tell(path, turn, around)}",
+            f"{byline(path, record.goals, stories[turn - 1] if turn else None)}\n\n{tell(path, turn, around)}",
             tuple(judged.win.id for judged in path.wins),
         )
         for turn, path in enumerate(stories)
@@ -50,9 +50,9 @@ def _goal(goal: Goal, record: Record) -> str:
     sentences += [ended(goal.why.strip())] if goal.why and "\n" not in goal.why.strip() else []
     felt = [felt for felt in goal.possible if record.since <= felt.on <= record.until]
     if felt and felt[-1].value > felt[0].value:
+        before, now = felt[0], felt[-1]
         sentences.append(
-            f"In {month(felt[0].on)} it felt {felt[0].value} out of 10 possible; "
-            f"in {month(felt[-1].on)} it felt {felt[-1].value}."
+            f"How possible it felt: {before.value} out of 10 in {month(before.on)}, {now.value} in {month(now.on)}."
         )
     built = {skill: _built(skill, record.wins) for skill in goal.skills}
     done = sorted((skill for skill in built if built[skill]), key=lambda skill: -built[skill])
@@ -60,9 +60,9 @@ def _goal(goal: Goal, record: Record) -> str:
         sentences.append(f"It needs {joined([plain(skill) for skill in goal.skills])}.")
     if done:
         first, *rest = done
-        counts = [f"{plain(first)} in {number(built[first])} of these wins"]
-        counts += [f"{plain(skill)} in {number(built[skill])}" for skill in rest]
-        sentences.append(f"I built {joined(counts)}.")
+        counts = [f"{plain(skill)} in {number(built[skill])}" for skill in rest]
+        most = f"{plain(first)}, in {number(built[first])} of these wins"
+        sentences.append(f"What I built most is {most}{f', then {joined(counts)}' if counts else ''}.")
     return " ".join(sentences)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from smallwins.method.telling import Record, Section, Telling
+from smallwins.method.telling import BLANKS, Record, Section, Telling
 from smallwins.method.telling.paths import Path, paths_of
 from smallwins.method.telling.story import goals_of, happened, hardest_of, left_me_with, own_words, stretched, when
 from smallwins.method.telling.titles import ended
@@ -10,10 +10,7 @@ from smallwins.method.telling.words import plain
 from smallwins.method.verdict import JudgedWin
 
 MOST_STORIES = 12  # what one can know by heart
-WHERE = r"\[where you stood, in a sentence or two\]"
-ASKED = r"\[what you were asked to do, or took upon yourself\]"
-DID = r"\[what you did, step by step\]"
-CAME = r"\[what came of it, and how you know: a number, if there is one\]"
+WHERE, ASKED, DID, CAME = (rf"\[{blank}\]" for blank in (BLANKS.where, BLANKS.asked, BLANKS.did, BLANKS.came))
 
 
 def interview_stories(record: Record) -> Telling:
@@ -60,7 +57,7 @@ def _told(wins: Sequence[JudgedWin], before: JudgedWin | None, turn: int, hardes
     for at, judged in enumerate(wins):
         win = judged.win
         lead = when(win, last, turn + at, lead)
-        sentences = [ended(f"{happened(win, last, turn + at, lead).removesuffix('.')} (win {win.number})")]
+        sentences = [ended(f"{happened(win, lead).removesuffix('.')} (win {win.number})")]
         if judged is hardest:
             sentences.append(stretched(win.answers.stretch or 0, turn))
         told.append(" ".join([*sentences, *(words.replace("\n\n", " ") for words in own_words(win))]))

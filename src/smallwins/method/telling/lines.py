@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from smallwins.method.answers import skills_of
-from smallwins.method.telling import Record, Section, Telling
+from smallwins.method.telling import BLANKS, Record, Section, Telling
 from smallwins.method.telling.days import joined, span
 from smallwins.method.telling.paths import Path, paths_of
 from smallwins.method.telling.story import goals_of
@@ -12,8 +12,8 @@ from smallwins.method.telling.words import plain
 from smallwins.method.verdict import JudgedWin
 
 MOST_LINES = 12  # of one goal; more is a list and not a résumé
-NUMBER = r"\[how much, how many\]"
-_CAME = ("; what came of it: ", ", and later: ", "; from it came: ")
+NUMBER = rf"\[{BLANKS.number}\]"
+_CAME = ("; it led to", ", which led to")
 
 
 def resume_lines(record: Record) -> Telling:
@@ -39,7 +39,7 @@ def _line(path: Path, turn: int) -> str:
     head = _what_i_did(path.wins)
     skills = joined([plain(skill) for skill in _skills(path.wins)])
     when = span(head.win.happened_on, path.last.win.happened_on)
-    came = "" if head is path.last else f"{_CAME[turn % len(_CAME)]}{_bare(path.last)}"
+    came = "" if head is path.last else f"{_CAME[turn % len(_CAME)]} “{_bare(path.last)}”"
     return f"{_bare(head)}{came} {NUMBER} ({f'{skills}; ' if skills else ''}{when})"
 
 

@@ -8,26 +8,24 @@ from smallwins.method.answers import skills_of
 from smallwins.method.chain import Door
 from smallwins.method.goal import Goal
 from smallwins.method.telling import Record
-from smallwins.method.telling.days import after, day, joined, month, number, span
+from smallwins.method.telling.days import after, day, joined, month, span
 from smallwins.method.telling.paths import Path
-from smallwins.method.telling.titles import ended, said, upper_first
+from smallwins.method.telling.titles import ended, said, upper_first, with_article
 from smallwins.method.telling.words import opening, plain
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 
 # What is said again and again is said in turns, each by what the story before it did not use.
-_HARD = ("It was hard.", "It was hard to do.", "That was hard.")
-_OVERWHELMING = ("It was overwhelming.", "That was overwhelming.")
-_UNCOMFORTABLE = ("It was slightly uncomfortable.", "That was slightly uncomfortable.")
-_SKILLS = ("What it built: {}.", "It made me better at {}.", "It built {} in me.", "I got better at {}.")
+_HARD = ("It was hard.", "I found it hard.", "That was hard for me.")
+_OVERWHELMING = ("I found it overwhelming.", "It was overwhelming.")
+_UNCOMFORTABLE = ("I was slightly uncomfortable with it.", "It made me slightly uncomfortable.")
+_SKILLS = ("I got better at {}.", "It made me better at {}.", "I am better at {} for it.")
 _BOTH = (
-    "It built {} in me and left me with {}.",
-    "I got better at {}, and it gave me {}.",
-    "What it built: {}, and with it {}.",
-    "It made me better at {} and left me with {}.",
+    "I got better at {}, and came away with {}.",
+    "It made me better at {}, and left me with {}.",
+    "I am better at {} for it, and it gave me {}.",
 )
-_FELT = ("It left me with {}.", "It gave me {}.", "What it gave me was {}.")
-_CAME = ("That led to this, {}: {}", "{}: {}", "And {}: {}")
+_FELT = ("I came away with {}.", "It gave me {}.", "It left me with {}.")
 _RUN = 4  # sentences of one paragraph that is all facts
 
 
@@ -35,7 +33,6 @@ class Beside(NamedTuple):
     """What lies beside a story: the wins told elsewhere that doors connect with it."""
 
     openers: Mapping[str, tuple[JudgedWin, ...]]
-    opened: Mapping[str, int]
 
 
 def beside(record: Record) -> Beside:
@@ -43,11 +40,9 @@ def beside(record: Record) -> Beside:
     by_id = {judged.win.id: judged for judged in record.wins}
     inner = [door for door in record.doors if door.earlier in by_id and door.later in by_id]
     openers: dict[str, list[Door]] = {}
-    opened: dict[str, int] = {}
     for door in inner:
         openers.setdefault(door.later, []).append(door)
-        opened[door.earlier] = opened.get(door.earlier, 0) + 1
-    return Beside({win: tuple(by_id[door.earlier] for door in doors) for win, doors in openers.items()}, opened)
+    return Beside({win: tuple(by_id[door.earlier] for door in doors) for win, doors in openers.items()})
 
 
 def tell(path: Path, turn: int, around: Beside) -> str:
@@ -60,17 +55,14 @@ def tell(path: Path, turn: int, around: Beside) -> str:
     lead = ""
     for at, judged in enumerate(path.wins):
         lead = when(judged.win, last, turn + at, lead)
-        sentences = [happened(judged.win, last, turn + at, lead)]
+        so = judged is path.last and len(path.wins) > 2 and turn % 2 == 0
+        sentences = [happened(judged.win, lead, so=so)]
         if judged is hardest:
             sentences.append(stretched(judged.win.answers.stretch or 0, turn))
         own = own_words(judged.win)
         if len(paragraphs[-1]) >= _RUN:
             paragraphs.append([])
         paragraphs[-1] += [*sentences, *own]
-        if judged is not path.last and around.opened.get(judged.win.id, 0) > 1 and own:
-            paragraphs[-1].append(
-                f"It opened {number(around.opened[judged.win.id])} doors; behind one of them was this."
-            )
         if own and judged is not path.last:
             paragraphs.append([])
         last = judged.win
@@ -80,15 +72,17 @@ def tell(path: Path, turn: int, around: Beside) -> str:
 
 def _alone(judged: JudgedWin, turn: int) -> str:
     """Tell one win whose title is the heading already."""
-    own = own_words(judged.win) or [happened(judged.win, None, turn, when(judged.win, None, turn))]
+    own = own_words(judged.win) or [happened(judged.win, when(judged.win, None, turn))]
     felt = [stretched(judged.win.answers.stretch or 0, turn)] if hardest_of([judged]) else []
     return " ".join([*own, *felt, *left_me_with([judged], turn)])
 
 
-def byline(path: Path, goals: Sequence[Goal]) -> str:
-    """Say when a story was, and where it points."""
+def byline(path: Path, goals: Sequence[Goal], before: Path | None = None) -> str:
+    """Say when a story was, and where it points unless the story before it points there too."""
     when = span(path.first.win.happened_on, path.last.win.happened_on)
-    aims = [f"“{plain(goal.title)}”" for goal in goals_of(path.wins, goals)]
+    aimed = goals_of(path.wins, goals)
+    said_before = before is not None and aimed == goals_of(before.wins, goals)
+    aims = [] if said_before else [f"“{plain(goal.title)}”" for goal in aimed]
     return f"*{when}{', toward ' + joined(aims) if aims else ''}*"
 
 
@@ -126,20 +120,18 @@ def when(win: Win, last: Win | None, turn: int, said_before: str = "") -> str:
     return f"on {day(win.happened_on, last.happened_on)}" if lead == said_before else lead
 
 
-def happened(win: Win, last: Win | None, turn: int, lead: str, *, led: bool = True) -> str:
-    """Say that a win happened, and when; led tells that a door leads from the one before it."""
+def happened(win: Win, lead: str, *, so: bool = False) -> str:
+    """Say that a win happened, and when; `so` where doors have led to it and the story ends with it."""
     shape, text = said(win.title)
-    text, on = plain(text), win.happened_on
-    if shape == "did":
-        return ended(f"{upper_first(lead)} {text}")
-    if shape == "sentence":
-        return ended(f"{upper_first(lead)}, {text}")
-    if ":" in win.title:
-        aside = lead if lead.endswith(("day", "later")) else day(on, last and last.happened_on)
-        return f"{plain(win.title)} ({aside})."
-    if last is None and led:
-        return ended(f"It began on {day(on)}: {text}")
-    return ended(upper_first(_CAME[turn % len(_CAME) if led else 1].format(lead, text)))
+    text = plain(text)
+    if shape in ("did", "sentence"):
+        lead = f"and so, {lead}" if so else lead
+        return ended(f"{upper_first(lead)}{',' if so or shape == 'sentence' else ''} {text}")
+    named, colon, rest = win.title.strip().partition(": ")
+    if colon and text[:1] == named[:1]:  # its capital stays, so the sentence begins with it
+        return ended(f"{plain(named)}, {lead}: {plain(rest)}")
+    after_lead = ":" if shape == "now" and not colon else ","
+    return ended(f"{upper_first(lead)}{after_lead} {with_article(text)}")
 
 
 def stretched(stretch: int, turn: int) -> str:
@@ -154,12 +146,16 @@ def line(win: Win, seen_from: date | None = None) -> str:
 
 
 def _other_way_in(path: Path, around: Beside) -> list[str]:
-    """Name what else led to where the story ends."""
+    """Tell what else led to where the story ends."""
     told = {judged.win.id for judged in path.wins}
     others = [judged.win for judged in around.openers.get(path.last.win.id, ()) if judged.win.id not in told]
     if len(others) != 1 or len(path.wins) < 2:
         return []
-    return [f"Another door led there too: “{plain(others[0].title)}”, on {day(others[0].happened_on)}."]
+    (other,) = others
+    return [
+        "Something else led there, too.",
+        happened(other, f"on {day(other.happened_on, path.last.win.happened_on)}"),
+    ]
 
 
 def hardest_of(wins: Sequence[JudgedWin]) -> JudgedWin | None:

@@ -7,7 +7,7 @@ writer did: “Quoted in the newsletter” was done by somebody else, and so it 
 import re
 from typing import Literal, NamedTuple
 
-Shape = Literal["did", "sentence", "note"]
+Shape = Literal["did", "sentence", "now", "note"]  # did by the writer · somebody did · somebody does · no verb
 
 
 def _words(text: str) -> frozenset[str]:
@@ -59,12 +59,23 @@ _TURNS = {
     "left": {"my", "early"},
     "found": {"out", "my"},
 }
+# With a name behind them, and then one of these, nobody but the writer can have done them.
+_REACHED = {
+    "called": {"about", "back", "again", "who", "to", "on", "in"},
+    "sent": {"a", "an", "the", "my", "our", "one", "two", "three", "both", "all"},
+    "booked": {"for", "on", "to"},
+}
 _LOWERED = _words(
     "a an the my our their his her its this that these those there they we he she it when after before at in on nobody"
     " somebody everybody half first second one two three four five six seven eight nine ten eleven twelve twenty thirty"
-    " forty fifty"
+    " forty fifty not no yes there day tea coffee lunch dinner breakfast evening call talk interview meeting mock"
+    " customer sales chat walk workshop draft lesson"
 )
 _WAS = _words("was were had could would did got")
+_IS = _words(
+    "is are am has have wants want goes go says say asks ask can will needs need likes like knows know does do"
+)
+_ORDINAL = re.compile(r"(first|second|third|fourth|fifth|sixth|seventh|last) (?!of\b)\w", re.IGNORECASE)
 _WORD = re.compile(r"[\w’'-]+")
 _CLAUSE_ENDS = re.compile(r"[,;:.!?—–]")
 # “Rejected a second time” and “turned down by three firms” were done by others.
@@ -90,6 +101,8 @@ def said(title: str) -> Said:
             return Said("did", f"I {lower_first(title)}")
         if _is_sentence(title):
             return Said("sentence", inside(title))
+        if _is_now(title):
+            return Said("now", inside(title))
     return Said("note", inside(title))
 
 
@@ -101,6 +114,11 @@ def inside(title: str) -> str:
     if word.lower() in _LOWERED or (_past(word.lower()) and word.istitle()):
         return lower_first(title)
     return title
+
+
+def with_article(text: str) -> str:
+    """Put the article before what is counted: the first interview, the second ops hour."""
+    return f"the {text}" if _ORDINAL.match(text) else text
 
 
 def lower_first(text: str) -> str:
@@ -139,6 +157,8 @@ def _turns(verb: str, following: list[str], after: str) -> bool:
         return True
     if verb == "said":
         return after[:1] in "“\"‘'" or (first == "to" and second[:1].isupper())
+    if first[:1].isupper() and verb in _REACHED:
+        return second.lower() in _REACHED[verb] or (verb == "called" and (not second or after[len(first) :][:1] == ","))
     if first[:1].isupper() and verb in _PEOPLE:
         return verb not in ("told", "asked") or second.lower() in _NAME_TURNS
     return False
@@ -160,3 +180,9 @@ def _is_sentence(title: str) -> bool:
     clause = _CLAUSE_ENDS.split(title)[0]
     words = [word.lower() for word in _WORD.findall(clause)]
     return len(words) > 1 and not _past(words[0]) and any(_past(word) or word in _WAS for word in words[1:])
+
+
+def _is_now(title: str) -> bool:
+    """Tell whether the title says what somebody does or how something is, on the day it was written."""
+    words = [word.lower() for word in _WORD.findall(_CLAUSE_ENDS.split(title)[0])]
+    return len(words) > 1 and not _past(words[0]) and any(word in _IS for word in words[1:])

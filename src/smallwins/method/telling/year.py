@@ -53,22 +53,25 @@ def _numbers(record: Record) -> str:
         if counts.get(name)
     ]
     sentences = [f"I wrote down {counted(total, 'win')}: {joined(kinds)}." if total else ""]
-    if doors:
-        sentences.append(f"{upper_first(counted(doors, 'door'))} opened between those told here.")
-    if done:
-        sentences.append(f"I took {counted(len(done), 'next step')}.")
+    opened = f"{counted(doors, 'door')} opened between those told here" if doors else ""
+    took = f"I took {counted(len(done), 'next step')}" if done else ""
+    if opened or took:
+        sentences.append(f"{upper_first(', and '.join(filter(None, (opened, took))))}.")
     if closed:
-        sentences.append(f"I sat down for {counted(len(closed), 'weekly review')}.")
-    sentences += [_pulse("Clarity", [r.clarity for r in closed if r.clarity is not None])]
-    sentences += [_pulse("Confidence", [r.confidence for r in closed if r.confidence is not None])]
+        sentences.append(f"I sat down for {counted(len(closed), 'weekly review')}{_pulses(closed)}.")
     return " ".join(filter(None, sentences))
 
 
-def _pulse(name: str, values: Sequence[int]) -> str:
-    if len(values) < 2:
-        return ""
-    first, last = values[0], values[-1]
-    return f"{name} was {first} of 10 at the first of them and {last} at the last."
+def _pulses(closed: Sequence[Review]) -> str:
+    """Say how clear and how confident it was at the first of the reviews, and at the last."""
+    told = {"clarity": [r.clarity for r in closed], "confidence": [r.confidence for r in closed]}
+    known = {name: [value for value in values if value is not None] for name, values in told.items()}
+    said = [
+        f"my {name} was {felt[0]} of 10 at the first and {felt[-1]} at the last"
+        for name, felt in known.items()
+        if len(felt) > 1
+    ]
+    return f"; {joined(said)}" if said else ""
 
 
 def _done(record: Record) -> list[NextStep]:
@@ -128,7 +131,7 @@ def _month(wins: Sequence[JudgedWin], turn: int) -> str:
         lead = when(win, last, 0, lead) if last else f"on {day(win.happened_on, win.happened_on)}"
         if at % 3 == 2:  # seen from the day before it for long, one loses the date
             lead = f"on {day(win.happened_on, win.happened_on)}"
-        sentences.append(happened(win, last, turn + at, lead, led=False))
+        sentences.append(happened(win, lead))
         if judged is hardest and (win.answers.stretch or 0) > 2:
             sentences.append(stretched(win.answers.stretch or 0, turn))
             sentences += [opening(words, OWN_WORDS) for words in own_words(win)[:1]]

@@ -103,6 +103,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
             moving.new_address_agrees(email_address)
             session.say(request, "Thank you. Now confirm it in the mail to your old address too.")
             return False
+        moving.make_room(email_address)
         confirmed: bool = super().confirm_email(request, email_address)
         return confirmed
 

@@ -14,14 +14,18 @@ from allauth.account.forms import (
 from allauth.account.forms import (
     ReauthenticateForm as PasswordAgainForm,
 )
+from allauth.core import context
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.core.ratelimit import respond_429
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
+from django.forms import ValidationError
 
-LONG_ENOUGH = "Ten signs or more. A few words in a row are good; a password manager is better."
+LONG_ENOUGH = "Ten characters or more. A few words in a row are good; a password manager is better."
 CODE_LIVES = 120
 """Seconds: longer than a code fits, one step before and one after included."""
 
@@ -111,7 +115,12 @@ class _CodeOnce:
     cleaned_data: dict[str, Any]
 
     def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]  # of the form beside
+        try:
+            code: str = super().clean_code()  # type: ignore[misc]  # of the form beside
+        except ValidationError as error:
+            if error.code in {"rate_limited", "too_many_login_attempts"}:
+                raise ImmediateHttpResponse(respond_429(context.request)) from error
+            raise
         use_up(self.user.pk, code)
         return code
 

@@ -13,12 +13,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from smallwins import bootstrap
 from smallwins.accounts import leaving
 from smallwins.accounts.records import account_record
+from smallwins.accounts.rules import Reach
 from smallwins.journal.exchange import export_journal
 from smallwins.journal.inbox_shapes import item_shape
 from smallwins.journal.settings import today_of
+from smallwins.journal.sharing import written_by
 from smallwins.web import session
 from smallwins.web.account.you import person_of
-from smallwins.web.journals import journal_of
+from smallwins.web.journals import journal_at, journal_of
 from smallwins.web.page import page
 
 
@@ -27,20 +29,41 @@ from smallwins.web.page import page
 def take_everything(request: HttpRequest) -> HttpResponse:
     """Hand out everything there is of the person, as one zip."""
     person, now = person_of(request), bootstrap.now()
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         written, today = export_journal(journal, now), today_of(journal, now)
-        # What the interchange file has no place for: every version of every draft, and what waits in the inbox.
+        # What the interchange file has no place for: every version of every draft, and what ever came into the inbox.
         drafts = [one._asdict() for last in journal.drafts.all() for one in journal.drafts.versions(last.id)]
-        inbox = [item_shape(item) for item in journal.inbox.waiting(journal.inbox.count())]
+        inbox = [{**item_shape(item), "state": item.state, "win": item.win} for item in journal.inbox.everything()]
+    account = account_record(person) | {"written_as_coach": _written(request)}
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("journal.json", written)
         packed.writestr("drafts.json", json.dumps(drafts, ensure_ascii=False, indent=2, default=str))
         packed.writestr("inbox.json", json.dumps(inbox, ensure_ascii=False, indent=2))
-        packed.writestr("account.json", json.dumps(account_record(person), ensure_ascii=False, indent=2))
+        packed.writestr("account.json", json.dumps(account, ensure_ascii=False, indent=2))
     response = HttpResponse(file.getvalue(), content_type="application/zip")
     response.headers["Content-Disposition"] = f'attachment; filename="everything-{today}.zip"'
     return response
+
+
+def _written(request: HttpRequest) -> list[dict[str, object]]:
+    """Return the person's own words in the journals of those whom they coach or coached, and nobody else's."""
+    reaches: list[Reach] = request.reaches  # type: ignore[attr-defined]  # set by server/access.py
+    found: list[dict[str, object]] = []
+    for reach in reaches:
+        with journal_at(reach, reading=True) as journal:
+            found += [
+                {
+                    "client": reach.owner,
+                    "at": remark.at.isoformat(),
+                    "asks": remark.asks,
+                    "win": remark.win_id,
+                    "week": str(remark.week) if remark.week else None,
+                    "text": remark.text,
+                }
+                for remark in written_by(journal, reach.person or 0)
+            ]
+    return found
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

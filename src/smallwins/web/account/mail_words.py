@@ -8,7 +8,6 @@ SUBJECTS = {
     "password_reset_key": "The link you asked for",
     "unknown_account": "The link you asked for",
     "invitation": "An invitation",
-    "coach_invitation": "An invitation",
 }
 
 CHANGES = {

@@ -32,6 +32,13 @@ def new_address_agrees(address: EmailAddress) -> None:
     person.save(update_fields=["moving_to"])
 
 
+def make_room(address: EmailAddress) -> None:
+    """Take away the accounts that were begun with an address and never confirmed: whoever holds it has now spoken."""
+    begun = Person.objects.filter(email__iexact=address.email, last_login=None).exclude(pk=address.user_id)
+    for one in begun.exclude(emailaddress__verified=True):
+        one.delete()
+
+
 def ask_old_address(adapter: Any, address: EmailAddress) -> None:  # noqa: ANN401 - allauth's, without types
     """Send the old address a link that says yes, and say what it is for."""
     old = _old_of(address)
@@ -70,6 +77,7 @@ def agree(request: HttpRequest, key: str) -> HttpResponse:
         return page(request, "pages/email_agree.html", new=address.email)
     person = address.user
     if person.moving_to == f"?{address.email}":
+        make_room(address)
         verify_email(request, address)
         person.refresh_from_db()
         person.moving_to = ""

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as social
 from django.urls import path, re_path
 
-from smallwins.accounts.rules import anybody, each, signed_in
+from smallwins.accounts.rules import all_of_one, anybody, each, signed_in
 from smallwins.web.account import elsewhere, invited, leaving, moving, signing_up, you
 
 _ways_in = [
@@ -44,7 +44,7 @@ _one_s_own = [
     path("you/name", you.rename, name="you-name"),
     path("you/sessions/<int:number>/end", you.end_session, name="end-session"),
     path("you/sessions/end", you.end_other_sessions, name="end-other-sessions"),
-    path("you/everything", leaving.take_everything, name="take-everything"),
+    path("you/everything", all_of_one(leaving.take_everything), name="take-everything"),
     path("you/leave", leaving.leave, name="leave"),
     path("you/stay", leaving.stay, name="stay"),
     path("you/again", account.reauthenticate, name="account_reauthenticate"),

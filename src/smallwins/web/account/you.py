@@ -15,9 +15,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from smallwins.accounts.models import Person
 from smallwins.accounts.people import end_sessions
+from smallwins.accounts.people import rename as keep_name
 from smallwins.journal.settings import zone_of
 from smallwins.method.errors import InputError, NotFoundError
-from smallwins.method.texts import check_length, check_line
 from smallwins.web import session
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
@@ -85,13 +85,9 @@ def rename(request: HttpRequest) -> HttpResponse:
     """Keep the name that a coach sees."""
     person, told = person_of(request), request.POST.get("name", "").strip()
     try:
-        if told:
-            check_line("name", told, "write a name of one line")
-            check_length("name", told, 80)
+        keep_name(person, told)
     except InputError as error:
         return shown(request, error.problem, told)
-    person.name = told
-    person.save(update_fields=["name"])
     session.say(request, "That is your name here now." if told else "You have no name here now.")
     return HttpResponseRedirect(reverse("you"))
 

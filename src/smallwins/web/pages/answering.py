@@ -18,6 +18,7 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import parse
 from smallwins.web import forms, session
 from smallwins.web.answered import answers_sent
+from smallwins.web.asking import AGAIN, passed
 from smallwins.web.journals import journal_of
 from smallwins.web.places import go_on, place_of, shown_again
 
@@ -44,6 +45,8 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
         return shown_again(
             request, form, ask=str(number), question=field if field in BY_FIELD else "", then=following, skip=skip
         )
+    if AGAIN in skip.split(","):
+        skip = passed(skip, field)
     rose = "1" if after.verdict == "real" != before.verdict else ""
     return go_on(request, ask=str(number), then=then, skip=skip, rose=rose)
 
@@ -54,8 +57,7 @@ def _skipped(request: HttpRequest, number: int, field: str, skip: str) -> HttpRe
         with journal_of(request) as journal:
             win = find_win(journal, str(number)).win.id
             skip_question(journal, SkipQuestion(parse(week), bootstrap.now(), win, field))
-    skipped = dict.fromkeys(one for one in (*skip.split(","), field) if one in BY_FIELD)
-    return go_on(request, ask=str(number), skip=",".join(skipped))
+    return go_on(request, ask=str(number), skip=passed(skip, field))
 
 
 def _answered(journal: Journal, judged: JudgedWin, request: HttpRequest) -> str:

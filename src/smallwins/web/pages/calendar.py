@@ -25,7 +25,7 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     assert feed.feed_made_at
     url, now = settings.SMALLWINS_SHARED.url, bootstrap.now()
     reminders.note_fetched(feed, now)
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         today, rhythm = today_of(journal, now), rhythm_of(journal, now, feed.hour)
         content = content_of(journal, week_of(today), today) if feed.feed_with_wins else Content()
     shown = ReviewCalendar(

@@ -72,7 +72,7 @@ def _new(sent: QueryDict) -> NewCrossroads:
 
 
 def _all(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         several = all_offers(journal, today_of(journal, bootstrap.now()))
         rearview = in_rearview(journal)
     return page(

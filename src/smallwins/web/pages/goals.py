@@ -94,7 +94,7 @@ def goal_status(request: HttpRequest, number: int) -> HttpResponse:
 
 
 def _all(request: HttpRequest, form: Form, status: int = 200) -> HttpResponse:
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         today = today_of(journal, bootstrap.now())
         stacks = goal_stacks(journal)
         return page(

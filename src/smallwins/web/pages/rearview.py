@@ -12,20 +12,15 @@ from smallwins.journal.queries import WinLine
 from smallwins.journal.rearviews import Returned, returned
 from smallwins.journal.rearviews import rearview as rearview_of
 from smallwins.journal.settings import settings_of, today_of, zone_of
-from smallwins.method.rearview import nearness, shine
-from smallwins.method.verdict import JudgedWin
+from smallwins.method.rearview import nearness
 from smallwins.method.win import VerdictName
 from smallwins.web import telling
+from smallwins.web.asking import AGAIN
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.showing import address_of
+from smallwins.web.telling import shone_by
 
-SHINE_WORDS = {
-    "just available": "it was there",
-    "effortless": "it took nothing",
-    "outside only": "it looked good from the outside",
-    "pointing away": "it pointed somewhere else",
-}
 A_PAGE = 40
 LONGEST_NUMBER = 15  # digits; more than any journal has, fewer than a database minds
 
@@ -38,7 +33,7 @@ class InMirror(NamedTuple):
     title: str
     on: date
     near: int  # 5, nearest, to 1
-    shone: tuple[str, ...]
+    shone: list[str]
     own_call: bool
 
 
@@ -104,11 +99,11 @@ def _in_mirror(line: WinLine, today: date) -> InMirror:
     win = judged.win
     return InMirror(
         href=address_of(judged),
-        again=f"{address_of(judged)}?question={_question(judged)}#judging",
+        again=f"{address_of(judged)}?ask={win.number}&skip={AGAIN}#judging",
         title=win.title,
         on=win.happened_on,
         near=nearness(win.happened_on, today),
-        shone=tuple(SHINE_WORDS[name] for name in shine(win.answers)),
+        shone=shone_by(win.answers),
         own_call=win.overrule is not None,
     )
 
@@ -118,11 +113,6 @@ def _came_back(one: Returned, zone: tzinfo) -> CameBack:
     (told,) = telling.history([one.entry], zone)
     why = told.words[:1].lower() + told.words[1:]
     return CameBack(address_of(one.judged), win.title, one.judged.verdict, told.at.date(), why)
-
-
-def _question(judged: JudgedWin) -> str:
-    """Name the question with which looking again begins: where it points if that made it shiny, else its door."""
-    return "direction" if judged.judgement.signals.alignment == "no" else "opened"
 
 
 def _shone(tally: ShineTally) -> list[Shone]:

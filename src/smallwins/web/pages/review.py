@@ -26,12 +26,15 @@ from smallwins.web.pages import review_cards, review_moves
 from smallwins.web.places import address, form_of, see
 from smallwins.web.reviewing import Card
 
+DONE = {"merge": "Merged.", "let_go": "Let go."}
+
 
 class Looked(NamedTuple):
     """What the address of a review's page asks to see."""
 
     at: str = ""
     was: str = ""
+    merge: bool = False  # asks into which win something from elsewhere goes
     asked: Asked = Asked()
 
 
@@ -51,7 +54,7 @@ def review(request: HttpRequest, week: str) -> HttpResponse:
     if request.method != "POST":
         with journal_of(request, reading=True) as journal:
             sent = request.GET
-            looked = Looked(sent.get("at", ""), sent.get("was", ""), asking.asked(request))
+            looked = Looked(sent.get("at", ""), sent.get("was", ""), bool(sent.get("merge")), asking.asked(request))
             return shown(request, journal, which, looked, form_of(request))
     now = bootstrap.now()
     try:
@@ -61,11 +64,13 @@ def review(request: HttpRequest, week: str) -> HttpResponse:
             before_it = last_change(journal)
             onward = review_moves.moved(journal, review_of(journal, which, today), request.POST, now, today)
             if review_moves.writes(request.POST) and last_change(journal) != before_it:
-                session.say_done(request, journal, "Kept.", f"review:{which}")
+                said = DONE.get(request.POST.get("act", ""), "Kept.")
+                session.say_done(request, journal, said, f"review:{which}")
     except InputError as error:
         with journal_of(request, reading=True) as journal:
             typed = forms.shown_again(request.POST, error)
-            return shown(request, journal, which, Looked(request.POST.get("at", "")), typed, status=422)
+            looked = Looked(request.POST.get("at", ""), merge="into" in request.POST)
+            return shown(request, journal, which, looked, typed, status=422)
     return see(onward)
 
 
@@ -96,7 +101,7 @@ def shown(
         frame |= review_cards.closed(seen) | {"form": form or Form({})}
         return page(request, "pages/review_closed.html", status=status, **frame)
     card = _card(journal, seen, looked)
-    values = review_cards.values(journal, seen, card, looked.asked, today, form or Form({}))
+    values = review_cards.values(journal, seen, card, looked.asked, today, form or Form({}), merge=looked.merge)
     frame |= values | _ways(seen, card, looked, values.get("asking"))
     return page(request, "pages/review.html", status=status, **frame)
 

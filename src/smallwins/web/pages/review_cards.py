@@ -6,19 +6,20 @@ from typing import NamedTuple
 
 from smallwins import bootstrap
 from smallwins.journal.judging import look_again_after
-from smallwins.journal.ports import Journal, WinFilter
-from smallwins.journal.queries import later_wins, list_wins
-from smallwins.journal.weekly import WeekReview
+from smallwins.journal.ports import Journal
+from smallwins.journal.queries import later_wins
+from smallwins.journal.weekly import WeekReview, step_sources
 from smallwins.method.crossroads import Crossroads, judge_option, option_of, proposed_look_back
 from smallwins.method.momentum import Momentum
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VERDICTS, VerdictName
-from smallwins.web import asking, showing
+from smallwins.web import asking, deciding, showing
 from smallwins.web.asking import Asked
 from smallwins.web.forms import Form
 from smallwins.web.reviewing import Card
 
-RECENT = 20  # wins to choose from where the week has none
+COMING = 10  # from elsewhere that are listed below the one that is asked about
+RECENT = 20  # wins that a step can come of
 QUESTION_OF = {
     "clarity": "What did this week bring that made things clearer?",
     "confidence": "What did it bring that made you trust yourself more?",
@@ -65,7 +66,9 @@ class Mark(NamedTuple):
     href: str
 
 
-def values(journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form) -> dict[str, object]:
+def values(
+    journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: date, form: Form, *, merge: bool = False
+) -> dict[str, object]:
     """Return what the template of a card shows."""
     shared: dict[str, object] = {"form": form, "new_id": bootstrap.new_id()}
     if card.line:
@@ -74,6 +77,9 @@ def values(journal: Journal, seen: WeekReview, card: Card, asked: Asked, today: 
         more = _about_a_win(journal, seen, card, asked, today, form)
     elif card.kind == "road":
         more = {"led_to": _marks(card.line.led_to if card.line else ())}
+    elif card.item:
+        waiting = seen.arrived[seen.arrived.index(card.item) + 1 :]
+        more = deciding.values(journal, card.item, merge=merge) | {"coming": waiting[:COMING]}
     elif card.crossroads:
         more = _looking_back(card.crossroads, today)
     elif card.kind == "brought":
@@ -170,14 +176,13 @@ def _pulse(seen: WeekReview, card: Card) -> dict[str, object]:
 
 
 def _step(journal: Journal, seen: WeekReview) -> dict[str, object]:
-    """Return the wins that a step can come of: this week's real ones first; without any, the last ones written."""
-    week = sorted((line.judged for line in seen.wins), key=lambda judged: judged.verdict != "real")
-    wins = week or [line.judged for line in list_wins(journal, WinFilter(limit=RECENT)).lines]
+    """Return the wins that a step can come of, and what is planned already."""
+    wins = step_sources(journal, seen, RECENT)
     first = seen.review.week.sunday + min(timedelta(1), date.max - seen.review.week.sunday)
     last = first + min(timedelta(6), date.max - first)
     return {
         "choices": [(judged.win.number, judged.win.title, judged.verdict) for judged in wins],
-        "real": [judged for judged in week if judged.verdict == "real"],
+        "real": [line.judged for line in seen.wins if line.judged.verdict == "real"],
         "planned": [(step, title) for step, title in seen.steps if step.due_on and first <= step.due_on <= last],
         "waiting": [(step, title) for step, title in seen.steps if not step.due_on or step.due_on < first][:6],
         "first": first,

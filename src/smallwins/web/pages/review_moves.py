@@ -32,13 +32,14 @@ from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
 from smallwins.method.week import Week
-from smallwins.web import forms, reviewing
+from smallwins.web import deciding, forms, reviewing
 from smallwins.web.answering_remarks import answered
 from smallwins.web.looking_back import looked_back
 
+WHOLE = ("begin", "pause", "reopen", "close")  # what is asked of the review as a whole
 ACTS = (
-    "begin", "pause", "reopen", "close", "later", "on", "answer", "stay", "none", "step-done", "step-drop", "put-off",
-    "leave",
+    "later", "on", "answer", "stay", "none", "step-done", "step-drop", "put-off", "leave", *WHOLE,
+    *deciding.DECISIONS,
 )  # fmt: skip
 STAY = ("stay", "step-done", "step-drop")  # what leaves one at the same card
 
@@ -63,7 +64,7 @@ def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, tod
     stage = forms.word(form, "stage", STAGES)
     act = forms.word(form, "act", ACTS) or "answer"
     if act in WHOLE:
-        WHOLE[act](journal, sent)
+        _whole(journal, sent, act)
         return _address(sent.week)
     if not seen.begun or seen.review.status != "open":
         raise RefusedError("This review is not open. Open it again first; what you answered before is kept.")
@@ -74,8 +75,9 @@ def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, tod
 
 
 def writes(form: QueryDict) -> bool:
-    """Tell whether a form writes a win or a step down, or marks one: what undo takes back as a whole."""
-    return any(forms.text(form, field) for field in ("title", "text", "win", "step"))
+    """Tell whether a form writes a win or a step down, marks one, or decides: what undo takes back as a whole."""
+    marks = any(forms.text(form, field) for field in ("title", "text", "win", "step"))
+    return marks or form.get("act") in deciding.DECISIONS
 
 
 def _one_card(journal: Journal, sent: Sent, act: str) -> str:
@@ -86,12 +88,13 @@ def _one_card(journal: Journal, sent: Sent, act: str) -> str:
     elif act != "on":
         stays = _answer(journal, sent, name, act) or stays
     if stays:
-        return _address(sent.week, at=name)
+        return _address(sent.week, at=name, merge="1" if act == "merge" else "")
     stage = sent.seen.review.stage
     now = reviewing.cards_of(review_of(journal, sent.week, sent.today), stage)
     following = reviewing.name_after(reviewing.cards_of(sent.seen, stage), now, name)
     if following:
-        return _address(sent.week, at=following, was=name if name not in {card.name for card in now} else "")
+        gone = name not in {card.name for card in now} and act not in deciding.DECISIONS
+        return _address(sent.week, at=following, was=name if gone else "")
     move_review(journal, MoveReview(sent.week, sent.at, after(stage)))
     return _address(sent.week)
 
@@ -129,6 +132,13 @@ def _remark(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     assert card.said is not None  # cards of this kind are made with what was said
     answered(journal, card.said.remark.id, sent.form, sent.at)
     return False
+
+
+def _from_elsewhere(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    """Keep something from elsewhere as a win, merge it or let it go; stay where it is still asked into which win."""
+    assert card.item is not None  # cards of this kind are made with what came in
+    act = forms.word(sent.form, "act", deciding.DECISIONS)
+    return act is None or not deciding.decided(journal, card.item, act, sent.form, sent.at)
 
 
 def _brought(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
@@ -252,6 +262,7 @@ def _out_of_ten(sent: Sent) -> int:
 ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
     "remark": _remark,
     "look-back": _look_back,
+    "inbox": _from_elsewhere,
     "brought": _brought,
     "scale": _scale,
     "stuck": _stuck,
@@ -263,30 +274,16 @@ ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
 }
 
 
-def _begin(journal: Journal, sent: Sent) -> None:
-    if not sent.seen.begun:
+def _whole(journal: Journal, sent: Sent, act: str) -> None:
+    """Do what is asked of the review as a whole."""
+    if act == "pause":
+        pause_week(journal, PauseWeek(sent.week, sent.at))
+    elif act == "reopen":
+        reopen_review(journal, ReopenReview(sent.week, sent.at))
+    elif act == "close":
+        close_review(journal, CloseReview(sent.week, sent.at))
+    elif not sent.seen.begun:
         move_review(journal, MoveReview(sent.week, sent.at, "doors"))
-
-
-def _pause(journal: Journal, sent: Sent) -> None:
-    pause_week(journal, PauseWeek(sent.week, sent.at))
-
-
-def _reopen(journal: Journal, sent: Sent) -> None:
-    reopen_review(journal, ReopenReview(sent.week, sent.at))
-
-
-def _close(journal: Journal, sent: Sent) -> None:
-    close_review(journal, CloseReview(sent.week, sent.at))
-
-
-WHOLE: Mapping[str, Callable[[Journal, Sent], None]] = {
-    "begin": _begin,
-    "pause": _pause,
-    "reopen": _reopen,
-    "close": _close,
-}
-"""What is asked of the review as a whole."""
 
 
 def _address(week: Week, **query: str) -> str:

@@ -121,7 +121,7 @@ def drafted(
 
 
 def _all(request: HttpRequest, form: forms.Form, status: int = 200) -> HttpResponse:
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         today = today_of(journal, bootstrap.now())
         return page(
             request,

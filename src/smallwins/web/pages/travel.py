@@ -16,7 +16,7 @@ def export(request: HttpRequest) -> HttpResponse:
     """Hand out the whole journal as one file."""
     now = bootstrap.now()
     way = forms.word(request.GET, "as", WAYS)
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         today = today_of(journal, now)
         written = export_as(journal, way) if way else export_journal(journal, now)
     ending, media_type = (WAYS[way].ending, WAYS[way].media_type) if way else ("json", "application/json")

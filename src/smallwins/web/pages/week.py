@@ -119,7 +119,7 @@ def past_week(request: HttpRequest, name: str) -> HttpResponse:
         which = parse(name)
     except InputError:
         raise NotFoundError("week", name) from None
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         this = week_of(today_of(journal, bootstrap.now()))
         wins = wins_in_week(journal, which)
         review = journal.reviews.get(which)

@@ -1,5 +1,7 @@
 """A win's own page: its story, its questions, the verdict and why, its doors, steps and history."""
 
+from typing import NamedTuple
+
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -21,9 +23,10 @@ from smallwins.method.questions import (
     questions_left,
     signal_labels,
 )
+from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.web import showing, telling, words
-from smallwins.web.asking import ask, asked
+from smallwins.web.asking import AGAIN, Asking, ask, asked
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.markdown import story
@@ -37,6 +40,22 @@ GUT_WORDS = {
     ("shiny", "shiny"): "On the day you called it shiny. It was.",
     ("shiny", "real"): "On the day you called it shiny; it turned out to be a real win.",
 }
+
+LOOKED_AGAIN = {
+    "real": "It is a real win now, and it has left the rearview.",
+    "early": "It is too early to tell now, and it has left the rearview.",
+    "shiny": "By your answers it is a shiny object, as before. It stays in the rearview, and nothing is lost.",
+}
+
+OWN_CALL_STAYS = "It is a shiny object by your own call, which stands until you take it back."
+
+
+class LookedAgain(NamedTuple):
+    """A win of the rearview put to the questions anew."""
+
+    shone: str  # what made it shine
+    before: str  # the answer until now
+    verdict: str  # how it ends
 
 
 @require_safe
@@ -57,6 +76,8 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         after = look_again_after(journal)
     form = form_of(request)
     kept = judged.win
+    answers = telling.answers(kept.answers, told.line.goals)
+    asking = ask(judged, goals, f"win:{number}", to_ask, today, form, after)
     return page(
         request,
         "pages/win.html",
@@ -73,17 +94,19 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         stale=form is not None and bool(form.problem("version")),
         new_step=bootstrap.new_id(),
         typed=form or Form({}),
-        asking=ask(judged, goals, f"win:{number}", to_ask, today, form, after),
+        asking=asking,
+        again=_again(judged, answers, asking) if to_ask.again else None,
         left=len(questions_left(judged)),
         found=[one.win for one in (later or earlier)],
         words=to_ask.words,
         adds=adds,
         rose=to_ask.rose,
+        look_again=f"?ask={number}&skip={AGAIN}" if judged.verdict == "shiny" else "",
         cheers=request.GET.get("cheers") == "1",
         why=_why(told),
-        answers=telling.answers(kept.answers, told.line.goals),
+        answers=answers,
         history=telling.history(told.history, zone),
-        gut=GUT_WORDS.get((kept.gut or "", judged.verdict), ""),
+        gut=GUT_WORDS.get((judged.gut_shown or "", judged.verdict), ""),
         looks=LOOKS_WORDS[kept.looks] if kept.looks is not None else "",
         kinds=list(KIND_WORDS.items()),
         kind=KIND_WORDS[kept.kind].label if kept.kind else "",
@@ -91,6 +114,14 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         today=today,
         remarks=[Said(remark, None) for remark in told.remarks],
     )
+
+
+def _again(judged: JudgedWin, answers: tuple[telling.Answered, ...], asking: Asking | None) -> LookedAgain:
+    """Say how a look again stands: why it shines, and what was answered until now to the question that is asked."""
+    before = [one.answer for one in answers if asking and asking.step == "question" and one.field == asking.field]
+    shone = telling.shone_by(judged.win.answers) if judged.verdict == "shiny" else []
+    ends = OWN_CALL_STAYS if judged.verdict == "shiny" and judged.win.overrule else LOOKED_AGAIN[judged.verdict]
+    return LookedAgain(listed(shone), "".join(before), ends)
 
 
 def _why(told: WinStory) -> dict[str, object]:

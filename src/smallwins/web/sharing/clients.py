@@ -44,7 +44,7 @@ def clients(request: HttpRequest) -> HttpResponse:
 
 def _client(reach: Reach, name: str, looked: looks.Looked) -> Client:
     shown = Shown(reach.person or 0, "weeks" in reach.scopes, reach.since, reach.chosen, looked)
-    with journal_at(reach, reading=True) as journal:
+    with journal_at(reach, reading=True, heavy=True) as journal:
         found = listed(journal, shown, today_of(journal, bootstrap.now()), WEEKS_IN_LIST)
         zone = zone_of(settings_of(journal))
     last = max(looked.values(), default=None)

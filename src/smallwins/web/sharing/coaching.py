@@ -32,7 +32,7 @@ def client(request: HttpRequest, client: int) -> HttpResponse:
     reach = reach_of(request)
     looks.note(reach, "client", at=bootstrap.now())
     chosen = reach.chosen
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         today = today_of(journal, bootstrap.now())
         lines = shared.shared_lines(journal, reach.since, today, WEEKS_OF_CLIENT) if "weeks" in reach.scopes else ()
         wins = shared.shared_wins(journal, chosen) if "wins" in reach.scopes else ()
@@ -95,7 +95,7 @@ def goals(request: HttpRequest, client: int) -> HttpResponse:
     """Show the goals."""
     reach = reach_of(request)
     looks.note(reach, "goals", at=bootstrap.now())
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         found: tuple[SharedGoal, ...] = shared.shared_goals(journal)
     return page(request, "sharing/goals.html", here="clients", client=client, name=_grant(reach).whose, goals=found)
 
@@ -105,7 +105,7 @@ def insights(request: HttpRequest, client: int) -> HttpResponse:
     """Show what the wins say."""
     reach = reach_of(request)
     looks.note(reach, "insights", at=bootstrap.now())
-    with journal_of(request, reading=True) as journal:
+    with journal_of(request, reading=True, heavy=True) as journal:
         found: SharedInsights = shared.shared_insights(journal, today_of(journal, bootstrap.now()))
     return page(
         request,

@@ -1,141 +1,45 @@
-"""What a link is to show: one page of a journal, said exactly, with what is private on it."""
+"""What a link is to show, as its page asks for it and calls it."""
 
-from collections.abc import Callable
 from datetime import date
 from typing import NamedTuple
 
 from django.http import QueryDict
 
-from smallwins.journal import before_sharing
-from smallwins.journal.drafts import find_draft
-from smallwins.journal.goals import find_goal
+from smallwins.journal import handing_out
+from smallwins.journal.handing_out import HandedOut
 from smallwins.journal.ports import Journal
-from smallwins.journal.queries import find_win
-from smallwins.journal.shared_pages import wins_handed_out
-from smallwins.method.errors import InputError, NotFoundError
-from smallwins.method.telling.private import Warned
 from smallwins.method.week import parse
 from smallwins.web import forms
 from smallwins.web.pages.stories import KIND_WORDS
-from smallwins.web.words import full_day, span
+from smallwins.web.words import span
 
 
-class HandedOut(NamedTuple):
-    """A page that is about to be handed out."""
+class Asked(NamedTuple):
+    """A page that is about to be handed out, with its words and the fields by which it is asked for again."""
 
-    kind: str
-    about: str
+    shows: HandedOut
     words: str
-    seen: tuple[str, ...]
-    private: tuple[Warned, ...]
-    wins: tuple[str, ...] = ()  # ids of the wins that it may show, now and later
-    asked: tuple[tuple[str, str], ...] = ()  # the fields by which it is asked for again
-    with_titles: tuple[Warned, ...] = ()  # what is private besides, where the titles of a week go along
+    fields: tuple[tuple[str, str], ...] = ()
 
 
-def handed_out(journal: Journal, asked: QueryDict, today: date) -> HandedOut:
+def handed_out(journal: Journal, asked: QueryDict, today: date) -> Asked:
     """Read which page is meant, and that it is there."""
-    for name, found in PAGES.items():
-        if told := forms.text(asked, name):
-            return found(journal, told)._replace(asked=((name, told),))
-    return HandedOut(
-        "insights",
-        "",
-        "your insights",
-        ("What your insights say, in sentences and counts, and your momentum. No title of a win.",),
-        before_sharing.private_in_insights(journal, today),
-    )
+    for kind in handing_out.PAGES:
+        if told := forms.text(asked, kind):
+            shows = handing_out.handed_out(journal, kind, told, today)
+            return Asked(shows, _words(journal, shows), ((kind, told),))
+    return Asked(handing_out.insights_handed_out(journal, today), "your insights")
 
 
-def _week(journal: Journal, name: str) -> HandedOut:
-    try:
-        week = parse(name)
-    except InputError:
-        raise NotFoundError("week", name) from None
-    review = journal.reviews.get(week)
-    if review is None or review.status != "closed":
-        raise NotFoundError("closed week", name)
-    private = before_sharing.private_in_week(journal, week, titles=False)
-    titled = before_sharing.private_in_week(journal, week, titles=True)
-    return HandedOut(
-        "week",
-        str(week),
-        f"your week {span(week.monday, week.sunday)}",
-        (
-            "Confidence, clarity, whether you feel stuck, your note, and how many wins were real, early or shiny.",
-            "While you have the week open again, the link opens nothing.",
-        ),
-        private,
-        with_titles=tuple(one for one in titled if one not in private),
-    )
-
-
-def _win(journal: Journal, name: str) -> HandedOut:
-    win = find_win(journal, name).win
-    return HandedOut(
-        "win",
-        win.id,
-        f"“{win.title}”",
-        (
-            f"This win from {full_day(win.happened_on)}, as it stands on the day of reading.",
-            "Title, story, verdict and why, your answers, next steps.",
-            "Not its goals, and no other win.",
-        ),
-        before_sharing.private_in_win(journal, win.id),
-        (win.id,),
-    )
-
-
-def _chain(journal: Journal, name: str) -> HandedOut:
-    win = find_win(journal, name).win
-    ids = wins_handed_out(journal, "chain", win.id)
-    return HandedOut(
-        "chain",
-        win.id,
-        f"the chain through “{win.title}”",
-        (
-            f"Title, day and verdict of its {len(ids)} wins, and the doors between them. No story, no answer, no step.",
-            "A win that joins the chain from now on does not show.",
-        ),
-        before_sharing.private_in_chain(journal, win.id, ids),
-        ids,
-    )
-
-
-def _goal(journal: Journal, name: str) -> HandedOut:
-    goal = find_goal(journal, name)
-    return HandedOut(
-        "goal",
-        goal.id,
-        f"your goal “{goal.title}”",
-        (
-            "Title, why, skills, how possible it felt over time, and how many real and early wins you laid toward it.",
-            "No title of a win.",
-        ),
-        before_sharing.private_in_goal(journal, goal.id),
-    )
-
-
-def _story(journal: Journal, name: str) -> HandedOut:
-    draft = find_draft(journal, name)
-    title = draft.title or KIND_WORDS[draft.kind][0]
-    return HandedOut(
-        "story",
-        draft.id,
-        f"your document “{title}”",
-        (
-            "The document as it stands on the day of reading, also what you write into it until then.",
-            "A win that you put in from now on does not show; make another link for that.",
-        ),
-        before_sharing.private_in_document(journal, draft.id, draft.chosen),
-        draft.chosen,
-    )
-
-
-PAGES: dict[str, Callable[[Journal, str], HandedOut]] = {
-    "week": _week,
-    "win": _win,
-    "chain": _chain,
-    "goal": _goal,
-    "story": _story,
-}
+def _words(journal: Journal, shows: HandedOut) -> str:
+    match shows.kind:
+        case "week":
+            week = parse(shows.about)
+            return f"your week {span(week.monday, week.sunday)}"
+        case "goal":
+            return f"your goal “{journal.goals.get(shows.about).title}”"
+        case "story":
+            draft = journal.drafts.get(shows.about)
+            return f"your document “{draft.title or KIND_WORDS[draft.kind][0]}”"
+    title = journal.wins.get(shows.about).win.title
+    return f"“{title}”" if shows.kind == "win" else f"the chain through “{title}”"

@@ -1,16 +1,13 @@
 """Inviting a coach: one link, shown once, and sent by mail where the client wants that."""
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.http import HttpRequest, HttpResponse
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from smallwins.accounts import grants
+from smallwins.accounts.inviting import mail_invitation
 from smallwins.method.errors import InputError
 from smallwins.web import forms
-from smallwins.web.account.mail_words import subject_of
 from smallwins.web.account.you import person_of
 from smallwins.web.page import page
 from smallwins.web.sharing.own import shown, whole_address
@@ -25,14 +22,5 @@ def invite(request: HttpRequest) -> HttpResponse:
     except InputError as error:
         return shown(request, forms.shown_again(request.POST, error), status=422)
     address = whole_address(reverse("become-coach", args=[secret]))
-    mailed = "mail" in request.POST and _mail(grant.email, address, grant.whose if "named" in request.POST else "")
+    mailed = "mail" in request.POST and mail_invitation(grant, address, named="named" in request.POST)
     return page(request, "sharing/invited.html", here="sharing", grant=grant, address=address, mailed=mailed)
-
-
-def _mail(email: str, address: str, whose: str) -> bool:
-    """Send the link: of the client only their name goes along, and that only where they say so."""
-    shared = settings.SMALLWINS_SHARED
-    if shared is None or not shared.mail_url:
-        return False
-    body = render_to_string("account/email/coach_invitation.txt", {"address": address, "whose": whose}).strip() + "\n"
-    return bool(EmailMessage(subject_of("coach_invitation"), body, to=[email]).send())

@@ -16,7 +16,7 @@ from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
-from smallwins.web.sharing.handed_out import HandedOut, handed_out
+from smallwins.web.sharing.handed_out import Asked, handed_out
 from smallwins.web.sharing.own import whole_address
 
 USUAL = timedelta(days=14)
@@ -28,12 +28,12 @@ def new_link(request: HttpRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     with journal_of(request, reading=True) as journal:
         zone, today = zone_of(settings_of(journal)), today_of(journal, bootstrap.now())
-        shows = handed_out(journal, asked, today)
+        about = handed_out(journal, asked, today)
         rearview = in_rearview(journal)
     form = _usual(today)
     if request.method == "POST":
         try:
-            return _made(request, shows, zone)
+            return _made(request, about, zone)
         except InputError as error:
             form = forms.shown_again(request.POST, error)
     return page(
@@ -42,7 +42,9 @@ def new_link(request: HttpRequest) -> HttpResponse:
         here="sharing",
         rearview=rearview,
         status=422 if form.problems else 200,
-        shows=shows,
+        words=about.words,
+        shows=about.shows,
+        asked=about.fields,
         form=form,
     )
 
@@ -51,7 +53,8 @@ def _usual(today: date) -> Form:
     return Form({"until": (today + USUAL).isoformat()})
 
 
-def _made(request: HttpRequest, shows: HandedOut, zone: tzinfo) -> HttpResponse:
+def _made(request: HttpRequest, about: Asked, zone: tzinfo) -> HttpResponse:
+    shows = about.shows
     link, secret = links.make(
         person_of(request).pk,
         shows.kind,
@@ -64,4 +67,4 @@ def _made(request: HttpRequest, shows: HandedOut, zone: tzinfo) -> HttpResponse:
         wins=shows.wins,
     )
     address = whole_address(reverse("opened", args=[secret]))
-    return page(request, "sharing/made_link.html", here="sharing", link=link, shows=shows, address=address)
+    return page(request, "sharing/made_link.html", here="sharing", link=link, words=about.words, address=address)

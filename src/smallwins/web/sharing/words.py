@@ -9,8 +9,8 @@ from smallwins.method.week import parse
 from smallwins.web.words import full_day, span
 
 NEVER = (
-    "Never: your crossroads, your rearview, the history of a win, its tags and looks, what anyone else writes to you,"
-    " or how many wins you have beyond what is switched on."
+    "Never shown: your crossroads, your rearview, the history of a win, its tags and looks, what anyone else writes to"
+    " you, or how many wins you have beyond what is switched on."
 )
 WEEKS_WORDS: Mapping[Weeks, str] = {
     "": "No weeks",

@@ -1,7 +1,7 @@
 /* A few plain functions; every page works without them.
 
    Keys: Escape twice within a second hides everything until the next key or touch.
-         The key shown on an answer chooses it. */
+         The key shown on an answer chooses it; u takes back what the page says was done. */
 (function () {
   "use strict";
 
@@ -54,7 +54,7 @@
     }
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target)) return;
     var key = CSS.escape(event.key.toLowerCase());
-    var choice = document.querySelector('main [data-key="' + key + '"]');
+    var choice = document.querySelector('main [data-key="' + key + '"], #said [data-key="' + key + '"]');
     if (choice) {
       event.preventDefault();
       choice.focus();

@@ -1,0 +1,19 @@
+"""The mail that invites a coach: of the client only their name goes along, and that only where they say so."""
+
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+
+from smallwins.accounts import post
+from smallwins.accounts.models import Grant
+
+SUBJECT = "An invitation"
+
+
+def mail_invitation(grant: Grant, address: str, *, named: bool) -> bool:
+    """Send the link to the one invited; say whether it is on its way, which it is not where no mail goes out."""
+    if not post.goes_out():
+        return False
+    told = {"address": address, "whose": grant.whose if named else ""}
+    body = render_to_string("account/email/coach_invitation.txt", told).strip() + "\n"
+    post.keep(EmailMessage(SUBJECT, body, to=[grant.email]), of=grant.client_id)
+    return True

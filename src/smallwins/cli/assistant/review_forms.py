@@ -1,0 +1,126 @@
+"""The weekly review as forms, in the order of the method: what is put to the person next."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from mcp.server.mcpserver.resolve import Elicit
+from pydantic import Field
+
+from smallwins.cli.assistant.asking import put
+from smallwins.cli.assistant.forms import Form, form, label_of, one_of
+from smallwins.cli.reviewing_pulse import REASONS, STILL
+from smallwins.journal.inbox import likely_wins
+from smallwins.journal.inbox_item import InboxItem
+from smallwins.journal.ports import Journal
+from smallwins.journal.weekly import WeekReview, step_sources
+from smallwins.method.crossroads import Crossroads, option_of
+from smallwins.method.goal import Goal
+from smallwins.method.questions import BY_FIELD, OPENED
+from smallwins.method.win import TITLE_LIMIT
+
+MOST_WINS = 12  # that a step can come of, to choose from
+STORY_SHOWN = 400  # characters
+DECISIONS = {"Keep it as a win": "keep", "Merge it into a win": "merge", "Let it go": "let_go"}
+
+
+def parts_of(journal: Journal, view: WeekReview) -> Iterator[Elicit[Form]]:
+    """Put together what the review has left to show and ask, one after the other."""
+    left = view.left
+    if view.road_behind:
+        yield _road(view)
+    yield from (_look_back(crossroads) for crossroads in view.crossroads_due)
+    yield from (put(journal, journal.wins.get(win_id), OPENED) for win_id in left.doors)
+    yield from (_arrived(journal, item) for item in view.arrived)
+    yield _brought(view)
+    yield from (put(journal, journal.wins.get(win_id), BY_FIELD[field]) for win_id, field in left.questions)
+    if left.pulse:
+        yield _pulse(view)
+    yield from (_possible(goal) for goal in view.goals if goal.id in left.possible)
+    yield from (_still(goal) for goal in view.checks if goal.id in left.checks)
+    if left.step and (wins := step_sources(journal, view, MOST_WINS)):
+        yield _step([label_of(judged.win) for judged in wins])
+    yield _close(view)
+
+
+def _road(view: WeekReview) -> Elicit[Form]:
+    assert view.road_behind is not None
+    win, since = view.road_behind.judged.win, [f"– {later.win.title}" for later in view.road_behind.led_to]
+    opened = ["It has opened since:", *since] if since else ["It has opened no door that is written down."]
+    text = "\n".join(["The road behind, about a quarter ago:", f"{win.title} ({win.happened_on})", *opened])
+    return Elicit(text, form(("road", ""), go_on=(bool, Field(default=True, title="Go on"))))
+
+
+def _look_back(crossroads: Crossroads) -> Elicit[Form]:
+    taken = option_of(crossroads, crossroads.decision or "")
+    why = f"\nWhy: {crossroads.reason}" if crossroads.reason else ""
+    text = f"{crossroads.title}: you took “{taken.title}”.{why}\n\nHow did it turn out?"
+    fields: dict[str, Any] = {
+        "outcome": (str | None, Field(default=None, title="How did it turn out? In your words")),
+        "later": (date | None, Field(default=None, title="Or: ask me again on this day")),
+    }
+    return Elicit(text, form(("look-back", crossroads.id), **fields))
+
+
+def _arrived(journal: Journal, item: InboxItem) -> Elicit[Form]:
+    candidate = item.candidate
+    fields: dict[str, Any] = {"answer": (one_of(list(DECISIONS)), Field(title="Is this a win of yours?"))}
+    if likely := [label_of(one.win) for one in likely_wins(journal, item)]:
+        fields["into"] = (one_of(likely) | None, Field(default=None, title="Into which win?"))
+    text = f"In the inbox, from {item.format}: {candidate.title} ({candidate.happened_on})"
+    story = f"\n\n{candidate.story[:STORY_SHOWN]}" if candidate.story else ""
+    return Elicit(text + story, form(("inbox", item.id), **fields))
+
+
+def _brought(view: WeekReview) -> Elicit[Form]:
+    count = len(view.wins)
+    there = f"Written down already: {count}." if count else "Nothing is written down yet."
+    text = f"What {'else ' if count else ''}did the week {view.review.week} bring: clarity, confidence, a real step?"
+    title = Field(default=None, max_length=TITLE_LIMIT, title="What happened? Empty: nothing more")
+    fields: dict[str, Any] = {
+        "title": (str | None, title),
+        "on": (date | None, Field(default=None, title="On which day of the week?")),
+    }
+    return Elicit(f"{text}\n{there}", form(("brought", ""), **fields))
+
+
+def _close(view: WeekReview) -> Elicit[Form]:
+    text = f"The review of {view.review.week}: everything is answered or left for later. Close the week?"
+    note = Field(default=None, title="A line about this week, to find again later")
+    return Elicit(text, form(("close", ""), close=(bool, Field(title="Close the week")), note=(str | None, note)))
+
+
+def _pulse(view: WeekReview) -> Elicit[Form]:
+    questions = {
+        "confidence": (int | None, Field(default=None, ge=0, le=10, title="How confident do you feel? 0 to 10")),
+        "clarity": (
+            int | None,
+            Field(default=None, ge=0, le=10, title="How clear is it where you want to go? 0 to 10"),
+        ),
+        "stuck": (bool | None, Field(default=None, title="Am I stuck in the same place?")),
+    }
+    asked: dict[str, Any] = {field: questions[field] for field in view.left.pulse}
+    return Elicit(f"The week {view.review.week} as a whole", form(("pulse", ""), **asked))
+
+
+def _possible(goal: Goal) -> Elicit[Form]:
+    title = "How possible does it feel? 0 (out of reach) to 10 (certain)"
+    return Elicit(label_of(goal), form(("possible", goal.id), possible=(int, Field(ge=0, le=10, title=title))))
+
+
+def _still(goal: Goal) -> Elicit[Form]:
+    fields: dict[str, Any] = {
+        "still": (one_of([label for _, label, _ in STILL]), Field(title="Is this still where you want to go?")),
+        "reason": (one_of([label for _, label, _ in REASONS]) | None, Field(default=None, title="Whose reason is it?")),
+    }
+    return Elicit(label_of(goal), form(("still", goal.id), **fields))
+
+
+def _step(wins: list[str]) -> Elicit[Form]:
+    fields: dict[str, Any] = {
+        "text": (str | None, Field(default=None, title="When …, I will …")),
+        "because_of": (one_of(wins) | None, Field(default=None, title="Because of which win?")),
+        "by": (date | None, Field(default=None, title="By which day?")),
+        "none": (bool, Field(default=False, title="No step for next week")),
+    }
+    return Elicit("What do this week's wins make the next step?", form(("step", ""), **fields))
