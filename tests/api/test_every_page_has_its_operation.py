@@ -92,6 +92,7 @@ PAGE_ONLY: dict[str, str] = {
     "tokens": r"tokens|revoke-token",
     "a link": r"opened",
     "the calendar": r"calendar|stop-mails",
+    "the app": r"outbox|worker|manifest|no-network",
     "the guide": r"guide|guide-screen|glossary",
     "the document": r"api-document",
 }

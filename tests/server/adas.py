@@ -97,7 +97,9 @@ def kept_in_journal(shared: Shared, email: str, words: str, week: Week, ahead: i
         decided = new_crossroads(journal, NewCrossroads(bootstrap.new_id(), now, f"{words} too", (taken,))).id
         decide(journal, Decide(decided, taken.id, now, day, words))
         draft = new_draft(journal, NewDraft(bootstrap.new_id(), now, "brag", week.monday, day, words, wins=(win,))).id
-        table = f"date,title\n{week.monday},{words} came in\n{week.monday},{words} came too\n".encode()
+        table = (
+            f"date,title,goals\n{week.monday},{words} came in,There\n{week.monday},{words} came too,There\n".encode()
+        )
         import_foreign(journal, ImportForeign(now, bootstrap.source_of("wins.csv", table)))
         remark = add_remark(
             journal, AddRemark(bootstrap.new_id(), now, 0, "Dora", win, None, f"{words} asked", asks=True)

@@ -18,7 +18,8 @@ ALWAYS = {
 }
 POLICY = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self'", "font-src": "'self'",
-    "connect-src": "'self'", "manifest-src": "'self'", "form-action": "'self'", "object-src": "'none'",
+    "connect-src": "'self'", "manifest-src": "'self'", "worker-src": "'self'", "form-action": "'self'",
+    "object-src": "'none'",
     "base-uri": "'none'", "frame-ancestors": "'none'",
 }  # fmt: skip
 HERE = "http://localhost"
@@ -139,7 +140,7 @@ def test_no_other_site_embeds_or_measures_a_page(ada: Visitor, site: str, mode: 
 
 @pytest.fixture(scope="module")
 def gone(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
-    with sharing(tmp_path_factory.mktemp("gone")) as one:
+    with sharing(tmp_path_factory.mktemp("gone"), stays=False) as one:
         yield one
 
 

@@ -45,6 +45,7 @@ def row(file: str, name: str, request: str, kinds: str, *statuses: int, **form: 
     return Row(Field(file, name), method, path, tuple(kinds.split(", ")), form, frozenset(statuses or {404}))
 
 
+GOAL_AT = "{f'goal-{place}'}"
 ANSWER = {"field": "goals", "answer": "these"}
 WINS, GOALS, STEPS = "win, win id", "goal, goal id", "step, step id"
 ROWS = (
@@ -70,7 +71,8 @@ ROWS = (
     row("web/pages/inbox.py", "item", "POST /inbox", "item", act="merge", into="{win}"),
     row("web/pages/inbox.py", "item", "POST /inbox", "item", act="let_go"),
     row("web/pages/inbox.py", "item", "POST /inbox", "item", act="skip"),
-    row("web/pages/inbox.py", "into", "POST /inbox", WINS, 422, act="merge", item="{item}"),
+    row("web/deciding.py", GOAL_AT, "POST /inbox", "goal id", act="keep", item="{item}", **{"goal-0": "*"}),
+    row("web/deciding.py", "into", "POST /inbox", WINS, 422, act="merge", item="{item}"),
     row("web/pages/inbox.py", "after", "GET /inbox?after=1999-01-04.*", "item", 200),
     row("web/pages/review.py", "at", "GET /review/{doors}?at=door-*", "win"),
     row("web/pages/review.py", "at", "GET /review/{doors}?at=look-back-*", "crossroads", 200, 404),
@@ -80,6 +82,7 @@ ROWS = (
     row("web/pages/review_moves.py", "at", "POST /review/{doors}", "win", 303, at="door-*", act="later"),
     row("web/pages/review_moves.py", "at", "POST /review/{doors}", "crossroads", 303, at="look-back-*", outcome="So"),
     row("web/pages/review_moves.py", "at", "POST /review/{questions}", "remark", 303, at="remark-*", answer="So"),
+    row("web/pages/review_moves.py", "at", "POST /review/{wins}", "item", 303, at="inbox-*", act="let_go"),
     row("web/pages/review_moves.py", "win", "POST /review/{wins}", WINS, at="clarity"),
     row("web/pages/review_moves.py", "win", "POST /review/{step}", WINS, at="step", text="Ask"),
     row("web/pages/review_moves.py", "step", "POST /review/{step}", STEPS, at="step", act="step-done"),
@@ -130,7 +133,7 @@ MADE = (
     made("web/pages/crossroads_moves.py", "id", "POST /crossroads/{decided}/win", win_title="Taken"),
     made("web/pages/doors.py", "id", "POST /wins/{win}/doors", new="Led to"),
     made("web/pages/goals.py", "id", "POST /goals", title="Mine"),
-    made("web/pages/inbox.py", "id", "POST /inbox", act="keep", item="{item}"),
+    made("web/deciding.py", "id", "POST /inbox", act="keep", item="{item}"),
     made("web/pages/review_moves.py", "id", "POST /review/{wins}", at="clarity", title="Mine"),
     made("web/pages/review_moves.py", "id", "POST /review/{step}", at="step", text="Ask", win="{win}"),
     made("web/pages/steps.py", "id", "POST /wins/{win}/steps", text="Ask"),
@@ -151,6 +154,9 @@ NOT_IDS = {
     *("version", "weeks", "why", "win_title", "with_wins", "words", "{f'option-{place}'}"),
 }
 NO_ID_THERE = {
+    Field("web/pages/offline.py", "whose"): "compared with who is signed in: test_what_waited.py",
+    Field("web/session.py", "keep"): "a switch",
+    Field("web/pages/review.py", "into"): "asks whether it is there; what it names: web/deciding.py",
     Field("web/pages/answering.py", "goal"): "the title of a new one",
     Field("web/pages/chains.py", "after"): "so many of one's own were shown already",
     Field("web/pages/inbox.py", "week"): "everybody has every week",
@@ -166,7 +172,7 @@ NO_ID_THERE = {
 SPELLED = {
     Field("web/pages/adding.py", "{FRESH}"): ("id",),
     Field("web/pages/crossroads.py", "{f'id-{place}'}"): ("id-1",),
-    Field("web/sharing/handed_out.py", "{name}"): ("week", "win", "chain", "goal", "story"),
+    Field("web/sharing/handed_out.py", "{kind}"): ("week", "win", "chain", "goal", "story"),
 }
 """Names that are worked out, and what they come to."""
 MANY = ("id-", "option-", "column-")

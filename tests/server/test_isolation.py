@@ -29,6 +29,7 @@ NO_ID = {
     "win_goal": "of a win",
     "win_words": "of a win",
     "journal_stamp": "one for each",
+    "accounts_keptkey": "keys that programs made up: tests/api/test_sent_twice.py",
     "key": "ids that stand for something already: the field `id`, test_ids_in_forms.py",
     "accounts_reminder": "one for each; its calendar has a secret",
     "accounts_reminded": "weeks that were told of",

@@ -147,7 +147,8 @@ def test_every_answer_carries_the_same_headers(ada: Client, stranger: Client, se
     policy = dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";"))
     assert policy == {
         "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "img-src": "'self'",
-        "font-src": "'self'", "connect-src": "'self'", "manifest-src": "'self'", "form-action": "'self'",
+        "font-src": "'self'", "connect-src": "'self'", "manifest-src": "'self'", "worker-src": "'self'",
+        "form-action": "'self'",
         "object-src": "'none'", "base-uri": "'none'", "frame-ancestors": "'none'",
     }  # fmt: skip
     assert "Access-Control-Allow-Origin" not in headers

@@ -150,7 +150,7 @@ def test_static_files_come_compressed_and_small(served: Served) -> None:
     for address in addresses:
         status, headers, content = _answer(served, address, **{"Accept-Encoding": "br, gzip"})
         assert status == 200
-        assert address.endswith((".woff2", ".svg")) or headers["content-encoding"] == "br"
+        assert address.endswith((".woff2", ".svg", ".png")) or headers["content-encoding"] == "br"
         total += len(content)
     italic = (Path(page.__file__).parent / "static/fonts/newsreader-italic.woff2").stat().st_size
     assert total + italic <= 120_000, "the first load of all style, script and type"

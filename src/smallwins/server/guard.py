@@ -22,6 +22,8 @@ Answers = Callable[[HttpRequest], HttpResponse]
 SAFE = {"GET", "HEAD", "OPTIONS", "TRACE"}
 FOR_PROGRAMS = ("/api/", "/mails/stop/")
 """Where programs send things: those with a token, and mail programs that stop mails by one press (RFC 8058)."""
+FOR_EVERYBODY = {"/open", "/worker.js", "/manifest.webmanifest", "/no-network"}
+"""The way in, and what makes the pages an app: nothing of anybody's."""
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     # Not no-referrer: with it browsers send `Origin: null` with our own forms, and we could not tell them from others'.
@@ -90,7 +92,7 @@ def own_person(get_response: Answers) -> Answers:
 
     def guarded(request: HttpRequest) -> HttpResponse:
         request.owner = bootstrap.LOCAL  # type: ignore[attr-defined]  # read by web/journals.py
-        if session.is_open(request) or request.path == "/open" or request.path.startswith("/open/"):
+        if session.is_open(request) or request.path in FOR_EVERYBODY or request.path.startswith("/open/"):
             return get_response(request)
         return lock.locked(request)
 

@@ -70,6 +70,7 @@ CONTENT_SECURITY_POLICY = build_policy(
         "font-src": [SELF],
         "connect-src": [SELF],
         "manifest-src": [SELF],
+        "worker-src": [SELF],
         "form-action": [SELF],
         "object-src": [NONE],
         "base-uri": [NONE],

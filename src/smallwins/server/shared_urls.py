@@ -9,12 +9,13 @@ from smallwins.server.urls import handler400, handler403, handler404, handler500
 from smallwins.web.account.routes import account_routes
 from smallwins.web.pages import calendar, reminders, stopping, tokens
 from smallwins.web.sharing.routes import sharing_routes
-from smallwins.web.urls import pages
+from smallwins.web.urls import app, pages
 
 handler429 = "smallwins.web.errors.too_many"
 
 urlpatterns = [
     *each(own, pages),
+    *each(anybody, app),
     *account_routes,
     *sharing_routes,
     *each(signed_in, [path("you/tokens", tokens.tokens, name="tokens")]),

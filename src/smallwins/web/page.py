@@ -34,8 +34,10 @@ def frame(request: HttpRequest, *, here: str = "", rearview: int | None = None) 
     return {
         "here": here,
         "rearview": rearview,
-        "said": session.said(request),
+        # What was just done is said to the person, not to a worker that reads ahead.
+        "said": None if "X-Read-Ahead" in request.headers else session.said(request),
         "is_open": session.is_open(request),
+        "whose": session.whose(request),
         "is_shared": settings.SMALLWINS_SHARED is not None,
     }
 

@@ -1,5 +1,7 @@
 """The session of a local journal: open from a one-time link until it is locked, idle too long, or 30 days old."""
 
+import hashlib
+import hmac
 import time
 from typing import NamedTuple
 
@@ -49,9 +51,22 @@ def is_open(request: HttpRequest) -> bool:
     return True
 
 
+def whose(request: HttpRequest) -> str:
+    """Name the person to their own browser, by a word that says nothing: what waits there is sent for them alone."""
+    if not is_open(request):
+        return ""
+    owner = request.user.pk if hasattr(request, "user") else "here"
+    return hmac.new(settings.SECRET_KEY.encode(), f"whose {owner}".encode(), hashlib.sha256).hexdigest()[:16]
+
+
 def lock(request: HttpRequest) -> None:
     """End the session here and in the data folder, so that a copied cookie opens nothing."""
     request.session.flush()
+
+
+def what_to_clear(request: HttpRequest) -> str:
+    """Name what the browser is to forget: everything, or all but wins not sent yet where they are to stay."""
+    return '"cache"' if request.POST.get("keep") else '"cache", "storage"'
 
 
 def say(request: HttpRequest, sentence: str) -> None:

@@ -15,6 +15,7 @@ from smallwins.web.pages import (
     inbox,
     insights,
     lock,
+    offline,
     rearview,
     remarks,
     review,
@@ -84,6 +85,7 @@ pages = [
     path("export", travel.export, name="export"),
     path("import", importing.bring_in, name="import"),
     path("inbox", inbox.inbox, name="inbox"),
+    path("outbox", offline.outbox, name="outbox"),
     path("undo", undoing.undo_last, name="undo"),
 ]
 """What a person does with their journal, on their own machine and on a shared server alike."""
@@ -95,4 +97,11 @@ way_in = [
 ]
 """How a person comes in on their own machine; a shared server has accounts instead."""
 
-urlpatterns = each(own, pages) + each(anybody, way_in)
+app = [
+    path("worker.js", offline.worker, name="worker"),
+    path("manifest.webmanifest", offline.manifest, name="manifest"),
+    path("no-network", offline.no_network, name="no-network"),
+]
+"""What makes the pages an app that can be installed: the same for everybody, and nothing of anybody's."""
+
+urlpatterns = each(own, pages) + each(anybody, way_in + app)

@@ -92,5 +92,5 @@ def sign_out(request: HttpRequest) -> HttpResponse:
         return page(request, "pages/sign_out.html")
     logout(request)
     response = HttpResponseRedirect(reverse("account_login"))
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = session.what_to_clear(request)
     return response

@@ -29,7 +29,7 @@ def add(request: HttpRequest) -> HttpResponse:
     """Write the win down and show it in this week's list with its first question."""
     try:
         with journal_of(request) as journal:
-            judged = add_win(journal, _win(journal, request))
+            judged = add_win(journal, sent_win(journal, request))
             session.say_done(request, journal, "Written down.", "week")
     except InputError as error:
         return shown_again(request, forms.shown_again(request.POST, error))
@@ -41,7 +41,8 @@ def add(request: HttpRequest) -> HttpResponse:
     return see(address("week", ask=str(judged.win.number)) + "#asking")
 
 
-def _win(journal: Journal, request: HttpRequest) -> AddWin:
+def sent_win(journal: Journal, request: HttpRequest) -> AddWin:
+    """Read the box as it was sent."""
     sent, at = request.POST, bootstrap.now()
     openers = [journal.wins.find(number).win.id for number in forms.several(sent, "opened_by")]
     return AddWin(

@@ -17,5 +17,5 @@ def lock(request: HttpRequest) -> HttpResponse:
     """End the session, and have the browser forget what it kept."""
     session.lock(request)
     response = HttpResponseRedirect("/")
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    response.headers["Clear-Site-Data"] = session.what_to_clear(request)
     return response

@@ -75,7 +75,7 @@
     if (word) word.focus(); // a tap does not focus a button in every browser
   });
 
-  // Nothing a person writes is kept in the browser's storage; instead, ask before text that was not sent is lost.
+  // Ask before text that was not sent is lost; where the browser can, outbox.js keeps it, too.
   var sending = false;
 
   function hasUnsent() {
