@@ -140,7 +140,7 @@ def main() -> None:
                 found[name].append(times)
     rounds = {
         MAILS: lambda: remind(now(), RemindingJournals(server_journals(shared.database))),
-        PURGE: lambda: purge(now(), lambda _person: None),
+        PURGE: lambda: purge(now(), lambda _person, _journals: None),
     }
     for name, act in rounds.items():
         found[name].append(_of(clock, act)[0])
