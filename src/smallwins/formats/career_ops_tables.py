@@ -90,7 +90,11 @@ def _tables(text: str, name: str) -> Iterator[Table]:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip().replace("\\|", "|") for cell in CELL.split(line.strip().strip("|"))]
+    """Part a row at its bars; the one at either end only closes it, and beside that a cell may be empty."""
+    inside = line.strip().removeprefix("|")
+    if CELL.search(inside, len(inside) - 1):
+        inside = inside[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in CELL.split(inside)]
 
 
 def _log(lines: list[str], lead: str, *, is_named: bool) -> Table | None:
