@@ -91,9 +91,27 @@ BY_NAME = {one.name: one for one in FORMATS}
 CLOSED = "is an archive inside of this one, which stays closed; unpack it, and bring it in by itself"
 
 
-def is_own(source: Source) -> bool:
-    """Tell whether this is a journal of ours, which comes in whole and not by the inbox."""
-    head = source.data[:4000].removeprefix(BOM).lstrip()
+class Own(NamedTuple):
+    """A journal of ours as it was handed over, and the files that stand beside it and do not come in."""
+
+    text: bytes
+    beside: tuple[str, ...] = ()
+
+
+def own_in(source: Source) -> Own | None:
+    """Return the journal of ours that this is or holds, which comes in whole and not by the inbox."""
+    if not source.is_folder:
+        return Own(source.data) if _is_own(source.data) else None
+    own = [one for one in source.files if _is_own(one.data)]
+    if len(own) > 1:
+        raise ImportFileError("file", f"holds {len(own):,} journals of smallwins; bring in the one that is meant")
+    if not own:
+        return None
+    return Own(own[0].data, (*(one.name for one in source.files if one is not own[0]), *source.beside))
+
+
+def _is_own(data: bytes) -> bool:
+    head = data[:4000].removeprefix(BOM).lstrip()
     return head[:1] == b"{" and b'"format"' in head and b'"smallwins/' in head
 
 
