@@ -296,6 +296,16 @@ def test_prose_that_is_no_win_is_counted_paragraph_by_paragraph(text: str, lines
     assert [tuple(one) for one in left_out(found)] == [(f"line {at}", reason) for at in lines]
 
 
+@pytest.mark.parametrize("name", ["day-one/good", "journiv/good", "career-ops/good"])
+def test_a_file_that_an_export_does_not_have_is_named(name: str) -> None:
+    source = handed_over(name)
+    more = Packed("mine.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    alone, beside = (left_out(read(Source("x", files=files))[1]) for files in (source.files, (*source.files, more)))
+
+    reason = "is none of the files that are read together here; bring it in by itself"
+    assert [one for one in beside if one not in alone] == [("mine.ics", reason)]
+
+
 def test_what_is_no_win_of_a_folder_of_markdown_is_named() -> None:
     files = {"2026-03-02 Coffee.md": b"", "goals/Lead.md": b"# Lead", "wins.csv": b"date,title\n2026-03-02,Talk\n"}
 

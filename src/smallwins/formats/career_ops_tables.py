@@ -16,6 +16,8 @@ LOG = ("tracker#", "date", "from", "to", "source", "note")
 LOGGED = frozenset(LOG[:4])
 LOG_NAME, STATES_NAME = "status-log", "states"
 STATES = {*STAGE_OF, "evaluated", "rejected", "discarded", "skip"}
+STATES_ENDINGS = (".yml", ".yaml")
+ENDINGS = (".md", ".tsv", ".txt", *STATES_ENDINGS)
 CELL = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[\s:|-]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,9 +50,9 @@ def tracker_in(source: Source) -> Tracker:
     for name, data in ((one.name, one.data) for one in source.files) if source.is_folder else ((source.name, None),):
         try:
             text = source.text if data is None else text_of(data)
-            if name.lower().endswith((".yml", ".yaml")):
+            if name.lower().endswith(STATES_ENDINGS):
                 states |= _states(text or "") if stem(name).lower() == STATES_NAME else {}
-            elif data is None or name.lower().endswith((".md", ".tsv", ".txt")):
+            elif data is None or name.lower().endswith(ENDINGS):
                 tables += _tables(text or "", "" if data is None else name)
         except ImportFileError as error:
             rejects.append(Reject(name, f"text: {error.problem}"))
