@@ -92,9 +92,9 @@ def take_file_in(request: HttpRequest, how: Query[Foreign]) -> HttpResponse:
     if how.format is not None and how.format not in NAMES:
         raise InputError("query.format", f"is none of {', '.join(NAMES)}")
     source = bootstrap.source_of(how.name.replace("\0", ""), data)
-    if own := own_in(source):
-        what = "holds a journal of smallwins; take that out of it, and" if own.beside else "is a journal of smallwins;"
-        raise InputError("", f"{what} send it to POST /import, which takes it in whole")
+    if own_in(source):
+        how_so = "holds a journal of smallwins; unpack it, and" if source.is_folder else "is a journal of smallwins;"
+        raise InputError("", f"{how_so} send it to POST /import, which takes it in whole")
     order = None if how.first is None else how.first == "day"
     asked = ImportForeign(bootstrap.now(), source, how.format, _columns(how.columns), order)
     if how.dry_run:
