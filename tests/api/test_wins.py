@@ -2,7 +2,9 @@
 
 import re
 
+from smallwins.formats.archives import Packed
 from tests.api.programs import Person
+from tests.formats.foreign import zipped
 
 
 def test_one_request_with_a_title_writes_a_win_down(ada: Person) -> None:
@@ -133,3 +135,11 @@ def test_what_is_kept_from_the_inbox_points_to_a_goal_only_where_that_is_said(ad
     titles = {goal["id"]: goal["title"] for goal in ada.read.get("/goals").json["goals"]}
     assert [titles[goal] for goal in kept["answers"]["goals"]] == ["Speak more", "Write a book on eels"]
     assert kept["answers"]["direction"] == "toward"
+
+
+def test_a_journal_that_is_sent_as_a_foreign_file_is_told_where_to_go(ada: Person) -> None:
+    own = b'{"format": "smallwins/1", "wins": []}'
+    for data, told in ((own, "is a journal of smallwins"), (zipped([Packed("journal.json", own)]), "unpack it")):
+        refused = ada.write.ask("POST", "/import/file", data, Content_Type="application/octet-stream")
+
+        assert (refused.status, told in str(refused.json)) == (422, True)

@@ -71,7 +71,9 @@ def test_a_file_dropped_anywhere_on_the_page_is_looked_at(ada: Page, served: Ser
     ada.goto(served.url + "/import")
     rows = "".join(f"{number},2026-05-06,Win {number}\n" for number in range(1, 1001))
     assert ada.evaluate(DROP, [zone, "wins.csv", "id,date,title\n" + rows, 2]) == [True, True, True]
-    expect(ada.get_by_role("alert")).to_have_text("One file at a time, please. Several can come in as one zip.")
+    expect(ada.get_by_role("alert")).to_have_text(
+        "One file at a time, please. A zip may hold the files of one export, or Markdown."
+    )
 
     assert ada.evaluate(DROP, [zone, "wins.csv", "id,date,title\n" + rows, 1]) == [True, True, True]
 

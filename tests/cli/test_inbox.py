@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
+import pexpect
 import pytest
 
+from smallwins.formats.archives import Packed
 from tests.cli.conftest import Smallwins, Terminal
-from tests.formats.foreign import FIXTURES
+from tests.formats.foreign import FIXTURES, zipped
 
 JRNL = str(FIXTURES / "jrnl" / "good.txt")
 
@@ -54,6 +56,42 @@ def test_the_order_of_day_and_month_is_asked_for_and_said(smallwins: Smallwins, 
     child.expect("which comes first")
     child.send("m")
     child.expect("2026-03-04  Which month")
+
+
+def test_a_person_sees_what_a_file_would_bring_and_is_asked_before_it_comes_in(
+    smallwins: Smallwins, terminal: Terminal
+) -> None:
+    for key, said, waiting in (("n", "Nothing was taken in.", 0), ("y", "2 things went into the inbox.", 2)):
+        child = terminal("import", JRNL)
+        child.expect("2 things would go into the inbox.")
+        child.expect("Applied at Northwind")
+        child.expect_exact("Put them into the inbox?")
+        child.send(key)
+        child.expect_exact(said)
+        child.expect(pexpect.EOF)
+        assert smallwins("inbox", "--json").json["waiting"] == waiting
+
+    child = terminal("import", JRNL)
+    child.expect_exact("Here already: 2.")
+    child.expect(pexpect.EOF)
+    assert "Put" not in (child.before or "")
+
+
+def test_everything_of_an_account_comes_back_in_as_the_journal_that_is_in_it(
+    smallwins: Smallwins, tmp_path: Path
+) -> None:
+    smallwins("add", "Coffee with Priya")
+    files = {"account.json": b"{}", "drafts.json": b"[]", "journal.json": smallwins("export").out.encode()}
+    archive = zipped(Packed(name, data) for name, data in files.items())
+    smallwins("undo")
+
+    said = smallwins("import", "-", stdin=archive).out
+
+    assert said == "Took in: 1 win, 0 goals, 0 reviews.\nLeft out, beside the journal: account.json, drafts.json.\n"
+    again = smallwins("import", "-", "--json", stdin=archive).json
+    assert (again["known"], again["left_out"]) == (1, ["account.json", "drafts.json"])
+    twice = zipped([Packed("a.json", files["journal.json"]), Packed("b.json", files["journal.json"])])
+    assert "holds 2 journals of smallwins" in smallwins("import", "-", stdin=twice).err
 
 
 def test_columns_are_named_by_the_person(smallwins: Smallwins) -> None:

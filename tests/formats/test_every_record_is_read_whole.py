@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from smallwins.formats.archives import Packed
 from smallwins.formats.candidate import Advice
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
@@ -24,7 +25,11 @@ EXTRA: dict[str, dict[str, dict[str, object]]] = {  # file -> title -> what its 
         }
     },
     "day-one/good": {
-        "A call with Sam": {"location": {"placeName": "Home"}, "photos": [{"identifier": "AB12"}]},
+        "A call with Sam": {
+            "location": {"placeName": "Home"},
+            "photos": [{"identifier": "AB12"}],
+            "journal": "Journal",
+        },
     },
     "ics/good.ics": {
         "Interview with Northwind": {
@@ -193,3 +198,121 @@ def test_a_table_of_applications_is_read_by_the_columns_that_the_person_names(
     assert [one.title for one in found] == [title]
     with pytest.raises(ImportFileError, match="is no field of this table"):
         read(handed_over(f"{name}/broken-renamed.csv"), TERMS._replace(columns={"x": "Firm"}))
+
+
+def calendar(*events: str) -> Source:
+    blocks = "".join(f"BEGIN:VEVENT\n{event}\nEND:VEVENT\n" for event in events)
+    return Source("x.ics", f"BEGIN:VCALENDAR\nVERSION:2.0\n{blocks}END:VCALENDAR\n".encode())
+
+
+WEEKLY = "UID:m\nSUMMARY:Mentoring with Mia\nDTSTART:20260302T100000Z\nRRULE:FREQ=WEEKLY;COUNT=3"
+
+
+def test_a_repeat_that_was_moved_within_its_day_took_place_on_it() -> None:
+    later = "UID:m\nSUMMARY:Mentoring with Mia\nRECURRENCE-ID:20260309T100000Z\nDTSTART:20260309T150000Z"
+
+    found = read(calendar(WEEKLY, later))[1]
+
+    assert sorted(str(one.happened_on) for one in candidates(found)) == ["2026-03-02", "2026-03-09", "2026-03-16"]
+    assert left_out(found) == []
+
+
+def test_what_repeated_years_ago_comes_in_and_what_is_too_much_is_counted() -> None:
+    old = WEEKLY.replace("2026", "2019")
+    many = "UID:t\nSUMMARY:Call with Sam\nDTSTART:20240101T100000Z\nRRULE:FREQ=DAILY;COUNT=203"
+    found = read(calendar(old, many))[1]
+
+    assert [str(one.happened_on) for one in candidates(found)][:4] == [
+        "2019-03-02", "2019-03-09", "2019-03-16", "2024-01-04",
+    ]  # fmt: skip
+    assert [tuple(one) for one in left_out(found)] == [
+        (f"line 9, 2024-01-0{day}", "is an earlier time of what repeats, of which the last 200 come in")
+        for day in (1, 2, 3)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("event", "reason"),
+    [
+        (WEEKLY.replace("2026", "2027"), "has not come yet"),
+        (
+            f"{WEEKLY}\nEXDATE:20260302T100000Z,20260309T100000Z,20260316T100000Z",
+            "took place on none of its own days: each was taken out or moved",
+        ),
+    ],
+)
+def test_what_never_took_place_says_why(event: str, reason: str) -> None:
+    found = read(calendar(event))[1]
+
+    assert [one.reason for one in left_out(found)] == [reason]
+    assert candidates(found) == []
+
+
+def test_an_interview_that_was_only_arranged_is_not_one_that_was_held() -> None:
+    rows = "Date,Type,Company,Job,Status\n2026-03-02,INTERVIEW_SCHEDULED,Northwind,,\n2026-03-09,INTERVIEW,Northwind,,"
+
+    found = candidates(read(Source("x.csv", rows.encode()))[1])
+
+    assert [one.title for one in found] == ["Interview arranged with Northwind", "Interview at Northwind"]
+
+
+def test_the_status_of_a_job_is_kept_in_its_own_word() -> None:
+    rows = "appliedDate,Company,JobTitle,Status\n2026-03-02,Northwind,Engineer,Phone Screen"
+
+    (job,) = candidates(read(Source("x.csv", rows.encode()))[1])
+
+    assert job.extra["Status"] == "Phone Screen"
+
+
+def test_an_empty_cell_at_either_end_of_a_row_stays_a_cell() -> None:
+    table = (
+        "|#|date|company|role|score|status|notes|\n|-|-|-|-|-|-|-|\n"
+        "||2026-03-02|Northwind|Engineer||Interview||\n|2|2026-03-03|Contoso|Cook|4|Offer|by phone \\||"
+    )
+
+    found = candidates(read(Source("x.md", table.encode()))[1])
+
+    assert [(str(one.happened_on), one.title, one.story) for one in found] == [
+        ("2026-03-02", "Interview at Northwind: Engineer", None),
+        ("2026-03-03", "Offer from Contoso: Cook", "by phone |"),
+    ]
+
+
+BULLETS = "This is me.\nAt length.\n\nSince ever.\n\n---\n\n# 2026\n\nA good year.\n\n- Coffee with Priya\n  Who?\n"
+BRAGS = (
+    "This is me.\n\n# H1 2026\n\nA good half.\n\n## Goals & focus areas\n\n- Speak more\n\n## February 2026\n\n"
+    "Short.\nBut good.\n\n### A talk\n\n**2026-02-12** · Speaking · Shipped\n\nFive minutes.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "lines", "reason"),
+    [(BULLETS, (1, 4, 10), "is prose, not a bullet"), (BRAGS, (1, 5, 13), "is prose, not a brag")],
+)
+def test_prose_that_is_no_win_is_counted_paragraph_by_paragraph(text: str, lines: tuple[int, ...], reason: str) -> None:
+    found = read(Source("x.md", text.encode()))[1]
+
+    assert len(candidates(found)) == 1
+    assert [tuple(one) for one in left_out(found)] == [(f"line {at}", reason) for at in lines]
+
+
+@pytest.mark.parametrize("name", ["day-one/good", "journiv/good", "career-ops/good"])
+def test_a_file_that_an_export_does_not_have_is_named(name: str) -> None:
+    source = handed_over(name)
+    more = Packed("mine.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    alone, beside = (left_out(read(Source("x", files=files))[1]) for files in (source.files, (*source.files, more)))
+
+    reason = "is none of the files that are read together here; bring it in by itself"
+    assert [one for one in beside if one not in alone] == [("mine.ics", reason)]
+
+
+def test_what_is_no_win_of_a_folder_of_markdown_is_named() -> None:
+    files = {"2026-03-02 Coffee.md": b"", "goals/Lead.md": b"# Lead", "wins.csv": b"date,title\n2026-03-02,Talk\n"}
+
+    found = read(Source("x", files=[Packed(name, data) for name, data in files.items()]))[1]
+
+    assert [one.title for one in candidates(found)] == ["Coffee"]
+    assert [tuple(one) for one in left_out(found)] == [
+        ("goals/Lead.md", "is a goal, which its wins name; a win it is not"),
+        ("wins.csv", "is not Markdown; bring it in by itself"),
+    ]

@@ -8,7 +8,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from smallwins import bootstrap
+from smallwins.formats.archives import Packed
 from smallwins.journal.exchange import export_journal
+from tests.formats.foreign import zipped
 
 from .journals import HOSTILE, followed, journal, name, said, today, write
 
@@ -50,6 +52,18 @@ def test_what_was_exported_comes_in_again_and_twice_is_once(ada: Client) -> None
     shown = followed(ada, ada.post("/import", file(json.dumps(document).encode())))
     assert "Taken in: 1 win. Here with other words, and left as they are: 1." in shown.content.decode()
     assert titles() == ["Coffee with Priya", "Applied at Northwind", "A call of another year"]
+
+
+def test_everything_of_an_account_comes_back_in_as_the_journal_that_is_in_it(ada: Client) -> None:
+    write("Coffee with Priya")
+    files = {"account.json": b"{}", "drafts.json": b"[]", "journal.json": ada.get("/export").content}
+    archive = zipped(Packed(name, data) for name, data in files.items())
+
+    shown = followed(ada, ada.post("/import", file(archive)))
+
+    assert (
+        "One win was here already. Left out, beside the journal: account.json, drafts.json." in shown.content.decode()
+    )
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from smallwins.journal.inbox_shapes import foreign_shape
 from smallwins.method.errors import InputError
 
 REJECTS_SHOWN = 20
+GO_ON = "smallwins inbox goes through it: one key each. smallwins undo takes all of it out again."
 KEYS = "123456789acdefghijklmnoprtuvwxyz"  # b, q and s have a meaning everywhere
 
 
@@ -35,9 +36,10 @@ def order_said(order: str | None) -> bool | None:
 
 
 def take_in_foreign(call: Call, asked: ImportForeign, *, dry_run: bool) -> None:
-    """Look at the file, and unless this is a dry run put what is new into the inbox."""
+    """Look at the file, and unless this is a dry run put what is new into the inbox; a person is asked before."""
+    first_look = dry_run or call.asks
     try:
-        report = _taken_in(call, asked, dry_run=dry_run)
+        report = _taken_in(call, asked, dry_run=first_look)
     except InputError as error:
         if error.field == "day_first":
             asked = asked._replace(day_first=_order(call, error))
@@ -49,8 +51,18 @@ def take_in_foreign(call: Call, asked: ImportForeign, *, dry_run: bool) -> None:
         return
     if call.json:
         print(text_of(foreign_shape(report, dry_run=dry_run)))
-    else:
-        call.put(_lines(call, report, dry_run=dry_run))
+        return
+    call.put(_lines(call, report, dry_run=first_look))
+    if report.new and first_look and not dry_run:
+        if not _agreed(call, report.new):
+            print("Nothing was taken in.")
+            return
+        call.put(_went_in(_taken_in(call, asked, dry_run=False)))
+
+
+def _agreed(call: Call, new: int) -> bool:
+    with talk(call.terminal) as conversation:
+        return conversation.agree(f"Put {'it' if new == 1 else 'them'} into the inbox?") is True
 
 
 def _taken_in(call: Call, asked: ImportForeign, *, dry_run: bool) -> ForeignReport:
@@ -128,7 +140,12 @@ def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]
     for words in report.advice:
         yield from hang("", one_line(words), call.terminal.table_width)
     if report.new and not dry_run:
-        yield "smallwins inbox goes through it: one key each. smallwins undo takes all of it out again."
+        yield GO_ON
+
+
+def _went_in(report: ForeignReport) -> Iterator[str]:
+    yield f"{counted(report.new, 'thing')} went into the inbox."
+    yield GO_ON
 
 
 def _sample(call: Call, report: ForeignReport) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """A plain brag document: headings for sections, bullets for wins, headings such as March 2026 for their time."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date
 from typing import NamedTuple
 
@@ -22,6 +22,8 @@ NEXT = "What comes next"  # of our own documents
 TAG = re.compile(r"(?<!\S)#([^\W\d][\w/-]*)")
 YEAR = re.compile(r"(?:19|20)\d{2}")
 ONLY_MONTH = "only the month is known"
+NO_BULLET = "is prose, not a bullet"
+WORD = re.compile(r"\w")
 ONLY_YEAR = "only the year is known"
 
 
@@ -46,6 +48,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read bullet after bullet; what is indented below one belongs to it."""
     place, number = Place(), 0
     bullet: list[str] = []
+    prose: list[tuple[int, str]] = []
     lines = (source.text or "").split("\n")
     if not any(BULLET.match(line) for line in lines):
         raise ImportFileError("file", "has no bullets (lines that begin with - or *), and each would be a win")
@@ -62,8 +65,21 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
                 yield _one(number, bullet, place, terms)
             bullet, number = ([found[2]], at) if found and not heading else ([], at)
             place = _moved(place, heading) if heading else place
+        else:
+            prose.append((at, line))
     if bullet:
         yield _one(number, bullet, place, terms)
+    yield from prose_in(prose, NO_BULLET)
+
+
+def prose_in(lines: Iterable[tuple[int, str]], reason: str) -> Iterator[LeftOut]:
+    """Leave out the paragraphs of these lines, each named by its first; a line without a word in it is none."""
+    before = -1
+    for at, line in lines:
+        if WORD.search(line):
+            if at != before + 1:
+                yield LeftOut(f"line {at:,}", reason)
+            before = at
 
 
 def _one(number: int, lines: list[str], place: Place, terms: Terms) -> Found:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from smallwins.formats.brag_document import ONLY_MONTH, TAG
+from smallwins.formats.brag_document import ONLY_MONTH, TAG, prose_in
 from smallwins.formats.bragbit import goals_in
 from smallwins.formats.candidate import NO_DAY, Draft, Found, Terms, made
 from smallwins.formats.days import day_of, month_of, order_of
@@ -19,6 +19,7 @@ META = re.compile(r"^\*\*([^*\n]{3,40})\*\*((?: · [^·\n]{1,60}){0,4})\s*$")
 HEADING = re.compile(r"^(#{1,3})\s+(\S.*)$")
 NAMED = re.compile(r"^\*\*(Links|Collaborators|Recognized by|Recognised by):\*\*\s*(.*)$")
 TAGS = re.compile(r"^(?:#[^\W\d][\w/-]*\s*)+$")
+NO_BRAG = "is prose, not a brag"
 GOALS = "goals & focus areas"
 
 
@@ -41,6 +42,8 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read brag after brag; the goals of the document come along with each."""
     goals: list[str] = []
     document, month, found = "", None, False
+    lines_before = itertools.takewhile(lambda line: not HEADING.match(line), (source.text or "").split("\n"))
+    prose = list(enumerate(lines_before, 1))
     parts = list(_parts(source.text or ""))
     if terms.day_first is None:
         dates = (meta[1] for _, _, lines in parts for line in lines if (meta := META.match(line)))
@@ -49,15 +52,19 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         level, words = heading
         if level == 1:
             document = words
+            prose += enumerate(lines, place + 1)
         elif level == 2:
             month = month_of(words)
             if words.casefold() == GOALS:
                 goals = list(goals_in("\n".join(lines)))
+            else:
+                prose += enumerate(lines, place + 1)
         else:
             found = True
             yield _brag(f"line {place:,}", words, lines, Around(document, month, tuple(goals)), terms)
     if not found:
         raise ImportFileError("file", "has no brag (a heading with ### and its date in bold below)")
+    yield from prose_in(prose, NO_BRAG)
 
 
 def _parts(text: str) -> Iterator[tuple[int, tuple[int, str], list[str]]]:

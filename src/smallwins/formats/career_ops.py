@@ -11,7 +11,7 @@ from smallwins.formats.stages import DAY_OF_APPLICATION, no_step, said, stage_of
 from smallwins.method.errors import ImportFileError, InputError
 
 NAME = "career-ops"
-STEPS = ("replied", "interview", "offer", "hired")  # that an application was sent, its owner knows
+STEPS = ("replied", "arranged", "interview", "offer", "hired")  # that an application was sent, its owner knows
 IN_LOG = "its moves are read from the log"
 
 

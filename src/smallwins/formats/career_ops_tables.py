@@ -16,6 +16,8 @@ LOG = ("tracker#", "date", "from", "to", "source", "note")
 LOGGED = frozenset(LOG[:4])
 LOG_NAME, STATES_NAME = "status-log", "states"
 STATES = {*STAGE_OF, "evaluated", "rejected", "discarded", "skip"}
+STATES_ENDINGS = (".yml", ".yaml")
+ENDINGS = (".md", ".tsv", ".txt", *STATES_ENDINGS)
 CELL = re.compile(r"(?<!\\)\|")
 RULE = re.compile(r"[\s:|-]+")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -48,9 +50,9 @@ def tracker_in(source: Source) -> Tracker:
     for name, data in ((one.name, one.data) for one in source.files) if source.is_folder else ((source.name, None),):
         try:
             text = source.text if data is None else text_of(data)
-            if name.lower().endswith((".yml", ".yaml")):
+            if name.lower().endswith(STATES_ENDINGS):
                 states |= _states(text or "") if stem(name).lower() == STATES_NAME else {}
-            elif data is None or name.lower().endswith((".md", ".tsv", ".txt")):
+            elif data is None or name.lower().endswith(ENDINGS):
                 tables += _tables(text or "", "" if data is None else name)
         except ImportFileError as error:
             rejects.append(Reject(name, f"text: {error.problem}"))
@@ -90,7 +92,11 @@ def _tables(text: str, name: str) -> Iterator[Table]:
 
 
 def _cells(line: str) -> list[str]:
-    return [cell.strip().replace("\\|", "|") for cell in CELL.split(line.strip().strip("|"))]
+    """Part a row at its bars; the one at either end only closes it, and beside that a cell may be empty."""
+    inside = line.strip().removeprefix("|")
+    if CELL.search(inside, len(inside) - 1):
+        inside = inside[:-1]
+    return [cell.strip().replace("\\|", "|") for cell in CELL.split(inside)]
 
 
 def _log(lines: list[str], lead: str, *, is_named: bool) -> Table | None:

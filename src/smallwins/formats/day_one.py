@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import tzinfo
+from functools import partial
 from zoneinfo import ZoneInfo
 
 from smallwins.formats.candidate import NO_ZONE, Draft, Found, Reject, Terms, local_day
@@ -38,11 +39,12 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         if entries is None:
             yield Reject(name, "has no entries")
             continue
+        journal = stem(name) if name.lower().endswith(".json") else ""
         places = ((f"{stem(name)}, entries[{place}]", entry) for place, entry in enumerate(entries))
-        yield from drafted(NAME, places, lambda fields: _draft(fields, terms))
+        yield from drafted(NAME, places, partial(_draft, journal=journal, terms=terms))
 
 
-def _draft(fields: Fields, terms: Terms) -> Draft:
+def _draft(fields: Fields, journal: str, terms: Terms) -> Draft:
     at = fields.moment("creationDate")
     if at is None:
         raise InputError("creationDate", "is missing")
@@ -62,7 +64,7 @@ def _draft(fields: Fields, terms: Terms) -> Draft:
         kind=guessed(title),
         tags=tags,
         notes=notes,
-        extra=fields.rest(),
+        extra=fields.rest() | ({"journal": journal} if journal else {}),
     )
 
 

@@ -14,9 +14,10 @@ from smallwins.method.win import PRIVATE
 NAME = "ics"
 WANTED = ("conversation", "speaking", "learning", "application", "recognition", "role")
 AT_ONCE = 200  # events read together, so that one that cannot be read spoils no other
-MOST_OF_ONE = 60  # occurrences of one event, the last ones
-LONGEST_BACK = timedelta(days=366)  # of what repeats
+MOST_OF_ONE = 200  # occurrences of one event, the last ones: a day of each week for nearly four years
+EARLIER = f"is an earlier time of what repeats, of which the last {MOST_OF_ONE} come in"
 NOT_YET = "has not come yet"
+NO_DAY_LEFT = "took place on none of its own days: each was taken out or moved"
 NO_WIN = "does not look like an interview, a coffee, a talk, a call or a course"
 READ = {
     *("UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS"),
@@ -75,9 +76,11 @@ def _found(event: Event, terms: Terms, moved: set[tuple[str, date | None]]) -> I
         yield LeftOut(event.place, NO_WIN)
     else:
         days, note = _days(event, terms.today)
-        days = [day for day in days if (event.uid, day) not in moved]
+        if event.replaces is None:  # a moved one may well be on the very day that it replaces
+            days = [day for day in days if (event.uid, day) not in moved]
         if not days:
-            yield LeftOut(event.place, NOT_YET)
+            yield LeftOut(event.place, NOT_YET if event.day > terms.today else NO_DAY_LEFT)
+        yield from (LeftOut(f"{event.place}, {day}", EARLIER) for day in days[:-MOST_OF_ONE])
         for day in days[-MOST_OF_ONE:]:
             notes = (*note, PRIVATE) if event.private else note
             its_id = f"{event.uid}@{event.replaces or day}" if event.uid else ""
@@ -95,7 +98,7 @@ def _days(event: Event, today: date) -> tuple[list[date], tuple[str, ...]]:
     if rule is None:
         return ([event.day] if event.day <= today else []), (REPEATS_ODDLY,)
     days = {*days_of(rule, event.day, today), *event.besides} - set(event.without)
-    return sorted(day for day in days if today - LONGEST_BACK <= day <= today), ()
+    return sorted(day for day in days if day <= today), ()
 
 
 def _events(text: str, zone: tzinfo) -> Iterator[Event | Reject]:

@@ -33,8 +33,9 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         company, role = fields.text("Company"), fields.text("JobTitle")
         title, kind = said(stage, company, role)
         notes = () if stage == "applied" else (DAY_OF_APPLICATION,)
+        extra = fields.rest("index") | {"Status": status}
         name = f"{company}-{role}-{stage}-{day}"
-        return Draft(title, day, "", name, kind, [company], notes=notes, extra=fields.rest("index"))
+        return Draft(title, day, "", name, kind, [company], notes=notes, extra=extra)
 
     full = ((at, {key: "" if value == EMPTY else value for key, value in row.items()}) for at, row in rows_of(source))
     yield from drafted(NAME, full, draft_of)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from smallwins.formats.candidate import Draft, Found, Terms, made
+from smallwins.formats.candidate import Draft, Found, LeftOut, Terms, made
 from smallwins.formats.days import day_of
 from smallwins.formats.fields import Fields, refused
 from smallwins.formats.front_matter import FENCED, parted
@@ -17,6 +17,8 @@ DATED_NAME = re.compile(r"\A(\d{4}-\d{2}-\d{2})[-_ T.]*")
 TAG = re.compile(r"(?<![\S])#([^\W\d][\w/-]*)")
 LINK = re.compile(r"\A\[\[(?:[^\]|]*\|)?([^\]|]*)\]\]\Z")
 DAYS = ("date", "happened_on", "day", "created", "created_at")
+NO_MARKDOWN = "is not Markdown; bring it in by itself"
+A_GOAL = "is a goal, which its wins name; a win it is not"
 ENDINGS = (".md", ".markdown")
 
 
@@ -33,7 +35,11 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         yield _file(source.name, source.data, terms)
         return
     for one in source.files:
-        if one.name.lower().endswith(ENDINGS) and not one.name.startswith("goals/"):
+        if not one.name.lower().endswith(ENDINGS):
+            yield LeftOut(one.name, NO_MARKDOWN)
+        elif one.name.startswith("goals/"):
+            yield LeftOut(one.name, A_GOAL)
+        else:
             yield _file(one.name, one.data, terms)
 
 

@@ -25,6 +25,7 @@ from smallwins.formats import (
     teal,
 )
 from smallwins.formats.candidate import Found, LeftOut, Terms, told_apart
+from smallwins.formats.career_ops_tables import ENDINGS
 from smallwins.formats.rows import header_of
 from smallwins.formats.smallwins1.slow_parsing import decoded, slowly_parsed
 from smallwins.formats.source import ARCHIVES, BOM, DATABASES, READABLE, SQLITE, Source, text_of
@@ -47,19 +48,20 @@ class Format(NamedTuple):
     recognise: Callable[[Source], int]  # 0: it is not; up to 100: it is
     read: Callable[[Source, Terms], Iterator[Found]]
     mapped: Mapped | None = None  # of a table whose columns the person checks
+    endings: tuple[str, ...] = ()  # of the files of a folder that it reads; without, it tells of each one itself
 
 
 FORMATS = (
     Format(jrnl_text.NAME, "jrnl’s text", jrnl_text.recognise, jrnl_text.read),
     Format(jrnl_json.NAME, "jrnl’s JSON", jrnl_json.recognise, jrnl_json.read),
-    Format(day_one.NAME, "a Day One export", day_one.recognise, day_one.read),
+    Format(day_one.NAME, "a Day One export", day_one.recognise, day_one.read, endings=(".json",)),
     Format(bragdoc_ai.NAME, "a bragdoc.ai export", bragdoc_ai.recognise, bragdoc_ai.read),
     Format(bragbit.NAME, "a BragBit export", bragbit.recognise, bragbit.read),
     Format(bragbit_markdown.NAME, "BragBit’s Markdown", bragbit_markdown.recognise, bragbit_markdown.read),
     Format(bragfile.NAME, "Bragfile’s JSON, TSV or database", bragfile.recognise, bragfile.read),
     Format(memos.NAME, "memos (JSON, database or zip)", memos.recognise, memos.read),
-    Format(journiv.NAME, "a Journiv export", journiv.recognise, journiv.read),
-    Format(career_ops.NAME, "a career-ops tracker", career_ops.recognise, career_ops.read),
+    Format(journiv.NAME, "a Journiv export", journiv.recognise, journiv.read, endings=(".json",)),
+    Format(career_ops.NAME, "a career-ops tracker", career_ops.recognise, career_ops.read, endings=ENDINGS),
     Format(jobsync.NAME, "JobSync’s CSV", jobsync.recognise, jobsync.read),
     Format(huntr.NAME, "Huntr’s CSV or JSON", huntr.recognise, huntr.read),
     Format(
@@ -88,12 +90,31 @@ FORMATS = (
     Format(brag_document.NAME, "a brag document", brag_document.recognise, brag_document.read),
 )
 BY_NAME = {one.name: one for one in FORMATS}
+ASIDE = "is none of the files that are read together here; bring it in by itself"
 CLOSED = "is an archive inside of this one, which stays closed; unpack it, and bring it in by itself"
 
 
-def is_own(source: Source) -> bool:
-    """Tell whether this is a journal of ours, which comes in whole and not by the inbox."""
-    head = source.data[:4000].removeprefix(BOM).lstrip()
+class Own(NamedTuple):
+    """A journal of ours as it was handed over, and the files that stand beside it and do not come in."""
+
+    text: bytes
+    beside: tuple[str, ...] = ()
+
+
+def own_in(source: Source) -> Own | None:
+    """Return the journal of ours that this is or holds, which comes in whole and not by the inbox."""
+    if not source.is_folder:
+        return Own(source.data) if _is_own(source.data) else None
+    own = [one for one in source.files if _is_own(one.data)]
+    if len(own) > 1:
+        raise ImportFileError("file", f"holds {len(own):,} journals of smallwins; bring in the one that is meant")
+    if not own:
+        return None
+    return Own(own[0].data, (*(one.name for one in source.files if one is not own[0]), *source.beside))
+
+
+def _is_own(data: bytes) -> bool:
+    head = data[:4000].removeprefix(BOM).lstrip()
     return head[:1] == b"{" and b'"format"' in head and b'"smallwins/' in head
 
 
@@ -121,6 +142,8 @@ def format_named(name: str) -> Format:
 def found_in(source: Source, chosen: Format, terms: Terms) -> Iterator[Found]:
     """Read a source in a format: one after another what came out of it, each candidate under a key of its own."""
     yield from told_apart(chosen.read(source, terms))
+    if chosen.endings:
+        yield from (LeftOut(one.name, ASIDE) for one in source.files if not one.name.lower().endswith(chosen.endings))
     yield from (LeftOut(name, CLOSED) for name in source.beside if name.lower().endswith(ARCHIVES))
 
 

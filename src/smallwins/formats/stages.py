@@ -8,8 +8,9 @@ WORDS: dict[str, tuple[str, ...]] = {
                 "enviada", "postulé", "yes"),
     "replied": ("responded", "response", "replied", "respondido", "respondida", "répondu", "recruiter call"),
     "contact": ("contact_made", "contact made"),
-    "interview": ("interview", "interviewing", "screen", "phone screen", "on_site_interview", "interview_scheduled",
-                  "interview_completed", "entrevista", "entrevue", "technical interview"),
+    "arranged": ("interview_scheduled", "interview scheduled"),
+    "interview": ("interview", "interviewing", "screen", "phone screen", "on_site_interview", "interview_completed",
+                  "entrevista", "entrevue", "technical interview"),
     "offer": ("offer", "offer_received", "offer received", "negotiating", "oferta", "offre"),
     "hired": ("hired", "accepted", "offer accepted", "contratado", "contratada"),
 }  # fmt: skip
@@ -18,6 +19,7 @@ SAID: dict[str, tuple[str, Kind]] = {
     "applied": ("Applied at {}", "application"),
     "replied": ("{} replied", "conversation"),
     "contact": ("In touch with somebody at {}", "conversation"),
+    "arranged": ("Interview arranged with {}", "application"),  # agreed on; whether it was held, nobody says
     "interview": ("Interview at {}", "conversation"),
     "offer": ("Offer from {}", "role"),
     "hired": ("Hired by {}", "role"),

@@ -17,7 +17,7 @@ from smallwins.api.operation import operation
 from smallwins.api.shapes.inbox import KnownFormats, ShownForeign, foreign
 from smallwins.formats.archives import IN_PARTS
 from smallwins.formats.candidate import NO_COLUMNS
-from smallwins.formats.registry import FORMATS, is_own
+from smallwins.formats.registry import FORMATS, own_in
 from smallwins.journal.exchange import LARGEST
 from smallwins.journal.foreign import check_foreign, import_foreign
 from smallwins.journal.inbox_commands import ImportForeign
@@ -92,8 +92,9 @@ def take_file_in(request: HttpRequest, how: Query[Foreign]) -> HttpResponse:
     if how.format is not None and how.format not in NAMES:
         raise InputError("query.format", f"is none of {', '.join(NAMES)}")
     source = bootstrap.source_of(how.name.replace("\0", ""), data)
-    if is_own(source):
-        raise InputError("", "is a journal of smallwins; send it to POST /import, which takes it in whole")
+    if own_in(source):
+        how_so = "holds a journal of smallwins; unpack it, and" if source.is_folder else "is a journal of smallwins;"
+        raise InputError("", f"{how_so} send it to POST /import, which takes it in whole")
     order = None if how.first is None else how.first == "day"
     asked = ImportForeign(bootstrap.now(), source, how.format, _columns(how.columns), order)
     if how.dry_run:

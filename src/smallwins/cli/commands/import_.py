@@ -1,6 +1,7 @@
 """`smallwins import`: take a journal file in, all of it or nothing; a file of another program goes into the inbox."""
 
 import sys
+from collections.abc import Sequence
 
 import click
 
@@ -9,10 +10,10 @@ from smallwins.cli.entry import entry
 from smallwins.cli.handed_over import handed_over
 from smallwins.cli.importing import columns_said, order_said, take_in_foreign
 from smallwins.cli.shapes import text_of
+from smallwins.cli.text import one_line
 from smallwins.cli.words import counted
-from smallwins.formats.registry import BY_NAME, is_own
+from smallwins.formats.registry import BY_NAME, Own, own_in
 from smallwins.formats.smallwins1 import FORMAT
-from smallwins.formats.source import Source
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import ImportReport, import_journal
 from smallwins.journal.inbox_commands import ImportForeign
@@ -41,25 +42,26 @@ def command(
     """Take FILE in (- is standard input; a folder of files is one too).
 
     A journal that smallwins exported comes in whole: what is here already stays as it is, by id. What comes from
-    another program goes into the inbox, to be kept, merged or let go with smallwins inbox. Taking the same file in
-    twice changes nothing.
+    another program goes into the inbox, to be kept, merged or let go with smallwins inbox; at a terminal you see first
+    what it would bring, and are asked. Taking the same file in twice changes nothing.
     """
     source = handed_over(file)
-    if format_ == FORMAT or (format_ is None and is_own(source)):
-        _take_own(call, source, dry_run=dry_run)
+    own = own_in(source) if format_ in (FORMAT, None) else None
+    if own or format_ == FORMAT:
+        _take_own(call, own or Own(source.data), dry_run=dry_run)
         return
     asked = ImportForeign(call.at, source, format_, columns_said(columns), order_said(order))
     take_in_foreign(call, asked, dry_run=dry_run)
 
 
-def _take_own(call: Call, source: Source, *, dry_run: bool) -> None:
-    asked = ImportJournal(at=call.at, text=source.data)
+def _take_own(call: Call, own: Own, *, dry_run: bool) -> None:
+    asked = ImportJournal(at=call.at, text=own.text)
     if dry_run:
         report = tried(call.open(), lambda journal: _take_in(journal, asked))
     else:
         with call.open() as journal:
             report = _take_in(journal, asked)
-    _put(call, report, dry_run=dry_run)
+    _put(call, report, own.beside, dry_run=dry_run)
 
 
 def _take_in(journal: Journal, asked: ImportJournal) -> ImportReport:
@@ -74,14 +76,21 @@ def _progress(what: str, done: int, of: int) -> None:
     print(f"\r\x1b[K{done:,} of {of:,} {what}", end="", file=sys.stderr, flush=True)
 
 
-def _put(call: Call, report: ImportReport, *, dry_run: bool) -> None:
+def _put(call: Call, report: ImportReport, beside: Sequence[str], *, dry_run: bool) -> None:
     if call.json:
-        print(text_of({**report._asdict(), "differing": list(report.differing), "dry_run": dry_run}))
+        print(
+            text_of(
+                {**report._asdict(), "differing": list(report.differing), "left_out": list(beside), "dry_run": dry_run}
+            )
+        )
         return
     taken = f"{counted(report.wins, 'win')}, {counted(report.goals, 'goal')}, {counted(report.reviews, 'review')}"
     print(f"{'Would take in' if dry_run else 'Took in'}: {taken}.")
     if report.known:
         print(f"Here already, just the same: {counted(report.known, 'win')}.")
+    if beside:
+        names = ", ".join(map(one_line, beside[:20])) + (" …" if len(beside) > 20 else "")
+        print(f"Left out, beside the journal: {names}.")
     if report.differing:
         numbers = ", ".join(map(str, report.differing[:20])) + (" …" if len(report.differing) > 20 else "")
         print(f"Here already with other words, left as they are: {numbers}.")

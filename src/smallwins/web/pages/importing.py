@@ -1,12 +1,14 @@
 """Bringing something in: a journal of ours comes in whole; a file of another program is looked at first."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from smallwins import bootstrap
 from smallwins.formats.archives import IN_PARTS
-from smallwins.formats.registry import FORMATS, is_own
+from smallwins.formats.registry import FORMATS, own_in
 from smallwins.formats.source import Source
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import LARGEST, ImportReport, import_journal
@@ -35,10 +37,10 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     asked = None
     try:
         source = _uploaded(request)
-        if is_own(source):
+        if own := own_in(source):
             with journal_of(request) as journal:
-                own = import_journal(journal, ImportJournal(bootstrap.now(), source.data))
-            session.say(request, _said(own))
+                taken = import_journal(journal, ImportJournal(bootstrap.now(), own.text))
+            session.say(request, _said(taken, own.beside))
             return _go_on(request, f"{reverse('settings')}#travel")
         asked = _asked(request.POST, source)
         if request.POST.get("act") == TAKE:
@@ -126,7 +128,7 @@ def _refused(error: InputError) -> str:
     return f"{error.field}: {error.problem.rstrip('.')}. Nothing was taken in."
 
 
-def _said(report: ImportReport) -> str:
+def _said(report: ImportReport, beside: Sequence[str] = ()) -> str:
     parts = [
         words.count(number, one, many)
         for number, one, many in (
@@ -144,4 +146,7 @@ def _said(report: ImportReport) -> str:
         numbers = ", ".join(map(str, report.differing[:NAMED_AT_MOST]))
         more = " and more" if len(report.differing) > NAMED_AT_MOST else ""
         said += f" Here with other words, and left as they are: {numbers}{more}."
+    if beside:
+        more = " and more" if len(beside) > NAMED_AT_MOST else ""
+        said += f" Left out, beside the journal: {', '.join(beside[:NAMED_AT_MOST])}{more}."
     return said

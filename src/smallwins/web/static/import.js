@@ -39,7 +39,7 @@
     event.preventDefault(); // or the browser would leave the page and open the file
     var files = event.dataTransfer.files;
     if (isFolder(event.dataTransfer.items[0])) return refuse("A folder comes in as a zip, or in a terminal.");
-    if (files.length !== 1) return refuse("One file at a time, please. Several can come in as one zip.");
+    if (files.length !== 1) return refuse("One file at a time, please. A zip may hold the files of one export, or Markdown.");
     refuse("");
     field.files = files;
     field.dispatchEvent(new Event("change", { bubbles: true }));
