@@ -90,7 +90,7 @@ def _entry(judged: JudgedWin) -> jrnl_text.Written:
     time = also.get("time") if isinstance(also, Mapping) else None
     starred = win.celebrated_on is not None or (isinstance(notes, Sequence) and jrnl_text.STARRED in notes)
     entry = jrnl_text.Written(win.happened_on, win.title, win.story or "", win.tags, starred=starred)
-    return entry._replace(time=time) if isinstance(time, str) else entry
+    return entry._replace(time=time) if isinstance(time, str) and jrnl_text.is_time(time) else entry
 
 
 def _front_matter(
