@@ -68,10 +68,12 @@ def _heading(path: Path) -> str:
 
 def _goals(record: Record) -> Section:
     aimed = [goal for goal in record.goals if goal.status != "let_go" and _toward(goal, record.wins)]
-    return Section("goals", "Where I want to get to", "\n\n".join(_goal(goal, record) for goal in aimed))
+    return Section(
+        "goals", "Where I want to get to", "\n\n".join(_goal(goal, turn, record) for turn, goal in enumerate(aimed))
+    )
 
 
-def _goal(goal: Goal, record: Record) -> str:
+def _goal(goal: Goal, turn: int, record: Record) -> str:
     sentences = [f"**{ended(plain(goal.title))}**"]
     sentences += ["I have got there."] if goal.status == "reached" else []
     sentences += [ended(goal.why.strip())] if goal.why and "\n" not in goal.why.strip() else []
@@ -79,7 +81,8 @@ def _goal(goal: Goal, record: Record) -> str:
     if felt and felt[-1].value > felt[0].value:
         sentences.append(_felt_possible(felt[0], felt[-1]))
     if goal.skills:
-        sentences.append(f"It needs {joined([plain(skill) for skill in goal.skills])}{_got_better(goal, record)}.")
+        needs = joined([plain(skill) for skill in goal.skills])
+        sentences.append(f"It needs {needs}{_got_better(goal, turn, record)}.")
     return " ".join(sentences)
 
 
@@ -90,7 +93,7 @@ def _felt_possible(before: Possible, now: Possible) -> str:
     return f"{on} {say(before.on)} it felt {first} out of ten possible; by {say(now.on, before.on)}, {last}."
 
 
-def _got_better(goal: Goal, record: Record) -> str:
+def _got_better(goal: Goal, turn: int, record: Record) -> str:
     """Say which of the skills that a goal needs the wins built, and which of them most often."""
     built = {skill: _built(skill, record.wins) for skill in goal.skills}
     done = [skill for skill in goal.skills if built[skill]]
@@ -101,8 +104,9 @@ def _got_better(goal: Goal, record: Record) -> str:
     every = "both" if len(done) == 2 else "each"
     got = every if len(done) == len(goal.skills) else joined([plain(skill) for skill in done])
     most = [skill for skill in done if built[skill] == max(built.values())]
-    often = f", most often at {joined([plain(skill) for skill in most])}" if len(most) < len(done) else ""
-    return f", and I got better at {got}{often}"
+    at = joined([plain(skill) for skill in most])
+    first, often = ("; I", f", at {at} most often") if turn % 2 else (", and I", f", most often at {at}")
+    return f"{first} got better at {got}{often if len(most) < len(done) else ''}"
 
 
 def _toward(goal: Goal, wins: Sequence[JudgedWin]) -> bool:

@@ -14,7 +14,7 @@ from smallwins.method.win import Win
 
 # What is said again and again is said in turns, each by what the story before it did not use.
 _HARD = ("It was hard.", "I found it hard.", "It was hard for me.")
-_A_LOT = ("It was a lot.", "That was a lot.")
+_A_LOT = ("It was a lot.", "That was a lot.", "It was a lot for me.")
 _SKILLS = ("I got better at {}.", "It made me better at {}.", "I am better at {} for it.")
 _BOTH = (
     "I got better at {}, and came away with {}.",
