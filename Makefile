@@ -29,7 +29,7 @@ $(VENV)/.dev: requirements-dev.txt pyproject.toml
 test: $(VENV)/.dev  ## every check and every test, browser included
 	@for program in $(PROGRAMS); do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
 	if [ -n "$$missing" ]; then apt-get update -qq && apt-get install -y -qq $$missing; fi
-	$(MAKE) --no-print-directory check unit
+	$(MAKE) --no-print-directory -j 2 check unit
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -38,7 +38,7 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev
-	$(BIN)/pytest -n 3  # many tests wait for servers and mails; a third one works meanwhile
+	$(BIN)/pytest -n 4  # many tests wait for servers and mails; others work meanwhile
 
 withstand: $(VENV)/.dev  ## the hard times alone; SMALLWINS_WITHSTAND=20 for many more of them
 	SMALLWINS_WITHSTAND=$${SMALLWINS_WITHSTAND:-5} $(BIN)/pytest tests/withstand -n 2 --timeout 3600

@@ -171,9 +171,18 @@ def _taken_away(one: Visitor, shared: Shared) -> None:
 
 def test_the_way_out_stands_on_every_page_and_leaves_nothing_behind(visitor: Page, one_file: Shared) -> None:
     sign_up(visitor, one_file, "out@example.org")
+    visitor.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    visitor.reload()
+    kept = "caches.open('pages').then((pages) => pages.keys()).then((all) => all.length)"
+    for _ in range(300):
+        if visitor.evaluate(kept):
+            break
+        visitor.wait_for_timeout(100)
+    assert visitor.evaluate(kept)
     visitor.get_by_role("button", name="Sign out").click()
 
     visitor.wait_for_url(re.compile("/sign-in$"))
+    assert visitor.evaluate(kept) == 0
     assert [cookie["name"] for cookie in visitor.context.cookies() if cookie["name"] == "__Host-s"] in (
         [],
         ["__Host-s"],

@@ -28,6 +28,7 @@ def _write(page: Page, title: str) -> None:
     page.keyboard.type(title)
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name=title)).to_be_visible()
+    expect(page.locator("#asking")).to_be_focused()  # it is asked about at once
 
 
 def test_the_first_win_is_written_and_judged_by_digits_alone(ada: Page, goal: str) -> None:

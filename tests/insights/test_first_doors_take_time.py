@@ -39,7 +39,9 @@ def test_too_few_doors_say_no_day() -> None:
     said = first_door(columns([a_win(door_after=1)] * 3, [a_win()] * 12))
 
     assert (said.median, said.look_again) == (None, None)
-    assert said.text == "Too few to tell how long a door takes: 5 more wins and 7 more doors would be enough to ask."
+    assert (
+        said.text == "Too few wins to tell how long a door takes: 5 more wins and 7 more doors would be enough to ask."
+    )
 
 
 def test_a_median_can_be_said_before_a_proposal() -> None:

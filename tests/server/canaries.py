@@ -53,6 +53,7 @@ def rows(ada: Any, ben: Any) -> Iterator[Any]:
         ChosenWin,
         Grant,
         Invitation,
+        KeptKey,
         Link,
         Look,
         Reminded,
@@ -115,6 +116,9 @@ def rows(ada: Any, ben: Any) -> Iterator[Any]:
     yield letter
     letters.keep(EmailMessage("x", "about Ada", "post@example.org", ["cleo@example.org"]), now, of=ada.pk)
     yield Reminded.objects.create(person=ada, week="2026-W99", at=now, told=True, letter=letter)
+    yield KeptKey.objects.create(
+        person=ada, key=word("KeptKey", "key"), request=word("KeptKey", "request"), record=word("KeptKey", "record")
+    )
     yield Token.objects.create(
         person=ada,
         name=word("Token", "name"),

@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import norm
 
+from smallwins.insights.finding import Effect
+
 RESAMPLES = 9999
 BATCH = 1000  # of them at a time, so that none asks for much memory
 # A chance above this is no finding whatever its last digits are, so its plain estimate is good enough.
@@ -20,6 +22,25 @@ def seed_of(*columns: NDArray[np.generic]) -> int:
     for column in columns:
         seed = crc32(column.tobytes(), seed)
     return seed
+
+
+def as_wide(effect: Effect, swing: float) -> Effect:
+    """Return an effect with its interval as wide as moods make it: as `witnessed`, for the ends of it.
+
+    A ratio is stretched as what it is, by its logarithm; an end that is none stays none.
+    """
+    by = math.sqrt(max(swing, 1.0))
+    value = effect.value
+    if by == 1.0 or value is None:
+        return effect
+    if effect.name == "odds ratio":
+        if not value:
+            return effect
+        ends = (None if end is None else value * (end / value) ** by for end in (effect.low, effect.high))
+    else:
+        ends = (None if end is None else value + (end - value) * by for end in (effect.low, effect.high))
+    low, high = ends
+    return effect._replace(low=low, high=high)
 
 
 def witnessed(p: float, swing: Callable[[], float]) -> float:

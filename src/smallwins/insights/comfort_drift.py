@@ -1,14 +1,13 @@
 """comfort-drift: am I sliding into the comfort zone?"""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import theilslopes
 
-from smallwins.insights.chance import witnessed
+from smallwins.insights.chance import as_wide, witnessed
 from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import values_of, weeks_of
 from smallwins.insights.finding import Answer, Direction, Effect, Need, Silent, too_few
@@ -39,10 +38,14 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     means_of_all = sums / wins
     weeks, means = felt[-WEEKS:].tolist(), means_of_all[-WEEKS:].tolist()
     found = trend(weeks, means)
-    p = witnessed(found.p, lambda: _swing(means_of_all[:-WEEKS]))
+
+    def swing() -> float:
+        return _swing(means_of_all[:-WEEKS])
+
+    p = witnessed(found.p, swing)
     direction: Direction = "more" if found.tau >= 0 else "less"
     counts = {"weeks": WEEKS, "wins": int(wins[-WEEKS:].sum())}
-    return [Answer(ID, direction, counts, p, partial(_effect, weeks, means))]
+    return [Answer(ID, direction, counts, p, lambda level: as_wide(_effect(weeks, means, level), swing()))]
 
 
 def _swing(before: NDArray[np.float64]) -> float:

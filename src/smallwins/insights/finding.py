@@ -82,7 +82,7 @@ def too_few(question: QuestionId, *needs: Need) -> Silent | None:
     if not lacking:
         return None
     missing = " and ".join(_missing(need) for need in lacking)
-    return Silent(question, f"Too few to tell: {missing} would be enough to ask.", missing)
+    return Silent(question, f"Too few wins to tell: {missing} would be enough to ask.", missing)
 
 
 def _missing(need: Need) -> str:

@@ -43,7 +43,7 @@ def first_door(columns: Columns) -> FirstDoor:
         if have < floor
     ]
     if missing:
-        text = f"Too few to tell how long a door takes: {' and '.join(missing)} would be enough to ask."
+        text = f"Too few wins to tell how long a door takes: {' and '.join(missing)} would be enough to ask."
         return FirstDoor(wins, doors, None, None, None, None, None, text)
     still, band = kaplan_meier(opened, waiting)
     days = [int(day) for day in still.quantiles]

@@ -5,7 +5,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from smallwins.insights.chance import witnessed
+from smallwins.insights.chance import as_wide, witnessed
 from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import Flags, days_of, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
@@ -46,8 +46,13 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     )
     if silent:
         return [silent]
-    p = witnessed(_chance(table), lambda: _swing(ages[known], aligned[known] == 1))
-    return [Answer(ID, table.direction, table.counts("aligned", "before_"), p, odds(table))]
+
+    def swing() -> float:
+        return _swing(ages[known], aligned[known] == 1)
+
+    p = witnessed(_chance(table), swing)
+    counts = table.counts("aligned", "before_")
+    return [Answer(ID, table.direction, counts, p, lambda level: as_wide(odds(table)(level), swing()))]
 
 
 def _chance(table: Table) -> float:

@@ -148,7 +148,7 @@ insights: Example = {
     "silent": [
         {
             "id": "gut-calibration",
-            "why": "Too few to tell: 8 more wins with a gut call would be enough to ask.",
+            "why": "Too few wins to tell: 8 more wins with a gut call would be enough to ask.",
             "missing": "8 more wins with a gut call",
         }
     ],

@@ -1,5 +1,6 @@
 /* The worker of the installed app: keeps what pages are shown with, and the last look of a few pages, to be read where
-   there is no network; and sends what waits. What was kept of pages is thrown away as soon as nobody is signed in. */
+   there is no network; and sends what waits. What was kept of pages is one person's, and is thrown away with the first
+   page that is nobody's or somebody else's. */
 "use strict";
 importScripts(self.here.kept);
 
@@ -16,6 +17,10 @@ self.addEventListener("install", function (event) {
 self.addEventListener("activate", function (event) {
   event.waitUntil(caches.keys().then(function (names) {
     return Promise.all(names.map(function (name) { return name !== SHELL && name !== PAGES && caches.delete(name); }));
+  }).then(function () {
+    // The browser itself asks for a page, as if we were not there: what we ask for looks to the server as if it came
+    // from elsewhere, where a link of another site or a firm's provider leads to us.
+    return self.registration.navigationPreload && self.registration.navigationPreload.enable();
   }).then(function () { return self.clients.claim(); }));
 });
 
@@ -29,6 +34,7 @@ self.addEventListener("fetch", function (event) {
   if (event.request.method !== "GET") return;
   if (address.pathname.startsWith("/static/")) return event.respondWith(file(event.request));
   var whole = event.request.mode === "navigate";
+  if (whole && !self.registration.navigationPreload) return;
   if (whole || event.request.headers.has("HX-Request")) event.respondWith(page(event, address, whole));
 });
 
@@ -42,27 +48,29 @@ async function file(request) {
 
 async function page(event, address, whole) {
   try {
-    var answer = await fetch(event.request);
-    if (whole && isClosed(answer, address)) event.waitUntil(caches.delete(PAGES));
-    else if (whole) event.waitUntil(keep(address, answer.clone()));
+    var answer = (whole && (await event.preloadResponse)) || (await fetch(event.request));
+    if (whole && answer.type !== "opaqueredirect") event.waitUntil(keep(address, answer.clone()));
     return answer;
   } catch (error) {
     return (await last(address)) || (whole ? caches.match(NO_NETWORK) : Response.error());
   }
 }
 
-// Nobody is signed in (any more): the locked page, or the way to sign in.
-function isClosed(answer, address) {
-  return answer.status === 401 || answer.status === 403 || address.pathname.startsWith("/sign-in");
-}
-
 async function keep(address, answer) {
-  var isPage = answer.ok && (answer.headers.get("Content-Type") || "").startsWith("text/html");
-  if (!isPage || answer.redirected || !READ_OFFLINE.test(address.pathname)) return;
+  if (answer.status >= 500 || !(answer.headers.get("Content-Type") || "").startsWith("text/html")) return;
+  var text = await answer.text();
+  var whose = (/ data-whose="(\w+)"/.exec(text) || [])[1];
   var pages = await caches.open(PAGES);
+  var before = await pages.match("/whose");
+  if (!whose || (before && (await before.text()) !== whose)) {
+    await caches.delete(PAGES);
+    pages = await caches.open(PAGES);
+  }
+  if (!whose || !answer.ok || !READ_OFFLINE.test(address.pathname)) return;
   var told = new Headers(answer.headers);
   told.set("X-Kept-At", new Date().toISOString());
-  await pages.put(named(address), new Response(await answer.text(), { headers: told }));
+  await pages.put("/whose", new Response(whose));
+  await pages.put(named(address), new Response(text, { headers: told }));
 }
 
 function named(address) {
@@ -101,9 +109,7 @@ self.addEventListener("sync", function (event) {
 
 // Read ahead what a person may want to read without a network: asked for by the first page, after it is shown.
 self.addEventListener("message", function (event) {
-  if (event.data.forget) return event.waitUntil(caches.delete(PAGES));
-  if (!event.data.ahead) return;
-  event.waitUntil(ahead(event.data.ahead, event.data.stamp));
+  if (event.data.ahead) event.waitUntil(ahead(event.data.ahead, event.data.stamp));
 });
 
 async function ahead(addresses, stamp) {
@@ -112,9 +118,9 @@ async function ahead(addresses, stamp) {
   if (before && (await before.text()) === stamp) return;
   for (var at = 0; at < addresses.length && at < 100; at += 1) {
     var answer = await fetch(addresses[at], { headers: { "X-Read-Ahead": "1" } });
-    if (!answer.ok || isClosed(answer, new URL(answer.url))) return;
+    if (!answer.ok) return;
     var next = /<a rel="next" href="([^"]+)"/.exec(await answer.clone().text());
-    await keep(new URL(answer.url), answer.redirected ? new Response(await answer.text(), { headers: answer.headers }) : answer);
+    await keep(new URL(answer.url), answer);
     if (next) addresses.push(new URL(next[1].replaceAll("&amp;", "&").replaceAll("&#x2f;", "/"), answer.url).href);
   }
   await pages.put("/stamp", new Response(stamp));
