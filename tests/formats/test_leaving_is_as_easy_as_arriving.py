@@ -21,7 +21,7 @@ from smallwins.method.telling import Record
 from smallwins.method.telling.composing import compose
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.win import KINDS, VERDICTS, Overrule, Win
-from tests.formats.foreign import candidates, read, read_as, rejects
+from tests.formats.foreign import candidates, handed_over, read, read_as, rejects
 
 AT = datetime(2026, 11, 22, 9, tzinfo=UTC)
 GOAL = Goal("g", 1, "Lead a research team", "Because.", ("hiring",), "active", date(2026, 1, 1))
@@ -116,8 +116,11 @@ def test_a_table_comes_back(leaving: Leaving) -> None:
             "direction": win.answers.direction, "discomfort": win.answers.stretch,
             "gains": "nothing" if win.answers.gains == () else None, "celebrated_on": win.celebrated_on,
             "overrule": win.overrule and win.overrule.verdict, "because": win.overrule and win.overrule.reason,
-            "opened_by": 1 if win.id == "id-2" else None,
+            "opened_by": 1 if win.id == "id-2" else None, "steps": None,
         }  # fmt: skip
+        if planned := leaving.steps.get(win.id):
+            first, due = planned[0].text, planned[0].due_on
+            columns["steps"] = f"{first} (open{f', by {due}' if due else ''}); Rang (done on 2026-01-02)"
         said = {name: unescaped(str(one.extra[name])) for name in columns if one.extra.get(name)}
         assert said == {name: str(value) for name, value in columns.items() if value is not None}
 
@@ -145,6 +148,26 @@ def test_a_second_round_through_jrnl_changes_nothing(leaving: Leaving, time: str
     in_order = sorted(came, key=lambda judged: (judged.win.happened_on, judged.win.number))
     stars = [one.win.celebrated_on is not None or one.win.title.endswith(" *") for one in in_order]
     assert ["starred there" in one.notes for one in candidates(found)] == stars
+
+
+def test_an_entry_of_jrnls_json_goes_out_with_its_time_and_its_star_and_nothing_else_as_a_time() -> None:
+    found = candidates(read(handed_over("jrnl-json/good.json"))[1])
+
+    def sent(**other: object) -> list[str]:
+        wins = [
+            JudgedWin(
+                Win(f"id-{n}", n, one.title, None, None, (), one.happened_on, AT, extra={
+                    "imported_from": {"format": "jrnl-json", "also": {**one.extra, **other}, "notes": list(one.notes)}
+                }),
+                judge(Answers()),
+            )
+            for n, one in enumerate(found, 1)
+        ]  # fmt: skip
+        return jrnl(Leaving(wins, {}, [])).decode().split("\n\n")[:-1]
+
+    assert sent() == ["[2026-05-06 22:34] Coffee with Priya *", "[2026-05-07 09:00] Applied at Northwind"]
+    for told in ("22:34] Mine\n\n[2026-05-06 22:34", "22:34\n", "\n22:34", "soon", 7):
+        assert sent(time=told)[0] == "[2026-05-06 09:00] Coffee with Priya *"
 
 
 @settings(max_examples=60, deadline=None)

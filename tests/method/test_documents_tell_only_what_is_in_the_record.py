@@ -1,7 +1,7 @@
 """Brag documents, interview stories, résumé lines and years: the person's own words, dates and counts, nothing else."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
@@ -28,14 +28,13 @@ own = st.lists(st.text("zqxj", min_size=3, max_size=6), min_size=1, max_size=6).
 days = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 # All that the program says of its own accord: no verb among them claims more than the record says.
 FRAME = """
-a action after also am an and are asked at away besides better between both built by came can clarity comes
-confidence day days did do done door doors down early eight eleven else felt five for found four from gave get
-go goal got had hard have here how i if in interview is it know later led left let lines longest made many me
-months most moved much my need needs next nine no not number of on one opened or out overwhelming point points
-possible result review résumé same sentence set seven short situation six slightly so something step steps stood
-stories task tell ten that the them then there these this those three to together told too took toward twelve
-two uncomfortable upon very want wanted was way week weeks were what when where which win wins with work wrote
-year you your yourself
+a action after also am an and are asked at away besides better between both built by came can clarity comes confidence
+day days did do done door doors down each early eight eleven felt five for found four from gave get go goal got had
+hard have here how i if in interview is it know later led left let lines longest lot made many me months most moved
+much my need needs next nine no not number of often on one opened or out point points possible result review résumé
+same sentence set seven short situation six so step steps stood stories task tell ten that the them then there these
+this those three to together told too took toward twelve two upon very want wanted was way week weeks were what when
+where which win wins with work wrote year you your yourself zero
 """
 
 
@@ -166,7 +165,7 @@ def test_every_chosen_win_is_told_once_and_only_doors_join_them(record: Record) 
 def a_chain(*titles: str, **answers: Any) -> Record:
     given = Answers(**answers)
     wins = tuple(
-        JudgedWin(win_of_ada(at + 1, date(2026, 3, 2 + 7 * at), title=title, answers=given), judge(given))
+        JudgedWin(win_of_ada(at + 1, date(2026, 3, 2) + timedelta(7 * at), title=title, answers=given), judge(given))
         for at, title in enumerate(titles)
     )
     doors = tuple(Door(a.win.id, b.win.id) for a, b in pairwise(wins))
@@ -208,21 +207,122 @@ def test_every_title_is_told_with_its_day_in_a_sentence(title: str, told: str) -
     assert happened(judged.win, "on 9 March") == told
 
 
-def test_a_document_names_a_goal_once_and_says_what_else_led_there() -> None:
-    record = a_chain(
-        "Wrote to Sam", "Sam rang", "Applied for the lead", "Met the team", direction="toward", goals=("goal",)
-    )
-    doors = (Door(record.wins[0].win.id, record.wins[3].win.id), Door(record.wins[1].win.id, record.wins[3].win.id))
+def changed(record: Record, at: int, **told: Any) -> Record:
+    wins = list(record.wins)
+    wins[at] = wins[at]._replace(win=wins[at].win._replace(**told))
+    return record._replace(wins=tuple(wins))
+
+
+def led(record: Record, *pairs: tuple[int, int]) -> Record:
+    return record._replace(doors=tuple(Door(record.wins[a].win.id, record.wins[b].win.id) for a, b in pairs))
+
+
+def test_a_document_names_a_goal_once() -> None:
+    record = a_chain("Wrote to Sam", "Sam rang", "Applied for the lead", direction="toward", goals=("goal",))
+    record = led(changed(record, 2, story="It rained."), (0, 1))
     goal = Goal("goal", 1, "Lead a team", None, (), "active", date(2026, 1, 1), ())
 
-    wins = tuple(one._replace(win=one.win._replace(story="It rained.")) for one in record.wins)
-
-    told = compose("brag", record._replace(wins=wins, doors=doors, goals=(goal,)))
+    told = compose("brag", record._replace(goals=(goal,)))
 
     text = "\n".join(section.text for section in told.sections)
     assert text.count("toward “Lead a team”") == 1
-    assert text.count("It rained.") == 4
-    assert text.count("Something else led there, too. On 2 March I wrote to Sam.") == 1
+    assert text.count("It rained.") == 1
+
+
+@pytest.mark.parametrize(
+    ("story", "middle", "beside"),
+    [
+        (None, "On 2 March 2026 I kept one page. A week later, Sam rang. On 16 March, it rained.", []),
+        ("He was glad.", "On 2 March 2026 I kept one page. Two weeks later, it rained.", ["Sam rang"]),
+    ],
+)
+def test_what_else_led_there_is_told_at_its_day_and_once_in_the_document(
+    story: str | None, middle: str, beside: list[str]
+) -> None:
+    record = led(a_chain("Kept one page", "Sam rang", "It rained", "Wrote to Hanneke"), (0, 2), (1, 3), (2, 3))
+    record = changed(record, 1, story=story)
+
+    sections = compose("brag", record).sections
+
+    assert sections[0].text.endswith(f"{middle} And so, a week later, I wrote to Hanneke.")
+    assert [section.heading for section in sections[1:]] == beside
+    assert sorted(win for section in sections for win in section.wins) == sorted(j.win.id for j in record.wins)
+
+
+def test_a_story_has_its_heading_from_the_win_that_it_tells_most_of() -> None:
+    record = a_chain("Wrote to Hanneke", "Hanneke rang", "Turned down", "Booked a room")
+    headed = [
+        record,
+        changed(record, 1, story="We laughed."),
+        changed(record, 2, story="It was short.", kind="setback"),
+        changed(record, 0, story="It was short."),
+    ]
+
+    assert [compose("brag", one).sections[0].heading for one in headed] == [
+        "Booked a room", "Hanneke rang", "Booked a room", "Booked a room",
+    ]  # fmt: skip
+
+
+def test_stories_do_not_all_end_with_what_they_built_nor_all_say_how_hard_it_was() -> None:
+    pairs = [name for at in range(6) for name in (f"Wrote to number {at}", f"Rang number {at}")]
+    record = a_chain(*pairs, gains=("skill:coaching",))
+    record = led(record, *((at, at + 1) for at in range(0, 12, 2)))
+
+    def told(stretch: int) -> list[str]:
+        wins = [one._replace(win=one.win._replace(answers=Answers(stretch=stretch, gains=("skill:coaching",))))
+                for one in record.wins]  # fmt: skip
+        return [section.text for section in compose("brag", record._replace(wins=tuple(wins))).sections]
+
+    assert ["coaching" in text for text in told(0)] == [True, False, False, True, False, False]
+    assert told(2) == told(0)
+    assert ["hard" in text for text in told(3)] == [True, False, True, False, True, False]
+    assert all(" was a lot" in text for text in told(4))
+
+
+@pytest.mark.parametrize(
+    ("gains", "told"),
+    [
+        ((), "It needs hiring, coaching and planning."),
+        (("hiring",), "It needs hiring, coaching and planning, and I got better at hiring."),
+        (
+            ("coaching", "hiring", "coaching"),
+            "It needs hiring, coaching and planning, and I got better at hiring and coaching, most often at coaching.",
+        ),
+        (
+            ("planning", "coaching", "hiring"),
+            "It needs hiring, coaching and planning, and I got better at each.",
+        ),
+    ],
+)
+def test_a_goal_says_which_of_its_skills_were_built_and_which_most_often(gains: tuple[str, ...], told: str) -> None:
+    answers = [Answers(direction="toward", goals=("goal",), gains=(f"skill:{skill}",)) for skill in gains]
+    record = a_chain(*(f"Win {at}" for at in range(len(gains) or 1)), direction="toward", goals=("goal",))
+    for at, given in enumerate(answers):
+        record = changed(record, at, answers=given)
+    goal = Goal("goal", 1, "Lead a team", None, ("hiring", "coaching", "planning"), "active", date(2026, 1, 1), ())
+
+    first = compose("brag", record._replace(goals=(goal, goal))).sections[0]
+
+    in_turns = told.replace(", and I", "; I").replace(", most often at coaching", ", at coaching most often")
+    assert first.text == f"**Lead a team.** {told}\n\n**Lead a team.** {in_turns}"
+
+
+@pytest.mark.parametrize(
+    ("felt", "told"),
+    [
+        ([(date(2026, 1, 2), 3), (date(2026, 11, 2), 6)],
+         " In January 2026 it felt three out of ten possible; by November, six."),
+        ([(date(2026, 3, 2), 0), (date(2026, 3, 20), 10)],
+         " On 2 March 2026 it felt zero out of ten possible; by 20 March, ten."),
+        ([(date(2026, 1, 2), 6), (date(2026, 11, 2), 3)], ""),
+    ],
+)  # fmt: skip
+def test_a_goal_says_how_possible_it_felt_in_words(felt: list[tuple[date, int]], told: str) -> None:
+    possible = tuple(Possible(on, value) for on, value in felt)
+    goal = Goal("goal", 1, "Lead a team", None, (), "active", date(2026, 1, 1), possible)
+    record = a_chain("Wrote to Sam", direction="toward", goals=("goal",))._replace(goals=(goal,))
+
+    assert compose("brag", record).sections[0].text == f"**Lead a team.**{told}"
 
 
 def test_an_interview_story_leaves_blanks_for_what_only_the_person_knows() -> None:
@@ -243,7 +343,7 @@ def test_a_win_that_is_told_alone_does_not_repeat_its_heading() -> None:
 
     (story,) = compose("brag", alone).sections
 
-    assert story.text == "*2 March 2026*\n\nShe stopped the clock. It was hard. I got better at storytelling."
+    assert story.text == "*2 March 2026*\n\nShe stopped the clock. It was hard."
 
 
 def test_an_empty_record_tells_nothing() -> None:

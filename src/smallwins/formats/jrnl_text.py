@@ -101,6 +101,11 @@ def _month_in(text: str) -> bool:
     return any(word.strip(".,").lower() in MONTHS for word in text.split())
 
 
+def is_time(told: str) -> bool:
+    """Tell whether a text can stand as the time in the brackets of an entry, and is nothing more."""
+    return len(told.splitlines()) == 1 and TIME.fullmatch(told) is not None
+
+
 class Written(NamedTuple):
     """What is written of an entry."""
 

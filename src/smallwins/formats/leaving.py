@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 from types import MappingProxyType
 from typing import NamedTuple
 
-from smallwins.formats import jrnl_text
+from smallwins.formats import jrnl_json, jrnl_text
 from smallwins.formats.formulas import escaped
 from smallwins.formats.front_matter import fenced
 from smallwins.formats.smallwins1.plain import answers_json
@@ -20,8 +20,9 @@ from smallwins.method.win import SOURCE
 COLUMNS = (
     "id", "number", "date", "title", "details", "kind", "tags", "goals", "verdict", "looks", "gut", "direction",
     "motive", "opened", "door_note", "look_again", "stretch", "gains", "celebrated_on", "overrule", "because",
-    "opened_by",
+    "opened_by", "steps",
 )  # fmt: skip
+JRNL = (jrnl_text.NAME, jrnl_json.NAME)
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+|\.{2,}')
 LONGEST_NAME = 80
 SAME_DAY = (1980, 1, 1, 0, 0, 0)  # in the archive, so that two exports of a journal are equal
@@ -68,6 +69,7 @@ def table(leaving: Leaving) -> bytes:
             answers.stretch, "nothing" if answers.gains == () else "; ".join(answers.gains or ()), win.celebrated_on,
             win.overrule and win.overrule.verdict, win.overrule and win.overrule.reason,
             "; ".join(str(numbers.get(opener, opener)) for opener in leaving.openers.get(win.id, ())),
+            "; ".join(_step_in_a_cell(step) for step in leaving.steps.get(win.id, ())),
         ]  # fmt: skip
         writer.writerow(["" if cell is None else escaped(str(cell)) for cell in told])
     return held.getvalue().encode()
@@ -83,12 +85,12 @@ def _entry(judged: JudgedWin) -> jrnl_text.Written:
     """Return a win as an entry, with the time and the star that it came with, if it came from jrnl."""
     win = judged.win
     came = win.extra.get(SOURCE)
-    source: Mapping[str, object] = came if isinstance(came, Mapping) and came.get("format") == jrnl_text.NAME else {}
+    source: Mapping[str, object] = came if isinstance(came, Mapping) and came.get("format") in JRNL else {}
     also, notes = source.get("also"), source.get("notes")
     time = also.get("time") if isinstance(also, Mapping) else None
     starred = win.celebrated_on is not None or (isinstance(notes, Sequence) and jrnl_text.STARRED in notes)
     entry = jrnl_text.Written(win.happened_on, win.title, win.story or "", win.tags, starred=starred)
-    return entry._replace(time=time) if isinstance(time, str) else entry
+    return entry._replace(time=time) if isinstance(time, str) and jrnl_text.is_time(time) else entry
 
 
 def _front_matter(
@@ -125,6 +127,11 @@ def _front_matter(
 def _step(step: NextStep) -> dict[str, object]:
     told = {"text": step.text, "status": step.status, "due_on": step.due_on, "done_on": step.done_on}
     return {name: said if isinstance(said, str) else str(said) for name, said in told.items() if said is not None}
+
+
+def _step_in_a_cell(step: NextStep) -> str:
+    due, done = f", by {step.due_on}" if step.due_on else "", f" on {step.done_on}" if step.done_on else ""
+    return f"{step.text} ({step.status}{done}{due})"
 
 
 def _names(leaving: Leaving) -> dict[str, str]:

@@ -1,13 +1,10 @@
 """One chain as a story: where I stood, what I did, what stretched me, what door it opened, what it left in me."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
 
 from smallwins.method.answers import skills_of
-from smallwins.method.chain import Door
 from smallwins.method.goal import Goal
-from smallwins.method.telling import Record
 from smallwins.method.telling.days import after, day, joined, month, span
 from smallwins.method.telling.paths import Path
 from smallwins.method.telling.titles import ended, said, upper_first, with_article
@@ -16,9 +13,8 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 
 # What is said again and again is said in turns, each by what the story before it did not use.
-_HARD = ("It was hard.", "I found it hard.", "That was hard for me.")
-_OVERWHELMING = ("I found it overwhelming.", "It was overwhelming.")
-_UNCOMFORTABLE = ("I was slightly uncomfortable with it.", "It made me slightly uncomfortable.")
+_HARD = ("It was hard.", "I found it hard.", "It was hard for me.")
+_A_LOT = ("It was a lot.", "That was a lot.", "It was a lot for me.")
 _SKILLS = ("I got better at {}.", "It made me better at {}.", "I am better at {} for it.")
 _BOTH = (
     "I got better at {}, and came away with {}.",
@@ -27,25 +23,10 @@ _BOTH = (
 )
 _FELT = ("I came away with {}.", "It gave me {}.", "It left me with {}.")
 _RUN = 4  # sentences of one paragraph that is all facts
+_EVERY = 3  # stories of which one says what it built: said after each, it is heard as a formula
 
 
-class Beside(NamedTuple):
-    """What lies beside a story: the wins told elsewhere that doors connect with it."""
-
-    openers: Mapping[str, tuple[JudgedWin, ...]]
-
-
-def beside(record: Record) -> Beside:
-    """Sort the doors between the chosen wins by where they lead."""
-    by_id = {judged.win.id: judged for judged in record.wins}
-    inner = [door for door in record.doors if door.earlier in by_id and door.later in by_id]
-    openers: dict[str, list[Door]] = {}
-    for door in inner:
-        openers.setdefault(door.later, []).append(door)
-    return Beside({win: tuple(by_id[door.earlier] for door in doors) for win, doors in openers.items()})
-
-
-def tell(path: Path, turn: int, around: Beside) -> str:
+def tell(path: Path, turn: int) -> str:
     """Tell a chain in paragraphs."""
     if len(path.wins) == 1:
         return _alone(path.first, turn)
@@ -58,7 +39,7 @@ def tell(path: Path, turn: int, around: Beside) -> str:
         so = judged is path.last and len(path.wins) > 2 and turn % 2 == 0
         sentences = [happened(judged.win, lead, so=so)]
         if judged is hardest:
-            sentences.append(stretched(judged.win.answers.stretch or 0, turn))
+            sentences += _felt(judged, turn)
         own = own_words(judged.win)
         if len(paragraphs[-1]) >= _RUN:
             paragraphs.append([])
@@ -66,15 +47,15 @@ def tell(path: Path, turn: int, around: Beside) -> str:
         if own and judged is not path.last:
             paragraphs.append([])
         last = judged.win
-    paragraphs[-1] += [*_other_way_in(path, around), *left_me_with(path.wins, turn)]
+    paragraphs[-1] += _in_the_end(path.wins, turn, after=() if own else sentences[1:])
     return "\n\n".join(" ".join(paragraph) for paragraph in paragraphs if paragraph)
 
 
 def _alone(judged: JudgedWin, turn: int) -> str:
     """Tell one win whose title is the heading already."""
     own = own_words(judged.win) or [happened(judged.win, when(judged.win, None, turn))]
-    felt = [stretched(judged.win.answers.stretch or 0, turn)] if hardest_of([judged]) else []
-    return " ".join([*own, *felt, *left_me_with([judged], turn)])
+    felt = _felt(judged, turn) if hardest_of([judged]) else []
+    return " ".join([*own, *felt, *_in_the_end([judged], turn, after=felt)])
 
 
 def byline(path: Path, goals: Sequence[Goal], before: Path | None = None) -> str:
@@ -91,6 +72,19 @@ def goals_of(wins: Sequence[JudgedWin], goals: Sequence[Goal]) -> list[Goal]:
     counts = {goal.id: sum(1 for judged in wins if goal.id in judged.win.answers.goals) for goal in goals}
     most = max(counts.values(), default=0)
     return [goal for goal in goals if most and counts[goal.id] == most]
+
+
+def _felt(hardest: JudgedWin, turn: int) -> list[str]:
+    """Say how hard it was, and of what was merely hard only in every second story."""
+    stretch = hardest.win.answers.stretch or 0
+    if stretch > 3:
+        return [stretched(stretch, turn)]
+    return [] if turn % 2 else [stretched(stretch, turn // 2)]
+
+
+def _in_the_end(wins: Sequence[JudgedWin], turn: int, *, after: Sequence[str]) -> list[str]:
+    """Say what the wins built, now and then, and never in one breath with how hard it was."""
+    return [] if after or turn % _EVERY else left_me_with(wins, turn // _EVERY)
 
 
 def left_me_with(wins: Sequence[JudgedWin], turn: int) -> list[str]:
@@ -136,7 +130,7 @@ def happened(win: Win, lead: str, *, so: bool = False) -> str:
 
 def stretched(stretch: int, turn: int) -> str:
     """Say how it felt to do."""
-    words = {2: _UNCOMFORTABLE, 3: _HARD, 4: _OVERWHELMING}[stretch]
+    words = _A_LOT if stretch > 3 else _HARD
     return words[turn % len(words)]
 
 
@@ -145,20 +139,7 @@ def line(win: Win, seen_from: date | None = None) -> str:
     return f"{plain(win.title)} ({day(win.happened_on, seen_from)})"
 
 
-def _other_way_in(path: Path, around: Beside) -> list[str]:
-    """Tell what else led to where the story ends."""
-    told = {judged.win.id for judged in path.wins}
-    others = [judged.win for judged in around.openers.get(path.last.win.id, ()) if judged.win.id not in told]
-    if len(others) != 1 or len(path.wins) < 2:
-        return []
-    (other,) = others
-    return [
-        "Something else led there, too.",
-        happened(other, f"on {day(other.happened_on, path.last.win.happened_on)}"),
-    ]
-
-
 def hardest_of(wins: Sequence[JudgedWin]) -> JudgedWin | None:
-    """Return the win that stretched the person most, the first of several; none where all of it was easy."""
+    """Return the win that stretched the person most, the first of several; none where nothing was hard."""
     hardest = max(wins, key=lambda judged: judged.win.answers.stretch or 0)
-    return hardest if (hardest.win.answers.stretch or 0) >= 2 else None
+    return hardest if (hardest.win.answers.stretch or 0) > 2 else None

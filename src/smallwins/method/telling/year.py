@@ -9,7 +9,7 @@ from smallwins.method.step import NextStep
 from smallwins.method.telling import Record, Section, Telling, sections_told
 from smallwins.method.telling.days import counted, day, joined, month, number, span
 from smallwins.method.telling.paths import in_time, paths_of, weight
-from smallwins.method.telling.story import beside, byline, happened, own_words, stretched, tell, when
+from smallwins.method.telling.story import byline, happened, own_words, stretched, tell, when
 from smallwins.method.telling.titles import ended, upper_first
 from smallwins.method.telling.words import opening, plain
 from smallwins.method.verdict import JudgedWin
@@ -106,7 +106,7 @@ def _longest(record: Record) -> Section:
     if not paths:
         return Section("longest", "", "")
     path = max(paths, key=weight)
-    text = f"{byline(path, record.goals)}\n\n{tell(path, 0, beside(record))}"
+    text = f"{byline(path, record.goals)}\n\n{tell(path, 0)}"
     return Section("longest", f"The longest way: {path.last.win.title}", text, tuple(j.win.id for j in path.wins))
 
 
