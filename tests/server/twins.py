@@ -76,10 +76,15 @@ def alike(process: Counting, twins: Sequence[Twin]) -> list[Counted]:
     found = []
     for twin, (hers, nobodys) in zip(twins, process.twins([twin.pair for twin in twins]), strict=True):
         assert said(hers, twin.ids) == said(nobodys, twin.ids), twin.place
-        assert hers.asked == nobodys.asked, twin.place
+        assert questions(hers) == questions(nobodys), twin.place
         assert CANARY not in hers.text, twin.place
         found.append(hers)
     return found
+
+
+def questions(answer: Counted) -> list[str]:
+    """What the database was asked, but for the counters of tries: these begin anew with the minute, not with an id."""
+    return [one for one in answer.asked if 'cache"' not in one and "SAVEPOINT" not in one]
 
 
 def said(answer: Counted, ids: tuple[str, ...]) -> tuple[int, list[tuple[str, str]], str]:
