@@ -38,7 +38,7 @@ check: $(VENV)/.dev
 	$(BIN)/lint-imports
 
 unit: $(VENV)/.dev
-	$(BIN)/pytest -n 4  # many tests wait for servers and mails; others work meanwhile
+	$(BIN)/pytest -n 3  # many tests wait for servers and mails; a third one works meanwhile
 
 withstand: $(VENV)/.dev  ## the hard times alone; SMALLWINS_WITHSTAND=20 for many more of them
 	SMALLWINS_WITHSTAND=$${SMALLWINS_WITHSTAND:-5} $(BIN)/pytest tests/withstand -n 2 --timeout 3600
