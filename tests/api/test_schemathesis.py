@@ -5,7 +5,7 @@ no operation that forgets to ask for a token. SMALLWINS_CASES raises the number 
 
 What a document lets one think of systematically (examples, and every limit of every field just met and just missed)
 is about the parser, which knows no engine: it is asked on SQLite. What chance thinks of is asked on PostgreSQL, which
-minds more of what it is told to keep; the dice fall alike each time, so that the cases are as many as the guide says.
+minds more of what it is told to keep; the dice fall alike each time, so that the cases are at least as many as the guide says.
 With SMALLWINS_CASES set, both are asked everything, and chance is chance.
 """
 
@@ -178,7 +178,9 @@ def test_the_api_does_what_its_document_says_and_nothing_else(
     if MANY:
         assert int(generated[1]) > CASES * len(every_operation())
     else:
-        assert f"**{int(generated[1]):,}** cases on {ENGINES[engine]}" in " ".join(GUIDE.split())
+        stated = re.search(rf"\*\*([\d,]+)\*\* cases on {ENGINES[engine]}", " ".join(GUIDE.split()))
+        assert stated
+        assert int(generated[1]) >= int(stated[1].replace(",", ""))
 
 
 def test_a_program_without_a_token_is_told_so_in_the_form_of_the_document(api_server: Shared) -> None:
