@@ -5,7 +5,8 @@ no operation that forgets to ask for a token. SMALLWINS_CASES raises the number 
 
 What a document lets one think of systematically (examples, and every limit of every field just met and just missed)
 is about the parser, which knows no engine: it is asked on SQLite. What chance thinks of is asked on PostgreSQL, which
-minds more of what it is told to keep; the dice fall alike each time, so that the cases are at least as many as the guide says.
+minds more of what it is told to keep; the dice fall alike each time, so that the cases are no fewer than
+the guide says.
 With SMALLWINS_CASES set, both are asked everything, and chance is chance.
 """
 
