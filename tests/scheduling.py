@@ -8,11 +8,17 @@ from xdist.scheduler.loadscope import LoadScopeScheduling  # type: ignore[import
 SLOW_ROOMS = ("api", "stories", "withstand", "server", "browser", "storage", "cli")
 """Rooms whose files start real programs; begun last, one of them would leave the other workers idle at the end."""
 
+TOGETHER = {
+    f"tests/server/test_{name}.py": "everybody"
+    for name in ("isolation", "secrets", "ids_in_forms", "a_coach_reaches_only_what_is_granted")
+}
+"""Files that share one server with everything of Ada's on it (tests/server/conftest.py)."""
+
 _ENGINE = re.compile(r"\[(sqlite|postgresql)\b")
 
 
 class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist says nothing of its types here
-    """Keep the tests of one file and one engine together, and those of the API, which share one server, all of them.
+    """Keep the tests of one file and one engine together, and those of files that share one server.
 
     Marks for groups would say the same in each file, but are passed over without a word by some pairs of versions.
     """
@@ -20,7 +26,8 @@ class ByFile(LoadScopeScheduling):  # type: ignore[misc]  # xdist says nothing o
     def _split_scope(self, nodeid: str) -> str:
         file = nodeid.partition("::")[0]
         engine = _ENGINE.search(nodeid)
-        return f"{'tests/api' if room_of(file) == 'api' else file} {engine[1] if engine else ''}"
+        place = "tests/api" if room_of(file) == "api" else TOGETHER.get(file, file)
+        return f"{place} {engine[1] if engine else ''}"
 
 
 def room_of(file: str) -> str:

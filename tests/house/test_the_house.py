@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 import smallwins
+from tests.scheduling import TOGETHER
 
 ROOT = Path(smallwins.__file__).parent
 REPOSITORY = ROOT.parent.parent
@@ -54,3 +55,9 @@ def test_test_names_are_sentences(test: Path) -> None:
 def test_a_lock_names_no_address() -> None:
     for lock in REPOSITORY.glob("requirements*.txt"):
         assert "://" not in lock.read_text("utf-8")
+
+
+def test_files_that_share_one_server_are_kept_together() -> None:
+    shares = {place(test) for test in TESTS if "everybody" + ": Cast" in test.read_text("utf-8")}
+    assert shares == set(TOGETHER)
+    assert not [place(test) for test in TESTS if "mark.xdist_" + "group" in test.read_text("utf-8")]

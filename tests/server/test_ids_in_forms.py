@@ -17,7 +17,6 @@ from tests.server.fields import Field, Page, Shown, fields_read, route_of
 from tests.server.twins import CANARY, UUID, Signed, Twin, alike, signed
 from tests.shared import Visitor
 
-pytestmark = pytest.mark.xdist_group("isolation")
 BEN = "ben@example.org"
 
 

@@ -3,14 +3,11 @@
 from hashlib import sha256
 from typing import NamedTuple
 
-import pytest
-
 from tests.server.adas import Cast
 from tests.server.routes import every_route
 from tests.server.twins import Address, Signed, Twin, alike, signed
 from tests.shared import PASSWORD
 
-pytestmark = pytest.mark.xdist_group("isolation")
 NEVER = "A" * 43
 LIVE = ("calendar secret", "link secret", "invitation secret")
 
