@@ -249,6 +249,25 @@ def test_a_mail_server_that_refuses_or_hangs_gets_the_mail_later_and_once(quiet:
     assert len(notes_to(quiet, "gil")) == 1
 
 
+@pytest.mark.parametrize(("name", "number", "off"), [("jon", 36, "with_wins"), ("kim", 37, "by_mail")])
+def test_a_mail_that_waits_is_taken_back_when_what_it_says_is_switched_off(
+    quiet: Shared, name: str, number: int, off: str
+) -> None:
+    silence(quiet)
+    asked = {"by_mail": "yes", "digest": "yes", "with_wins": "yes"}
+    person = newcomer(quiet, name, **asked)
+    with socket.socket() as away, pausing(quiet):
+        away.bind(("127.0.0.1", 0))
+        mail_url = {"SMALLWINS_MAIL_URL": f"smtp://127.0.0.1:{away.getsockname()[1]}"}
+        assert rounds(quiet._replace(environ={**quiet.environ, **mail_url}), year(number)) == [1]
+    assert quiet.sql("SELECT count(*) FROM accounts_letter") == [(1,)]
+
+    del asked[off]
+    assert person.post("/reminders", {"hour": "16", **asked}).status == 303
+
+    assert quiet.sql("SELECT count(*) FROM accounts_letter") == [(0,)]
+
+
 def waiting(shared: Shared) -> list[int]:
     """How often each mail that waits was tried; from now on each is due."""
     tries = [number for (number,) in shared.sql("SELECT tries FROM accounts_letter")]

@@ -28,10 +28,11 @@ def change(person: Person, at: datetime, *, by_mail: bool, digest: bool, hour: i
     told: dict[str, object] = {"by_mail": by_mail, "digest": digest, "hour": checked_hour(hour), "with_wins": with_wins}
     if before.hour != hour or not (before.by_mail or before.digest):
         told["since"] = at
+    said, says = (before.by_mail, before.digest, before.with_wins), (by_mail, digest, with_wins)
     with transaction.atomic():
         Reminder.objects.update_or_create(person=person, defaults=told)
-        if not (by_mail or digest):
-            _take_back(person.pk)
+        if any(was and not now for was, now in zip(said, says, strict=True)):
+            _take_back(person.pk)  # what waits may say what is not to be said any more
 
 
 def reminder_to_change(person: Person, at: datetime) -> Reminder:
