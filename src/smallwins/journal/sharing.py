@@ -12,12 +12,9 @@ from typing import NamedTuple
 from smallwins.journal.changes import remember
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
-from smallwins.method.remark import Remark, answered, checked
+from smallwins.method.remark import GONE, Remark, answered, checked
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
-
-GONE = "a coach who has left"
-"""Who wrote it, where the account is gone."""
 
 
 class AddRemark(NamedTuple):

@@ -9,6 +9,8 @@ from smallwins.method.texts import check_length, check_line, check_text
 from smallwins.method.week import Week
 from smallwins.method.win import NOTHING_EXTRA
 
+GONE = "a coach who has left"
+"""What somebody is called whose account is gone."""
 REMARK_LIMIT = 5_000  # characters, of a remark and of its answer
 
 

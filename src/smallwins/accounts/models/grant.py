@@ -6,9 +6,10 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from smallwins.method.remark import GONE
+
 Weeks = Literal["", "since", "all"]
 WEEKS: tuple[Weeks, ...] = get_args(Weeks)
-GONE = "a coach who has left"
 
 
 class Grant(models.Model):
