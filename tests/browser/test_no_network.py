@@ -219,6 +219,7 @@ def test_after_locking_nothing_is_left_in_the_browser(ada: Page, cable: Cable) -
 def test_what_waits_stays_after_locking_only_if_one_says_so(ada: Page, cable: Cable) -> None:
     write(ada, "CANARY sent")
     expect(ada.get_by_text("Written down.")).to_be_visible()
+    until(ada, "kept.all(document.body.dataset.whose).then((wins) => wins.length === 0)")
     fields = "[['id', '01900001-0000-7000-8000-000000000001'], ['title', 'WAITS'], ['happened_on', '2199-01-01']]"
     ada.evaluate(f"kept.add(document.body.dataset.whose, '01900001-0000-7000-8000-000000000001', {fields})")
     answers: list[Literal["dismiss", "accept"]] = ["dismiss", "accept"]

@@ -12,6 +12,7 @@ from smallwins.bootstrap import memory_journals, server_journals
 from smallwins.journal.ports import Cursor, Journal, Journals, WinFilter
 from smallwins.method.win import Overrule
 from tests.hostile import HOSTILE
+from tests.postgres import Postgres
 from tests.storage.cast import ADA, MONDAY, NOON, REAL, SHINY, a_step, a_win, write
 from tests.storage.test_search import FOUND, NOT_FOUND
 
@@ -27,11 +28,13 @@ written = st.lists(st.tuples(texts, texts, st.integers(0, 3), st.booleans(), st.
 
 
 @pytest.fixture(scope="module")
-def both(shared_postgres_url: str) -> Iterator[tuple[Journals, Journals]]:
-    opened = memory_journals(), server_journals(shared_postgres_url)
+def both(postgres: Postgres) -> Iterator[tuple[Journals, Journals]]:
+    url = postgres.new_database()  # where nothing was taken away before: what is left of that would be read each time
+    opened = memory_journals(), server_journals(url)
     yield opened
     for journals in opened:
         journals.close()  # type: ignore[attr-defined]  # a test tidies up
+    postgres.drop(url)
 
 
 def fill(journal: Journal, wins: list[tuple[str, str, int, bool, bool]]) -> None:
