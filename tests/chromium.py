@@ -10,9 +10,19 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.serving import Served, serving
 
+NOT_NEEDED = (
+    # The pages below the address bar, two more to draw in each window that nobody sees.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    # What Playwright leaves out by itself: of two such lists Chromium reads the last alone.
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+)  # fmt: skip
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-features=" + ",".join(NOT_NEEDED),
 ]  # fmt: skip
 
 
