@@ -26,8 +26,12 @@ SAID_BY = {"say": 0, "_": 0, "say_n": 1, "_n": 1, "say_in": 2, "_in": 2}
 """Who says a text: 0 with the text first; 1 with the texts for one and for many; 2 with its context before it."""
 NO_TEXTS = ("method/saying.py", "language/__init__.py", "server/minijinja.py", "web/account/templatetags/", "api/")
 """Where a text is only handed on; and what is for programs, which stays English."""
-UNHELPFUL = re.compile(rb'^"(POT-Creation-Date|PO-Revision-Date|Generated-By|Last-Translator|Report-Msgid-Bugs-To|Language-Team):.*\n', re.M)
+UNHELPFUL = re.compile(
+    rb'^"(POT-Creation|PO-Revision|Generated-By|Last-Translator|Report-Msgid|Language-Team)[^:]*:.*\n', re.MULTILINE
+)
 Words = list[Any]
+READER = Environment(trim_blocks=True, lstrip_blocks=True, autoescape=True)
+"""Reads templates of MiniJinja, whose language is that of Jinja; it fills none."""
 DJANGO_TAG = re.compile(r"""{%-?\s*(_|_n|_in)\s+((?:"[^"]*"\s*)+)""")
 
 
@@ -82,7 +86,7 @@ def calls_in_python(text: str) -> Iterator[tuple[str, int, Words]]:
 
 def calls_in_template(text: str) -> Iterator[tuple[str, int, Words]]:
     """Find the same in a template of the pages."""
-    for node in Environment(trim_blocks=True, lstrip_blocks=True).parse(text).find_all(nodes.Call):
+    for node in READER.parse(text).find_all(nodes.Call):
         if isinstance(node.node, nodes.Name) and node.node.name in SAID_BY:
             words = [one.value if isinstance(one, nodes.Const) else None for one in node.args[:2]]
             yield node.node.name, node.lineno, words
@@ -100,6 +104,7 @@ def _is_entry(decorator: ast.expr) -> bool:
 
 
 def text_of(place: str, line: int, name: str, words: Words) -> Text:
+    """Make a text of the words of a call, or raise where they are put together there."""
     kind = SAID_BY[name]
     needed = words[: 2 if kind else 1]
     if len(needed) < (2 if kind else 1) or not all(isinstance(one, str) and one for one in needed):
@@ -171,12 +176,16 @@ def is_translated(message: Any) -> bool:  # noqa: ANN401 - Babel's message
 
 
 def _empty(code: str | None) -> Catalog:
-    return _timeless(Catalog(locale=code, project="smallwins", version="1", copyright_holder="", charset="utf-8", fuzzy=False))
+    return _timeless(
+        Catalog(locale=code, project="smallwins", version="1", copyright_holder="", charset="utf-8", fuzzy=False)
+    )
 
 
 def _timeless(catalogue: Catalog) -> Catalog:
     catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
-    catalogue.header_comment = f"# smallwins in {catalogue.locale.english_name if catalogue.locale else 'any language'}."
+    catalogue.header_comment = (
+        f"# smallwins in {catalogue.locale.english_name if catalogue.locale else 'any language'}."
+    )
     return catalogue
 
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
 import smallwins
-from tools.catalogues import SAID_BY
+from tools.catalogues import READER, SAID_BY
 
 SOURCE = Path(smallwins.__file__).parent
 LIST = Path(__file__).with_name("not_yet_said.txt")
@@ -25,8 +25,8 @@ WORDS = re.compile(r"[A-Za-z’]{2,},? [A-Za-z’]{2,}|^[A-Z][a-z’]+( |[.:,…
 HOLE = "\x00"
 UNSAID = re.compile(r"# unsaid: \w+")
 """Behind a line of Python whose words are not for people, or stay as they are, with the reason."""
-SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|COMMIT|FROM|WHERE|CREATE|ALTER|VALUES|ORDER BY|SET|JOIN)\b")
-FOR_DEVELOPERS = {"AssertionError", "NotImplementedError", "TypeError", "RuntimeError", "ImproperlyConfigured", "KeyError"}
+SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|FROM|WHERE|CREATE|ALTER|VALUES|ORDER BY|SET)\b")
+FOR_DEVELOPERS = {"AssertionError", "NotImplementedError", "TypeError", "RuntimeError", "ImproperlyConfigured"}
 GLUING = {"counted", "spelled"}
 """Filters that put an English plural together."""
 
@@ -87,7 +87,7 @@ def _in_html(text: str) -> Iterator[str]:
 
 
 def _in_template(text: str) -> Iterator[str]:
-    tree = Environment(trim_blocks=True, lstrip_blocks=True).parse(text)
+    tree = READER.parse(text)
     html = ""
     for node in _walked(tree):
         if isinstance(node, nodes.TemplateData):
@@ -96,9 +96,8 @@ def _in_template(text: str) -> Iterator[str]:
             yield f"|{node.name}"
         elif isinstance(node, nodes.Const) and isinstance(node.value, str):
             in_tag = html.rpartition("<")[2].find(">") < 0 and "<" in html
-            if WORDS.search(AS_THEY_ARE.sub("", node.value)):
-                yield node.value
-            elif not in_tag and getattr(node, "printed", False) and LETTERS.search(node.value):
+            printed = getattr(node, "printed", False) and not in_tag
+            if WORDS.search(AS_THEY_ARE.sub("", node.value)) or (printed and LETTERS.search(node.value)):
                 yield node.value
         elif isinstance(node, nodes.Output):
             html += HOLE

@@ -41,7 +41,6 @@ class Numbered(Said):
     __slots__ = ()
 
 
-
 def say(template: str, /, **values: Any) -> Said:  # noqa: ANN401 - numbers, days, sentences, a person's own words
     """Say a sentence: `say("The day {day} lies ahead", day=…)`."""
     return made(Said, template.format(**values) if values else template, template, values)
@@ -81,9 +80,7 @@ def counted(n: int) -> dict[str, str]:
     return {"n": f"{n:,}", "number": word, "Number": word.capitalize()}
 
 
-def made(
-    kind: type[Said], text: str, template: str, values: dict[str, Any], plural: str = "", count: int = 1
-) -> Said:
+def made(kind: type[Said], text: str, template: str, values: dict[str, Any], plural: str = "", count: int = 1) -> Said:
     """Make what is said of its English text and of what it was made of."""
     said = kind(text)
     said.template, said.plural, said.count, said.values, said.context = template, plural, count, values, ""

@@ -10,11 +10,12 @@ from django.utils.cache import patch_vary_headers
 from smallwins import language
 from smallwins.language import choosing
 
+Answers = Callable[[HttpRequest], HttpResponse]
 IN_ENGLISH = ("/api/", "/static/")
 """For programs, which read names and not sentences."""
 
 
-def spoken(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+def spoken(get_response: Answers) -> Answers:
     """Speak the language of whoever asks, from here on until they are answered."""
 
     def answered(request: HttpRequest) -> HttpResponse:
@@ -36,7 +37,7 @@ def chosen(request: HttpRequest) -> str:
     return choosing.by_browser(request.headers.get("Accept-Language", ""))
 
 
-def _answered_by_all(get_response: Callable[[HttpRequest], HttpResponse], request: HttpRequest, code: str) -> HttpResponse:
+def _answered_by_all(get_response: Answers, request: HttpRequest, code: str) -> HttpResponse:
     """Answer while Django speaks the same language: the forms of accounts are its own."""
     if not settings.USE_I18N or code == language.PSEUDO:
         return get_response(request)

@@ -14,6 +14,7 @@ from django.urls import reverse
 from minijinja import Environment, escape, load_from_path, safe
 
 from smallwins import language
+from smallwins.language import _, _in, _n
 from smallwins.method.saying import Said
 
 
@@ -111,15 +112,15 @@ def _shown(value: Any) -> Any:  # noqa: ANN401 - any value of the method
 
 def _told(template: str, /, **values: Any) -> str:  # noqa: ANN401 - whatever a sentence speaks of
     """Tell a sentence, which may hold markup; its values may not, unless they are markup already."""
-    return safe(language._(template, **_harmless(values)))
+    return safe(_(template, **_harmless(values)))
 
 
 def _told_n(one: str, many: str, n: int, /, **values: Any) -> str:  # noqa: ANN401 - as above
-    return safe(language._n(one, many, n, **_harmless(values)))
+    return safe(_n(one, many, n, **_harmless(values)))
 
 
 def _told_in(context: str, template: str, /, **values: Any) -> str:  # noqa: ANN401 - as above
-    return safe(language._in(context, template, **_harmless(values)))
+    return safe(_in(context, template, **_harmless(values)))
 
 
 def _harmless(values: dict[str, Any]) -> dict[str, Any]:
