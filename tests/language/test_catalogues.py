@@ -21,11 +21,13 @@ def holes(text: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
 
 
+def several(text: str | tuple[str, ...] | list[str] | None) -> list[str]:
+    return [text] if isinstance(text, str) else list(text or ())
+
+
 def wrong_with(message: Message) -> str:
     """Say what is wrong with a translation; nothing where nothing is."""
-    many = isinstance(message.id, tuple | list)
-    sources = list(message.id) if many else [message.id]
-    forms = list(message.string) if many else [message.string]
+    sources, forms = several(message.id), several(message.string)
     wanted = set[str]().union(*map(holes, sources))
     for form in forms:
         if not form.strip():

@@ -80,6 +80,13 @@ def counted(n: int) -> dict[str, str]:
     return {"n": f"{n:,}", "number": word, "Number": word.capitalize()}
 
 
+def as_text(value: object) -> str:
+    """Write what was said as the text that it is, for encoders that take a plain `str` and nothing like it."""
+    if isinstance(value, Said):
+        return str(value)
+    raise NotImplementedError(type(value).__name__)
+
+
 def made(kind: type[Said], text: str, template: str, values: dict[str, Any], plural: str = "", count: int = 1) -> Said:
     """Make what is said of its English text and of what it was made of."""
     said = kind(text)
