@@ -282,12 +282,12 @@ def one_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
 
 
 @contextmanager
-def on_engine(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Say where the server keeps things: a file of its own, or a database of the run's PostgreSQL."""
+def on_engine(request: pytest.FixtureRequest, *, bare: bool = False) -> Iterator[str]:
+    """Say where the server keeps things: a file of its own, or a database of the run's PostgreSQL, with its tables."""
     if request.param == "sqlite":
         yield ""
         return
     postgres = request.getfixturevalue("postgres")
-    url = postgres.shared_database()
+    url = postgres.bare_database() if bare else postgres.shared_database()
     yield url
     postgres.drop(url)
