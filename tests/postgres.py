@@ -92,7 +92,7 @@ class Postgres:
     def _make_template(self) -> None:
         self._make_once(TEMPLATE, bootstrap.migrate)
 
-    def _make_once(self, template: str, make: Callable[[str], None]) -> None:
+    def _make_once(self, template: str, make: Callable[[str], object]) -> None:
         with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(1)")  # one worker makes it, the others wait
             if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (template,)).fetchone():
