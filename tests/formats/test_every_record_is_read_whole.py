@@ -313,6 +313,6 @@ def test_what_is_no_win_of_a_folder_of_markdown_is_named() -> None:
 
     assert [one.title for one in candidates(found)] == ["Coffee"]
     assert [tuple(one) for one in left_out(found)] == [
-        ("goals/Lead.md", "is a goal, which its wins name; a win it is not"),
+        ("goals/Lead.md", "stands among the goals, and says neither how it stands (status) nor a day"),
         ("wins.csv", "is not Markdown; bring it in by itself"),
     ]

@@ -115,7 +115,12 @@ def test_a_report_counts_what_is_said_of_the_new_ones_and_names_where_the_left_o
         "the day it was written down": 2, "private there": 1, "its comments are kept beside it": 1, "archived there": 1,
     }  # fmt: skip
     assert report.left_out_at["is a comment, which comes with its memo"] == ("memos[2]", "memos[3]")
-    assert [words.partition(".")[0] for words in report.advice] == ["This is one page of memos, and there are more"]
+    page, archived = report.advice
+    assert page.startswith("This is one page of memos, and there are more")
+    assert archived == (
+        "What was archived there waits in the inbox like everything else, and says so: let it go, or keep it."
+        " Only your own answers put a win into the rearview."
+    )
     import_foreign(ada, ImportForeign(NOW, source))
     assert check_foreign(ada, ImportForeign(NOW, source)).notes == {}
 

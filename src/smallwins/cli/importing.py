@@ -53,16 +53,17 @@ def take_in_foreign(call: Call, asked: ImportForeign, *, dry_run: bool) -> None:
         print(text_of(foreign_shape(report, dry_run=dry_run)))
         return
     call.put(_lines(call, report, dry_run=first_look))
-    if report.new and first_look and not dry_run:
-        if not _agreed(call, report.new):
+    if report.brings_something and first_look and not dry_run:
+        if not _agreed(call, report):
             print("Nothing was taken in.")
             return
         call.put(_went_in(_taken_in(call, asked, dry_run=False)))
 
 
-def _agreed(call: Call, new: int) -> bool:
+def _agreed(call: Call, report: ForeignReport) -> bool:
+    question = f"Put {'it' if report.new == 1 else 'them'} into the inbox?" if not report.goals else "Take it in?"
     with talk(call.terminal) as conversation:
-        return conversation.agree(f"Put {'it' if new == 1 else 'them'} into the inbox?") is True
+        return conversation.agree(question) is True
 
 
 def _taken_in(call: Call, asked: ImportForeign, *, dry_run: bool) -> ForeignReport:
@@ -130,6 +131,7 @@ def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]
     things = counted(report.new, "thing")
     yield f"{things} would go into the inbox." if dry_run else f"{things} went into the inbox."
     yield from _sample(call, report)
+    yield from _goals(call, report, dry_run=dry_run)
     yield from (f"Of these, {number:,}: {one_line(note)}." for note, number in report.notes.items())
     if report.known:
         yield f"Here already: {report.known:,}. They stay as they are."
@@ -139,13 +141,30 @@ def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]
     yield from _rejects(call, report)
     for words in report.advice:
         yield from hang("", one_line(words), call.terminal.table_width)
-    if report.new and not dry_run:
+    if report.brings_something and not dry_run:
         yield GO_ON
 
 
 def _went_in(report: ForeignReport) -> Iterator[str]:
-    yield f"{counted(report.new, 'thing')} went into the inbox."
+    goals = f" {counted(report.goals, 'goal')} came in." if report.goals else ""
+    yield f"{counted(report.new, 'thing')} went into the inbox.{goals}"
     yield GO_ON
+
+
+def _goals(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]:
+    if report.goals:
+        goals = counted(report.goals, "goal")
+        yield (
+            f"{goals} would come in as {'it is' if report.goals == 1 else 'they are'}:"
+            if dry_run
+            else f"{goals} came in:"
+        )
+        for title in report.goal_titles:
+            yield from hang("  ", one_line(title), call.terminal.table_width)
+        if report.goals > len(report.goal_titles):
+            yield f"  and {report.goals - len(report.goal_titles):,} more"
+    if report.goals_known:
+        yield f"{counted(report.goals_known, 'goal')} here already."
 
 
 def _sample(call: Call, report: ForeignReport) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from smallwins.formats.fitting import fitting
 from smallwins.method.errors import InputError
+from smallwins.method.goal import Goal
 from smallwins.method.texts import check_prose
 from smallwins.method.win import KINDS, NOTHING_EXTRA, TAG_LIMIT, TITLE_LIMIT, Kind
 
@@ -55,6 +56,13 @@ class Advice(NamedTuple):
     words: str
 
 
+class FoundGoal(NamedTuple):
+    """A goal that a journal of ours held, as it was written out: it comes in as it is, where it is not here yet."""
+
+    place: str
+    goal: Goal
+
+
 class Terms(NamedTuple):
     """What reading a file depends on besides the file: the person's days and what they said of the columns."""
 
@@ -64,7 +72,7 @@ class Terms(NamedTuple):
     day_first: bool | None = None  # 03/04: the third of April, or the fourth of March; None: not said
 
 
-Found = Candidate | Reject | LeftOut | Advice
+Found = Candidate | Reject | LeftOut | Advice | FoundGoal
 
 
 class Draft(NamedTuple):
@@ -79,6 +87,7 @@ class Draft(NamedTuple):
     goals: Iterable[str] = ()
     notes: Sequence[str] = ()
     extra: Mapping[str, object] = NOTHING_EXTRA
+    keeps_empty: bool = False  # what its source left empty is kept as such, for it goes out there again
 
 
 def made(format_name: str, place: str, draft: Draft) -> Found:
@@ -94,7 +103,7 @@ def made(format_name: str, place: str, draft: Draft) -> Found:
     except InputError as error:
         return Reject(place, f"{error.field} {error.problem}")
     kind = next((one for one in KINDS if one == draft.kind), None)
-    extra = fitting(draft.extra)
+    extra = fitting(draft.extra, empty=draft.keeps_empty)
     notes = tuple(dict.fromkeys(draft.notes))
     day = "" if NO_DAY in notes else draft.happened_on.isoformat()
     name = draft.id or digest(day, title, story)

@@ -8,14 +8,15 @@ from io import BytesIO, StringIO
 from types import MappingProxyType
 from typing import NamedTuple
 
-from smallwins.formats import jrnl_json, jrnl_text
+from smallwins.formats import jrnl_json, jrnl_text, markdown_folder
+from smallwins.formats.came_along import going_out
 from smallwins.formats.formulas import escaped
-from smallwins.formats.front_matter import fenced
-from smallwins.formats.smallwins1.plain import answers_json
+from smallwins.formats.front_matter import can_be_read, fenced
+from smallwins.formats.smallwins1.plain import answers_json, goal_json
 from smallwins.method.goal import Goal
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
-from smallwins.method.win import SOURCE
+from smallwins.method.win import SOURCE, was_private
 
 COLUMNS = (
     "id", "number", "date", "title", "details", "kind", "tags", "goals", "verdict", "looks", "gut", "direction",
@@ -45,11 +46,24 @@ def markdown_zip(leaving: Leaving) -> bytes:
     with zipfile.ZipFile(held, "w") as archive:
         for judged in leaving.wins:
             values = _front_matter(judged, leaving, names, titles)
-            _put(archive, f"wins/{names[judged.win.id]}.md", fenced(values, f"{judged.win.story or ''}\n"))
+            beside = going_out(judged.win.extra, markdown_folder.NAME, markdown_folder.KEYS)
+            _put(archive, f"wins/{names[judged.win.id]}.md", _file(values, beside, judged.win.story))
         for goal in leaving.goals:
-            about = {"id": goal.id, "title": goal.title, "status": goal.status, "skills": list(goal.skills)}
-            _put(archive, f"goals/{names[goal.id]}.md", fenced(about, f"{goal.why or ''}\n"))
+            values, beside = _goal(goal)
+            _put(archive, f"{markdown_folder.GOALS}/{names[goal.id]}.md", _file(values, beside, goal.why))
     return held.getvalue()
+
+
+def _file(values: Mapping[str, object], beside: Mapping[str, object], text: str | None) -> str:
+    """Write a file; with what came from elsewhere unless that is more than can be read again."""
+    whole = fenced({**values, **beside}, f"{text or ''}\n")
+    return whole if can_be_read(whole) else fenced(values, f"{text or ''}\n")
+
+
+def _goal(goal: Goal) -> tuple[dict[str, object], dict[str, object]]:
+    told = goal_json(goal._replace(origin="own", extra={}))
+    del told["why"]  # is the text below
+    return told, going_out(goal.extra, markdown_folder.NAME, markdown_folder.GOAL_KEYS)
 
 
 def table(leaving: Leaving) -> bytes:
@@ -118,6 +132,7 @@ def _front_matter(
         "celebrated_on": win.celebrated_on,
         "overrule": win.overrule and {"verdict": win.overrule.verdict, "reason": win.overrule.reason},
         "steps": [_step(step) for step in leaving.steps.get(win.id, ())],
+        "private": True if was_private(win.extra) else None,
     }  # fmt: skip
     return {
         name: value for name, value in told.items() if name == "tags" or (value is not None and value not in ([], {}))

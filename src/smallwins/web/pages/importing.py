@@ -104,9 +104,11 @@ def _go_on(request: HttpRequest, where: str) -> HttpResponse:
 
 
 def _went_in(report: ForeignReport) -> str:
-    if not report.new:
+    if not report.brings_something:
         return "Nothing new was in this file."
-    return f"{words.spelled(report.new, 'thing')} went into the inbox."
+    goals = f"{words.spelled(report.goals, 'goal')} came in." if report.goals else ""
+    things = f"{words.spelled(report.new, 'thing')} went into the inbox." if report.new else ""
+    return " ".join(part for part in (things, goals) if part)
 
 
 def _uploaded(request: HttpRequest) -> Source:
