@@ -159,6 +159,14 @@ def test_what_is_no_file_of_any_kind_is_refused_in_one_line(smallwins: Smallwins
     assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
 
 
+def test_the_signs_that_begin_a_tag_of_jrnls_can_be_said(smallwins: Smallwins) -> None:
+    entry = b"[2026-05-06 22:34] Coffee with &Priya about #work\n"
+    said = smallwins("import", "-", "--tag-symbols", "&", "--json", stdin=entry).json
+
+    assert said["sample"][0]["tags"] == ["priya"]
+    assert "are not the signs that begin a tag" in smallwins("import", "-", "--tag-symbols", "no", stdin=entry).err
+
+
 def test_a_program_decides_by_id(smallwins: Smallwins) -> None:
     smallwins("add", "Coffee")
     smallwins("import", JRNL)

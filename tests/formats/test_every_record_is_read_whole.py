@@ -8,8 +8,8 @@ import pytest
 from smallwins.formats.archives import Packed
 from smallwins.formats.candidate import Advice
 from smallwins.formats.source import Source
-from smallwins.method.errors import ImportFileError
-from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read
+from smallwins.method.errors import ImportFileError, InputError
+from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read, read_as
 
 EXTRA: dict[str, dict[str, dict[str, object]]] = {  # file -> title -> what its record says besides
     "bragdoc-ai/good.json": {"Gave a talk at the meetup": {"mood": "of a later version"}},
@@ -316,3 +316,26 @@ def test_what_is_no_win_of_a_folder_of_markdown_is_named() -> None:
         ("goals/Lead.md", "stands among the goals, and says neither how it stands (status) nor a day"),
         ("wins.csv", "is not Markdown; bring it in by itself"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("symbols", "tags"),
+    [("@#", ("priya", "work", "call")), ("", ("priya", "work", "call")), ("@", ("priya",)), ("&]^", ("deal", "x"))],
+)
+def test_tags_of_jrnl_begin_with_the_signs_that_the_person_says(symbols: str, tags: tuple[str, ...]) -> None:
+    text = "[2026-05-06 22:34] Coffee with @Priya about #work\nA &deal and a ]x, no a@b. #call\n"
+    plain = '{"tags": {}, "entries": [{"title": "x", "body": "y", "date": "2026-05-06", "tags": ["&deal", "@Priya"]}]}'
+    terms = TERMS._replace(tag_symbols=symbols)
+
+    (one,) = candidates(read_as("jrnl", Source("x", text.encode()), terms))
+    (other,) = candidates(read_as("jrnl-json", Source("x", plain.encode()), terms))
+
+    assert one.tags == tags
+    assert other.tags == (("deal", "@priya") if symbols == "&]^" else ("&deal", "priya"))
+
+
+@pytest.mark.parametrize("symbols", ["ab", "@ #", "_", "@" * 11])
+def test_what_are_no_signs_of_a_tag_is_refused(symbols: str) -> None:
+    with pytest.raises(InputError, match="are not the signs that begin a tag") as refused:
+        read_as("jrnl", handed_over("jrnl/good.txt"), TERMS._replace(tag_symbols=symbols))
+    assert refused.value.field == "tag_symbols"

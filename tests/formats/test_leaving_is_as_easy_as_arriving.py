@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from smallwins.formats.candidate import Candidate, FoundGoal
 from smallwins.formats.came_along import going_out
+from smallwins.formats.candidate import Candidate, FoundGoal
 from smallwins.formats.formulas import SIGNS, escaped, unescaped
 from smallwins.formats.leaving import Leaving, jrnl, markdown_zip, table
 from smallwins.formats.markdown_folder import KEYS

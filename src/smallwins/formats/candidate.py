@@ -16,6 +16,7 @@ NO_DAY = "no day was given"
 WRITTEN_DAY = "the day it was written down"
 NO_ZONE = "no time zone was given"
 ARCHIVED = "archived there"
+TAG_SYMBOLS = "@#"
 SUMMARY = 120  # characters of a title cut out of a longer text
 MOST_TAGS = 50
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
@@ -70,6 +71,7 @@ class Terms(NamedTuple):
     zone: tzinfo = UTC
     columns: Mapping[str, str] = NO_COLUMNS
     day_first: bool | None = None  # 03/04: the third of April, or the fourth of March; None: not said
+    tag_symbols: str = TAG_SYMBOLS  # of jrnl: the signs that begin a tag
 
 
 Found = Candidate | Reject | LeftOut | Advice | FoundGoal

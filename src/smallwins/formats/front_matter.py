@@ -34,11 +34,11 @@ def fenced(values: Mapping[str, object], text: str) -> str:
         class Plain(yaml.SafeDumper):
             """Writes no aliases, and keeps a text with odd signs in it on one line."""
 
-            def ignore_aliases(self, data: object) -> bool:
+            def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as in PyYAML
                 return True
 
-            def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: FBT001, FBT002 - as in PyYAML
-                self.write_indicator(_quoted(text, escaped), True)  # noqa: FBT003 - as above
+            def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002, FBT001, FBT002 - as in PyYAML
+                self.write_indicator(_quoted(text, escaped), True)
 
         def represented(dumper: Any, said: str) -> object:  # noqa: ANN401 - PyYAML's own
             style = '"' if escaped.search(said) else None

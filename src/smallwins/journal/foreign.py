@@ -129,7 +129,8 @@ def columns_to_say(command: ImportForeign) -> ColumnsToSay | None:
 
 
 def _look(journal: Journal, command: ImportForeign, progress: Progress) -> _Found:
-    terms = Terms(today_of(journal, command.at), zone_of(settings_of(journal)), command.columns, command.day_first)
+    today, zone = today_of(journal, command.at), zone_of(settings_of(journal))
+    terms = Terms(today, zone, command.columns, command.day_first, command.tag_symbols)
     chosen, source = _chosen(command)
     columns = chosen.mapped.columns(source, terms) if chosen.mapped else {}
     candidates: list[Candidate] = []
