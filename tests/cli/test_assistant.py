@@ -262,9 +262,13 @@ def test_a_review_looks_back_offers_what_came_in_and_asks_what_else(home: Path, 
     smallwins("judge", "3", "--direction", "away", "--opened", "nothing")
     smallwins("add", "Coffee with Sam")
     today = smallwins("show", "4", "--json").json["happened_on"]
-    smallwins("import", "-", stdin=(
-        f"date,title,goal\n{today},Interview,Lead a team; Speak more; Get rich\n{today},A newsletter,\n".encode()
-    ))
+    smallwins(
+        "import",
+        "-",
+        stdin=(
+            f"date,title,goal\n{today},Interview,Lead a team; Speak more; Get rich\n{today},A newsletter,\n".encode()
+        ),
+    )
     smallwins("goal", "add", "lead a team")
     with local_journal(str(home / "journal.db")) as journal:
         day = date.fromisoformat(today)

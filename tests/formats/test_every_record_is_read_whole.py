@@ -6,7 +6,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from smallwins.formats.archives import Packed
-from smallwins.formats.candidate import Advice
+from smallwins.formats.candidate import Advice, LeftOut
+from smallwins.formats.recognising import recognised
+from smallwins.formats.registry import found_in
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
 from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read, read_as
@@ -299,11 +301,14 @@ def test_prose_that_is_no_win_is_counted_paragraph_by_paragraph(text: str, lines
 @pytest.mark.parametrize("name", ["day-one/good", "journiv/good", "career-ops/good"])
 def test_a_file_that_an_export_does_not_have_is_named(name: str) -> None:
     source = handed_over(name)
-    more = Packed("mine.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    more = Packed("mine.txt", b"Prose.")
     alone, beside = (left_out(read(Source("x", files=files))[1]) for files in (source.files, (*source.files, more)))
 
+    assert [one for one in beside if one not in alone] == [("mine.txt", "is of no format that is read here")]
+    chosen, _ = recognised(source)
+    calendar = Source("x", files=(*source.files, Packed("mine.ics", b"")))
     reason = "is none of the files that are read together here; bring it in by itself"
-    assert [one for one in beside if one not in alone] == [("mine.ics", reason)]
+    assert LeftOut("mine.ics", reason) in list(found_in(calendar, chosen, TERMS))
 
 
 def test_what_is_no_win_of_a_folder_of_markdown_is_named() -> None:
@@ -311,11 +316,13 @@ def test_what_is_no_win_of_a_folder_of_markdown_is_named() -> None:
 
     found = read(Source("x", files=[Packed(name, data) for name, data in files.items()]))[1]
 
-    assert [one.title for one in candidates(found)] == ["Coffee"]
-    assert [tuple(one) for one in left_out(found)] == [
-        ("goals/Lead.md", "stands among the goals, and says neither how it stands (status) nor a day"),
-        ("wins.csv", "is not Markdown; bring it in by itself"),
-    ]
+    goal = ("goals/Lead.md", "stands among the goals, and says neither how it stands (status) nor a day")
+    assert [(one.title, one.place) for one in candidates(found)] == [
+        ("Coffee", "2026-03-02 Coffee.md"), ("Talk", "wins.csv, line 2"),
+    ]  # fmt: skip
+    assert [tuple(one) for one in left_out(found)] == [goal]
+    found = read_as("markdown", Source("x", files=[Packed(name, data) for name, data in files.items()]))
+    assert [tuple(one) for one in left_out(found)] == [goal, ("wins.csv", "is not Markdown; bring it in by itself")]
 
 
 @pytest.mark.parametrize(

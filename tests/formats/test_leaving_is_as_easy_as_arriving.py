@@ -73,7 +73,7 @@ values = st.recursive(
     max_leaves=6,
 )  # fmt: skip
 extras = st.dictionaries(names, values, max_size=4)
-sources = st.sampled_from([
+sources: st.SearchStrategy[dict[str, object]] = st.sampled_from([
     {}, {"imported_from": {"format": "bragbit", "notes": [PRIVATE], "also": {"links": ["[x](y)"]}}},
     {"merged_from": [{"format": "memos", "notes": [PRIVATE]}]}, {"imported_from": {"format": "ics"}},
 ])  # fmt: skip
@@ -95,7 +95,7 @@ def journals(draw: st.DrawFn) -> Leaving:
             celebrated_on=draw(st.none() | days),
             overrule=draw(st.none() | st.builds(Overrule, st.sampled_from(VERDICTS), words, st.just(AT))),
             answers=answers,
-            extra=draw(extras) | draw(sources),
+            extra={**draw(extras), **draw(sources)},
         )  # fmt: skip
         wins.append(JudgedWin(win, judge(answers)))
     planned = draw(words), draw(st.none() | days)

@@ -37,10 +37,10 @@ def fenced(values: Mapping[str, object], text: str) -> str:
             def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as in PyYAML
                 return True
 
-            def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002, FBT001, FBT002 - as in PyYAML
+            def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002 - as in PyYAML
                 self.write_indicator(_quoted(text, escaped), True)
 
-        def represented(dumper: Any, said: str) -> object:  # noqa: ANN401 - PyYAML's own
+        def represented(dumper: Any, said: str) -> Any:  # noqa: ANN401 - PyYAML's own
             style = '"' if escaped.search(said) else None
             return dumper.represent_scalar("tag:yaml.org,2002:str", said, style=style)
 

@@ -8,7 +8,8 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from smallwins.formats.candidate import ARCHIVED, Advice, Candidate, FoundGoal, LeftOut, Reject, Terms
-from smallwins.formats.registry import Format, format_named, found_in, recognised
+from smallwins.formats.recognising import files_of, recognised
+from smallwins.formats.registry import Format, format_named, found_in
 from smallwins.formats.rows import header_of
 from smallwins.formats.source import Source
 from smallwins.journal.ids import new_id
@@ -207,7 +208,7 @@ def _places(left_out: list[LeftOut]) -> dict[str, tuple[str, ...]]:
 
 def _chosen(command: ImportForeign) -> tuple[Format, Source]:
     if command.format is not None:
-        return format_named(command.format), command.source
+        return files_of(format_named(command.format), command.source)
     return recognised(command.source)
 
 

@@ -98,7 +98,9 @@ def take_file_in(request: HttpRequest, how: Query[Foreign]) -> HttpResponse:
     source = bootstrap.source_of(how.name.replace("\0", ""), data)
     if own_in(source):
         what, kind = ("holds", ZIP) if source.is_folder else ("is", JSON)
-        raise InputError("", f"{what} a journal of smallwins; send it to POST /import as {kind}, which takes it in whole")
+        raise InputError(
+            "", f"{what} a journal of smallwins; send it to POST /import as {kind}, which takes it in whole"
+        )
     order = None if how.first is None else how.first == "day"
     asked = ImportForeign(bootstrap.now(), source, how.format, _columns(how.columns), order, how.tag_symbols)
     if how.dry_run:

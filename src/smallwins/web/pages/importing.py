@@ -98,7 +98,9 @@ def _shown(
 def _asked(sent: QueryDict, source: Source) -> ImportForeign:
     columns = {name.removeprefix(COLUMN): str(sent[name]) for name in sent if name.startswith(COLUMN)}
     order = {"day": True, "month": False}.get(sent.get("order", ""))
-    return ImportForeign(bootstrap.now(), source, sent.get("format") or None, columns, order, sent.get(SYMBOLS, TAG_SYMBOLS).strip())
+    return ImportForeign(
+        bootstrap.now(), source, sent.get("format") or None, columns, order, sent.get(SYMBOLS, TAG_SYMBOLS).strip()
+    )
 
 
 def _go_on(request: HttpRequest, where: str) -> HttpResponse:
