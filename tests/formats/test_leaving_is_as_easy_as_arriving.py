@@ -15,6 +15,7 @@ from smallwins.formats.formulas import SIGNS, escaped, unescaped
 from smallwins.formats.leaving import Leaving, jrnl, markdown_zip, table
 from smallwins.formats.markdown_folder import KEYS
 from smallwins.formats.source import Source
+from smallwins.formats.table import OWN
 from smallwins.formats.telling.markdown import to_markdown
 from smallwins.method.answers import Answers
 from smallwins.method.goal import Goal, Possible
@@ -78,6 +79,7 @@ sources: st.SearchStrategy[dict[str, object]] = st.sampled_from([
     {"merged_from": [{"format": "memos", "notes": [PRIVATE]}]}, {"imported_from": {"format": "ics"}},
 ])  # fmt: skip
 labels = st.lists(st.text("abcdeé-", min_size=1, max_size=9), unique=True, max_size=3).map(tuple)
+awkward = st.lists(st.sampled_from(["a, b", "c; d", 'so "called"', "#1", '"', "x"]), unique=True, max_size=3).map(tuple)
 stories = st.none() | st.text(plain, min_size=1, max_size=200).map(lambda text: text.strip("\n")).filter(str.strip)
 days = st.dates(date(2000, 1, 1), date(2026, 11, 22))
 
@@ -187,8 +189,11 @@ def test_a_second_round_through_markdown_loses_nothing_and_adds_nothing(leaving:
 
 
 @settings(max_examples=60, deadline=None)
-@given(journals())
-def test_a_table_comes_back(leaving: Leaving) -> None:
+@given(journals(), awkward)
+def test_a_table_comes_back(leaving: Leaving, tags: tuple[str, ...]) -> None:
+    toward = GOAL._replace(title="Lead, then teach; both")
+    wins = [one._replace(win=one.win._replace(tags=tags)) for one in leaving.wins]
+    leaving = leaving._replace(wins=wins, goals=[toward])
     found = back(table(leaving))
 
     assert set(found) == {judged.win.id for judged in leaving.wins}
@@ -196,7 +201,12 @@ def test_a_table_comes_back(leaving: Leaving) -> None:
         one, win = found[judged.win.id], judged.win
         assert (one.title, one.story, one.happened_on, one.kind) == (win.title, win.story, win.happened_on, win.kind)
         assert one.tags == win.tags
-        assert one.goals == (("Lead a research team",) if win.answers.goals else ())
+        assert one.goals == ((toward.title,) if win.answers.goals else ())
+        assert (PRIVATE in one.notes) == was_private(win.extra)
+        beside = one.extra.get("extra", {})
+        assert isinstance(beside, dict)
+        for key, value in win.extra.items():
+            assert repr((beside if key in OWN | {"extra"} else one.extra)[key]) == repr(value)  # types, too
         columns = {
             "number": win.number, "verdict": judged.verdict, "looks": win.looks, "gut": win.gut,
             "direction": win.answers.direction, "discomfort": win.answers.stretch,

@@ -1,6 +1,7 @@
 """A journal in the formats of others: a folder of Markdown files, a table, jrnl's text."""
 
 import csv
+import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -9,6 +10,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from smallwins.formats import jrnl_json, jrnl_text, markdown_folder
+from smallwins.formats import table as table_format
 from smallwins.formats.came_along import going_out
 from smallwins.formats.formulas import escaped
 from smallwins.formats.front_matter import can_be_read, fenced
@@ -21,7 +23,7 @@ from smallwins.method.win import SOURCE, was_private
 COLUMNS = (
     "id", "number", "date", "title", "details", "kind", "tags", "goals", "verdict", "looks", "gut", "direction",
     "motive", "opened", "door_note", "look_again", "stretch", "gains", "celebrated_on", "overrule", "because",
-    "opened_by", "steps",
+    "opened_by", "steps", "private", "also",
 )  # fmt: skip
 JRNL = (jrnl_text.NAME, jrnl_json.NAME)
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+|\.{2,}')
@@ -77,16 +79,22 @@ def table(leaving: Leaving) -> bytes:
     for judged in leaving.wins:
         win, answers = judged.win, judged.win.answers
         told: list[object] = [
-            win.id, win.number, win.happened_on, win.title, win.story, win.kind, "; ".join(win.tags),
-            "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks,
+            win.id, win.number, win.happened_on, win.title, win.story, win.kind, table_format.in_one_cell(win.tags),
+            table_format.in_one_cell(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks,
             win.gut, answers.direction, answers.motive, answers.opened, answers.door_note, answers.look_again,
             answers.stretch, "nothing" if answers.gains == () else "; ".join(answers.gains or ()), win.celebrated_on,
             win.overrule and win.overrule.verdict, win.overrule and win.overrule.reason,
             "; ".join(str(numbers.get(opener, opener)) for opener in leaving.openers.get(win.id, ())),
             "; ".join(_step_in_a_cell(step) for step in leaving.steps.get(win.id, ())),
+            "yes" if was_private(win.extra) else None, _also(win.extra),
         ]  # fmt: skip
         writer.writerow(["" if cell is None else escaped(str(cell)) for cell in told])
     return held.getvalue().encode()
+
+
+def _also(extra: Mapping[str, object]) -> str | None:
+    told = going_out(extra, table_format.NAME, table_format.OWN)
+    return json.dumps(told, ensure_ascii=False) if told else None
 
 
 def jrnl(leaving: Leaving) -> bytes:
