@@ -46,6 +46,7 @@ KEYS = frozenset(
 )  # of a win as it is written; other keys stand beside them
 GOAL_KEYS = frozenset(GoalShape.__struct_fields__) - {EXTRA}
 GOALS = "goals"  # the folder
+AT = "goals[0]"  # where errors place a goal that stands by itself
 NO_MARKDOWN = "is not Markdown; bring it in by itself"
 NO_GOAL = "stands among the goals, and says neither how it stands (status) nor a day"
 ENDINGS = (".md", ".markdown")
@@ -83,7 +84,10 @@ def _file(name: str, data: bytes, terms: Terms) -> Found:
             draft = draft._replace(tags=draft.tags or TAG.findall(text))
         return made(NAME, name, draft)
     except ImportFileError as error:
-        return refused(name, InputError(error.field if among_goals else "text", error.problem))
+        return refused(
+            name,
+            InputError(error.field.removeprefix(f"{AT}.") if error.field.startswith(AT) else "text", error.problem),
+        )
     except InputError as error:
         if error.field == "day_first":
             raise
@@ -98,7 +102,7 @@ def _goal(name: str, values: Mapping[str, object], text: str, terms: Terms) -> F
     beside = told.get(BESIDE)
     if isinstance(beside, Mapping) and set(beside) == {BESIDE}:
         told[BESIDE] = beside[BESIDE]
-    return FoundGoal(name, goal_of(shaped(told, GoalShape, "goal"), "goal", terms.today))
+    return FoundGoal(name, goal_of(shaped(told, GoalShape, AT), AT, terms.today))
 
 
 def _draft(fields: Fields, text: str, name: str, terms: Terms) -> Draft:

@@ -167,7 +167,7 @@ def _parts(text: str) -> list[str]:
 
 
 def _quoted_parts(text: str) -> list[str] | None:
-    """Return the parts of a cell of which some stand in quotes, each exactly; None where the quotes are of the words."""
+    """Return the parts of a cell, those in quotes exactly; None where the quotes are of the words."""
     parts: list[str] = []
     at = 0
     while at < len(text):
