@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from smallwins.api import allowances
-from smallwins.api.gate import CHANGES, JSON, WHOLE_FILE
+from smallwins.api.gate import CHANGES, JSON, WHOLE_FILE, ZIP
 from smallwins.api.operation import Told, told_of
 from smallwins.api.problems import MEDIA_TYPE, PLAIN
 
@@ -145,8 +145,8 @@ def _complete(said: Json, operation: Operation) -> None:
         content = {one: {"schema": {"type": "object"} if one == JSON else binary} for one in file_types}
         said["requestBody"] = {"required": True, "content": content}
     if "requestBody" in said and told.sends is not None:
-        first = next(iter(said["requestBody"]["content"].values()))
-        first["example"] = told.sends
+        for kind, content in said["requestBody"]["content"].items():
+            content["example"] = "PK…" if kind == ZIP else told.sends
 
 
 def _statuses(operation: Operation, told: Told, method: str) -> list[int]:

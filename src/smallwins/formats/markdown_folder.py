@@ -84,10 +84,8 @@ def _file(name: str, data: bytes, terms: Terms) -> Found:
             draft = draft._replace(tags=draft.tags or TAG.findall(text))
         return made(NAME, name, draft)
     except ImportFileError as error:
-        return refused(
-            name,
-            InputError(error.field.removeprefix(f"{AT}.") if error.field.startswith(AT) else "text", error.problem),
-        )
+        where = error.field.removeprefix(f"{AT}.") if error.field.startswith(AT) else "text"
+        return refused(name, InputError(where, error.problem))
     except InputError as error:
         if error.field == "day_first":
             raise
