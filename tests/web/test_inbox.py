@@ -77,6 +77,12 @@ def test_the_signs_that_begin_a_tag_of_jrnls_can_be_said(ada: Client) -> None:
     assert [item.candidate.tags for item in waiting()] == [("priya",)]
 
 
+def test_what_is_refused_is_said_in_whole_sentences(ada: Client) -> None:
+    shown = said(ada.post("/import", sent((FIXTURES / "jrnl-json" / "broken-twice.json").read_bytes(), act="look")))
+
+    assert "entries[0].title: stands here twice; which one is meant? Nothing was taken in." in shown
+
+
 def test_the_order_of_day_and_month_is_asked(ada: Client) -> None:
     data = (FIXTURES / "table" / "broken-order.csv").read_bytes()
     shown = ada.post("/import", sent(data, act="look"))

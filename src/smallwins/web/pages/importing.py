@@ -134,7 +134,8 @@ def _refused(error: InputError) -> str:
         return error.problem
     if error.field == "file":
         return f"This file {error.problem.rstrip('.')}. Nothing was taken in."
-    return f"{error.field}: {error.problem.rstrip('.')}. Nothing was taken in."
+    end = "" if error.problem.endswith("?") else "."
+    return f"{error.field}: {error.problem.rstrip('.')}{end} Nothing was taken in."
 
 
 def _said(report: ImportReport, beside: Sequence[str] = ()) -> str:
