@@ -16,6 +16,7 @@ from smallwins.method.errors import InputError
 
 REJECTS_SHOWN = 20
 GO_ON = "smallwins inbox goes through it: one key each. smallwins undo takes all of it out again."
+ONLY_GOALS = "smallwins goals shows them. smallwins undo takes them out again."
 KEYS = "123456789acdefghijklmnoprtuvwxyz"  # b, q and s have a meaning everywhere
 
 
@@ -129,7 +130,8 @@ def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]
         widest = max(map(len, report.columns))
         yield from (f"  {field:{widest}}  {one_line(column)}" for field, column in report.columns.items())
     things = counted(report.new, "thing")
-    yield f"{things} would go into the inbox." if dry_run else f"{things} went into the inbox."
+    if report.new or not report.goals:
+        yield f"{things} would go into the inbox." if dry_run else f"{things} went into the inbox."
     yield from _sample(call, report)
     yield from _goals(call, report, dry_run=dry_run)
     yield from (f"Of these, {number:,}: {one_line(note)}." for note, number in report.notes.items())
@@ -142,13 +144,14 @@ def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]
     for words in report.advice:
         yield from hang("", one_line(words), call.terminal.table_width)
     if report.brings_something and not dry_run:
-        yield GO_ON
+        yield GO_ON if report.new else ONLY_GOALS
 
 
 def _went_in(report: ForeignReport) -> Iterator[str]:
-    goals = f" {counted(report.goals, 'goal')} came in." if report.goals else ""
-    yield f"{counted(report.new, 'thing')} went into the inbox.{goals}"
-    yield GO_ON
+    things = [f"{counted(report.new, 'thing')} went into the inbox."] if report.new else []
+    goals = [f"{counted(report.goals, 'goal')} came in."] if report.goals else []
+    yield " ".join([*things, *goals])
+    yield GO_ON if report.new else ONLY_GOALS
 
 
 def _goals(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]:

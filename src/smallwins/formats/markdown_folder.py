@@ -97,10 +97,17 @@ def _goal(name: str, values: Mapping[str, object], text: str, terms: Terms) -> F
     told.setdefault("title", stem(name))
     told.setdefault("id", digest(str(told["title"]).casefold()))
     told["why"] = text.strip("\n") or None
+    if isinstance(possible := told.get("possible"), list):
+        told["possible"] = [_said_on(felt) for felt in possible]
     beside = told.get(BESIDE)
     if isinstance(beside, Mapping) and set(beside) == {BESIDE}:
         told[BESIDE] = beside[BESIDE]
     return FoundGoal(name, goal_of(shaped(told, GoalShape, AT), AT, terms.today))
+
+
+def _said_on(felt: object) -> object:
+    """Give back its name to a key `on` without quotes, as newer YAML writes it: to older YAML it says yes."""
+    return {"on" if key == str(True) else key: value for key, value in felt.items()} if isinstance(felt, dict) else felt
 
 
 def _draft(fields: Fields, text: str, name: str, terms: Terms) -> Draft:

@@ -89,7 +89,12 @@ def _put(call: Call, report: ImportReport, beside: Sequence[str], *, dry_run: bo
     if call.json:
         print(
             text_of(
-                {**report._asdict(), "differing": list(report.differing), "left_out": list(beside), "dry_run": dry_run}
+                {
+                    **report._asdict(),
+                    "differing": list(report.differing),
+                    "left_out": [*report.left_out, *beside],
+                    "dry_run": dry_run,
+                }
             )
         )
         return
