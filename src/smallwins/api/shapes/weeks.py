@@ -294,5 +294,5 @@ class ShownImport(Shown):
     crossroads: int
     known: int
     differing: list[int] = Field(description="Numbers of the wins that were here with other words; left as they are.")
-    left_out: list[str]
+    left_out: list[str] = Field(description="Keys that no journal keeps, and files that stand beside the journal.")
     dry_run: bool

@@ -8,9 +8,9 @@ from mcp.server.mcpserver.resolve import Elicit
 from pydantic import Field
 
 from smallwins.cli.assistant.asking import put
-from smallwins.cli.assistant.forms import Form, form, label_of, one_of
+from smallwins.cli.assistant.forms import LONGEST, Form, form, label_of, one_of
 from smallwins.cli.reviewing_pulse import REASONS, STILL
-from smallwins.journal.inbox import likely_wins
+from smallwins.journal.inbox import goals_offered, likely_wins
 from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Journal
 from smallwins.journal.weekly import WeekReview, step_sources
@@ -21,6 +21,7 @@ from smallwins.method.win import TITLE_LIMIT
 
 MOST_WINS = 12  # that a step can come of, to choose from
 STORY_SHOWN = 400  # characters
+MOST_GOALS = 12  # that an item names, to tick
 DECISIONS = {"Keep it as a win": "keep", "Merge it into a win": "merge", "Let it go": "let_go"}
 
 
@@ -62,11 +63,20 @@ def _look_back(crossroads: Crossroads) -> Elicit[Form]:
     return Elicit(text, form(("look-back", crossroads.id), **fields))
 
 
+def goal_field(place: int) -> str:
+    """Name the tick of a goal that an item names, by its place among them."""
+    return f"goal_{place + 1}"
+
+
 def _arrived(journal: Journal, item: InboxItem) -> Elicit[Form]:
     candidate = item.candidate
     fields: dict[str, Any] = {"answer": (one_of(list(DECISIONS)), Field(title="Is this a win of yours?"))}
     if likely := [label_of(one.win) for one in likely_wins(journal, item)]:
         fields["into"] = (one_of(likely) | None, Field(default=None, title="Into which win?"))
+    for place, one in enumerate(goals_offered(journal, item)[:MOST_GOALS]):
+        whose = "this goal of yours" if one.own else "it, and make it a goal of yours"
+        title = f"If you keep it: does it point toward “{one.title[:LONGEST]}”? Tick: yes, toward {whose}"
+        fields[goal_field(place)] = (bool, Field(default=False, title=title))
     text = f"In the inbox, from {item.format}: {candidate.title} ({candidate.happened_on})"
     story = f"\n\n{candidate.story[:STORY_SHOWN]}" if candidate.story else ""
     return Elicit(text + story, form(("inbox", item.id), **fields))
