@@ -23,6 +23,7 @@ from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
+from smallwins.method.offer import Offer
 from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
@@ -31,6 +32,7 @@ from smallwins.method.step import NextStep
 from smallwins.method.telling.draft import Draft
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
+from smallwins.method.wording import Wording
 
 
 class WinStore(Protocol):
@@ -199,6 +201,25 @@ class RemarkStore(Protocol):
     def all(self) -> tuple[Remark, ...]: ...
 
 
+class WordingStore(Protocol):
+    """How the weekly review asks. Append-only: each wording is a version beside those before it."""
+
+    def append(self, wordings: Iterable[Wording]) -> None: ...
+    def all(self) -> tuple[Wording, ...]:
+        """Return every version of every question, in the order of their numbers."""
+
+
+class OfferStore(Protocol):
+    """What coaches proposed to ask, in the order of time."""
+
+    def save(self, offer: Offer) -> None: ...
+    def get(self, offer_id: str) -> Offer: ...
+    def of_author(self, author: int) -> tuple[Offer, ...]:
+        """Return what one account proposed."""
+
+    def all(self) -> tuple[Offer, ...]: ...
+
+
 class HistoryStore(Protocol):
     """Append-only: there is no way to change or remove an entry."""
 
@@ -261,6 +282,10 @@ class Journal(Protocol):
     def crossroads(self) -> CrossroadsStore: ...
     @property
     def remarks(self) -> RemarkStore: ...
+    @property
+    def wordings(self) -> WordingStore: ...
+    @property
+    def offers(self) -> OfferStore: ...
     @property
     def drafts(self) -> DraftStore: ...
     @property
