@@ -10,11 +10,11 @@ from typing import NamedTuple
 
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
-from smallwins.journal.wordings import AddQuestion, RewordQuestion, reword_question, take_question
+from smallwins.journal.wordings import take_words
 from smallwins.method.errors import RefusedError
 from smallwins.method.offer import MOST_WAITING, Offer, answered, checked
 from smallwins.method.remark import GONE
-from smallwins.method.wording import ADDED_KEY, AnswerKind
+from smallwins.method.wording import AnswerKind
 
 
 class OfferQuestion(NamedTuple):
@@ -36,7 +36,6 @@ class AnswerOffer(NamedTuple):
     offer: str
     at: datetime
     accept: bool
-    version: str  # id of the wording that a yes makes
 
 
 def offer_question(journal: Journal, command: OfferQuestion) -> Offer:
@@ -69,11 +68,9 @@ def answer_offer(journal: Journal, command: AnswerOffer) -> Offer:
     """Have the review ask what was proposed, or decline it; an answer is given once."""
     offer = journal.offers.get(command.offer)
     done = answered(offer, "accepted" if command.accept else "declined", command.at)
-    by = offer.author_name
-    if command.accept and offer.key == ADDED_KEY:
-        take_question(journal, AddQuestion(command.version, command.at, offer.text, offer.kind, offer.help, by))
-    elif command.accept:
-        reword_question(journal, RewordQuestion(command.version, command.at, offer.key, offer.text, offer.help, by))
+    if command.accept:
+        # The wording has the id of the offer, so that its coach can be shown what was answered to it.
+        take_words(journal, command.at, offer)
     journal.offers.save(done)
     return done
 

@@ -10,7 +10,7 @@ from smallwins.journal.queries import WinLine, lines, wins_in_week
 from smallwins.journal.settings import settings_of
 from smallwins.journal.sharing import Said, said_of_week, waiting_remarks, with_what_came_before
 from smallwins.journal.weeks import is_stuck
-from smallwins.journal.wordings import questions_in_use
+from smallwins.journal.wordings import Answered, answers_of, questions_in_use
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.momentum import Momentum, by_week
@@ -67,6 +67,7 @@ class WeekReview(NamedTuple):
     said: tuple[Said, ...] = ()  # what a coach asked or said about this week
     arrived: tuple[InboxItem, ...] = ()  # what happened in this week, came in from elsewhere and waits: the first of it
     words: tuple[Question, ...] = ()  # how the review asks: the method's questions, and those added
+    answered: tuple[Answered, ...] = ()  # what was not asked in the method's words, under the words of then
 
 
 class OneOfTheWeeks(NamedTuple):
@@ -134,6 +135,7 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
         said=said_of_week(journal, week),
         arrived=journal.inbox.waiting(MOST_ARRIVED, None, week.monday, week.sunday),
         words=words,
+        answered=answers_of(journal, review),
     )
 
 

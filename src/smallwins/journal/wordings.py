@@ -11,8 +11,10 @@ from typing import NamedTuple
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.method.errors import NotFoundError, RefusedError
+from smallwins.method.offer import Offer
 from smallwins.method.review import Review
 from smallwins.method.wording import (
+    ADDED_KEY,
     METHOD_QUESTIONS,
     AnswerKind,
     MethodQuestion,
@@ -38,7 +40,6 @@ class RewordQuestion(NamedTuple):
     key: str
     text: str | None = None
     help: str = ""
-    by: str = ""  # what the coach is called who proposed it
 
 
 class AddQuestion(NamedTuple):
@@ -49,7 +50,6 @@ class AddQuestion(NamedTuple):
     text: str
     kind: AnswerKind = "text"
     help: str = ""
-    by: str = ""
 
 
 class PutQuestionAway(NamedTuple):
@@ -93,21 +93,12 @@ def versions_of(journal: Journal, key: str) -> tuple[Wording, ...]:
 
 def reword_question(journal: Journal, command: RewordQuestion) -> Question:
     """Ask in other words from now on; sent twice, it is one version, and the same words again are none."""
-    wordings = journal.wordings.all()
-    now = question_of(wordings, command.key)
     text = None if command.text is None else command.text.strip()
-    its_help = command.help.strip()
-    version = _next(wordings, command.key, command.id, command.at)._replace(
-        text=text, help="" if text is None else its_help, by=command.by
-    )
-    checked(version)
-    if repeated(journal, command):
+    its_help = "" if text is None else command.help.strip()
+    wordings = journal.wordings.all()
+    version = _reworded(wordings, command.id, command.at, command.key, text, its_help)
+    if repeated(journal, command) or version is None:
         return question_of(wordings, command.key)
-    words = METHOD_QUESTIONS.get(command.key, MethodQuestion("")) if text is None else MethodQuestion(text, its_help)
-    if words == MethodQuestion(now.text, now.help):
-        return now
-    if command.key in METHOD_QUESTIONS and words == METHOD_QUESTIONS[command.key]:
-        version = version._replace(text=None, help="")  # the method's own words, typed again
     return _kept(journal, wordings, version)
 
 
@@ -116,26 +107,40 @@ def add_question(journal: Journal, command: AddQuestion) -> Question:
     wordings = journal.wordings.all()
     if repeated(journal, command):
         return question_of(wordings, command.id)
-    return take_question(journal, command)
+    words = MethodQuestion(command.text.strip(), command.help.strip())
+    return _kept(journal, wordings, _one_more(wordings, command.id, command.at, words, command.kind))
 
 
-def take_question(journal: Journal, command: AddQuestion) -> Question:
-    """Add a question under an id that stands for it already: one that a coach proposed."""
-    wordings = journal.wordings.all()
+def take_words(journal: Journal, at: datetime, offer: Offer) -> Question:
+    """Ask what a coach proposed from now on, under the offer's id and with the coach's name beside it."""
+    wordings, words = journal.wordings.all(), MethodQuestion(offer.text, offer.help)
+    if offer.key == ADDED_KEY:
+        taken: Wording | None = _one_more(wordings, offer.id, at, words, offer.kind)
+    else:
+        taken = _reworded(wordings, offer.id, at, offer.key, words.text, words.help)
+    if taken is None:
+        return question_of(wordings, offer.key)
+    return _kept(journal, wordings, taken._replace(by=offer.author_name))
+
+
+def _reworded(
+    wordings: Sequence[Wording], version: str, at: datetime, key: str, text: str | None, its_help: str
+) -> Wording | None:
+    """Return the version that says so, or None where the question says so already."""
+    now = question_of(wordings, key)
+    if key in METHOD_QUESTIONS and MethodQuestion(text or "", its_help) == METHOD_QUESTIONS[key]:
+        text, its_help = None, ""  # the method's own words, typed again
+    made = checked(_next(wordings, key, version, at)._replace(text=text, help=its_help, by=""))
+    words = METHOD_QUESTIONS[key] if text is None else MethodQuestion(text, its_help)
+    return None if words == MethodQuestion(now.text, now.help) else made
+
+
+def _one_more(
+    wordings: Sequence[Wording], version: str, at: datetime, words: MethodQuestion, kind: AnswerKind
+) -> Wording:
+    made = checked(Wording(version, version, at, words.text, words.help, kind))
     check_room(wordings)
-    if command.id in METHOD_QUESTIONS or any(one.id == command.id for one in wordings):
-        raise RefusedError("A question of this id is there already; nothing was changed. Use a new one.")
-    version = Wording(
-        command.id,
-        command.id,
-        command.at,
-        command.text.strip(),
-        command.help.strip(),
-        command.kind,
-        max((one.place for one in wordings), default=0) + 1,
-        by=command.by,
-    )
-    return _kept(journal, wordings, checked(version))
+    return made._replace(place=max((one.place for one in wordings), default=0) + 1)
 
 
 def put_question_away(journal: Journal, command: PutQuestionAway) -> Question:
