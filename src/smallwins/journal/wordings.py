@@ -187,7 +187,8 @@ def answers_under(wordings: Sequence[Wording], review: Review) -> tuple[Answered
     given: list[tuple[str, Told]] = []
     for place, version in review.worded.items():
         answer = review.told.get(place) if is_added(key_of(place)) else _answer_at(review, place)
-        if answer is not None and version:
+        words = words_of(wordings, key_of(place), version)
+        if answer is not None and words != METHOD_QUESTIONS.get(key_of(place)):
             given.append((place, answer))
     order = [*METHOD_QUESTIONS, *(question.key for question in questions_of(wordings) if question.added)]
     given.sort(key=lambda one: order.index(key_of(one[0])) if key_of(one[0]) in order else len(order))

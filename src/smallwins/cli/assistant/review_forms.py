@@ -18,6 +18,7 @@ from smallwins.method.crossroads import Crossroads, option_of
 from smallwins.method.goal import Goal
 from smallwins.method.questions import BY_FIELD, OPENED
 from smallwins.method.win import TITLE_LIMIT
+from smallwins.method.wording import ANSWER_LIMIT, AnswerKind, Question
 
 MOST_WINS = 12  # that a step can come of, to choose from
 STORY_SHOWN = 400  # characters
@@ -38,6 +39,7 @@ def parts_of(journal: Journal, view: WeekReview) -> Iterator[Elicit[Form]]:
         yield _pulse(view)
     yield from (_possible(goal) for goal in view.goals if goal.id in left.possible)
     yield from (_still(goal) for goal in view.checks if goal.id in left.checks)
+    yield from (_added(question) for question in view.words if question.key in left.added)
     if left.step and (wins := step_sources(journal, view, MOST_WINS)):
         yield _step([label_of(judged.win) for judged in wins])
     yield _close(view)
@@ -99,8 +101,22 @@ def _pulse(view: WeekReview) -> Elicit[Form]:
         ),
         "stuck": (bool | None, Field(default=None, title="Am I stuck in the same place?")),
     }
+    own = {one.key: one.text for one in view.words if one.reworded}
+    for field, scale in (("confidence", " 0 to 10"), ("clarity", " 0 to 10"), ("stuck", "")):
+        if field in own:
+            questions[field][1].title = own[field] + scale
     asked: dict[str, Any] = {field: questions[field] for field in view.left.pulse}
     return Elicit(f"The week {view.review.week} as a whole", form(("pulse", ""), **asked))
+
+
+def _added(question: Question) -> Elicit[Form]:
+    kinds: dict[AnswerKind, Any] = {
+        "text": (str, Field(min_length=1, max_length=ANSWER_LIMIT, title=question.text)),
+        "scale": (int, Field(ge=0, le=10, title=f"{question.text} 0 to 10")),
+        "yes_no": (bool, Field(title=question.text)),
+    }
+    text = "\n".join(filter(None, ("A question of your own:", question.text, question.help)))
+    return Elicit(text, form(("added", question.key), told=kinds[question.kind]))
 
 
 def _possible(goal: Goal) -> Elicit[Form]:

@@ -13,6 +13,7 @@ from smallwins.journal import shared, shared_pages
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import today_of
 from smallwins.method.week import parse
+from smallwins.web import asked_words
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.pages.chains import told_of
