@@ -38,7 +38,7 @@ def fill(journal: Journal) -> None:
     journal.crossroads.save(Crossroads(ONE, "secret", ()))
     journal.remarks.save(Remark(ONE, NOON, "Cleo", "secret", win_id=ONE))
     journal.remarks.save(Remark(TWO, NOON, "Cleo", "secret", week=WEEK))
-    journal.wordings.append([Wording(ONE, ONE, NOON, "secret", number=1)])
+    journal.wordings.append([Wording(ONE, ONE, NOON, "secret", by="Cleo", number=1)])
     journal.offers.save(Offer(ONE, NOON, 7, "Cleo", "stuck", "secret"))
     journal.drafts.append(Draft(ONE, "brag", "secret", MONDAY, MONDAY, (ONE,), at=NOON))
     journal.inbox.add([ITEM])
@@ -119,6 +119,7 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "remarks.waiting": (lambda j: j.remarks.waiting(), ()),
     "remarks.all": (lambda j: j.remarks.all(), ()),
     "wordings.all": (lambda j: j.wordings.all(), ()),
+    "wordings.rename_author": (lambda j: j.wordings.rename_author([ONE], "Cleo", "Ben"), None),
     "offers.get": (lambda j: j.offers.get(ONE), NotFoundError),
     "offers.of_author": (lambda j: j.offers.of_author(7), ()),
     "offers.all": (lambda j: j.offers.all(), ()),

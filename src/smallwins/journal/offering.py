@@ -101,4 +101,5 @@ def forget_proposer(journal: Journal, author: int, at: datetime) -> None:
     """Take back what still waits of somebody who left, and their name off the rest."""
     withdraw_offers(journal, author, at)
     for offer in journal.offers.of_author(author):
+        journal.wordings.rename_author([offer.id], offer.author_name, GONE)
         journal.offers.save(offer._replace(author_name=GONE))

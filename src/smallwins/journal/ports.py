@@ -205,6 +205,9 @@ class WordingStore(Protocol):
     """How the weekly review asks. Append-only: each wording is a version beside those before it."""
 
     def append(self, wordings: Iterable[Wording]) -> None: ...
+    def rename_author(self, versions: Iterable[str], was: str, to: str) -> None:
+        """Call whoever proposed these versions, or the questions that began with them, otherwise."""
+
     def all(self) -> tuple[Wording, ...]:
         """Return every version of every question, in the order of their numbers."""
 

@@ -43,6 +43,14 @@ class Wordings:
                 ),
             )
 
+    def rename_author(self, versions: Iterable[str], was: str, to: str) -> None:
+        """Call whoever proposed these versions, or the questions that began with them, otherwise."""
+        for version in versions:
+            self._connection.execute(
+                'UPDATE wording SET "by" = ? WHERE owner = ? AND (id = ? OR "key" = ?) AND "by" = ?',
+                (to, self._owner, version, version, was),
+            )
+
     def all(self) -> tuple[Wording, ...]:
         """Return every version of every question, in the order of their numbers."""
         rows = self._connection.execute(f"SELECT {_READ} FROM wording WHERE owner = ? ORDER BY number", (self._owner,))

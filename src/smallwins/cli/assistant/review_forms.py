@@ -93,18 +93,18 @@ def _close(view: WeekReview) -> Elicit[Form]:
 
 
 def _pulse(view: WeekReview) -> Elicit[Form]:
+    own = {one.key: one.text for one in view.words if one.reworded}
+    confidence = own.get("confidence", "How confident do you feel?")
+    clarity = own.get("clarity", "How clear is it where you want to go?")
+    stuck = own.get("stuck", "Am I stuck in the same place?")
     questions = {
-        "confidence": (int | None, Field(default=None, ge=0, le=10, title="How confident do you feel? 0 to 10")),
+        "confidence": (int | None, Field(default=None, ge=0, le=10, title=f"{confidence} 0 to 10")),
         "clarity": (
             int | None,
-            Field(default=None, ge=0, le=10, title="How clear is it where you want to go? 0 to 10"),
+            Field(default=None, ge=0, le=10, title=f"{clarity} 0 to 10"),
         ),
-        "stuck": (bool | None, Field(default=None, title="Am I stuck in the same place?")),
+        "stuck": (bool | None, Field(default=None, title=stuck)),
     }
-    own = {one.key: one.text for one in view.words if one.reworded}
-    for field, scale in (("confidence", " 0 to 10"), ("clarity", " 0 to 10"), ("stuck", "")):
-        if field in own:
-            questions[field][1].title = own[field] + scale
     asked: dict[str, Any] = {field: questions[field] for field in view.left.pulse}
     return Elicit(f"The week {view.review.week} as a whole", form(("pulse", ""), **asked))
 

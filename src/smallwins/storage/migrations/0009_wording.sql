@@ -1,5 +1,5 @@
 -- How the weekly review asks, version by version: an answer names the version that it was given to, so none is ever
--- changed. What coaches propose to ask waits beside it for its owner's yes or no.
+-- changed, but for the name of a coach who leaves. What coaches propose to ask waits beside it for its owner's yes or no.
 CREATE TABLE wording (
     owner  INTEGER NOT NULL CHECK (owner BETWEEN 1 AND 131071),
     id     TEXT    NOT NULL,
@@ -16,7 +16,7 @@ CREATE TABLE wording (
     PRIMARY KEY (owner, id),
     UNIQUE (owner, number)
 ) STRICT, WITHOUT ROWID;
-CREATE TRIGGER wording_is_never_changed BEFORE UPDATE ON wording
+CREATE TRIGGER wording_is_never_changed BEFORE UPDATE OF owner, id, "key", at, text, help, kind, place, away, number ON wording
 BEGIN
     SELECT RAISE (ABORT, 'wordings are append-only');
 END;

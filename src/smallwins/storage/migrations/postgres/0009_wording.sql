@@ -19,7 +19,7 @@ CREATE FUNCTION wording_stays_as_it_is() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'wordings are append-only';
 END $$;
-CREATE TRIGGER wording_is_never_changed BEFORE UPDATE ON wording
+CREATE TRIGGER wording_is_never_changed BEFORE UPDATE OF owner, id, "key", at, text, help, kind, place, away, number ON wording
     FOR EACH ROW EXECUTE FUNCTION wording_stays_as_it_is();
 CREATE TABLE offer (
     owner       bigint NOT NULL CHECK (owner BETWEEN 1 AND 549755813887),
