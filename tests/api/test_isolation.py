@@ -23,6 +23,7 @@ from tests.server.shared_journals import journal_at
 from tests.shared import Shared
 
 NUMBERS = ("grant", "link", "client")
+OWN_WORDS = ("question", "offer")
 IDS_IN_PATHS = (
     "win",
     "later",

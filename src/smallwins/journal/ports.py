@@ -16,6 +16,8 @@ from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
 from smallwins.journal.inbox_item import InboxItem as InboxItem
 from smallwins.journal.inbox_item import InboxState as InboxState
+from smallwins.journal.question_stores import OfferStore as OfferStore
+from smallwins.journal.question_stores import WordingStore as WordingStore
 from smallwins.journal.tallies import GoalTally as GoalTally
 from smallwins.journal.tallies import ShineTally as ShineTally
 from smallwins.journal.tallies import WeekTally as WeekTally
@@ -23,7 +25,6 @@ from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
-from smallwins.method.offer import Offer
 from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
@@ -32,7 +33,6 @@ from smallwins.method.step import NextStep
 from smallwins.method.telling.draft import Draft
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
-from smallwins.method.wording import Wording
 
 
 class WinStore(Protocol):
@@ -199,28 +199,6 @@ class RemarkStore(Protocol):
         """Return what one account wrote."""
 
     def all(self) -> tuple[Remark, ...]: ...
-
-
-class WordingStore(Protocol):
-    """How the weekly review asks. Append-only: each wording is a version beside those before it."""
-
-    def append(self, wordings: Iterable[Wording]) -> None: ...
-    def rename_author(self, versions: Iterable[str], was: str, to: str) -> None:
-        """Call whoever proposed these versions, or the questions that began with them, otherwise."""
-
-    def all(self) -> tuple[Wording, ...]:
-        """Return every version of every question, in the order of their numbers."""
-
-
-class OfferStore(Protocol):
-    """What coaches proposed to ask, in the order of time."""
-
-    def save(self, offer: Offer) -> None: ...
-    def get(self, offer_id: str) -> Offer: ...
-    def of_author(self, author: int) -> tuple[Offer, ...]:
-        """Return what one account proposed."""
-
-    def all(self) -> tuple[Offer, ...]: ...
 
 
 class HistoryStore(Protocol):

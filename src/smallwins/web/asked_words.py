@@ -1,10 +1,14 @@
-"""What was answered to questions in the person's own words, as pages show it: under the words of then."""
+"""Answers to questions in the person's own words: read from a form, and shown under the words of then."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from django.http import QueryDict
+
 from smallwins.journal.wordings import Answered
-from smallwins.method.wording import MethodQuestion, key_of
+from smallwins.method.errors import InputError
+from smallwins.method.wording import AnswerKind, MethodQuestion, key_of
+from smallwins.web import forms
 
 STILLS: Mapping[str, str] = {"yes": "Yes, it is", "unsure": "I am not sure any more", "no": "No, not any more"}
 REASONS: Mapping[str, str] = {
@@ -48,3 +52,23 @@ def of_shared(asked: Iterable[Answered]) -> dict[str, Any]:
         "words": {key: words.get(key, "") for key in SHARED},
         "own": [told(one, {}) for one in asked if key_of(one.place) not in SHARED],
     }
+
+
+def answer_in(sent: QueryDict, kind: AnswerKind) -> str | int | bool | None:
+    """Read the answer to a question of the person's own."""
+    if kind == "scale":
+        return out_of_ten(sent)
+    if kind == "text":
+        return forms.text_or_none(sent, "value")
+    said = forms.word(sent, "value", ("yes", "no"))
+    if said is None:
+        raise InputError("value", "choose one of the answers, or leave it for later")
+    return said == "yes"
+
+
+def out_of_ten(sent: QueryDict) -> int:
+    """Read a number of the scale."""
+    value = forms.number(sent, "value")
+    if value is None:
+        raise InputError("value", "choose a number from 0 to 10, or leave it for later")
+    return value

@@ -32,8 +32,7 @@ from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
 from smallwins.method.week import Week
-from smallwins.method.wording import Told
-from smallwins.web import deciding, forms, reviewing
+from smallwins.web import asked_words, deciding, forms, reviewing
 from smallwins.web.answering_remarks import answered
 from smallwins.web.looking_back import looked_back
 
@@ -178,7 +177,7 @@ def _day_of_the_week(sent: Sent) -> date:
 
 
 def _scale(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
-    value = _out_of_ten(sent)
+    value = asked_words.out_of_ten(sent.form)
     answer_pulse(journal, _pulse_of(sent, card, sent.today, **{card.field: value}))
     return False
 
@@ -194,7 +193,7 @@ def _stuck(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
 def _possible(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     goal = _goal(card)
     on = min(sent.today, sent.week.sunday)
-    answer_pulse(journal, _pulse_of(sent, card, on, possible=((goal.id, _out_of_ten(sent)),)))
+    answer_pulse(journal, _pulse_of(sent, card, on, possible=((goal.id, asked_words.out_of_ten(sent.form)),)))
     return False
 
 
@@ -245,17 +244,8 @@ def _step(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
 def _added(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     """Keep the answer to a question of the person's own."""
     assert card.question is not None  # cards of this kind are made with their question
-    told: Told | None = None
-    if card.question.kind == "scale":
-        told = _out_of_ten(sent)
-    elif card.question.kind == "yes_no":
-        said = forms.word(sent.form, "value", ("yes", "no"))
-        if said is None:
-            raise InputError("value", "choose one of the answers, or leave it for later")
-        told = said == "yes"
-    else:
-        told = forms.text_or_none(sent.form, "value")
-    answer_pulse(journal, _pulse_of(sent, card, sent.today, told=((card.question.key, told),)))
+    told = ((card.question.key, asked_words.answer_in(sent.form, card.question.kind)),)
+    answer_pulse(journal, _pulse_of(sent, card, sent.today, told=told))
     return False
 
 
@@ -269,13 +259,6 @@ def _pulse_of(sent: Sent, card: reviewing.Card, on: date, **given: Any) -> Answe
 def _goal(card: reviewing.Card) -> Goal:
     assert card.goal is not None  # cards of these kinds are made with their goal
     return card.goal
-
-
-def _out_of_ten(sent: Sent) -> int:
-    value = forms.number(sent.form, "value")
-    if value is None:
-        raise InputError("value", "choose a number from 0 to 10, or leave it for later")
-    return value
 
 
 ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
