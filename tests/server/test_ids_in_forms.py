@@ -114,6 +114,7 @@ ROWS = (
         )
         for method, query in (("GET", f"?{name}=*"), ("POST", ""))
     ),
+    row("web/sharing/proposing.py", "to", "POST /clients/questions", "client", 422, **{"text-1": "Why?"}),
     row("allauth", "email", "POST /you/email", "email", 302, action_send=""),
     row("allauth", "email", "POST /you/email", "email", 302, action_remove=""),
     row("allauth", "account", "POST /you/elsewhere", "elsewhere", 200),
@@ -142,7 +143,10 @@ MADE = (
     made("web/pages/stories_moves.py", "key", "POST /stories/{story}/change", text="Mine"),
 )
 """Ids that a form makes up for what is made of it: with one of Ada's, it makes something of Ben's own."""
-BY_A_COACH = {Field("web/sharing/coaching.py", "id")}, {Shown("say-of-week", "id"), Shown("say-of-win", "id")}
+BY_A_COACH = (
+    {Field("web/sharing/coaching.py", "id"), Field("web/sharing/proposing.py", "{f'id-{row}'}")},
+    {Shown("say-of-week", "id"), Shown("say-of-win", "id"), *(Shown("propose", f"id-{row}") for row in (1, 2, 3))},
+)
 """Made up too, in the client's journal: test_a_coach_reaches_only_what_is_granted.py."""
 
 NOT_IDS = {
@@ -152,6 +156,8 @@ NOT_IDS = {
     *("name", "named", "new", "new_option", "note", "on", "order", "outcome", "password", "possible", "question"),
     *("reason", "review_day", "rose", "scope", "show", "since", "skill", "skills", "skip", "stage", "status", "stay"),
     *("tag", "tags", "text", "then", "timezone", "title", "titles", "unanswered", "until", "value", "verdict"),
+    *("help", *(f"{{f'{name}-{{row}}'}}" for name in ("help", "key", "kind", "text"))),
+    *(f"{name}-{row}" for name in ("help", "key", "kind", "text") for row in (1, 2, 3)),
     *("version", "weeks", "why", "win_title", "with_wins", "words", "{f'option-{place}'}"),
 }
 NO_ID_THERE = {
