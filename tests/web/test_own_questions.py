@@ -23,7 +23,7 @@ def asked(key: str) -> Question:
 
 
 def words_in(page: str) -> str:
-    found = re.search(r'name="words" value="([^"]*)"', page)
+    found = re.search(r'name="wording" value="([^"]*)"', page)
     assert found
     return found[1]
 
@@ -55,11 +55,11 @@ def test_what_was_answered_is_shown_with_the_words_of_then(ada: Client) -> None:
     page = at_the_pulse(ada, "stuck")
     ada.post("/questions/stuck", {"act": "keep", "text": "SECOND?", "help": ""})
 
-    ada.post(WEEK, {"at": "stuck", "value": "yes", "words": words_in(page)})
+    ada.post(WEEK, {"at": "stuck", "value": "yes", "wording": words_in(page)})
     card = ada.get(WEEK, {"at": f"added-{key}"}).content.decode()
     assert "What helped?" in card
     assert "One thing" in card
-    ada.post(WEEK, {"at": f"added-{key}", "value": "A walk", "words": words_in(card)})
+    ada.post(WEEK, {"at": f"added-{key}", "value": "A walk", "wording": words_in(card)})
     ada.post(f"/questions/{key}", {"act": "keep", "text": "What carried me?", "help": ""})
     ada.post(WEEK, {"act": "close"})
 

@@ -252,7 +252,7 @@ def _added(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
 def _pulse_of(sent: Sent, card: reviewing.Card, on: date, **given: Any) -> AnswerPulse:  # noqa: ANN401 - its fields
     """Return the answer of a card, with the version of the words that the form showed."""
     place = f"{card.kind}:{card.goal.id}" if card.goal else reviewing.key_of(card)
-    seen = ((place, forms.text(sent.form, "words")),) if "words" in sent.form else None
+    seen = ((place, forms.text(sent.form, "wording")),) if "wording" in sent.form else None
     return AnswerPulse(sent.week, sent.at, on, seen=seen, **given)
 
 
