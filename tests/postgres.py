@@ -137,6 +137,6 @@ EMPTY = "SET session_replication_role = replica; " + " ".join(
     f"DELETE FROM {table};"
     for table in (
         "journal_stamp", "settings", "win", "win_tag", "win_goal", "win_words", "door", "step", "goal", "review",
-        "crossroads", "remark", "inbox", "history", "change", "key", "draft",
+        "crossroads", "remark", "inbox", "history", "change", "key", "draft", "wording", "offer",
     )
 )  # fmt: skip

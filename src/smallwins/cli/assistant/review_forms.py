@@ -18,6 +18,7 @@ from smallwins.method.crossroads import Crossroads, option_of
 from smallwins.method.goal import Goal
 from smallwins.method.questions import BY_FIELD, OPENED
 from smallwins.method.win import TITLE_LIMIT
+from smallwins.method.wording import ANSWER_LIMIT, AnswerKind, Question
 
 MOST_WINS = 12  # that a step can come of, to choose from
 STORY_SHOWN = 400  # characters
@@ -39,6 +40,7 @@ def parts_of(journal: Journal, view: WeekReview) -> Iterator[Elicit[Form]]:
         yield _pulse(view)
     yield from (_possible(goal) for goal in view.goals if goal.id in left.possible)
     yield from (_still(goal) for goal in view.checks if goal.id in left.checks)
+    yield from (_added(question) for question in view.words if question.key in left.added)
     if left.step and (wins := step_sources(journal, view, MOST_WINS)):
         yield _step([label_of(judged.win) for judged in wins])
     yield _close(view)
@@ -101,16 +103,30 @@ def _close(view: WeekReview) -> Elicit[Form]:
 
 
 def _pulse(view: WeekReview) -> Elicit[Form]:
+    own = {one.key: one.text for one in view.words if one.reworded}
+    confidence = own.get("confidence", "How confident do you feel?")
+    clarity = own.get("clarity", "How clear is it where you want to go?")
+    stuck = own.get("stuck", "Am I stuck in the same place?")
     questions = {
-        "confidence": (int | None, Field(default=None, ge=0, le=10, title="How confident do you feel? 0 to 10")),
+        "confidence": (int | None, Field(default=None, ge=0, le=10, title=f"{confidence} 0 to 10")),
         "clarity": (
             int | None,
-            Field(default=None, ge=0, le=10, title="How clear is it where you want to go? 0 to 10"),
+            Field(default=None, ge=0, le=10, title=f"{clarity} 0 to 10"),
         ),
-        "stuck": (bool | None, Field(default=None, title="Am I stuck in the same place?")),
+        "stuck": (bool | None, Field(default=None, title=stuck)),
     }
     asked: dict[str, Any] = {field: questions[field] for field in view.left.pulse}
     return Elicit(f"The week {view.review.week} as a whole", form(("pulse", ""), **asked))
+
+
+def _added(question: Question) -> Elicit[Form]:
+    kinds: dict[AnswerKind, Any] = {
+        "text": (str, Field(min_length=1, max_length=ANSWER_LIMIT, title=question.text)),
+        "scale": (int, Field(ge=0, le=10, title=f"{question.text} 0 to 10")),
+        "yes_no": (bool, Field(title=question.text)),
+    }
+    text = "\n".join(filter(None, ("A question of your own:", question.text, question.help)))
+    return Elicit(text, form(("added", question.key), told=kinds[question.kind]))
 
 
 def _possible(goal: Goal) -> Elicit[Form]:

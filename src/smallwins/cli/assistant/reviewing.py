@@ -142,6 +142,13 @@ def _keep_still(call: Call, week: Week, answered: Form) -> bool:
     return True
 
 
+def _keep_added(call: Call, week: Week, answered: Form) -> bool:
+    told = ((answered.about[1], answered.model_dump()["told"]),)
+    with call.open() as journal:
+        answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), told=told, via=VIA))
+    return True
+
+
 def _keep_step(call: Call, week: Week, answered: Form) -> bool:
     given = answered.model_dump()
     with call.open() as journal:
@@ -175,6 +182,7 @@ PARTS: Mapping[str, Callable[[Call, Week, Form], bool]] = {
     "pulse": _keep_pulse,
     "possible": _keep_possible,
     "still": _keep_still,
+    "added": _keep_added,
     "step": _keep_step,
     "close": _keep_close,
 }
