@@ -80,7 +80,7 @@ def _go_on() -> None:
 
 def _send(letter: Letter) -> bool:
     # By our public name: else Django looks this machine's own up, and tells it to the mail server.
-    DNS_NAME._fqdn = punycode(settings.ALLOWED_HOSTS[0])  # type: ignore[attr-defined]  # noqa: SLF001 - no other way
+    DNS_NAME._fqdn = punycode(settings.ALLOWED_HOSTS[0])  # noqa: SLF001 - no other way
     line = EmailBackend()
     try:
         message = letters.mail_of(letter)
