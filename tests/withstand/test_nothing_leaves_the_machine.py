@@ -22,7 +22,7 @@ from tests.shared import PASSWORD, sharing
 from tests.withstand.browsing import Visitor
 from tests.withstand.terminal import smallwins
 
-pytestmark = pytest.mark.usefixtures("alone")
+pytestmark = [pytest.mark.usefixtures("alone"), pytest.mark.promise("R20")]
 
 SITE = """
 import os, sys
