@@ -165,7 +165,7 @@ NO_ID_THERE = {
     Field("web/session.py", "keep"): "a switch",
     Field("web/pages/review.py", "into"): "asks whether it is there; what it names: web/deciding.py",
     Field("web/pages/answering.py", "goal"): "the title of a new one",
-    Field("web/answered.py", "goal"): "as above",
+    Field("web/answered.py", "goal"): "asks whether it is there; what it names: web/pages/answering.py",
     Field("web/pages/chains.py", "after"): "so many of one's own were shown already",
     Field("web/pages/inbox.py", "week"): "everybody has every week",
     Field("web/pages/importing.py", "{name}"): "the columns of a table",
