@@ -35,7 +35,7 @@ class Standing:
         self._table = np.zeros(1 << self._bits, dtype=np.int32)  # an id that is compared with another's is not found
         self._table[slots] = each
         (shared,) = np.nonzero(self._table[slots] != each)
-        self._others = {self._keys[place].tobytes(): place for place in shared.tolist()}
+        self._others = {self._keys[:, place].tobytes(): place for place in shared.tolist()}
 
     def of(self, ids: Ids) -> Places:
         """Return the place of each id, NOWHERE where it is none of the wins."""
@@ -43,9 +43,9 @@ class Standing:
             return self._one_by_one(ids)
         keys = _keys(ids, self._width)
         places = self._table[_slots(keys, self._bits)].astype(np.intp)
-        (elsewhere,) = np.nonzero((self._keys[places] != keys).any(axis=1))
+        (elsewhere,) = np.nonzero((self._keys[:, places] != keys).any(axis=0))
         for one in elsewhere.tolist():
-            places[one] = self._others.get(keys[one].tobytes(), NOWHERE)
+            places[one] = self._others.get(keys[:, one].tobytes(), NOWHERE)
         return places
 
     def _one_by_one(self, ids: Ids) -> Places:
@@ -55,12 +55,13 @@ class Standing:
 
 
 def _keys(ids: Ids, width: int) -> Keys:
+    """Return of all ids the first eight letters as numbers, then the next eight."""
     letters = np.frombuffer(f"{ids.text}\n".encode("ascii"), dtype=np.uint8).reshape(-1, width + 1)
     keys = np.zeros((len(ids), -(-width // _EIGHT)), dtype=np.uint64)
     keys.view(np.uint8)[:, :width] = letters[:, :width]
-    return keys
+    return np.ascontiguousarray(keys.T)
 
 
 def _slots(keys: Keys, bits: int) -> Places:
-    spread = keys * _SPREAD[: keys.shape[1]]
-    return (np.bitwise_xor.reduce(spread, axis=1) >> np.uint64(64 - bits)).astype(np.intp)
+    spread = keys * _SPREAD[: len(keys), np.newaxis]
+    return (np.bitwise_xor.reduce(spread, axis=0) >> np.uint64(64 - bits)).astype(np.intp)
