@@ -223,13 +223,16 @@ def lines(count: int, many: int, pool: Pool) -> Iterable[Cell]:
             yield cell
 
 
-def lines_with_moods(count: int, pool: Pool) -> Iterable[Cell]:
-    """Show journals with one pattern and moods: each pattern at its middling and its strong strength."""
+def lines_with_moods(count: int, many: int, pool: Pool) -> Iterable[Cell]:
+    """Show journals with one pattern and moods: each pattern at its middling and its strong strength; more where that tells more."""
     run = partial(pool.imap, chunksize=4)
     patterns = [Planted(question, size) for question in SIZES for size in SIZES[question][1:]]
     truths = pool.imap(partial(truth_of, moody=True), patterns)
     for pattern, truth in zip(patterns, truths, strict=True):
-        yield planted(pattern, PROMISED_WINS, count, run, truth, moody=True)
+        cell = planted(pattern, PROMISED_WINS, count, run, truth, moody=True)
+        if cell.intervals.share < COVERED:
+            cell = planted(pattern, PROMISED_WINS, many, run, truth, moody=True)
+        yield cell
 
 
 def main() -> int:
@@ -249,7 +252,7 @@ def main() -> int:
             cells.append(cell)
             print(cell.planted.question, cell.planted.size, cell.wins, *cell[2:], sep="  ", flush=True)
         with_moods = []
-        for cell in lines_with_moods(int(PLANTED_JOURNALS * part), pool):
+        for cell in lines_with_moods(int(PLANTED_JOURNALS * part), int(MANY * part), pool):
             with_moods.append(cell)
             print("with moods", cell.planted.question, cell.planted.size, *cell[2:], sep="  ", flush=True)
     text = page(nothing, swinging, cells, with_moods)
