@@ -224,7 +224,7 @@ def lines(count: int, many: int, pool: Pool) -> Iterable[Cell]:
 
 
 def lines_with_moods(count: int, many: int, pool: Pool) -> Iterable[Cell]:
-    """Show journals with one pattern and moods: each pattern at its middling and its strong strength; more where that tells more."""
+    """Show journals with one pattern and moods: middling and strong ones, and more of them where that tells more."""
     run = partial(pool.imap, chunksize=4)
     patterns = [Planted(question, size) for question in SIZES for size in SIZES[question][1:]]
     truths = pool.imap(partial(truth_of, moody=True), patterns)

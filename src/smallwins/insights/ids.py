@@ -9,19 +9,19 @@ from typing import overload
 class Ids(Sequence[str]):
     """Ids in their order. Nearly always all are as long as each other, and then any of them is found by counting."""
 
-    __slots__ = ("_cut", "count", "text", "width")
+    __slots__ = ("_cut", "_size", "text", "width")
 
     def __init__(self, text: str) -> None:
         self.text = text  # no id has two lines, and none is empty
         width = max(text.find("\n"), 0) or len(text)
-        self.count = text.count("\n") + 1 if text else 0
-        alike = text.isascii() and text[width :: width + 1] == "\n" * (self.count - 1)
-        self.width = width if alike and len(text) == self.count * (width + 1) - 1 else None
+        self._size = text.count("\n") + 1 if text else 0
+        alike = text.isascii() and text[width :: width + 1] == "\n" * (self._size - 1)
+        self.width = width if alike and len(text) == self._size * (width + 1) - 1 else None
         """How long every one of them is; None where one is longer than another, or has other letters than ASCII's."""
         self._cut = None if self.width else text.split("\n") if text else []
 
     def __len__(self) -> int:
-        return self.count
+        return self._size
 
     @overload
     def __getitem__(self, place: int) -> str: ...
@@ -30,7 +30,7 @@ class Ids(Sequence[str]):
     def __getitem__(self, place: int | slice) -> str | Sequence[str]:
         if self._cut is not None or isinstance(place, slice):
             return self._all()[place]
-        begin = range(self.count)[place] * (self.width or 0) + range(self.count)[place]
+        begin = range(self._size)[place] * (self.width or 0) + range(self._size)[place]
         return self.text[begin : begin + (self.width or 0)]
 
     def __iter__(self) -> Iterator[str]:

@@ -64,4 +64,5 @@ def _keys(ids: Ids, width: int) -> Keys:
 
 def _slots(keys: Keys, bits: int) -> Places:
     spread = keys * _SPREAD[: len(keys), np.newaxis]
-    return (np.bitwise_xor.reduce(spread, axis=0) >> np.uint64(64 - bits)).astype(np.intp)
+    slots: Places = (np.bitwise_xor.reduce(spread, axis=0) >> np.uint64(64 - bits)).astype(np.intp)
+    return slots
