@@ -100,6 +100,8 @@ def _wider(ages: NDArray[np.int64], held: Flags, level: float) -> float:
     """
     swing = max(1.0, *(_swing(ages // days, held) for days in TOGETHER))
     stretches, tail = len(np.unique(ages // TOGETHER[0])), (1 - level) / 2
+    if stretches <= 1:  # nothing tells of moods; all calls are of a few weeks
+        return 1.0
     return math.sqrt(swing) * float(t.isf(tail, max(stretches - 1, LEAST)) / norm.isf(tail))
 
 
