@@ -64,7 +64,7 @@ def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, tod
     stage = forms.word(form, "stage", STAGES)
     act = forms.word(form, "act", ACTS) or "answer"
     if act in WHOLE:
-        _whole(journal, sent, act)
+        done_as_a_whole(journal, sent, act)
         return _address(sent.week)
     if not seen.begun or seen.review.status != "open":
         raise RefusedError("This review is not open. Open it again first; what you answered before is kept.")
@@ -97,6 +97,15 @@ def _one_card(journal: Journal, sent: Sent, act: str) -> str:
         return _address(sent.week, at=following, was=name if gone else "")
     move_review(journal, MoveReview(sent.week, sent.at, after(stage)))
     return _address(sent.week)
+
+
+def kept_alone(journal: Journal, sent: Sent, act: str) -> None:
+    """Do what the form of one card asks for, without going on from it: whoever sent it has gone on already."""
+    name = forms.text(sent.form, "at")
+    if act == "later":
+        _leave(journal, sent, name)
+    elif act != "on":
+        _answer(journal, sent, name, act)
 
 
 def _leave(journal: Journal, sent: Sent, name: str) -> None:
@@ -274,7 +283,7 @@ ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
 }
 
 
-def _whole(journal: Journal, sent: Sent, act: str) -> None:
+def done_as_a_whole(journal: Journal, sent: Sent, act: str) -> None:
     """Do what is asked of the review as a whole."""
     if act == "pause":
         pause_week(journal, PauseWeek(sent.week, sent.at))
