@@ -37,7 +37,7 @@ def about(card: Card) -> str:
     """Name what a card is about, the same for all cards that ask the same of the same thing."""
     if card.line is not None and card.kind in ("door", "question"):
         return f"win-{card.line.judged.win.number}-{card.field}"
-    return card.name
+    return f"{card.kind}-{card.name}"  # a card of the pulse and one of the wins may have one name
 
 
 def of_card(review: Review, card: Card) -> Standing:

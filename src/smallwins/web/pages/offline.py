@@ -21,8 +21,8 @@ from smallwins.web.pages.going_on import OtherwiseError
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 SHELL = (
-    "base.css", "parts.css", "pages.css", "review.css", "htmx.min.js", "smallwins.js", "kept.js", "outbox.js", "going_on.js",
-    "icon.svg", "fonts/newsreader.woff2", "fonts/newsreader-italic.woff2", "fonts/instrument-sans.woff2",
+    "base.css", "parts.css", "pages.css", "review.css", "htmx.min.js", "smallwins.js", "kept.js", "outbox.js",
+    "going_on.js", "icon.svg", "fonts/newsreader.woff2", "fonts/newsreader-italic.woff2", "fonts/instrument-sans.woff2",
 )  # fmt: skip
 """What every page is shown with; the worker keeps them, so that pages look the same without a network."""
 ICONS = (

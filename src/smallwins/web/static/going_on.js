@@ -190,11 +190,14 @@
     if (said.act === "pause") return sayEnd("Marked as a pause here. It is sent as soon as there is a connection.");
     if (said.act === "begin" || said.act === "reopen") return toStage("doors");
     var name = review().dataset.card;
-    var at = now >= 0 && local[now].name === name ? now : local.findIndex(function (one) { return one.name === name; });
+    var stood = review().dataset.stage;
+    var at = now >= 0 && local[now].name === name ? now : local.findIndex(function (one) {
+      return one.name === name && one.stage === stood && !one.follows;
+    });
     if (said.stage) return place(said.stage, function () { return toStage(said.stage); });
     var then = FOLLOWED[said.answer] || (said.act === "merge" && !said.into ? "merge" : /^still-/.test(name) && said.value ? name : "");
     var following = then && item.about !== "place" ? local.findIndex(function (one, place) {
-      return place > at && one.follows === then && (then === name || one.name === name);
+      return place > at && one.follows === then && one.stage === stood && (then === name || one.name === name);
     }) : -1;
     if (following >= 0 && !(local[now] && local[now].follows === then)) return show(following);
     var stays = (said.title && said.title.trim()) || (said.text && !said.field) || said.win || /^step-/.test(said.act || "");
@@ -225,9 +228,9 @@
     if (now >= 0 && now !== index) shownBefore.push(now);
     now = index;
     var card = document.importNode(local[index].card, true);
-    review().replaceWith(card);
     card.querySelectorAll("input[name=id]").forEach(function (field) { field.value = self.kept.newId(); });
     await mark(card);
+    review().replaceWith(card);
     if (self.htmx) self.htmx.process(card);
     dispatchEvent(new Event("shown"));
     var first = card.querySelector("[autofocus], [data-focus]");

@@ -66,7 +66,7 @@
     var status = event.detail.xhr.status;
     var id = event.detail.requestConfig.parameters.id;
     // Whoever was signed out meanwhile is shown the way in, which is no answer to this.
-    if (status < 400 && !event.detail.xhr.responseText.includes('data-whose="' + whose + '"')) return show();
+    if (status && status < 400 && !event.detail.xhr.responseText.includes('data-whose="' + whose + '"')) return show();
     if (status && status < 500 && status !== 403) await self.kept.remove(id);
     if (status && status < 400) await forget(form);
     if (!status || status >= 500) waits(form);
