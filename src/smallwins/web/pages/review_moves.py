@@ -82,12 +82,7 @@ def writes(form: QueryDict) -> bool:
 
 def _one_card(journal: Journal, sent: Sent, act: str) -> str:
     name = forms.text(sent.form, "at")
-    stays = act in STAY
-    if act == "later":
-        _leave(journal, sent, name)
-    elif act != "on":
-        stays = _answer(journal, sent, name, act) or stays
-    if stays:
+    if kept_alone(journal, sent, act) or act in STAY:
         return _address(sent.week, at=name, merge="1" if act == "merge" else "")
     stage = sent.seen.review.stage
     now = reviewing.cards_of(review_of(journal, sent.week, sent.today), stage)
@@ -99,13 +94,12 @@ def _one_card(journal: Journal, sent: Sent, act: str) -> str:
     return _address(sent.week)
 
 
-def kept_alone(journal: Journal, sent: Sent, act: str) -> None:
-    """Do what the form of one card asks for, without going on from it: whoever sent it has gone on already."""
+def kept_alone(journal: Journal, sent: Sent, act: str) -> bool:
+    """Do what the form of one card asks for, without going on from it; tell whether to stay at the card."""
     name = forms.text(sent.form, "at")
     if act == "later":
         _leave(journal, sent, name)
-    elif act != "on":
-        _answer(journal, sent, name, act)
+    return act not in ("later", "on") and _answer(journal, sent, name, act)
 
 
 def _leave(journal: Journal, sent: Sent, name: str) -> None:

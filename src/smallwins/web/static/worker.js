@@ -68,6 +68,8 @@ async function keep(address, answer) {
   }
   if (!whose || !answer.ok || !READ_OFFLINE.test(address.pathname)) return;
   var told = new Headers(answer.headers);
+  told.delete("Content-Encoding"); // what is kept is read already
+  told.delete("Content-Length");
   told.set("X-Kept-At", new Date().toISOString());
   await pages.put("/whose", new Response(whose));
   await pages.put(named(address), new Response(text, { headers: told }));
