@@ -16,6 +16,7 @@ from smallwins.journal.goals import add_goal
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
 from smallwins.journal.reviews import answer_pulse, close_review
+from smallwins.journal.sample import load_sample
 from smallwins.journal.settings import today_of
 from smallwins.journal.wins import add_win
 from smallwins.method.answers import Answers
@@ -102,6 +103,31 @@ def until(page: Page, true: str, here: list[int] | None = None) -> None:
 def write(page: Page, title: str) -> None:
     page.get_by_label("What happened?").fill(title)
     page.get_by_label("What happened?").press("Enter")
+
+
+def test_the_first_page_is_light_and_asks_nobody_else(ada: Page, cable: Cable) -> None:
+    """Bytes over the wire, with headers and type, in a window that has nothing but the session; then once more."""
+    with bootstrap.local_journal(str(cable.home / "journal.db")) as journal:
+        load_sample(journal, bootstrap.now(), bootstrap.now().date())
+    assert ada.context.browser
+    fresh = ada.context.browser.new_context()
+    fresh.add_cookies(ada.context.cookies())  # type: ignore[arg-type]  # as they were given
+    weights: list[float] = []
+    for _ in range(2):
+        page, sizes, asked = fresh.new_page(), list[float](), list[str]()
+        wire = fresh.new_cdp_session(page)
+        wire.send("Network.enable")
+        wire.on("Network.loadingFinished", lambda told, sizes=sizes: sizes.append(told["encodedDataLength"]))
+        page.on("request", lambda request, asked=asked: asked.append(request.url))
+        page.goto(cable.served.url)
+        page.wait_for_load_state("networkidle")
+        until(page, "navigator.serviceWorker.controller !== null")
+        weights.append(sum(sizes) / 1000)
+        assert [one for one in asked if not one.startswith((cable.served.url + "/", "data:"))] == []
+        page.close()
+    fresh.close()
+    assert 60 < weights[0] <= 120
+    assert weights[1] <= 45
 
 
 def test_what_is_written_without_a_network_waits_and_arrives_once_in_order(ada: Page, cable: Cable) -> None:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from smallwins.method.answers import Answers
 from smallwins.method.questions import BY_FIELD
 from smallwins.method.review import Review
+from smallwins.method.saying import say
 from smallwins.web.pages.review_cards import REASONS, STILLS
 from smallwins.web.reviewing import Card, Kind
 
@@ -57,22 +58,24 @@ def of_win(answers: Answers, field: str) -> Standing:
     several = given if isinstance(given, tuple) else (given,)
     choices = BY_FIELD[field].choices if field in BY_FIELD else ()
     labels = {choice.value: choice.label for choice in choices}
-    words = "no answer" if given is None else ", ".join(labels.get(one, str(one)) for one in several) or "nothing"
+    words = (
+        say("no answer") if given is None else ", ".join(labels.get(one, str(one)) for one in several) or say("nothing")
+    )
     return Standing(value, f"{words} ({answers.door_note})" if field == "opened" and answers.door_note else words)
 
 
 def of_whole(review: Review, *, begun: bool) -> Standing:
     """Tell how the review as a whole stands."""
-    words = {"open": "it is open", "closed": "it is closed", "paused": "it is marked as a pause"}
-    return Standing(review.status if begun else None, words[review.status] if begun else "it has not begun")
+    words = {"open": say("it is open"), "closed": say("it is closed"), "paused": say("it is marked as a pause")}
+    return Standing(review.status if begun else None, words[review.status] if begun else say("it has not begun"))
 
 
 def _words(kind: Kind, value: object) -> str:
     if value is None or value == "":
-        return "no answer"
+        return say("no answer")
     known = {"still": STILLS, "whose": REASONS}.get(kind, {})
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return say("yes") if value else say("no")
     return known.get(str(value), str(value))
 
 

@@ -7,6 +7,7 @@ from django.http import QueryDict
 
 from smallwins.journal.ports import Journal
 from smallwins.method.errors import InputError, ReusedKeyError
+from smallwins.method.saying import say
 from smallwins.web import forms
 
 AS, TO, STOOD, STAGE = "waited_as", "waited_to", "waited_stood", "waited_stage"
@@ -41,7 +42,7 @@ def left_before(journal: Journal, form: QueryDict, to: str) -> str | None:
 def _key(form: QueryDict) -> str:
     made = forms.text(form, AS)
     if not 8 <= len(made) <= 64 or not made.isascii():
-        raise InputError(AS, "is not an id")
+        raise InputError(AS, say("is not an id"))
     return f"answer {made}"
 
 

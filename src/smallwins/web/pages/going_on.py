@@ -19,15 +19,16 @@ from smallwins.journal.settings import today_of
 from smallwins.journal.weekly import review_of
 from smallwins.method.errors import NotFoundError, RefusedError
 from smallwins.method.review import STAGES, Stage
+from smallwins.method.saying import say
 from smallwins.method.week import Week, parse
 from smallwins.web import forms, reviewing, standing, waited
 from smallwins.web.pages import answering, doors, review_moves
 from smallwins.web.pages.review_ahead import at_stage
 from smallwins.web.standing import Standing
 
-OTHERWISE = "It was answered meanwhile, elsewhere."
-CLOSED = "The review of this week is not open any more: it was closed meanwhile, elsewhere."
-GONE = "It is not asked any more: it was answered or decided meanwhile, elsewhere."
+OTHERWISE = say("It was answered meanwhile, elsewhere.")
+CLOSED = say("The review of this week is not open any more: it was closed meanwhile, elsewhere.")
+GONE = say("It is not asked any more: it was answered or decided meanwhile, elsewhere.")
 OWN_KINDS = ("scale", "stuck", "possible", "still", "whose", "note", "step")
 """What the review itself keeps; the rest is written about wins, goals and decisions, which no review closes."""
 
@@ -96,17 +97,17 @@ def _aim(journal: Journal, sent: Sent) -> Aim:
     try:
         route = resolve(sent.to)
     except Resolver404:
-        raise NotFoundError("place", "to send it to") from None
+        raise NotFoundError("place", sent.to) from None
     aim = AIMS.get(route.url_name or "")
     if aim is None:
-        raise NotFoundError("place", "to send it to")
+        raise NotFoundError("place", sent.to)
     return aim(journal, sent, route.kwargs)
 
 
 def _at_review(journal: Journal, sent: Sent, named: Mapping[str, str]) -> Aim:
     week, form, at = parse(named["week"]), sent.form, sent.at
     if week.monday > sent.today:
-        raise RefusedError("This week has not begun yet.")
+        raise RefusedError(say("This week has not begun yet."))
     act = forms.word(form, "act", review_moves.ACTS) or "answer"
     if act in review_moves.WHOLE:
         return _whole(journal, sent, week, act)
@@ -140,7 +141,7 @@ def _at_review(journal: Journal, sent: Sent, named: Mapping[str, str]) -> Aim:
 def _marked(journal: Journal, number: str, gain: str) -> Standing:
     """Tell whether a win is marked as one that brought something: what is sent switches it."""
     marked = gain in (find_win(journal, number).win.answers.gains or ())
-    return Standing(marked, "marked" if marked else "not marked")
+    return Standing(marked, say("yes") if marked else say("no"))
 
 
 def _whole(journal: Journal, sent: Sent, week: Week, act: str) -> Aim:

@@ -8,7 +8,10 @@
   var root = document.documentElement;
   var keptAt = root.dataset.kept;
 
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/worker.js").catch(function () {});
+  // Starting a worker takes a process of its own: the page is shown first.
+  if ("serviceWorker" in navigator) addEventListener("load", function () {
+    setTimeout(function () { navigator.serviceWorker.register("/worker.js").catch(function () {}); }, 200);
+  });
   if (!whose || !self.indexedDB || !navigator.locks) return;
 
   var newId = self.kept.newId;
