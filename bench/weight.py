@@ -1,8 +1,8 @@
 """The first load of This week in a real browser: bytes over the wire, and the first paint against a bare page.
 
 The floor is a page of the same bytes, file by file, handed out by the same server (granian, as we start it) from
-memory: the same HTML, styles, scripts and type, with no program behind them. Both are loaded in turn, each time in a window
-that has nothing kept; the bytes come from the network layer, after compression and with headers.
+memory: the same HTML, styles, scripts and type, with no program behind them. Both are loaded in turn, each time in a
+window that has nothing kept; the bytes come from the network layer, after compression and with headers.
 """
 
 import os

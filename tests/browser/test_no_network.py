@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Error, Page, Route, expect
+from playwright.sync_api import Browser, BrowserContext, Error, Page, Route, expect
 
 from smallwins import bootstrap
 from smallwins.journal.commands import AddGoal, AddWin, AnswerPulse, AnswerWin, CloseReview
@@ -112,22 +112,25 @@ def test_the_first_page_is_light_and_asks_nobody_else(ada: Page, cable: Cable) -
     assert ada.context.browser
     fresh = ada.context.browser.new_context()
     fresh.add_cookies(ada.context.cookies())  # type: ignore[arg-type]  # as they were given
-    weights: list[float] = []
-    for _ in range(2):
-        page, sizes, asked = fresh.new_page(), list[float](), list[str]()
-        wire = fresh.new_cdp_session(page)
-        wire.send("Network.enable")
-        wire.on("Network.loadingFinished", lambda told, sizes=sizes: sizes.append(told["encodedDataLength"]))
-        page.on("request", lambda request, asked=asked: asked.append(request.url))
-        page.goto(cable.served.url)
-        page.wait_for_load_state("networkidle")
-        until(page, "navigator.serviceWorker.controller !== null")
-        weights.append(sum(sizes) / 1000)
-        assert [one for one in asked if not one.startswith((cable.served.url + "/", "data:"))] == []
-        page.close()
+    weights = [weighed(fresh, cable.served.url) for _ in range(2)]
     fresh.close()
     assert 60 < weights[0] <= 120
     assert weights[1] <= 45
+
+
+def weighed(window: BrowserContext, url: str) -> float:
+    """Load This week; return the kB that came over the wire, all of them from here."""
+    page, sizes, asked = window.new_page(), list[float](), list[str]()
+    wire = window.new_cdp_session(page)
+    wire.send("Network.enable")
+    wire.on("Network.loadingFinished", lambda told: sizes.append(told["encodedDataLength"]))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(url)
+    page.wait_for_load_state("networkidle")
+    until(page, "navigator.serviceWorker.controller !== null")
+    page.close()
+    assert [one for one in asked if not one.startswith((url + "/", "data:"))] == []
+    return sum(sizes) / 1000
 
 
 def test_what_is_written_without_a_network_waits_and_arrives_once_in_order(ada: Page, cable: Cable) -> None:

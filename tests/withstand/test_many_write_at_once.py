@@ -90,7 +90,7 @@ def test_a_win_sent_by_every_page_at_the_same_moment_is_written_once(home: Path)
 @pytest.mark.promise("R12")
 def test_what_waited_in_a_browser_is_written_once_in_bursts_and_over_a_restart(home: Path, tally: Tally) -> None:
     """Each key is sent four times: twice at the same moment, once over a restart, once with other words."""
-    keys = [new_id() for _ in range(times(25))]
+    keys = [new_id() for _ in range(times(25, 500))]
     statuses: list[int] = []
 
     def send(ada: Visitor, key: str, title: str) -> int:
