@@ -92,5 +92,6 @@ OF_CARDS: Mapping[Kind, Callable[[Review, Card], object]] = {
     "whose": lambda review, card: _check(review, card, "reason"),
     "note": lambda review, _: review.note,
     "step": lambda review, _: review.no_step,
+    "added": lambda review, card: review.told.get(card.field),
 }
 """What the answer to a card is kept in; of another nothing is replaced, or it goes when it is answered."""

@@ -29,7 +29,7 @@ from smallwins.web.standing import Standing
 OTHERWISE = say("It was answered meanwhile, elsewhere.")
 CLOSED = say("The review of this week is not open any more: it was closed meanwhile, elsewhere.")
 GONE = say("It is not asked any more: it was answered or decided meanwhile, elsewhere.")
-OWN_KINDS = ("scale", "stuck", "possible", "still", "whose", "note", "step")
+OWN_KINDS = ("scale", "stuck", "possible", "still", "whose", "note", "step", "added")
 """What the review itself keeps; the rest is written about wins, goals and decisions, which no review closes."""
 
 
