@@ -19,6 +19,7 @@ from smallwins.journal.inbox_shapes import item_shape
 from smallwins.journal.offering import offered_by
 from smallwins.journal.settings import today_of
 from smallwins.journal.sharing import written_by
+from smallwins.language import _
 from smallwins.web import session
 from smallwins.web.account.you import person_of
 from smallwins.web.journals import journal_at, journal_of
@@ -79,7 +80,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "pages/leave.html", here="you")
     leaving.leave(person_of(request), bootstrap.now())
-    session.say(request, "In a week everything is erased. Until then you can change your mind here.")
+    session.say(request, _("In a week everything is erased. Until then you can change your mind here."))
     return HttpResponseRedirect(reverse("you"))
 
 
@@ -87,7 +88,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def stay(request: HttpRequest) -> HttpResponse:
     """Change one's mind."""
     leaving.stay(person_of(request))
-    session.say(request, "Good. Everything stays.")
+    session.say(request, _("Good. Everything stays."))
     return HttpResponseRedirect(reverse("you"))
 
 
