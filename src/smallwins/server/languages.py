@@ -28,7 +28,7 @@ def spoken(get_response: Answers) -> Answers:
             response = _answered_by_all(get_response, request, code)
         if response.headers.get("Content-Type", "").startswith("text/html"):
             response.headers.setdefault("Content-Language", code)
-            patch_vary_headers(response, ("Accept-Language", "Cookie"))
+            patch_vary_headers(response, ("Accept-Language", "Cookie"))  # unsaid: headers
             _note(request, code)
         return response
 
