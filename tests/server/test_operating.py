@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from smallwins.formats.encrypted import decrypted
 from tests.server.shared_journals import choose, everything_of, invited
 from tests.server.test_accounts import again
 from tests.serving import SOURCE
@@ -144,7 +145,7 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
     assert ada.get("/you/everything").place.startswith("/you/again")
     again(ada, "/you/everything")
 
-    answer = ada.get("/you/everything")
+    answer = ada.post("/you/everything", {"plain": "yes"})
 
     with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
         journal, account = (json.loads(packed.read(name)) for name in ("journal.json", "account.json"))
@@ -160,7 +161,15 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
     assert len(account["sessions"]) == 1
     assert "argon2" not in json.dumps(account)
     assert ada.cookies["__Host-s"] not in json.dumps(account)
-    assert 429 in [ada.get("/you/everything").status for _ in range(14)]  # six a minute, and a minute may end meanwhile
+    form = {"passphrase": "a walk along the river", "again": "a walk along the lake"}
+    refused = ada.post("/you/everything", form)
+    assert (refused.status, "same as the first" in refused.text, "along the" in refused.text) == (422, True, False)
+    locked = ada.post("/you/everything", {**form, "again": form["passphrase"]})
+    assert ".encrypted" in locked.headers["Content-Disposition"]
+    for word in (CANARY, "journal.json", "all@example.org", ada.cookies["__Host-s"], form["passphrase"]):
+        assert word.encode() not in locked.body
+    with zipfile.ZipFile(io.BytesIO(decrypted(locked.body, form["passphrase"]))) as packed:
+        assert json.loads(packed.read("journal.json"))["wins"] == journal["wins"]
 
 
 def test_who_leaves_has_a_week_and_then_nothing_is_left(one_server: Shared) -> None:
