@@ -319,7 +319,9 @@ def test_a_win_that_points_somewhere_asks_where_and_a_goal_is_named_there(ada: C
     assert answer["Location"].startswith("/?ask=1&then=goals")
     assert "Where do you want to get to?" in shown(ada.get("/?ask=1&then=goals"))
 
-    form = {"field": "goals", "answer": "these", "goal": "Lead a research team", "next": "week"}
+    empty = {"field": "goals", "answer": "these", "goal": "", "next": "week"}
+    assert "This is empty; name the goal it points toward" in shown(ada.post("/wins/1/answer", empty))
+    form = {**empty, "goal": "Lead a research team"}
     assert ada.post("/wins/1/answer", form).status_code == 303
 
     with journal() as one:

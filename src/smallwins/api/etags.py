@@ -11,13 +11,14 @@ import msgspec
 from django.http import HttpRequest, HttpResponse
 
 from smallwins.method.errors import StaleEditError
+from smallwins.method.saying import as_text
 
 LONGEST = 4096
 
 
 def shown(request: HttpRequest, value: object, status: int = 200) -> HttpResponse:
     """Answer with JSON and its tag; to who has it already, with 304 alone."""
-    body = msgspec.json.encode(value)
+    body = msgspec.json.encode(value, enc_hook=as_text)
     tag = _of_bytes(body)
     if request.method == "GET" and tag in _named(request, "If-None-Match", weak=True):
         response = HttpResponse(status=304)
@@ -46,7 +47,7 @@ def holds(request: HttpRequest, value: Callable[[], object]) -> bool:
     if "If-Match" not in request.headers:
         return True
     named = _named(request, "If-Match", weak=False)
-    return "*" in named or _of_bytes(msgspec.json.encode(value())) in named
+    return "*" in named or _of_bytes(msgspec.json.encode(value(), enc_hook=as_text)) in named
 
 
 def unchanged(request: HttpRequest, seen: object, now: object) -> None:

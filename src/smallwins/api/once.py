@@ -18,6 +18,7 @@ from smallwins.accounts.rules import Reach
 from smallwins.api.calls import Call, asking, reading, writing
 from smallwins.api.errors import ApiError
 from smallwins.method.errors import NotFoundError
+from smallwins.method.saying import as_text
 
 HEADER = "Idempotency-Key"
 LONGEST = 255
@@ -104,6 +105,6 @@ def _whose(request: HttpRequest) -> str:
 
 def _fingerprint(request: HttpRequest) -> str:
     """Stand for the method, the address and the body, however its keys are ordered and spaced."""
-    sent = msgspec.json.encode(getattr(request, "sent", None), order="sorted")
+    sent = msgspec.json.encode(getattr(request, "sent", None), order="sorted", enc_hook=as_text)
     said = b"\n".join((str(request.method).encode(), request.path.encode(), sent))
     return blake2b(said, digest_size=16).hexdigest()

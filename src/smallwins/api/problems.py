@@ -32,6 +32,7 @@ from smallwins.method.errors import (
     StaleEditError,
     StorageError,
 )
+from smallwins.method.saying import as_text
 
 MEDIA_TYPE = "application/problem+json"
 BELOW = "/api/"
@@ -132,7 +133,8 @@ def answer(problem: Problem) -> HttpResponse:
     }
     if problem.errors:
         written["errors"] = [{"path": path, "problem": said} for path, said in problem.errors]
-    response = HttpResponse(msgspec.json.encode(written), status=problem.status, content_type=MEDIA_TYPE)
+    body = msgspec.json.encode(written, enc_hook=as_text)
+    response = HttpResponse(body, status=problem.status, content_type=MEDIA_TYPE)
     for name, value in problem.headers:
         response.headers[name] = value
     return response

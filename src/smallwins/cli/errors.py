@@ -3,6 +3,7 @@
 import sys
 
 from smallwins.cli.text import one_line
+from smallwins.language import told_of
 from smallwins.method.errors import JournalError, SmallwinsError
 
 DONE = 0
@@ -26,7 +27,7 @@ def exit_code(error: SmallwinsError) -> int:
 
 def report(error: SmallwinsError) -> int:
     """Say on standard error what is wrong and what to do; return the exit code."""
-    complain(str(error))
+    complain(told_of(error))
     return exit_code(error)
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from smallwins import language
 from smallwins.cli.errors import INTERRUPTED, PIPE_CLOSED, report
 from smallwins.method.errors import SmallwinsError
 
@@ -15,6 +16,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     asked = sys.argv[1:] if arguments is None else list(arguments)
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # both are text files
+    language.speak(_language())
     try:
         code = _run(asked)
         sys.stdout.flush()
@@ -28,6 +30,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return PIPE_CLOSED
     return code
+
+
+def _language() -> str:
+    """Name the language that this terminal speaks; in English nothing more is loaded."""
+    environ = os.environ
+    told = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
+    if told.partition(".")[0] in {"", "C", "POSIX", "en", "en_GB", "en_US"}:
+        return language.ENGLISH
+    from smallwins.language.choosing import by_terminal  # noqa: PLC0415 - as said
+
+    return by_terminal(environ)
 
 
 def _run(asked: Sequence[str]) -> int:

@@ -11,7 +11,11 @@ from django.template import TemplateDoesNotExist
 from django.template.backends.base import BaseEngine
 from django.templatetags.static import static
 from django.urls import reverse
-from minijinja import Environment, load_from_path, safe
+from minijinja import Environment, escape, load_from_path, safe
+
+from smallwins import language
+from smallwins.language import _, _in, _n
+from smallwins.method.saying import Said
 
 
 class MiniJinja(BaseEngine):
@@ -29,6 +33,7 @@ class MiniJinja(BaseEngine):
             loader=self.load,
             filters={name: _on_values(word) for name, word in words.FILTERS.items()},
             globals={name: _on_values(word) for name, word in words.GLOBALS.items()}
+            | {"_": _told, "_n": _told_n, "_in": _told_in}
             | {"static": cache(lambda name: safe(static(name))), "url": lambda name, *args: reverse(name, args=args)},
             undefined_behavior="strict",
             auto_escape_callback=lambda _name: True,
@@ -96,11 +101,33 @@ class _Value:
 def _shown(value: Any) -> Any:  # noqa: ANN401 - any value of the method
     if isinstance(value, tuple):
         return _Value(value) if hasattr(value, "_fields") else [_shown(one) for one in value]
+    if isinstance(value, Said):
+        return language.told(value)
     if isinstance(value, list):
         return [_shown(one) for one in value]
     if isinstance(value, dict):
         return {_bare(key): _shown(one) for key, one in value.items()}
     return value
+
+
+def _told(template: str, /, **values: Any) -> str:  # noqa: ANN401 - whatever a sentence speaks of
+    """Tell a sentence, which may hold markup; its values may not, unless they are markup already."""
+    return safe(_(template, **_harmless(values)))
+
+
+def _told_n(one: str, many: str, n: int, /, **values: Any) -> str:  # noqa: ANN401 - as above
+    return safe(_n(one, many, n, **_harmless(values)))
+
+
+def _told_in(context: str, template: str, /, **values: Any) -> str:  # noqa: ANN401 - as above
+    return safe(_in(context, template, **_harmless(values)))
+
+
+def _harmless(values: dict[str, Any]) -> dict[str, Any]:
+    return {
+        name: one if isinstance(one, int | float) or hasattr(one, "__html__") else escape(str(one))
+        for name, one in values.items()
+    }
 
 
 def _bare(value: Any) -> Any:  # noqa: ANN401 - any value of the method

@@ -35,6 +35,7 @@ MIDDLEWARE = [
     "smallwins.server.guard.bounded",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "smallwins.server.languages.spoken",
     "smallwins.server.guard.own_person",
     "django.middleware.csrf.CsrfViewMiddleware",
     "smallwins.web.errors.ErrorPages",

@@ -7,6 +7,7 @@ from typing import cast
 from django.utils.functional import SimpleLazyObject
 
 from smallwins import config
+from smallwins.language import NAMES
 from smallwins.server.database import counters, django_database
 from smallwins.server.secret import secret_key
 from smallwins.server.settings import *  # noqa: F403 - Django's way of building one file of settings on another
@@ -25,6 +26,8 @@ DATABASES = {"default": django_database(_shared.database)}
 if config.sqlite_path(_shared.database):
     DATABASES["counters"] = counters(SMALLWINS.home)
     DATABASE_ROUTERS = ["smallwins.server.database.CountersApart"]
+USE_I18N = True  # Django's own words, in the forms of accounts
+LANGUAGES = list(NAMES.items())
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     "default": {
@@ -60,6 +63,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "smallwins.server.idle.stays_signed_in",
+    "smallwins.server.languages.spoken",
     "allauth.account.middleware.AccountMiddleware",
     "smallwins.web.errors.ErrorPages",
     "smallwins.server.access.Access",

@@ -30,7 +30,9 @@ def answers_sent(sent: QueryDict, field: str) -> dict[str, Any]:
 def _goals(sent: QueryDict) -> dict[str, Any]:
     goals = forms.several(sent, "goals")
     if not goals:
-        raise InputError("goals", "is empty; choose the goal it points toward, or leave it at that")
+        # A form that has a line for a goal of its own sends it, empty; there may be none yet to choose.
+        named = "name the goal" if "goal" in sent else "choose the goal"
+        raise InputError("goals", f"is empty; {named} it points toward, or leave it at that")
     return {"goals": goals}
 
 

@@ -8,6 +8,7 @@ from smallwins.journal.chains import ChainLine, ChainStory
 from smallwins.method.chain_lanes import Stop
 from smallwins.method.chain_layout import Layout, Pause, Point, lanes_of, lay_across, lay_down, words_from
 from smallwins.method.chain_story import span_words
+from smallwins.method.days import full_day, short_day
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VerdictName
 from smallwins.web import words
@@ -145,7 +146,7 @@ def _labels(story: ChainStory, wide: float, lines: int, step: float) -> dict[str
 
 
 def _day(on: date, *, with_year: bool) -> str:
-    return f"{words.short_day(on)} {on.year}" if with_year else words.short_day(on)
+    return f"{short_day(on)} {on.year}" if with_year else short_day(on)
 
 
 def _next(story: ChainStory, win: str, wide: float) -> str:
@@ -195,7 +196,7 @@ def _pause(pause: Pause) -> Words:
 
 
 def _says(judged: JudgedWin) -> str:
-    return f"{judged.win.title}: {words.VERDICTS[judged.verdict].lower()}, {words.full_day(judged.win.happened_on)}"
+    return f"{judged.win.title}: {words.VERDICTS[judged.verdict].lower()}, {full_day(judged.win.happened_on)}"
 
 
 def _paths(laid: Layout) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -6,12 +6,12 @@ from typing import NamedTuple
 
 from smallwins.journal.queries import WinLine
 from smallwins.method.answers import NO_ANSWERS
+from smallwins.method.days import short_day, weekday
 from smallwins.method.questions import questions_left, signal_labels
 from smallwins.method.signals import Facts
 from smallwins.method.signals.reading import Reading
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VerdictName
-from smallwins.web import words
 
 SHINE: Mapping[str, Mapping[object, str]] = {
     "motive": {"available": "it was there"},
@@ -58,7 +58,7 @@ class Row(NamedTuple):
     questions: int  # how many are not answered yet
 
 
-def row(line: WinLine, day: Callable[[date], str] = words.weekday) -> Row:
+def row(line: WinLine, day: Callable[[date], str] = weekday) -> Row:
     """Show a win as one line of a list; `day` says when it happened."""
     judged = line.judged
     win = judged.win
@@ -108,7 +108,7 @@ def _beside(line: WinLine) -> list[Said]:
         said.append(Said("toward ", tuple(Link(goal.title, f"/goals/{goal.number}") for goal in line.goals)))
     step = next((step for step in line.steps if step.status == "open"), None)
     if step:
-        by = f", by {words.short_day(step.due_on)}" if step.due_on else ""
+        by = f", by {short_day(step.due_on)}" if step.due_on else ""
         said.append(Said("next step: ", (Link(step.text, f"{address_of(line.judged)}#steps"),), by))
     return said
 

@@ -1,15 +1,16 @@
 """The words and pictures that templates ask for: dates, counts, verdicts, signals, and where a line is drawn."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
 from typing import NamedTuple
 
+from smallwins import language
+from smallwins.method.days import ago, due, full_day, long_day, moment, short_day, span, weekday
 from smallwins.method.guide import GLOSSARY
+from smallwins.method.saying import say
 from smallwins.web import chain_written
 from smallwins.web.pictures import written
 
-VERDICTS = {"real": "Real win", "early": "Too early to tell", "shiny": "Shiny object"}
-WEEKDAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+VERDICTS = {"real": say("Real win"), "early": say("Too early to tell"), "shiny": say("Shiny object")}
 NUMBERS = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve"]
 
 
@@ -22,64 +23,9 @@ class Picture(NamedTuple):
     last_y: float
 
 
-def day(on: date) -> str:
-    """Thursday 19 November."""
-    return f"{on:%A} {on.day} {on:%B}"
-
-
-def short_day(on: date) -> str:
-    """19 Nov."""
-    return f"{on.day} {on:%b}"
-
-
-def full_day(on: date) -> str:
-    """19 November 2026."""
-    return f"{on.day} {on:%B} {on.year}"
-
-
-def weekday(on: date) -> str:
-    """Thursday."""
-    return f"{on:%A}"
-
-
-def span(first: date, last: date) -> str:
-    """16–22 November, or 28 September – 4 October, with the years where they differ."""
-    if first.year != last.year:
-        return f"{full_day(first)} – {full_day(last)}"
-    if first.month != last.month:
-        return f"{first.day} {first:%B} – {last.day} {last:%B}"
-    return f"{first.day}–{last.day} {last:%B}"
-
-
-def ago(on: date, today: date) -> str:
-    """Say how long ago a day was: today, yesterday, 9 days ago, 5 weeks ago, 8 months ago, 2 years ago."""
-    days = (today - on).days
-    if days < 0:
-        return f"on {short_day(on)}"
-    if days < 2:
-        return ("today", "yesterday")[days]
-    for length, name in ((365, "year"), (30, "month"), (7, "week")):
-        if days >= 2 * length:
-            return count(days // length, name) + " ago"
-    return f"{days} days ago"
-
-
-def due(on: date, today: date) -> str:
-    """Say when something is due: a weekday within the week to come, else the day."""
-    days = (on - today).days
-    if days in (0, 1):
-        return ("today", "tomorrow")[days]
-    return f"{on:%a}" if 1 < days < 7 else short_day(on)
-
-
 def truncated(words: str, most: int) -> str:
     """Cut a long line short, where there is no room for it."""
     return words if len(words) <= most else words[: most - 1].rstrip() + "…"
-
-
-def moment(at: datetime) -> str:
-    """19 November 2026, 14:05."""
-    return f"{full_day(at.date())}, {at:%H:%M}"
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -114,7 +60,7 @@ def sparkline(momentum: Sequence[float], steps: Sequence[int]) -> Picture:
 
 
 FILTERS = {
-    "day": day,
+    "day": long_day,
     "short_day": short_day,
     "full_day": full_day,
     "weekday": weekday,
@@ -135,6 +81,8 @@ def meaning(name: str) -> str:
 
 GLOBALS = {
     "meaning": meaning,
+    "language": language.current,
+    "direction": language.direction,
     "span": span,
     "sparkline": sparkline,
     "marks_of": written.marks_of,

@@ -15,6 +15,7 @@ from smallwins.formats.smallwins1.plain import (
     win_json,
 )
 from smallwins.method.document import Document
+from smallwins.method.saying import as_text
 
 KEYS = ("format", "exported_at", "settings", "goals", "wins", "reviews", "crossroads", "remarks")
 
@@ -57,4 +58,4 @@ def _list(key: str, values: Iterable[object]) -> Iterator[bytes]:
 
 def _indented(value: object, newline: bytes) -> bytes:
     # A newline inside of a text is written as \n, so each newline here is one of the layout.
-    return json.format(json.encode(value), indent=2).replace(b"\n", newline)
+    return json.format(json.encode(value, enc_hook=as_text), indent=2).replace(b"\n", newline)

@@ -17,11 +17,11 @@ from smallwins.accounts.models import Person
 from smallwins.accounts.people import end_sessions
 from smallwins.accounts.people import rename as keep_name
 from smallwins.journal.settings import zone_of
+from smallwins.method.days import full_day
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.web import session
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
-from smallwins.web.words import full_day
 
 
 class Signed(NamedTuple):

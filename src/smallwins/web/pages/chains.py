@@ -9,6 +9,7 @@ from smallwins.journal.chains import ChainLine, ChainStory, chains_of, longest_w
 from smallwins.journal.queries import find_win
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.chain_story import Passage, ends_of, tell
+from smallwins.method.days import full_day
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.web import words
@@ -91,8 +92,8 @@ def told_of(story: ChainStory, *, here: bool = True) -> Told:
     first, last = story.longest[0].win, story.longest[-1].win
     beside = len(story.wins) - len(story.longest)
     says = (
-        f"{words.spelled(doors, 'door')}, from “{first.title}” on {words.full_day(first.happened_on)}"
-        f" to “{last.title}” on {words.full_day(last.happened_on)}"
+        f"{words.spelled(doors, 'door')}, from “{first.title}” on {full_day(first.happened_on)}"
+        f" to “{last.title}” on {full_day(last.happened_on)}"
         + (f", and {words.count(beside, 'win')} beside." if beside else ".")
     )
     return Told(

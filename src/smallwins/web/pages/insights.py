@@ -19,6 +19,7 @@ from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings, settings_of, today_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.method.days import span
 from smallwins.method.week import at_ordinal, ordinal_of, week_of
 from smallwins.web import forms, session
 from smallwins.web.journals import journal_of
@@ -33,7 +34,6 @@ from smallwins.web.pictures.receding import receding
 from smallwins.web.pictures.weeks import momentum, outcomes
 from smallwins.web.pictures.window import Window, window_of
 from smallwins.web.places import see
-from smallwins.web.words import span
 
 if TYPE_CHECKING:  # types only: they bring scipy with them, which this module alone must not
     from smallwins.insights.facts import Facts

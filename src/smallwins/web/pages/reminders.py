@@ -14,6 +14,7 @@ from smallwins.accounts import grants, post
 from smallwins.accounts import reminders as asked
 from smallwins.journal.reminders import rhythm_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.method.days import WEEKDAYS, long_day
 from smallwins.method.errors import InputError
 from smallwins.web import forms, session
 from smallwins.web.account.you import person_of
@@ -21,7 +22,6 @@ from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
-from smallwins.web.words import WEEKDAYS, day
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -93,7 +93,7 @@ def _shown(request: HttpRequest, form: Form, *, status: int = 200, address: str 
         "hours": [(hour, f"{hour:02}:00") for hour in range(24)],
         "weekday": WEEKDAYS[rhythm.day - 1],
         "timezone": rhythm.timezone,
-        "next": f"{day(coming)}, {coming:%H:%M}",
+        "next": f"{long_day(coming)}, {coming:%H:%M}",
         "made": kept.feed_made_at and kept.feed_made_at.astimezone(zone),
         "fetched": kept.feed_fetched_at and kept.feed_fetched_at.astimezone(zone),
         "address": address,

@@ -16,6 +16,7 @@ from smallwins.journal.settings import today_of
 from smallwins.journal.sharing import waiting_remarks
 from smallwins.journal.weekly import review_due
 from smallwins.journal.weeks import GoalStack, ThisWeek, in_rearview, this_week
+from smallwins.method.days import WEEKDAYS, ago, short_day
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.goal import Goal
 from smallwins.method.momentum import Momentum
@@ -87,8 +88,8 @@ def week(request: HttpRequest) -> HttpResponse:
         and asking
         and (asking.step, asking.field) == ("question", "opened")
         and not asking.answered,
-        asked_row=showing.row(beside, words.short_day) if beside else None,
-        asked_when=words.ago(beside.judged.win.happened_on, today) if beside else "",
+        asked_row=showing.row(beside, short_day) if beside else None,
+        asked_when=ago(beside.judged.win.happened_on, today) if beside else "",
         found=[one.win for one in found],
         words=to_ask.words,
         rose=to_ask.win if to_ask.rose else 0,
@@ -192,7 +193,7 @@ def pushed(momentum: Momentum) -> str:
 
 def _banner(now: ThisWeek, due: Week | None) -> Banner:
     kept = words.count(now.weeks_kept, "week") + " kept" if now.weeks_kept else "your first"
-    day = words.WEEKDAYS[now.settings.review_day - 1]
+    day = WEEKDAYS[now.settings.review_day - 1]
     href = address(f"review:{due or now.week}")
     review = now.review
     if review and review.status == "closed":

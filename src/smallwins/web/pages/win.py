@@ -14,6 +14,7 @@ from smallwins.journal.sharing import Said
 from smallwins.journal.stories import WinStory, win_story
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.counterfactual import listed
+from smallwins.method.days import full_day
 from smallwins.method.questions import (
     CAUTION_WORDS,
     KIND_WORDS,
@@ -25,7 +26,7 @@ from smallwins.method.questions import (
 )
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
-from smallwins.web import showing, telling, words
+from smallwins.web import showing, telling
 from smallwins.web.asking import AGAIN, Asking, ask, asked
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
@@ -85,7 +86,7 @@ def win(request: HttpRequest, number: int) -> HttpResponse:
         rearview=rearview,
         win=kept,
         judged=judged,
-        row=showing.row(told.line, words.full_day),
+        row=showing.row(told.line, full_day),
         line=told.line,
         in_chain=in_chain,
         story=story(kept.story) if kept.story else "",

@@ -11,6 +11,7 @@ from smallwins import bootstrap
 from smallwins.journal.queries import WinPage, list_wins
 from smallwins.journal.settings import today_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.method.days import short_day
 from smallwins.method.errors import InputError
 from smallwins.method.goal import Goal
 from smallwins.method.questions import KIND_WORDS, LOOKS_WORDS
@@ -72,7 +73,7 @@ def _months(found: WinPage, today: date) -> list[tuple[str, list[showing.Row]]]:
     return [
         (
             f"{month:%B}" if month.year == today.year else f"{month:%B} {month.year}",
-            [showing.row(line, words.short_day) for line in lines],
+            [showing.row(line, short_day) for line in lines],
         )
         for month, lines in by_month
     ]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from smallwins.method.days import short_day
 from smallwins.web.pictures.lanes import GAP, Values, fit, hung, lined, stacks
 from smallwins.web.pictures.paper import LINE, WIDTH, Drawing, Table
 from smallwins.web.pictures.window import Axis, Window
-from smallwins.web.words import count, short_day
+from smallwins.web.words import count
 
 if TYPE_CHECKING:  # types only: the facts bring numpy with them
     from smallwins.insights.facts import WeekOfWins

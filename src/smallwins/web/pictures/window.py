@@ -8,10 +8,10 @@ from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple, Protocol, TypeVar
 
+from smallwins.method.days import short_day
 from smallwins.method.errors import InputError
 from smallwins.method.week import Week, at_ordinal, parse
 from smallwins.web.pictures.paper import Label, at, inside
-from smallwins.web.words import short_day
 
 YEAR = 52
 SHORTEST = 12  # weeks, so that a young journal is not drawn out over the whole width

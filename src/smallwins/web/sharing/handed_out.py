@@ -8,10 +8,10 @@ from django.http import QueryDict
 from smallwins.journal import handing_out
 from smallwins.journal.handing_out import HandedOut
 from smallwins.journal.ports import Journal
+from smallwins.method.days import span
 from smallwins.method.week import parse
 from smallwins.web import forms
 from smallwins.web.pages.stories import KIND_WORDS
-from smallwins.web.words import span
 
 
 class Asked(NamedTuple):

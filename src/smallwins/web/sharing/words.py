@@ -4,9 +4,9 @@ from collections.abc import Mapping
 
 from smallwins.accounts.models import Grant, Look
 from smallwins.accounts.models.grant import Weeks
+from smallwins.method.days import full_day, span
 from smallwins.method.errors import InputError
 from smallwins.method.week import parse
-from smallwins.web.words import full_day, span
 
 NEVER = (
     "Never shown: your crossroads, your rearview, the history of a win, its tags and looks, what anyone else writes to"
