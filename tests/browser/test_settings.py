@@ -49,9 +49,6 @@ def test_the_journal_goes_out_as_a_file_and_comes_in_again(ada: Page, served: Se
     ada.get_by_role("link", name="Bring something in").click()
     ada.wait_for_url(served.url + "/import")  # with its scripts: a file chosen before them waits for the button
     ada.get_by_label("Choose a file").set_input_files(file)
-    ada.get_by_label("Its passphrase").fill("another walk")
-    ada.get_by_role("button", name="Open it").click()
-    expect(ada.get_by_role("alert")).to_contain_text("Does not open this file")
     ada.get_by_label("Its passphrase").fill("a walk along the river")
     ada.get_by_role("button", name="Open it").click()
     ada.wait_for_url(served.url + "/settings#travel")

@@ -8,6 +8,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.saying import say
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -29,9 +30,12 @@ def is_encrypted(data: bytes) -> bool:
 def checked(passphrase: str, again: str) -> str:
     """Return a new passphrase that was typed twice in the same way and is long enough."""
     if len(passphrase) < SHORTEST:
-        raise InputError("passphrase", f"needs {SHORTEST} signs or more; a few words that only you would put together")
+        raise InputError(
+            "passphrase",
+            say("needs {number} signs or more; a few words that only you would put together", number=SHORTEST),
+        )
     if again != passphrase:
-        raise InputError("again", "is not the same as the first")
+        raise InputError("again", say("is not the same as the first"))
     return passphrase
 
 
@@ -44,10 +48,10 @@ def encrypted(content: bytes, passphrase: str, salt: bytes, nonce: bytes) -> byt
 def decrypted(data: bytes, passphrase: str) -> bytes:
     """Open a file by its passphrase, or refuse it: one that was changed in any bit gives nothing at all."""
     if not data.startswith(HEAD):
-        raise InputError("file", "is encrypted by a later smallwins; bring it in with that one")
+        raise InputError("file", say("is encrypted by a later smallwins; bring it in with that one"))
     start = len(HEAD) + SALT + NONCE
     if len(data) < start + _PROOF:
-        raise InputError("file", "is encrypted, and ends too early; take it from where it came once more")
+        raise InputError("file", say("is encrypted, and ends too early; take it from where it came once more"))
     from cryptography.exceptions import InvalidTag  # noqa: PLC0415 - few files are encrypted
 
     salt, nonce = data[len(HEAD) : start - NONCE], data[start - NONCE : start]
@@ -55,7 +59,7 @@ def decrypted(data: bytes, passphrase: str) -> bytes:
         return _box(passphrase, salt).decrypt(nonce, data[start:], data[:start])
     except InvalidTag:
         raise InputError(
-            "passphrase", "does not open this file: it is another, or the file was changed on its way"
+            "passphrase", say("does not open this file: it is another, or the file was changed on its way")
         ) from None
 
 
@@ -64,6 +68,6 @@ def _box(passphrase: str, salt: bytes) -> "AESGCM":
         from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as above
         from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415 - as above
     except ImportError:
-        raise RefusedError("Encrypted files need one part more: pip install cryptography") from None
+        raise RefusedError(say("Encrypted files need one part more: pip install cryptography")) from None
     # The same letters typed on another machine are the same passphrase.
     return AESGCM(Scrypt(salt=salt, length=32, **_COST).derive(unicodedata.normalize("NFC", passphrase).encode()))

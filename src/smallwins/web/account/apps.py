@@ -16,8 +16,8 @@ class AccountPages(AppConfig):
         from smallwins.web.account import moving  # noqa: PLC0415 - as above
         from smallwins.web.account.waiting import note_waits  # noqa: PLC0415 - as above
 
-        signals.email_removed.connect(moving.forget, dispatch_uid="called off")
+        signals.email_removed.connect(moving.forget, dispatch_uid="called-off")
         signals.email_changed.connect(moving.moved, dispatch_uid="moved")
         for changed in (signals.password_changed, signals.password_set, signals.password_reset):
-            changed.connect(moving.take_back_resets, dispatch_uid="another password")
+            changed.connect(moving.take_back_resets, dispatch_uid="another-password")
         note_waits()

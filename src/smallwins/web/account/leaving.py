@@ -19,24 +19,24 @@ from smallwins.journal.inbox_shapes import item_shape
 from smallwins.journal.settings import today_of
 from smallwins.journal.sharing import written_by
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.web import session, taking_out
 from smallwins.web.account.you import person_of
 from smallwins.web.journals import journal_at, journal_of
 from smallwins.web.page import page
-
-EVERYTHING = "Your journal and all that is kept of your account, as one file."
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]  # allauth brings no types
 def take_everything(request: HttpRequest) -> HttpResponse:
     """Ask for a passphrase, and hand out everything there is of the person as one zip, encrypted by it, or plain."""
+    what = say("Your journal and all that is kept of your account, as one file.")
     try:
         passphrase = taking_out.passphrase_in(request.POST) if request.method == "POST" else None
     except InputError as error:
-        return taking_out.ask(request, EVERYTHING, reverse("you"), error)
+        return taking_out.ask(request, what, reverse("you"), error)
     if request.method != "POST":
-        return taking_out.ask(request, EVERYTHING, reverse("you"))
+        return taking_out.ask(request, what, reverse("you"))
     return _everything(request, passphrase)
 
 
