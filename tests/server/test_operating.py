@@ -59,11 +59,16 @@ def test_an_invitation_is_for_one_address_once(invited_only: Shared) -> None:
 
 def test_a_closed_server_takes_nobody_not_even_the_invited(tmp_path: Path) -> None:
     with sharing(tmp_path, sign_up="closed") as closed:
-        place = closed.run("user", "invite", "ada@example.org").stdout.strip().removeprefix(closed.url)
+        refused = closed.run("user", "invite", "ada@example.org")
+        assert (refused.returncode, "SMALLWINS_SIGN_UP is closed" in refused.stderr, refused.stdout) == (1, True, "")
+        before = closed._replace(environ={**closed.environ, "SMALLWINS_SIGN_UP": "invitation"})
+        place = before.run("user", "invite", "ada@example.org").stdout.strip().removeprefix(closed.url)
         visitor = closed.visitor()
-        visitor.get(place)
+        assert visitor.get(place).place == "/sign-up"
 
-        assert "By invitation" in visitor.get("/sign-up").text
+        shown = visitor.get("/sign-up").text
+        assert "takes nobody new" in shown
+        assert "nvitation" not in shown
 
 
 def test_the_operator_sees_accounts_and_nothing_that_people_wrote(one_file: Shared) -> None:

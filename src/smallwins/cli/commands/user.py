@@ -12,7 +12,7 @@ from smallwins.cli.errors import UsageError
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
 from smallwins.journal.sharing import forget_author
-from smallwins.method.errors import NotFoundError
+from smallwins.method.errors import NotFoundError, RefusedError
 
 NAMED = click.argument("named", metavar="EMAIL|NUMBER")
 
@@ -32,6 +32,8 @@ def invite(call: Call, email: str) -> None:
         validate_email(email.strip())
     except ValidationError:
         raise UsageError(f"{email} is no e-mail address.") from None
+    if shared.sign_up == "closed":
+        raise RefusedError("Nobody can sign up here: SMALLWINS_SIGN_UP is closed. Set it to invitation first.")
     with transaction.atomic():
         link = f"{shared.url}/invited/{invitations.invite(email, bootstrap.now())}"
         sent = _write_to(email.strip().lower(), link, invitations.invitation_to(email).pk)
