@@ -166,14 +166,14 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
     assert len(account["sessions"]) == 1
     assert "argon2" not in json.dumps(account)
     assert ada.cookies["__Host-s"] not in json.dumps(account)
-    form = {"passphrase": "a walk along the river", "again": "a walk along the lake"}
-    refused = ada.post("/you/everything", form)
+    phrases = {"passphrase": "a walk along the river", "again": "a walk along the lake"}
+    refused = ada.post("/you/everything", phrases)
     assert (refused.status, "same as the first" in refused.text, "along the" in refused.text) == (422, True, False)
-    locked = ada.post("/you/everything", {**form, "again": form["passphrase"]})
+    locked = ada.post("/you/everything", {**phrases, "again": phrases["passphrase"]})
     assert ".encrypted" in locked.headers["Content-Disposition"]
-    for word in (CANARY, "journal.json", "all@example.org", ada.cookies["__Host-s"], form["passphrase"]):
+    for word in (CANARY, "journal.json", "all@example.org", ada.cookies["__Host-s"], phrases["passphrase"]):
         assert word.encode() not in locked.body
-    with zipfile.ZipFile(io.BytesIO(decrypted(locked.body, form["passphrase"]))) as packed:
+    with zipfile.ZipFile(io.BytesIO(decrypted(locked.body, phrases["passphrase"]))) as packed:
         assert json.loads(packed.read("journal.json"))["wins"] == journal["wins"]
 
 
