@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from smallwins import bootstrap
 from smallwins.formats.archives import IN_PARTS
+from smallwins.formats.candidate import TAG_SYMBOLS
 from smallwins.formats.encrypted import decrypted, is_encrypted
 from smallwins.formats.registry import FORMATS, own_in
 from smallwins.formats.source import Source
@@ -28,6 +29,7 @@ NAMED_AT_MOST = 12
 COLUMN = "column-"  # before the name of a field that says which column of a table is which
 TAKE = "take"
 ASKED = "asked"
+SYMBOLS = "tag_symbols"
 CALLED = {"applied": "applied on", "moved": "status since", "saved": "saved on", "details": "notes"}
 
 
@@ -63,6 +65,8 @@ def _asked_again(request: HttpRequest, error: InputError, to_say: ColumnsToSay |
     if error.field == "passphrase":
         problem = ASKED if error.problem == ASKED else beside(error.problem)
         return _shown(request, Form(sent, {"passphrase": problem}), status=200 if problem == ASKED else 422)
+    if error.field == SYMBOLS:
+        return _shown(request, Form(sent, {SYMBOLS: f"{error.problem}."}), status=422)
     if error.field == "day_first":
         return _shown(request, Form(sent, {"order": error.problem.partition(";")[0] + "."}), to_say=to_say)
     if to_say and error.field in to_say.fields:
@@ -92,13 +96,16 @@ def _shown(
         to_say=to_say,
         fields=[(field, CALLED.get(field, field)) for field in to_say.fields] if to_say else [],
         column_of=COLUMN,
+        symbols=TAG_SYMBOLS,
     )
 
 
 def _asked(sent: QueryDict, source: Source) -> ImportForeign:
     columns = {name.removeprefix(COLUMN): str(sent[name]) for name in sent if name.startswith(COLUMN)}
     order = {"day": True, "month": False}.get(sent.get("order", ""))
-    return ImportForeign(bootstrap.now(), source, sent.get("format") or None, columns, order)
+    return ImportForeign(
+        bootstrap.now(), source, sent.get("format") or None, columns, order, sent.get(SYMBOLS, TAG_SYMBOLS).strip()
+    )
 
 
 def _go_on(request: HttpRequest, where: str) -> HttpResponse:
@@ -109,9 +116,11 @@ def _go_on(request: HttpRequest, where: str) -> HttpResponse:
 
 
 def _went_in(report: ForeignReport) -> str:
-    if not report.new:
+    if not report.brings_something:
         return "Nothing new was in this file."
-    return f"{words.spelled(report.new, 'thing')} went into the inbox."
+    goals = f"{words.spelled(report.goals, 'goal')} came in." if report.goals else ""
+    things = f"{words.spelled(report.new, 'thing')} went into the inbox." if report.new else ""
+    return " ".join(part for part in (things, goals) if part)
 
 
 def _uploaded(request: HttpRequest) -> Source:
@@ -135,7 +144,8 @@ def _refused(error: InputError) -> str:
         return error.problem
     if error.field == "file":
         return f"This file {error.problem.rstrip('.')}. Nothing was taken in."
-    return f"{error.field}: {error.problem.rstrip('.')}. Nothing was taken in."
+    end = "" if error.problem.endswith("?") else "."
+    return f"{error.field}: {error.problem.rstrip('.')}{end} Nothing was taken in."
 
 
 def _said(report: ImportReport, beside: Sequence[str] = ()) -> str:
