@@ -3,7 +3,7 @@
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from smallwins.accounts import post
+from smallwins.accounts import letters, post
 from smallwins.accounts.models import Grant
 from smallwins.accounts.people import language_at, language_of
 from smallwins.method.saying import say
@@ -19,5 +19,6 @@ def mail_invitation(grant: Grant, address: str, *, named: bool) -> bool:
     told = {"address": address, "whose": grant.whose if named else "", "reader": reader}
     body = render_to_string("account/email/coach_invitation.txt", told).strip() + "\n"
     subject = render_to_string("account/email/subject.txt", {"subject": SUBJECT, "reader": reader})
-    post.keep(EmailMessage(subject, body, to=[grant.email]), of=grant.client_id)
+    mail = letters.for_reason(EmailMessage(subject, body, to=[grant.email]), "coach", grant.pk)
+    post.keep(mail, of=grant.client_id)
     return True

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_kept_keys"),
+        ("accounts", "0008_letters_with_a_reason"),
     ]
 
     operations = [
