@@ -35,6 +35,12 @@ class Listed(Said):
     __slots__ = ()
 
 
+class Begun(Said):
+    """A sentence that begins with another, in whatever letter that begins: its first letter is a capital."""
+
+    __slots__ = ()
+
+
 class Numbered(Said):
     """A number in digits. Its value is the number; the English text says how many decimals it has."""
 
@@ -62,10 +68,21 @@ def say_in(context: str, template: str, /, **values: Any) -> Said:  # noqa: ANN4
     return said
 
 
-def say_list(items: Iterable[str], last: str = "and") -> Said:
-    """Say a list: `one, two and three`, or with another last word, `one, two or three`."""
+def say_begun(said: Said) -> Said:
+    """Say the same with a capital: a sentence that begins with one of its values."""
+    return made(Begun, said[:1].upper() + said[1:], "", {"said": said})
+
+
+def say_list(items: Iterable[str], last: str = "and", *, comma: bool = False) -> Said:
+    """Say a list: `one, two and three`, or with another last word; with a comma before it, `one, two, and three`.
+
+    With nothing but commas (last=","), `one, two, three`.
+    """
     told = tuple(items)
-    text = f"{', '.join(told[:-1])} {last} {told[-1]}" if len(told) > 1 else "".join(told)
+    if last == ",":
+        return made(Listed, ", ".join(told), last, {"items": told})
+    before = "," if comma and len(told) > 2 else ""
+    text = f"{', '.join(told[:-1])}{before} {last} {told[-1]}" if len(told) > 1 else "".join(told)
     return made(Listed, text, last, {"items": told})
 
 
