@@ -22,7 +22,7 @@ def _sentence(said: Said, code: str) -> str:
         return template
     values = {name: _value(one, code) for name, one in said.values.items()}
     if said.plural:
-        values |= counted(said.count) if code == PSEUDO else _digits(said.count, code)
+        values |= counted(said.how_many) if code == PSEUDO else _digits(said.how_many, code)
     return template.format(**values)
 
 

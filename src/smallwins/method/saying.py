@@ -17,10 +17,10 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 class Said(str):
     """A sentence in English, with the template and the values that it was made of."""
 
-    __slots__ = ("context", "count", "plural", "template", "values")
+    __slots__ = ("context", "how_many", "plural", "template", "values")
     template: str
     plural: str  # the template for any number but one; empty where nothing is counted
-    count: int
+    how_many: int
     values: dict[str, Any]
     context: str  # tells apart what is the same in English and not elsewhere; empty where there is no need
 
@@ -107,5 +107,5 @@ def as_text(value: object) -> str:
 def made(kind: type[Said], text: str, template: str, values: dict[str, Any], plural: str = "", count: int = 1) -> Said:
     """Make what is said of its English text and of what it was made of."""
     said = kind(text)
-    said.template, said.plural, said.count, said.values, said.context = template, plural, count, values, ""
+    said.template, said.plural, said.how_many, said.values, said.context = template, plural, count, values, ""
     return said

@@ -20,6 +20,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings, settings_of, today_of
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.days import span
+from smallwins.method.saying import say
 from smallwins.method.week import at_ordinal, ordinal_of, week_of
 from smallwins.web import forms, session
 from smallwins.web.journals import journal_of
@@ -41,14 +42,14 @@ if TYPE_CHECKING:  # types only: they bring scipy with them, which this module a
     from smallwins.insights.gut_calibration import Share
 
 QUESTIONS: Mapping[str, str] = {
-    "doors-by-kind": "Does one kind of win open more doors?",
-    "doors-by-motive": "Do the wins you sought open more doors?",
-    "doors-by-stretch": "Does discomfort pay, for you?",
-    "looks-vs-moves": "Do impressive-looking wins move you less?",
-    "comfort-drift": "Are you sliding into the comfort zone?",
-    "goal-drift": "Are fewer of your wins aligned than before?",
-    "pulse-after-real": "Do weeks with a real win raise your confidence or clarity?",
-    "gut-calibration": "When you called it real on the day, was it?",
+    "doors-by-kind": say("Does one kind of win open more doors?"),
+    "doors-by-motive": say("Do the wins you sought open more doors?"),
+    "doors-by-stretch": say("Does discomfort pay, for you?"),
+    "looks-vs-moves": say("Do impressive-looking wins move you less?"),
+    "comfort-drift": say("Are you sliding into the comfort zone?"),
+    "goal-drift": say("Are fewer of your wins aligned than before?"),
+    "pulse-after-real": say("Do weeks with a real win raise your confidence or clarity?"),
+    "gut-calibration": say("When you called it real on the day, was it?"),
 }
 
 MANY_FINDINGS = 3  # as many as have room beside the first picture, with what cannot be said below them
