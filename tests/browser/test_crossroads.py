@@ -9,7 +9,7 @@ from smallwins.journal.goals import add_goal
 from smallwins.journal.settings import today_of
 from smallwins.method.ahead import QUESTIONS_AHEAD
 from smallwins.method.crossroads import STAY, Crossroads
-from tests.chromium import Seen, window
+from tests.chromium import Seen, enter, window
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -120,17 +120,13 @@ def test_all_of_it_without_a_script(chromium: Browser, served: Served, seen: See
 
 @pytest.mark.parametrize("width", [320, 390, 768, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_offers_never_scroll_sideways(chromium: Browser, served: Served, seen: Seen, width: int, scheme: str) -> None:
+def test_offers_never_scroll_sideways(chromium: Browser, sampled: Served, seen: Seen, width: int, scheme: str) -> None:
     with window(
-        chromium, served, seen, viewport={"width": width, "height": 844}, color_scheme=scheme, has_touch=width < 768
+        chromium, sampled, seen, viewport={"width": width, "height": 844}, color_scheme=scheme, has_touch=width < 768
     ) as page:
-        page.goto(served.link)
-        page.wait_for_url(served.url + "/")
-        page.goto(served.url + "/settings")
-        page.get_by_role("button", name="Put it in").click()
-        page.wait_for_url(served.url + "/")
+        enter(page, sampled)
         for path in ("/crossroads", "/crossroads/1", "/crossroads/2", "/crossroads/2?ask=1&question=gains"):
-            page.goto(served.url + path)
+            page.goto(sampled.url + path)
             assert page.evaluate("document.documentElement.scrollWidth") == width, path
             assert page.title() == "Crossroads"
     assert seen.complaints == []

@@ -1,11 +1,14 @@
 """The pictures as a browser sets them: no mark and no label over another, from 5 to 500 wins, wide and narrow."""
 
 import json
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from bench.journals import document
 from smallwins import bootstrap
@@ -13,8 +16,8 @@ from smallwins.formats.smallwins1.reading import read
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.exchange import take_in
 from smallwins.journal.sample import load_sample
-from tests.chromium import dark
-from tests.serving import Served
+from tests.chromium import Seen, dark, enter, ready, watched
+from tests.serving import Served, serving
 
 pytestmark = pytest.mark.browser
 
@@ -24,6 +27,51 @@ BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {
   return [box.left, box.top, box.right, box.bottom];
 })"""
 Boxes = list[list[float]]
+
+
+class Inside(NamedTuple):
+    """A server, and a window that has come in."""
+
+    served: Served
+    context: BrowserContext
+
+
+Look = Callable[[int], tuple[Page, str]]
+
+
+@pytest.fixture(scope="module")
+def filled(chromium: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[int], Inside]]:
+    """A server and a window for each number of wins, for all tests of this file: they only look."""
+    with ExitStack() as stack:
+
+        @cache
+        def of(wins: int) -> Inside:
+            served = stack.enter_context(serving(ready(tmp_path_factory.mktemp("filled") / "data")))
+            fill(served, wins)
+            context = stack.enter_context(chromium.new_context())
+            first = context.new_page()
+            enter(first, served)
+            first.close()
+            return Inside(served, context)
+
+        yield of
+
+
+@pytest.fixture
+def look(filled: Callable[[int], Inside], seen: Seen) -> Iterator[Look]:
+    """Open a page on a journal of so many wins; at its end nothing was amiss."""
+    pages: list[Page] = []
+
+    def look_at(wins: int) -> tuple[Page, str]:
+        served, context = filled(wins)
+        pages.append(watched(context, served, seen))
+        return pages[-1], served.url
+
+    yield look_at
+    for page in pages:
+        page.close()
+    assert seen.complaints == []
+    assert seen.strangers == []
 
 
 def fill(served: Served, wins: int) -> None:
@@ -54,11 +102,11 @@ def meet(one: list[float], other: list[float]) -> bool:
 
 
 @pytest.mark.parametrize("wins", [5, 160, 500])
-def test_no_mark_and_no_label_lies_over_another(ada: Page, served: Served, wins: int) -> None:
-    fill(served, wins)
+def test_no_mark_and_no_label_lies_over_another(look: Look, wins: int) -> None:
+    ada, url = look(wins)
     for width in WIDTHS:
         ada.set_viewport_size({"width": width, "height": 900})
-        ada.goto(f"{served.url}/insights")
+        ada.goto(f"{url}/insights")
         marks, names = boxes(ada, "#looks-moves .sheet a"), boxes(ada, "#looks-moves .sheet svg > text")
         assert len(marks) >= min(wins, 60) / 2
         assert over_another(marks) == 0
@@ -84,11 +132,11 @@ def drawn(page: Page) -> tuple[dict[str, Boxes], dict[str, Boxes]]:
 
 
 @pytest.mark.parametrize("wins", [5, 160, 500])
-def test_a_finger_hits_every_mark_and_an_eye_reads_its_number(ada: Page, served: Served, wins: int) -> None:
-    fill(served, wins)
+def test_a_finger_hits_every_mark_and_an_eye_reads_its_number(look: Look, wins: int) -> None:
+    ada, url = look(wins)
     for width, least in ((1280, 24), (390, 24), (320, 19)):  # below 390 the table has the same links, as large
         ada.set_viewport_size({"width": width, "height": 900})
-        ada.goto(f"{served.url}/insights")
+        ada.goto(f"{url}/insights")
         marks = boxes(ada, "#looks-moves .sheet a")
         assert min(min(mark[2] - mark[0], mark[3] - mark[1]) for mark in marks) >= least
         assert all(any(within(shape, mark) for mark in marks) for shape in boxes(ada, "#looks-moves .sheet a use"))
@@ -109,9 +157,9 @@ def within(inner: list[float], outer: list[float]) -> bool:
 
 
 @pytest.mark.parametrize("wins", [160, 500])
-def test_a_number_leads_to_as_many_wins(ada: Page, served: Served, wins: int) -> None:
-    fill(served, wins)
-    ada.goto(f"{served.url}/insights")
+def test_a_number_leads_to_as_many_wins(look: Look, wins: int) -> None:
+    ada, url = look(wins)
+    ada.goto(f"{url}/insights")
     found = ada.locator("#looks-moves a:has(text)").evaluate_all(
         "all => all.map(one => [one.getAttribute('href'), one.querySelector('text').textContent])"
     )
@@ -120,15 +168,15 @@ def test_a_number_leads_to_as_many_wins(ada: Page, served: Served, wins: int) ->
     )
     assert len(found) > 15
     for href, number in found[:: max(len(found) // 12, 1)]:
-        ada.goto(f"{served.url}{href}")
+        ada.goto(f"{url}{href}")
         expect(ada.locator(".result")).to_contain_text(f"{number} win")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_mark_leads_to_its_win(ada: Page, served: Served, scheme: Literal["light", "dark"]) -> None:
-    fill(served, 5)
+def test_a_mark_leads_to_its_win(look: Look, scheme: Literal["light", "dark"]) -> None:
+    ada, url = look(5)
     ada.emulate_media(color_scheme=scheme)
-    ada.goto(f"{served.url}/insights")
+    ada.goto(f"{url}/insights")
     first = ada.locator("#looks-moves .sheet a").first
     title = first.locator("title").text_content() or ""
     expect(ada.get_by_role("link", name=title, exact=True)).to_have_count(1)
@@ -139,9 +187,9 @@ def test_a_mark_leads_to_its_win(ada: Page, served: Served, scheme: Literal["lig
     expect(ada.locator("h1")).to_have_text(title.rsplit(",", 1)[0])
 
 
-def test_a_keyboard_can_pass_all_marks_at_once(ada: Page, served: Served) -> None:
-    fill(served, 160)
-    ada.goto(f"{served.url}/insights")
+def test_a_keyboard_can_pass_all_marks_at_once(look: Look) -> None:
+    ada, url = look(160)
+    ada.goto(f"{url}/insights")
     past = ada.get_by_role("link", name="Past the")
     past.focus()
     ada.keyboard.press("Enter")
@@ -149,11 +197,11 @@ def test_a_keyboard_can_pass_all_marks_at_once(ada: Page, served: Served) -> Non
     expect(ada.locator("#sayings")).to_be_focused()
 
 
-def test_the_words_of_pictures_are_as_large_as_those_of_the_page(ada: Page, served: Served) -> None:
-    fill(served, 160)
+def test_the_words_of_pictures_are_as_large_as_those_of_the_page(look: Look) -> None:
+    ada, url = look(160)
     for width in WIDTHS:
         ada.set_viewport_size({"width": width, "height": 900})
-        ada.goto(f"{served.url}/insights")
+        ada.goto(f"{url}/insights")
         heights = [box[3] - box[1] for box in boxes(ada, ".drawn .sheet text.when")]
         assert heights
         assert 11 <= min(heights) <= max(heights) <= 26
@@ -170,9 +218,9 @@ def test_the_way_bar_of_a_phone_holds_its_words_in_one_line(ada: Page, served: S
 
 
 @pytest.mark.parametrize("wins", [5, 160, 500])
-def test_no_panel_of_the_page_lies_over_another_and_none_leaves_a_hole(ada: Page, served: Served, wins: int) -> None:
-    fill(served, wins)
-    ada.goto(f"{served.url}/insights")
+def test_no_panel_of_the_page_lies_over_another_and_none_leaves_a_hole(look: Look, wins: int) -> None:
+    ada, url = look(wins)
+    ada.goto(f"{url}/insights")
     looks, sayings = boxes(ada, "#looks-moves, #sayings")
     assert looks[1] == sayings[1]
     assert looks[3] == pytest.approx(sayings[3], abs=1)
@@ -184,10 +232,10 @@ def test_no_panel_of_the_page_lies_over_another_and_none_leaves_a_hole(ada: Page
         assert all(top - bottom < 30 for top, bottom in zip(tops, bottoms, strict=True))
 
 
-def test_pictures_can_be_told_apart_in_forced_colours_and_on_paper(ada: Page, served: Served) -> None:
-    fill(served, 160)
+def test_pictures_can_be_told_apart_in_forced_colours_and_on_paper(look: Look) -> None:
+    ada, url = look(160)
     ada.emulate_media(forced_colors="active")
-    ada.goto(f"{served.url}/insights")
+    ada.goto(f"{url}/insights")
     ada.locator("figure#outcomes").scroll_into_view_if_needed()
     style = "one => getComputedStyle(one).fill"
     assert ada.locator("#shape-real .in-real").evaluate(style) == ada.locator("#shape-dot .in-ink").evaluate(style)

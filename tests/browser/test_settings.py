@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.chromium import Seen, window
+from tests.chromium import Seen, enter, window
 from tests.serving import Served
 
 pytestmark = pytest.mark.browser
@@ -56,14 +56,10 @@ def test_one_tap_says_how_possible_a_goal_feels_and_the_page_stays_where_it_is(a
 
 @pytest.mark.parametrize("path", ["/goals", "/rearview", "/settings", "/review"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_phone_never_scrolls_sideways(chromium: Browser, served: Served, seen: Seen, path: str, scheme: str) -> None:
+def test_a_phone_never_scrolls_sideways(chromium: Browser, sampled: Served, seen: Seen, path: str, scheme: str) -> None:
     with window(
-        chromium, served, seen, viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True
+        chromium, sampled, seen, viewport={"width": 390, "height": 844}, color_scheme=scheme, has_touch=True
     ) as page:
-        page.goto(served.link)
-        page.wait_for_url(served.url + "/")
-        page.goto(served.url + "/settings")
-        page.get_by_role("button", name="Put it in").click()
-        page.wait_for_url(served.url + "/")
-        page.goto(served.url + path)
+        enter(page, sampled)
+        page.goto(sampled.url + path)
         assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -262,7 +262,14 @@ def test_a_review_looks_back_offers_what_came_in_and_asks_what_else(home: Path, 
     smallwins("judge", "3", "--direction", "away", "--opened", "nothing")
     smallwins("add", "Coffee with Sam")
     today = smallwins("show", "4", "--json").json["happened_on"]
-    smallwins("import", "-", stdin=f"date,title\n{today},Interview\n{today},A newsletter\n".encode())
+    smallwins(
+        "import",
+        "-",
+        stdin=(
+            f"date,title,goal\n{today},Interview,Lead a team; Speak more; Get rich\n{today},A newsletter,\n".encode()
+        ),
+    )
+    smallwins("goal", "add", "lead a team")
     with local_journal(str(home / "journal.db")) as journal:
         day = date.fromisoformat(today)
         stay = NewOption("stay", "Stay")
@@ -278,7 +285,13 @@ def test_a_review_looks_back_offers_what_came_in_and_asks_what_else(home: Path, 
         if "outcome" in fields:
             return {"outcome": "I would stay again"}
         if "into" in fields:
-            return {"answer": "Keep it as a win" if "Interview" in params.message else "Let it go"}
+            if "Interview" not in params.message:
+                assert not any(name.startswith("goal") for name in fields)
+                return {"answer": "Let it go"}
+            ticks = [params.requested_schema["properties"][f"goal_{number}"]["title"] for number in (1, 2, 3)]
+            assert "“Lead a team”? Tick: yes, toward this goal of yours" in ticks[0]
+            assert "“Speak more”? Tick: yes, toward it, and make it a goal of yours" in ticks[1]
+            return {"answer": "Keep it as a win", "goal_1": True, "goal_2": True}
         if "led_to" in fields and "Coffee with Sam" in params.message:
             chosen = labels(params, "led_to")
             return {"answer": labels(params)[0], "led_to": next(one for one in chosen if "Intro call" in one)}
@@ -306,6 +319,9 @@ def test_a_review_looks_back_offers_what_came_in_and_asks_what_else(home: Path, 
     wins = {win["title"]: win for win in smallwins("list", "--json").json}
     assert {"Interview", "Took a walk"} < set(wins)
     assert wins["Interview"]["history"][0]["cause"] == "imported (through an assistant)"
+    goals = {goal["id"]: goal["title"] for goal in smallwins("goals", "--json").json}
+    assert [goals[goal] for goal in wins["Interview"]["answers"]["goals"]] == ["lead a team", "Speak more"]
+    assert list(goals.values()) == ["lead a team", "Speak more"]
     assert wins["Took a walk"]["history"][0]["cause"] == "written down (through an assistant)"
     coffee = [entry["cause"] for entry in wins["Coffee with Sam"]["history"]]
     assert "a door opened: Intro call (through an assistant)" in coffee

@@ -159,6 +159,33 @@ def test_what_is_no_file_of_any_kind_is_refused_in_one_line(smallwins: Smallwins
     assert (said.code, said.out, said.err.count("\n")) == (1, "", 1)
 
 
+def test_the_signs_that_begin_a_tag_of_jrnls_can_be_said(smallwins: Smallwins) -> None:
+    entry = b"[2026-05-06 22:34] Coffee with &Priya about #work\n"
+    said = smallwins("import", "-", "--tag-symbols", "&", "--json", stdin=entry).json
+
+    assert said["sample"][0]["tags"] == ["priya"]
+    assert "are not the signs that begin a tag" in smallwins("import", "-", "--tag-symbols", "no", stdin=entry).err
+
+
+def test_goals_of_a_folder_of_markdown_come_in_with_counts_in_the_dry_run(smallwins: Smallwins, tmp_path: Path) -> None:
+    (tmp_path / "goals").mkdir()
+    (tmp_path / "goals" / "a.md").write_text(
+        "---\ntitle: Sing\nstatus: active\npossible: [{on: 2026-01-02, value: 3}]\n---\nWhy\n"
+    )
+    folder = str(tmp_path)
+
+    assert "1 goal would come in as it is:\n  Sing\n" in smallwins("import", folder, "--dry-run").out
+    assert smallwins("goals", "--json").json == []
+    taken = smallwins("import", folder).out
+    assert "1 goal came in:\n  Sing\nsmallwins goals shows them" in taken
+    assert "0 things" not in taken
+    (goal,) = smallwins("goals", "--json").json
+    assert (goal["title"], goal["why"], goal["possible"]) == ("Sing", "Why", [{"on": "2026-01-02", "value": 3}])
+    assert "1 goal here already." in smallwins("import", folder).out
+    smallwins("undo")
+    assert smallwins("goals", "--json").json == []
+
+
 def test_a_program_decides_by_id(smallwins: Smallwins) -> None:
     smallwins("add", "Coffee")
     smallwins("import", JRNL)

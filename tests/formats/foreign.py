@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 from smallwins.bootstrap import source_of
 from smallwins.formats.archives import Packed
 from smallwins.formats.candidate import Candidate, Found, LeftOut, Reject, Terms
-from smallwins.formats.registry import format_named, found_in, recognised
+from smallwins.formats.recognising import recognised
+from smallwins.formats.registry import format_named, found_in
 from smallwins.formats.source import Source
 
 FIXTURES = Path(__file__).parent / "fixtures"

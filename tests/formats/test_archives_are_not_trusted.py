@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from smallwins.formats.archives import LARGEST, Packed, unpacked
-from smallwins.formats.registry import recognised
+from smallwins.formats.recognising import recognised
 from smallwins.formats.source import Source, is_readable
 from smallwins.method.errors import ImportFileError
 from tests.formats.foreign import candidates, left_out, read, zipped

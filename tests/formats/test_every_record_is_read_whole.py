@@ -6,10 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from smallwins.formats.archives import Packed
-from smallwins.formats.candidate import Advice
+from smallwins.formats.candidate import Advice, LeftOut
+from smallwins.formats.recognising import recognised
+from smallwins.formats.registry import found_in
 from smallwins.formats.source import Source
-from smallwins.method.errors import ImportFileError
-from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read
+from smallwins.method.errors import ImportFileError, InputError
+from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read, read_as
 
 EXTRA: dict[str, dict[str, dict[str, object]]] = {  # file -> title -> what its record says besides
     "bragdoc-ai/good.json": {"Gave a talk at the meetup": {"mood": "of a later version"}},
@@ -299,11 +301,14 @@ def test_prose_that_is_no_win_is_counted_paragraph_by_paragraph(text: str, lines
 @pytest.mark.parametrize("name", ["day-one/good", "journiv/good", "career-ops/good"])
 def test_a_file_that_an_export_does_not_have_is_named(name: str) -> None:
     source = handed_over(name)
-    more = Packed("mine.ics", b"BEGIN:VCALENDAR\nEND:VCALENDAR\n")
+    more = Packed("mine.txt", b"Prose.")
     alone, beside = (left_out(read(Source("x", files=files))[1]) for files in (source.files, (*source.files, more)))
 
+    assert [one for one in beside if one not in alone] == [("mine.txt", "is of no format that is read here")]
+    chosen, _ = recognised(source)
+    calendar = Source("x", files=(*source.files, Packed("mine.ics", b"")))
     reason = "is none of the files that are read together here; bring it in by itself"
-    assert [one for one in beside if one not in alone] == [("mine.ics", reason)]
+    assert LeftOut("mine.ics", reason) in list(found_in(calendar, chosen, TERMS))
 
 
 def test_what_is_no_win_of_a_folder_of_markdown_is_named() -> None:
@@ -311,8 +316,33 @@ def test_what_is_no_win_of_a_folder_of_markdown_is_named() -> None:
 
     found = read(Source("x", files=[Packed(name, data) for name, data in files.items()]))[1]
 
-    assert [one.title for one in candidates(found)] == ["Coffee"]
-    assert [tuple(one) for one in left_out(found)] == [
-        ("goals/Lead.md", "is a goal, which its wins name; a win it is not"),
-        ("wins.csv", "is not Markdown; bring it in by itself"),
-    ]
+    goal = ("goals/Lead.md", "stands among the goals, and says neither how it stands (status) nor a day")
+    assert [(one.title, one.place) for one in candidates(found)] == [
+        ("Coffee", "2026-03-02 Coffee.md"), ("Talk", "wins.csv, line 2"),
+    ]  # fmt: skip
+    assert [tuple(one) for one in left_out(found)] == [goal]
+    found = read_as("markdown", Source("x", files=[Packed(name, data) for name, data in files.items()]))
+    assert [tuple(one) for one in left_out(found)] == [goal, ("wins.csv", "is not Markdown; bring it in by itself")]
+
+
+@pytest.mark.parametrize(
+    ("symbols", "tags"),
+    [("@#", ("priya", "work", "call")), ("", ("priya", "work", "call")), ("@", ("priya",)), ("&]^", ("deal", "x"))],
+)
+def test_tags_of_jrnl_begin_with_the_signs_that_the_person_says(symbols: str, tags: tuple[str, ...]) -> None:
+    text = "[2026-05-06 22:34] Coffee with @Priya about #work\nA &deal and a ]x, no a@b. #call\n"
+    plain = '{"tags": {}, "entries": [{"title": "x", "body": "y", "date": "2026-05-06", "tags": ["&deal", "@Priya"]}]}'
+    terms = TERMS._replace(tag_symbols=symbols)
+
+    (one,) = candidates(read_as("jrnl", Source("x", text.encode()), terms))
+    (other,) = candidates(read_as("jrnl-json", Source("x", plain.encode()), terms))
+
+    assert one.tags == tags
+    assert other.tags == (("deal", "@priya") if symbols == "&]^" else ("&deal", "priya"))
+
+
+@pytest.mark.parametrize("symbols", ["ab", "@ #", "_", "@" * 11])
+def test_what_are_no_signs_of_a_tag_is_refused(symbols: str) -> None:
+    with pytest.raises(InputError, match="are not the signs that begin a tag") as refused:
+        read_as("jrnl", handed_over("jrnl/good.txt"), TERMS._replace(tag_symbols=symbols))
+    assert refused.value.field == "tag_symbols"

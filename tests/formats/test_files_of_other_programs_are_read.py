@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from smallwins.formats.candidate import Advice
-from smallwins.formats.registry import FORMATS, recognised
+from smallwins.formats.recognising import recognised
+from smallwins.formats.registry import FORMATS
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
 from tests.formats.foreign import FIXTURES, TERMS, candidates, handed_over, left_out, read, rejects

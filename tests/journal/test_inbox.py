@@ -1,19 +1,24 @@
 """What comes in from elsewhere waits in the inbox: kept, merged or let go, each taken back by undo."""
 
+import zipfile
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
 
 from smallwins.bootstrap import LOCAL, memory_journals, new_id
+from smallwins.formats.archives import Packed
 from smallwins.formats.source import Source
 from smallwins.journal.before_sharing import private_in_win
-from smallwins.journal.commands import AddGoal, ImportJournal, Undo
+from smallwins.journal.commands import AddGoal, AnswerWin, EditGoal, ImportJournal, Undo
 from smallwins.journal.exchange import export_journal, import_journal
 from smallwins.journal.foreign import ForeignReport, check_foreign, columns_to_say, import_foreign
-from smallwins.journal.goals import add_goal
+from smallwins.journal.goals import add_goal, edit_goal
 from smallwins.journal.inbox import goals_offered, inbox, keep_item, let_go_item, likely_wins, merge_item
 from smallwins.journal.inbox_commands import ImportForeign, KeepItem, LetGoItem, MergeItem
 from smallwins.journal.inbox_item import InboxItem
+from smallwins.journal.judging import answer_win
+from smallwins.journal.leaving import export_as
 from smallwins.journal.ports import Journal
 from smallwins.journal.undo import undo
 from smallwins.method.answers import NO_ANSWERS
@@ -115,7 +120,12 @@ def test_a_report_counts_what_is_said_of_the_new_ones_and_names_where_the_left_o
         "the day it was written down": 2, "private there": 1, "its comments are kept beside it": 1, "archived there": 1,
     }  # fmt: skip
     assert report.left_out_at["is a comment, which comes with its memo"] == ("memos[2]", "memos[3]")
-    assert [words.partition(".")[0] for words in report.advice] == ["This is one page of memos, and there are more"]
+    page, archived = report.advice
+    assert page.startswith("This is one page of memos, and there are more")
+    assert archived == (
+        "What was archived there waits in the inbox like everything else, and says so: let it go, or keep it."
+        " Only your own answers put a win into the rearview."
+    )
     import_foreign(ada, ImportForeign(NOW, source))
     assert check_foreign(ada, ImportForeign(NOW, source)).notes == {}
 
@@ -328,3 +338,57 @@ def test_a_file_read_in_the_wrong_format_is_refused_in_words(ada: Journal, forma
 def test_a_format_that_is_none_is_named(ada: Journal) -> None:
     with pytest.raises(InputError, match="'nobody' is none of jrnl"):
         check_foreign(ada, asked(format="nobody"))
+
+
+def test_goals_that_went_out_as_markdown_come_in_as_they_are_once(ada: Journal, write_down: WriteDown) -> None:
+    lead = add_goal(ada, AddGoal(new_id(), NOW, date(2026, 1, 5), "Lead a team", "Because.", ("hiring",), 3))
+    edit_goal(ada, EditGoal(lead.id, NOW, TODAY, possible=6))
+    gone = add_goal(ada, AddGoal(new_id(), NOW, TODAY, "Speak, more"))
+    gone = edit_goal(ada, EditGoal(gone.id, NOW, TODAY, status="let_go"))
+    answer_win(ada, AnswerWin(write_down("Asked to lead").win.id, NOW, direction="toward", goals=(lead.id, gone.id)))
+    folder = ImportForeign(NOW, Source("x.zip", export_as(ada, "markdown")))
+    at_home = check_foreign(ada, folder)
+    assert (at_home.new, at_home.known, at_home.goals, at_home.goals_known, at_home.differing) == (0, 1, 0, 2, 0)
+
+    with memory_journals().journal_of(LOCAL) as other:
+        dry = check_foreign(other, folder)
+        assert (dry.new, dry.goals, dry.goal_titles) == (1, 2, ("Lead a team", "Speak, more"))
+        assert other.goals.all() == ()
+        assert import_foreign(other, folder) == dry
+        assert [goal._replace(origin="own") for goal in other.goals.all()] == list(ada.goals.all())
+        again = import_foreign(other, folder)
+        assert (again.new, again.known, again.goals, again.goals_known, again.differing) == (0, 1, 0, 2, 0)
+
+        (item,) = inbox(other).items
+        offered = goals_offered(other, item)
+        assert [one.own and one.own.id for one in offered] == [lead.id, gone.id]
+        keep_item(other, KeepItem(new_id(), item.id, NOW, tuple(one.own.id for one in offered if one.own)))
+        assert goals_out(other) == goals_out(ada)
+        undo(other, Undo(NOW))
+        assert undo(other, Undo(NOW)).summary == "took 1 thing into the inbox and 2 goals"
+        assert other.goals.all() == ()
+
+
+def test_a_goal_of_the_same_title_is_not_made_twice(ada: Journal) -> None:
+    mine = add_goal(ada, AddGoal(new_id(), NOW, TODAY, "lead a team"))
+    files = {
+        "goals/a.md": "---\ntitle: Lead a team\nstatus: active\n---\nWhy.", "goals/b.md": "---\nstatus: gone\n---\n",
+        "goals/c.md": "---\nstatus: reached\nskills: [x]\n---\n", "2026-03-02 Coffee.md": "Coffee",
+    }  # fmt: skip
+    folder = Source("x", files=[Packed(name, text.encode()) for name, text in files.items()])
+
+    report = import_foreign(ada, ImportForeign(NOW, folder))
+
+    assert (report.goals, report.goals_known, report.differing) == (1, 1, 1)
+    assert [tuple(one) for one in report.rejects] == [
+        ("goals/b.md", "status: 'gone' is not one of active, reached, let_go")
+    ]
+    assert [(goal.title, goal.status, goal.skills) for goal in ada.goals.all()] == [
+        (mine.title, "active", ()), ("c", "reached", ("x",)),
+    ]  # fmt: skip
+
+
+def goals_out(journal: Journal) -> dict[str, bytes]:
+    """Return the goals' files of the journal as a folder of Markdown."""
+    with zipfile.ZipFile(BytesIO(export_as(journal, "markdown"))) as archive:
+        return {name: archive.read(name) for name in archive.namelist() if name.startswith("goals/")}

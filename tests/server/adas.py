@@ -17,10 +17,12 @@ from smallwins.journal.exchange import export_journal
 from smallwins.journal.foreign import import_foreign
 from smallwins.journal.goals import add_goal
 from smallwins.journal.inbox_commands import ImportForeign
+from smallwins.journal.offering import OfferQuestion, offer_question
 from smallwins.journal.ports import Journal
 from smallwins.journal.reviews import move_review
 from smallwins.journal.sharing import AddRemark, add_remark
 from smallwins.journal.steps import add_step
+from smallwins.journal.wordings import AddQuestion, add_question
 from smallwins.method.week import Week, week_of
 from tests.api.programs import made_token
 from tests.counting import Counting, counting
@@ -104,6 +106,8 @@ def kept_in_journal(shared: Shared, email: str, words: str, week: Week, ahead: i
         remark = add_remark(
             journal, AddRemark(bootstrap.new_id(), now, 0, "Dora", win, None, f"{words} asked", asks=True)
         ).id
+        question = add_question(journal, AddQuestion(bootstrap.new_id(), now, f"{words} asked")).key
+        offer = offer_question(journal, OfferQuestion(bootstrap.new_id(), now, 0, "Dora", "stuck", f"{words} so")).id
         for weeks, stage in ((-1, "wins"), (-2, "step"), (-3, "doors"), (-4, "questions")):
             move_review(journal, MoveReview(week.plus(weeks), now, stage))  # type: ignore[arg-type]  # one of the steps
         if ahead:
@@ -120,6 +124,8 @@ def kept_in_journal(shared: Shared, email: str, words: str, week: Week, ahead: i
             "story": (draft,),
             "item": tuple(one.id for one in journal.inbox.waiting(2)),
             "remark": (remark,),
+            "question": (question,),
+            "offer": (offer,),
             "change": (str(found.number) if (found := journal.changes.last()) else "",),
             "week": (str(week),),
         }

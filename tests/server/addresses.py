@@ -19,6 +19,8 @@ NAMED = {
     "options/str": "option",
     "stories/str": "story",
     "remarks/str": "remark",
+    "questions/str": "question",
+    "offers/str": "offer",
     "sessions/int": "session",
     "tokens/int": "token",
     "passkeys/int": "factor",

@@ -190,6 +190,7 @@ def main() -> dict[str, Any]:
     from smallwins.accounts.purging import purge
     from smallwins.cli.commands.user import eraser
     from smallwins.journal.commands import Undo
+    from smallwins.journal.offering import AnswerOffer, OfferQuestion, answer_offer, offer_question
     from smallwins.journal.sharing import (
         AddRemark,
         AnswerRemark,
@@ -214,6 +215,10 @@ def main() -> dict[str, Any]:
             add_remark(journal, asked)
         answer_remark(journal, AnswerRemark("one", now, "The walk"))
         remove_remark(journal, RemoveRemark("two", now))
+        for number, key in (("three", "added"), ("four", "stuck"), ("five", "note")):
+            offer_question(journal, OfferQuestion(number, now, ada.pk, ada.name, key, "What helped?"))
+        for number in ("three", "four"):
+            answer_offer(journal, AnswerOffer(number, now, accept=True))
     files = sorted(Path(config.data_folder()).glob("*.db*"))
     words = ["canary", sha256(ADDRESS.encode()).hexdigest()]
     found["before"] = left(files, words)
@@ -229,6 +234,8 @@ def main() -> dict[str, Any]:
     found["looks at ben"] = Look.objects.filter(client=ben).count()
     with journals.journal_of(ben.pk, reading=True) as journal:
         found["remarks"] = [[remark.author_name, remark.text, remark.answer] for remark in journal.remarks.all()]
+        found["offers"] = [[offer.author_name, offer.state] for offer in journal.offers.all()]
+        found["wordings"] = [wording.by for wording in journal.wordings.all()]
     with journals.journal_of(ben.pk) as journal:
         undo(journal, Undo(bootstrap.now()))
         found["brought back"] = [remark.author_name for remark in journal.remarks.all()]

@@ -63,4 +63,7 @@ def test_what_a_coach_said_stays_the_clients_without_the_coachs_name(ada: Any) -
     assert ada["coaches of ben"] == [["a coach who has left", "", True]]
     assert ada["looks at ben"] == 1
     assert ada["remarks"] == [["a coach who has left", "What helped?", "The walk"]]
+    gone = "a coach who has left"
+    assert ada["offers"] == [[gone, "withdrawn"], [gone, "accepted"], [gone, "accepted"]]  # five, four, three
+    assert ada["wordings"] == [gone, gone]
     assert ada["brought back"] == ["a coach who has left"] * 2

@@ -81,6 +81,7 @@ ROWS = (
     row("web/pages/review_moves.py", "at", "POST /review/{doors}", "win", 303, at="door-*", act="later"),
     row("web/pages/review_moves.py", "at", "POST /review/{doors}", "crossroads", 303, at="look-back-*", outcome="So"),
     row("web/pages/review_moves.py", "at", "POST /review/{questions}", "remark", 303, at="remark-*", answer="So"),
+    row("web/pages/review_moves.py", "wording", "POST /review/{questions}", "question", 303, at="stuck", value="yes"),
     row("web/pages/review_moves.py", "at", "POST /review/{wins}", "item", 303, at="inbox-*", act="let_go"),
     row("web/pages/review_moves.py", "win", "POST /review/{wins}", WINS, at="clarity"),
     row("web/pages/review_moves.py", "win", "POST /review/{step}", WINS, at="step", text="Ask"),
@@ -113,6 +114,7 @@ ROWS = (
         )
         for method, query in (("GET", f"?{name}=*"), ("POST", ""))
     ),
+    row("web/sharing/proposing.py", "to", "POST /clients/questions", "client", 422, **{"text-1": "Why?"}),
     row("allauth", "email", "POST /you/email", "email", 302, action_send=""),
     row("allauth", "email", "POST /you/email", "email", 302, action_remove=""),
     row("allauth", "account", "POST /you/elsewhere", "elsewhere", 200),
@@ -132,6 +134,7 @@ MADE = (
     made("web/pages/crossroads_moves.py", "id", "POST /crossroads/{decided}/win", win_title="Taken"),
     made("web/pages/doors.py", "id", "POST /wins/{win}/doors", new="Led to"),
     made("web/pages/goals.py", "id", "POST /goals", title="Mine"),
+    made("web/pages/questions_moves.py", "id", "POST /questions/add", text="Mine?"),
     made("web/deciding.py", "id", "POST /inbox", act="keep", item="{item}"),
     made("web/pages/review_moves.py", "id", "POST /review/{wins}", at="clarity", title="Mine"),
     made("web/pages/review_moves.py", "id", "POST /review/{step}", at="step", text="Ask", win="{win}"),
@@ -140,7 +143,10 @@ MADE = (
     made("web/pages/stories_moves.py", "key", "POST /stories/{story}/change", text="Mine"),
 )
 """Ids that a form makes up for what is made of it: with one of Ada's, it makes something of Ben's own."""
-BY_A_COACH = {Field("web/sharing/coaching.py", "id")}, {Shown("say-of-week", "id"), Shown("say-of-win", "id")}
+BY_A_COACH = (
+    {Field("web/sharing/coaching.py", "id"), Field("web/sharing/proposing.py", "{f'id-{row}'}")},
+    {Shown("say-of-week", "id"), Shown("say-of-win", "id"), *(Shown("propose", f"id-{row}") for row in (1, 2, 3))},
+)
 """Made up too, in the client's journal: test_a_coach_reaches_only_what_is_granted.py."""
 
 NOT_IDS = {
@@ -150,6 +156,8 @@ NOT_IDS = {
     *("name", "named", "new", "new_option", "note", "on", "order", "outcome", "password", "possible", "question"),
     *("reason", "review_day", "rose", "scope", "show", "since", "skill", "skills", "skip", "stage", "status", "stay"),
     *("tag", "tags", "text", "then", "timezone", "title", "titles", "unanswered", "until", "value", "verdict"),
+    *("help", *(f"{{f'{name}-{{row}}'}}" for name in ("help", "key", "kind", "text"))),
+    *(f"{name}-{row}" for name in ("help", "key", "kind", "text") for row in (1, 2, 3)),
     *("version", "weeks", "why", "win_title", "with_wins", "words", "{f'option-{place}'}"),
 }
 NO_ID_THERE = {
@@ -157,6 +165,7 @@ NO_ID_THERE = {
     Field("web/session.py", "keep"): "a switch",
     Field("web/pages/review.py", "into"): "asks whether it is there; what it names: web/deciding.py",
     Field("web/pages/answering.py", "goal"): "the title of a new one",
+    Field("web/answered.py", "goal"): "as above",
     Field("web/pages/chains.py", "after"): "so many of one's own were shown already",
     Field("web/pages/inbox.py", "week"): "everybody has every week",
     Field("web/pages/importing.py", "{name}"): "the columns of a table",

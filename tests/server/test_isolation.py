@@ -43,6 +43,8 @@ KINDS = {
     "inbox": "item",
     "draft": "story",
     "remark": "remark",
+    "wording": "question",
+    "offer": "offer",
     "account_emailaddress": "email",
     "accounts_grant": "grant",
     "accounts_link": "link",
@@ -56,6 +58,8 @@ FORMS = {
     "goal-possible": {"possible": "5"},
     "goal-status": {"status": "reached"},
     "answer-remark": {"answer": "Because"},
+    "question": {"text": "Else?", "help": ""},
+    "move-question": {"act": "away"},
 }
 """What a page asks for before it looks for what is named."""
 OWNER = ("owner", "user_id", "person_id", "client_id")

@@ -308,7 +308,7 @@ def test_of_many_that_make_the_tables_at_once_one_does_and_none_fails(at: str, t
 
 @pytest.fixture
 def at(request: pytest.FixtureRequest) -> Iterator[str]:
-    with on_engine(request) as database:
+    with on_engine(request, bare=True) as database:
         yield database
 
 

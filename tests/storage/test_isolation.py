@@ -13,11 +13,13 @@ from smallwins.method.chain import Door
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.errors import NotFoundError
 from smallwins.method.history import Entry
+from smallwins.method.offer import Offer
 from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.settings import Settings
 from smallwins.method.telling.draft import Draft
 from smallwins.method.week import week_of
+from smallwins.method.wording import Wording
 from tests.storage.cast import ADA, BEN, MONDAY, NOON, REAL, SHINY, WAITING, a_goal, a_step, a_win, an_id, write
 
 WEEK = week_of(MONDAY)
@@ -36,6 +38,8 @@ def fill(journal: Journal) -> None:
     journal.crossroads.save(Crossroads(ONE, "secret", ()))
     journal.remarks.save(Remark(ONE, NOON, "Cleo", "secret", win_id=ONE))
     journal.remarks.save(Remark(TWO, NOON, "Cleo", "secret", week=WEEK))
+    journal.wordings.append([Wording(ONE, ONE, NOON, "secret", by="Cleo", number=1)])
+    journal.offers.save(Offer(ONE, NOON, 7, "Cleo", "stuck", "secret"))
     journal.drafts.append(Draft(ONE, "brag", "secret", MONDAY, MONDAY, (ONE,), at=NOON))
     journal.inbox.add([ITEM])
     journal.history.append([(ONE, Entry(NOON, "secret", "shiny")), (ONE, Entry(NOON, "secret", "real"))])
@@ -114,6 +118,11 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
     "remarks.of_author": (lambda j: j.remarks.of_author(7), ()),
     "remarks.waiting": (lambda j: j.remarks.waiting(), ()),
     "remarks.all": (lambda j: j.remarks.all(), ()),
+    "wordings.all": (lambda j: j.wordings.all(), ()),
+    "wordings.rename_author": (lambda j: j.wordings.rename_author([ONE], "Cleo", "Ben"), None),
+    "offers.get": (lambda j: j.offers.get(ONE), NotFoundError),
+    "offers.of_author": (lambda j: j.offers.of_author(7), ()),
+    "offers.all": (lambda j: j.offers.all(), ()),
     "inbox.get": (lambda j: j.inbox.get(ONE), NotFoundError),
     "inbox.with_keys": (lambda j: j.inbox.with_keys(["jrnl:1"]), {}),
     "inbox.waiting": (lambda j: j.inbox.waiting(9), ()),
@@ -135,7 +144,8 @@ NOTHING: dict[str, tuple[Callable[[Journal], object], object]] = {
 }  # fmt: skip
 # These only ever add to Ben's own journal; the test below lets him do all of it.
 ADDS = {
-    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "drafts.append", "inbox.add",
+    "wins.add", "goals.add", "reviews.save", "crossroads.save", "remarks.save", "wordings.append", "offers.save",
+    "drafts.append", "inbox.add",
     "history.append", "changes.append",
     "keys.keep", "settings.save",
 }  # fmt: skip
@@ -145,7 +155,8 @@ def everything_of(journal: Journal) -> object:
     return (
         list(journal.wins.everything()), journal.doors.everything(), journal.goals.all(), journal.reviews.all(),
         journal.steps.of_wins([ONE, TWO, THREE]), journal.steps.open(), journal.crossroads.all(),
-        journal.remarks.all(), journal.drafts.all(), journal.inbox.waiting(9),
+        journal.remarks.all(), journal.wordings.all(), journal.offers.all(), journal.drafts.all(),
+        journal.inbox.waiting(9),
         journal.history.of_wins([ONE]), journal.changes.last(), journal.keys.fingerprint("key"),
         journal.settings.get(), journal.wins.page(WinFilter(words="secret")), journal.wins.tags(),
         journal.wins.goal_tallies(), journal.wins.count(WinFilter(tag="secret")),
@@ -185,6 +196,8 @@ def test_two_people_keep_the_same_things_side_by_side(journals: Journals) -> Non
         journal.reviews.save(Review(WEEK, note="Ben's"))
         journal.crossroads.save(Crossroads(ONE, "Ben's", ()))
         journal.remarks.save(Remark(ONE, NOON, "Cleo", "Ben's", week=WEEK))
+        journal.wordings.append([Wording(TWO, ONE, NOON, "Ben's", number=2)])
+        journal.offers.save(Offer(ONE, NOON, 7, "Cleo", "stuck", "Ben's", state="declined", answered_at=NOON))
         journal.drafts.append(Draft(ONE, "brag", "Ben's", MONDAY, MONDAY, (), version=2, at=NOON))
         journal.changes.append(NOON, "Ben's", "{}")
         journal.keys.keep("key", "Ben's", NOON)
@@ -220,7 +233,8 @@ def test_every_way_into_a_store_is_tried_above() -> None:
     stores = {
         "wins": ports.WinStore, "doors": ports.DoorStore, "steps": ports.StepStore, "goals": ports.GoalStore,
         "reviews": ports.ReviewStore, "crossroads": ports.CrossroadsStore, "remarks": ports.RemarkStore,
-        "drafts": ports.DraftStore, "inbox": ports.InboxStore,
+        "wordings": ports.WordingStore, "offers": ports.OfferStore, "drafts": ports.DraftStore,
+        "inbox": ports.InboxStore,
         "history": ports.HistoryStore, "changes": ports.ChangeStore, "keys": ports.KeyStore,
         "settings": ports.SettingsStore,
     }  # fmt: skip

@@ -20,8 +20,10 @@ from smallwins.method.errors import (
     JournalNewerError,
 )
 from smallwins.storage import backup, checking, migrating, opening
+from tests.promises import Tally
 from tests.storage.cast import a_win, write
 from tests.storage.looking import as_nobody, modes, prints
+from tests.withstand.counts import times
 
 
 def a_journal(path: str, wins: int = 3) -> None:
@@ -157,6 +159,7 @@ def test_what_was_a_journal_and_is_none_any_more_is_damaged(path: str, tmp_path:
     assert prints(tmp_path) == before
 
 
+@pytest.mark.promise("R8")
 def test_a_journal_of_a_newer_version_is_refused_and_both_versions_are_named(path: str, tmp_path: Path) -> None:
     a_journal(path)
     connection = sqlite3.connect(path)
@@ -170,7 +173,7 @@ def test_a_journal_of_a_newer_version_is_refused_and_both_versions_are_named(pat
     assert prints(tmp_path) == before
 
 
-MUTATIONS = 60 * int(os.environ.get("SMALLWINS_WITHSTAND", "1"))
+MUTATIONS = times(60, 400)
 
 
 def mutate(content: bytes, chance: random.Random) -> bytes:
@@ -185,7 +188,8 @@ def mutate(content: bytes, chance: random.Random) -> bytes:
     return content[:page] + chance.randbytes(4096) + content[page + 4096 :]
 
 
-def test_damage_is_never_overwritten_and_never_a_riddle(path: str, tmp_path: Path) -> None:
+@pytest.mark.promise("R18")
+def test_damage_is_never_overwritten_and_never_a_riddle(path: str, tmp_path: Path, tally: Tally) -> None:
     a_journal(path, wins=400)
     whole, chance = Path(path).read_bytes(), random.Random(18)
     refusals: list[JournalError] = []

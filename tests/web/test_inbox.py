@@ -66,6 +66,23 @@ def test_what_could_not_be_read_is_listed(ada: Client) -> None:
     assert "Check the columns" in shown
 
 
+def test_the_signs_that_begin_a_tag_of_jrnls_can_be_said(ada: Client) -> None:
+    entry = b"[2026-05-06 22:34] Coffee with &Priya about #work\n"
+
+    assert 'name="tag_symbols" value="@#"' in ada.post("/import", sent(entry, act="look")).content.decode()
+    assert 'value="&amp;"' in ada.post("/import", sent(entry, act="look", tag_symbols="&")).content.decode()
+    refused = ada.post("/import", sent(entry, act="look", tag_symbols="no"))
+    assert (refused.status_code, "are not the signs that begin a tag" in said(refused)) == (422, True)
+    ada.post("/import", sent(entry, act="take", tag_symbols="&"))
+    assert [item.candidate.tags for item in waiting()] == [("priya",)]
+
+
+def test_what_is_refused_is_said_in_whole_sentences(ada: Client) -> None:
+    shown = said(ada.post("/import", sent((FIXTURES / "jrnl-json" / "broken-twice.json").read_bytes(), act="look")))
+
+    assert "entries[0].title: stands here twice; which one is meant? Nothing was taken in." in shown
+
+
 def test_the_order_of_day_and_month_is_asked(ada: Client) -> None:
     data = (FIXTURES / "table" / "broken-order.csv").read_bytes()
     shown = ada.post("/import", sent(data, act="look"))

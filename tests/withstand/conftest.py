@@ -32,11 +32,11 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     if os.environ.get(INSIDE) or HERE not in pyfuncitem.path.parents:
         return None
     if "mounts" in pyfuncitem.fixturenames and not may_mount():
-        run_inside(("unshare", "--map-root-user", "--mount"), pyfuncitem.nodeid, "to mount")
+        run_inside(("unshare", "--map-root-user", "--mount"), pyfuncitem, "to mount")
         return True
     if "alone" in pyfuncitem.fixturenames:
         rights = () if os.geteuid() == 0 else ("--map-root-user",)
-        run_inside(("unshare", *rights, "--net"), pyfuncitem.nodeid, "a network of its own")
+        run_inside(("unshare", *rights, "--net"), pyfuncitem, "a network of its own")
         return True
     return None
 

@@ -10,6 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+
+from tests.promises import TOLD, told_inside
+
 ROOT = Path(__file__).resolve().parents[2]
 INSIDE = "SMALLWINS_WITHSTAND_INSIDE"  # set for a test that already runs in a namespace of its own
 CANNOT = (
@@ -28,8 +32,8 @@ def may_mount() -> bool:
         return True
 
 
-def run_inside(namespace: Sequence[str], node: str, what: str) -> None:
-    """Run one test again, in a namespace of its own, and fail as it fails."""
+def run_inside(namespace: Sequence[str], test: pytest.Function, what: str) -> None:
+    """Run one test again, in a namespace of its own, fail as it fails, and take over what it told."""
     if subprocess.run([*namespace, "true"], capture_output=True, check=False).returncode:
         raise AssertionError(CANNOT.format(what=what, tried=" ".join(namespace)))
     with tempfile.TemporaryDirectory() as folder:  # of our own: inside, one may bear another user's name
@@ -39,18 +43,19 @@ def run_inside(namespace: Sequence[str], node: str, what: str) -> None:
                 sys.executable,
                 "-m",
                 "pytest",
-                node,
+                test.nodeid,
                 "-n0",
                 "-p",
                 "no:cacheprovider",
                 f"--basetemp={folder}/in",
             ],
             cwd=ROOT,
-            env={**os.environ, INSIDE: what},
+            env={**os.environ, INSIDE: what, TOLD: f"{folder}/told"},
             capture_output=True,
             text=True,
             check=False,
         )
+        told_inside(test, Path(folder) / "told")
     assert again.returncode == 0, again.stdout + again.stderr
 
 

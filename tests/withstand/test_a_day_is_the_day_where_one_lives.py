@@ -19,6 +19,8 @@ from tests.withstand.clock import Clock
 from tests.withstand.looking import assert_whole, wins_in
 from tests.withstand.terminal import smallwins
 
+pytestmark = pytest.mark.promise("R13")
+
 ALL_PATHS = f"{SOURCE}:{SOURCE.parent}"
 
 

@@ -11,7 +11,7 @@ from tests.withstand.looking import files_in
 from tests.withstand.mounting import only_reading
 from tests.withstand.terminal import smallwins
 
-pytestmark = pytest.mark.usefixtures("mounts")
+pytestmark = [pytest.mark.usefixtures("mounts"), pytest.mark.promise("R5")]
 
 READINGS = [
     ["list"],

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.promises import Tally
 from tests.serving import serving
 from tests.withstand.browsing import Visitor
 from tests.withstand.counts import times
@@ -12,8 +13,9 @@ from tests.withstand.looking import assert_whole, sha256_of, titles_in
 from tests.withstand.mounting import fill, small_disk
 from tests.withstand.terminal import smallwins
 
-pytestmark = pytest.mark.usefixtures("mounts")
+pytestmark = [pytest.mark.usefixtures("mounts"), pytest.mark.promise("R4")]
 
+TRIES = times(2, 5)
 ROOMS = [
     0,
     4096,
@@ -28,11 +30,11 @@ TAGS = ",".join(f"tag number {number} of a great many" for number in range(600))
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_the_terminal_refuses_in_one_line_and_reads_on(tmp_path: Path, room: int) -> None:
+def test_the_terminal_refuses_in_one_line_and_reads_on(tmp_path: Path, room: int, tally: Tally) -> None:
     with small_disk(tmp_path / "disk") as home:
         assert smallwins(home, "add", "Before").code == 0
         ballast = fill(home, leave=room)
-        for count in range(times(2)):
+        for count in range(TRIES):
             said = smallwins(home, "add", "Too much", "--story", "-", stdin=STORY)
             assert said.code == 1, said
             assert said.in_one_line, said
@@ -48,6 +50,7 @@ def test_the_terminal_refuses_in_one_line_and_reads_on(tmp_path: Path, room: int
         assert smallwins(home, "add", "After").code == 0
         assert titles_in(home / "journal.db") == ["Before", "After"]
         assert_whole(home / "journal.db")
+        tally("writing on a full disk, in the terminal", refusals=TRIES)
 
 
 def test_a_first_journal_on_a_full_disk_is_not_left_half_made(tmp_path: Path) -> None:
@@ -66,13 +69,15 @@ def test_a_first_journal_on_a_full_disk_is_not_left_half_made(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("room", ROOMS)
-def test_the_server_says_507_keeps_what_was_typed_and_goes_on_when_there_is_room(tmp_path: Path, room: int) -> None:
+def test_the_server_says_507_keeps_what_was_typed_and_goes_on_when_there_is_room(
+    tmp_path: Path, room: int, tally: Tally
+) -> None:
     with small_disk(tmp_path / "disk", "6m") as home, serving(home) as served:
         ada = Visitor(served)
         assert ada.write_down("Before").status == 303
         ada.get()  # takes up "Written down."
         ballast = fill(home, leave=room)
-        for count in range(times(2)):
+        for count in range(TRIES):
             answer = ada.write_down(f"Typed with care {count}", tags=TAGS)
             assert answer.status == 507
             assert "The disk is full" in answer.text
@@ -87,6 +92,7 @@ def test_the_server_says_507_keeps_what_was_typed_and_goes_on_when_there_is_room
         assert ada.write_down("After").status == 303
         assert titles_in(home / "journal.db") == ["Before", "After"]
         assert_whole(home / "journal.db")
+        tally("writing on a full disk, in the browser", refusals=TRIES)
 
 
 def test_a_server_killed_and_started_on_the_full_disk_serves_what_there_is(tmp_path: Path) -> None:

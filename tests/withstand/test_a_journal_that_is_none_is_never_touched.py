@@ -11,10 +11,13 @@ from smallwins.bootstrap import local_journal
 from smallwins.journal.ports import WinFilter
 from smallwins.method.errors import JournalError, StorageError
 from smallwins.storage.opening import SCHEMA
+from tests.promises import Tally
 from tests.serving import free_port, start
-from tests.withstand.counts import dice, times
+from tests.withstand.counts import RELEASE, dice, times
 from tests.withstand.looking import files_in, sha256_of
 from tests.withstand.terminal import Said, smallwins
+
+pytestmark = pytest.mark.promise("R8", "R18")
 
 FILE = '{"format": "smallwins/1", "exported_at": "2026-11-22T09:00:00Z", "wins": []}'
 COMMANDS = [["list"], ["add", "x"], ["import", "-"]]
@@ -150,21 +153,22 @@ def test_restore_brings_a_spoilt_journal_back_and_keeps_what_was_there(
     assert kept == ([spoilt] if spoilt else []), word
 
 
-def test_every_bit_of_the_head_that_flips_is_refused_or_harmless(written: Path) -> None:
+def test_every_bit_of_the_head_that_flips_is_refused_or_harmless(written: Path, tally: Tally) -> None:
     journal = written / "journal.db"
     whole = journal.read_bytes()
-    bits = range(800) if times(1) > 1 else dice("head").sample(range(800), 100)
+    bits = range(800) if RELEASE else dice("head").sample(range(800), 100)
     for bit in bits:
         spoilt = bytearray(whole)
         spoilt[bit // 8] ^= 1 << bit % 8
         _refused_or_harmless(journal, bytes(spoilt), f"bit {bit}")
+    tally("a bit of the file's head flipped", bits=len(bits))
 
 
-def test_bits_that_flip_are_refused_or_harmless_but_never_made_worse(written: Path) -> None:
-    journal, throw = written / "journal.db", dice("bits")
+def test_bits_that_flip_are_refused_or_harmless_but_never_made_worse(written: Path, tally: Tally) -> None:
+    journal, flips, throw = written / "journal.db", times(60, 1000), dice("bits")
     whole = journal.read_bytes()
     refused = 0
-    for count in range(times(60)):
+    for count in range(flips):
         spoilt = bytearray(whole)
         for _ in range(throw.choice([1, 1, 8, 200])):
             # Half of them in the first page, where the file says what it is.
@@ -176,6 +180,7 @@ def test_bits_that_flip_are_refused_or_harmless_but_never_made_worse(written: Pa
                 assert said.code in {1, 3}, said
                 assert said.in_one_line, said
     assert refused > 0, "not one was noticed, so nothing was tried"
+    tally("bits anywhere in the file flipped", files=flips, refused=refused)
     assert {file.name for file in written.iterdir()} >= {"journal.db", "journal.db.bak", "journal.db.marker"}
 
 
@@ -199,7 +204,7 @@ def test_an_import_cut_off_anywhere_takes_nothing_in(written: Path) -> None:
     assert smallwins(other, "list").code == 0
     before = sha256_of(other / "journal.db")
     throw = dice("cut")
-    for _ in range(times(5)):
+    for _ in range(times(5, 100)):
         said = smallwins(other, "import", "-", stdin=whole[: throw.randrange(len(whole) - 2)])
         assert said.code == 1, said
         assert said.in_one_line

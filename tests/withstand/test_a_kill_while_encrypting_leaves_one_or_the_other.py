@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from smallwins.bootstrap import check, local_journal
+from tests.promises import Tally
 from tests.withstand.counts import dice, times
 from tests.withstand.looking import titles_in
 from tests.withstand.terminal import environ_of, smallwins
 
+pytestmark = pytest.mark.promise("R1")
 PASSPHRASE = "correct horse battery"
 # The cost of a key is the same each time; without it a kill meets the copying more often.
 QUICK = (
@@ -21,7 +23,7 @@ QUICK = (
 
 
 def test_a_journal_is_whole_whenever_its_encryption_is_cut_off(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tally: Tally
 ) -> None:
     for number in range(5):
         assert smallwins(home, "add", f"Win {number}", "--story", "-", stdin="So it went. " * 5000).code == 0
@@ -30,7 +32,8 @@ def test_a_journal_is_whole_whenever_its_encryption_is_cut_off(
     monkeypatch.setattr("smallwins.storage.sealing._COST", {"n": 16, "r": 8, "p": 1})
     environ = {**environ_of(home), "SMALLWINS_PASSPHRASE_FILE": str(tmp_path / "phrase")}
     journal, throw, ended = home / "journal.db", dice("encrypting"), set()
-    for _ in range(times(12)):
+    kills = times(12, 200)
+    for _ in range(kills):
         what = "decrypt" if _sealed(journal) else "encrypt"
         with subprocess.Popen(
             [sys.executable, "-c", QUICK, what], env=environ, stdout=subprocess.PIPE, stderr=subprocess.PIPE
@@ -44,6 +47,7 @@ def test_a_journal_is_whole_whenever_its_encryption_is_cut_off(
         assert titles_in(journal) == [f"Win {number}" for number in range(5)]
         assert check(str(journal)) == []
     assert -9 in ended, "nothing was cut off"
+    tally("SIGKILL while a journal is encrypted or decrypted", kills=kills)
 
 
 def _sealed(journal: Path) -> bool:

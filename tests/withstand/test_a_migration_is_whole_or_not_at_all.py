@@ -11,12 +11,14 @@ import pytest
 from smallwins.bootstrap import local_journal, new_id, now
 from smallwins.journal.commands import AddWin
 from smallwins.journal.wins import add_win
+from tests.promises import Tally
 from tests.withstand.counts import dice, times
 from tests.withstand.looking import content_of
 from tests.withstand.mounting import fill, small_disk
 from tests.withstand.terminal import Said, environ_of, smallwins
 
-WINS = 1500
+WINS = times(1500, 50_000)
+pytestmark = pytest.mark.promise("R7")
 
 
 @pytest.fixture(scope="module")
@@ -39,15 +41,17 @@ def new(old: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
     return content_of(home / "journal.db")
 
 
-def test_a_killed_migration_leaves_the_old_journal_or_the_new_one(old: Path, new: str, tmp_path: Path) -> None:
-    before, throw = content_of(old / "journal.db"), dice("migration")
+def test_a_killed_migration_leaves_the_old_journal_or_the_new_one(
+    old: Path, new: str, tmp_path: Path, tally: Tally
+) -> None:
+    before, kills, throw = content_of(old / "journal.db"), times(8, 100), dice("migration")
     assert before != new
     began = time.monotonic()
     shutil.copytree(old, tmp_path / "timed" / "ada")
     assert _upgrade(tmp_path / "timed" / "ada").code == 0
     takes = time.monotonic() - began
     found = {before: 0, new: 0}
-    for count in range(times(8)):
+    for count in range(kills):
         home = tmp_path / str(count) / "ada"
         shutil.copytree(old, home)
         _upgrade(home, kill_after=throw.uniform(0.15, 1) * takes)
@@ -62,6 +66,12 @@ def test_a_killed_migration_leaves_the_old_journal_or_the_new_one(old: Path, new
         assert content_of(home / "journal.db") == new
         assert _backups(home) == {before}
         shutil.rmtree(home.parent)
+    tally(
+        f"SIGKILL to a migration of {WINS:,} wins",
+        kills=kills,
+        ended_as_before=found[before],
+        ended_as_after=found[new],
+    )
 
 
 def test_the_backup_made_before_is_named(old: Path, tmp_path: Path) -> None:

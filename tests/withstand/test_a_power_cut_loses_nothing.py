@@ -14,13 +14,15 @@ import pytest
 
 from smallwins.method.errors import SmallwinsError
 from smallwins.storage.sqlite import safest_mode
+from tests.promises import Tally
 from tests.withstand.counts import dice, times
 from tests.withstand.looking import assert_whole, ids_in
 from tests.withstand.recorder import Event
 from tests.withstand.terminal import environ_of, smallwins
 
-WINS = 6
+WINS = times(6, 12)
 AFTERWARDS = ("drop", "keep", "prefix", "subset", "torn")
+pytestmark = pytest.mark.promise("R2")
 MODES = [(), ("wal", "FULL"), ("truncate", "EXTRA")]  # what is chosen here, and each that is chosen anywhere
 
 
@@ -58,15 +60,21 @@ def recorded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.mark.parametrize("afterwards", AFTERWARDS)
-def test_every_acknowledged_win_is_there_after_a_power_cut(recorded: Recorded, afterwards: str, tmp_path: Path) -> None:
-    throw = dice("power", afterwards)
-    for cut in _cuts(recorded.events, throw):
+def test_every_acknowledged_win_is_there_after_a_power_cut(
+    recorded: Recorded, afterwards: str, tmp_path: Path, tally: Tally
+) -> None:
+    throw, cuts, acknowledged = dice("power", afterwards), 0, 0
+    for cuts, cut in enumerate(_cuts(recorded.events, throw), 1):  # noqa: B007 - told below
         journal = _lay_out(recorded, cut, afterwards, throw, tmp_path / str(cut))
         sent, kept = _told(recorded.events[:cut])
         there = set(ids_in(journal)) - set(ids_in(recorded.before / "journal.db"))
         assert kept <= there, f"lost, with the plug pulled before event {cut}"
         assert there <= sent, f"made up, with the plug pulled before event {cut}"
         assert_whole(journal)
+        acknowledged += len(kept)
+    tally(
+        "the plug pulled: what was not synced dropped, kept, kept in part, torn", cuts=cuts, acknowledged=acknowledged
+    )
 
 
 @pytest.mark.parametrize("mode", [("truncate", "OFF"), ("wal", "NORMAL")], ids="-".join)
@@ -92,8 +100,8 @@ def _loses(recorded: Recorded, cut: int, folder: Path) -> bool:
 def _cuts(events: list[Event], throw: random.Random) -> Iterator[int]:
     """Moments all over, and those right after something was acknowledged, where losing is easiest."""
     after = [place + 1 for place, event in enumerate(events) if event.what == "kept"]
-    everywhere = throw.choices(range(1, len(events) + 1), k=times(8))
-    yield from sorted({*everywhere, *throw.sample(after, min(len(after), times(3))), len(events)})
+    everywhere = throw.choices(range(1, len(events) + 1), k=times(8, 60))
+    yield from sorted({*everywhere, *throw.sample(after, min(len(after), times(3, 12))), len(events)})
 
 
 def _told(events: list[Event]) -> tuple[set[str], set[str]]:

@@ -14,10 +14,12 @@ from smallwins.journal.commands import AddWin
 from smallwins.journal.wins import add_win
 from smallwins.method.errors import JournalBusyError
 from tests.postgres import Postgres
+from tests.promises import Tally
 from tests.storage.cast import MONDAY, NOON
 from tests.withstand.counts import dice, times
 from tests.withstand.many_writers import ended, nothing_is_lost, started, wait_for_one
 
+pytestmark = pytest.mark.promise("R11")
 BACK_SECONDS = 5  # the promise of R11, not a measure of speed
 
 
@@ -31,14 +33,14 @@ def server() -> Iterator[Postgres]:
         server.stop("fast")
 
 
-def test_a_database_stopped_at_once_under_writers_loses_nothing(server: Postgres) -> None:
-    throw = dice("stopped database")
+def test_a_database_stopped_at_once_under_writers_loses_nothing(server: Postgres, tally: Tally) -> None:
+    stops, throw = times(3, 50), dice("stopped database")
     journals = server_journals(server.new_database())
     over = threading.Event()
     writers = started(journals, over)
 
     late = []
-    for _ in range(times(3)):
+    for _ in range(stops):
         time.sleep(throw.uniform(0.3, 1.2))
         server.stop("immediate")
         time.sleep(throw.uniform(0.0, 2.0))
@@ -51,6 +53,8 @@ def test_a_database_stopped_at_once_under_writers_loses_nothing(server: Postgres
     assert max(late) <= BACK_SECONDS
     assert any(writer.refused for writer in writers)
     nothing_is_lost(journals, writers)
+    acknowledged = sum(len(writer.acknowledged) for writer in writers)
+    tally("PostgreSQL stopped at once under eight writers", stops=stops, acknowledged=acknowledged)
     journals.close()  # type: ignore[attr-defined]  # a test tidies up
 
 

@@ -8,15 +8,22 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from smallwins.bootstrap import back_up, check, restore
+from tests.promises import Tally
 from tests.withstand.counts import dice, times
 from tests.withstand.looking import assert_whole, content_of
 from tests.withstand.terminal import environ_of, smallwins
 
 WRITERS = 2
+BACKUPS = times(20, 100)
+pytestmark = pytest.mark.promise("R9")
 
 
-def test_backups_under_load_are_whole_and_hold_all_that_was_acknowledged(home: Path, tmp_path: Path) -> None:
+def test_backups_under_load_are_whole_and_hold_all_that_was_acknowledged(
+    home: Path, tmp_path: Path, tally: Tally
+) -> None:
     journal, throw = home / "journal.db", dice("backups")
     assert smallwins(home, "add", "The first").code == 0
     kept: set[str] = set()
@@ -33,7 +40,7 @@ def test_backups_under_load_are_whole_and_hold_all_that_was_acknowledged(home: P
     for listener in listeners:
         listener.start()
     try:
-        for number in range(20 * times(1)):
+        for number in range(BACKUPS):
             _wait_until(lambda more=number: len(kept) > more)  # type: ignore[misc]  # a default keeps the number
             before = set(kept)
             copy = tmp_path / f"copy{number}.db"
@@ -47,11 +54,12 @@ def test_backups_under_load_are_whole_and_hold_all_that_was_acknowledged(home: P
             listener.join()
         for writer in writers:
             writer.wait()
-    assert len(kept) >= 20 * times(1), "hardly anything was written meanwhile"
+    assert len(kept) >= BACKUPS, "hardly anything was written meanwhile"
 
     restore(str(copy), str(journal))
     assert content_of(journal) == content_of(copy)
     assert_whole(journal)
+    tally("a backup while two write", backups=BACKUPS, acknowledged=len(kept))
 
 
 def _listen(writer: "subprocess.Popen[str]", kept: set[str]) -> None:

@@ -4,7 +4,10 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from smallwins.bootstrap import new_id
+from tests.promises import Tally
 from tests.serving import serving
 from tests.withstand.browsing import Visitor
 from tests.withstand.counts import times
@@ -12,9 +15,11 @@ from tests.withstand.looking import assert_whole, ids_in, titles_in
 from tests.withstand.terminal import smallwins
 
 PAGES, TERMINALS = 4, 3
+BY_PAGE, BY_TERMINAL = times(12, 400), times(6, 80)
+pytestmark = pytest.mark.promise("R6")
 
 
-def test_browser_terminals_and_readers_share_one_journal(home: Path) -> None:
+def test_browser_terminals_and_readers_share_one_journal(home: Path, tally: Tally) -> None:
     sent: list[str] = []
     added: list[str] = []
     wrong: list[object] = []
@@ -24,12 +29,12 @@ def test_browser_terminals_and_readers_share_one_journal(home: Path) -> None:
         ada = Visitor(served)
 
         def from_a_page() -> None:
-            for count in range(times(12)):
+            for count in range(BY_PAGE):
                 sent.append(win := new_id())
                 note(ada.write_down(f"Page {count}", win).status, 303)
 
         def from_a_terminal(one: int) -> None:
-            for count in range(times(6)):
+            for count in range(BY_TERMINAL):
                 added.append(title := f"Terminal {one} {count}")
                 said = smallwins(home, "add", title)
                 note((said.code, said.err), (0, ""))
@@ -61,8 +66,9 @@ def test_browser_terminals_and_readers_share_one_journal(home: Path) -> None:
     ids, titles = ids_in(home / "journal.db"), titles_in(home / "journal.db")
     assert set(sent) <= set(ids)
     assert sorted(title for title in titles if title.startswith("Terminal")) == sorted(added)
-    assert len(ids) == len(set(ids)) == len(sent) + len(added) == times(12) * PAGES + times(6) * TERMINALS
+    assert len(ids) == len(set(ids)) == len(sent) + len(added) == BY_PAGE * PAGES + BY_TERMINAL * TERMINALS
     assert_whole(home / "journal.db")
+    tally("four pages, three terminals and two readers at once", wins=len(ids))
 
 
 def test_a_win_sent_by_every_page_at_the_same_moment_is_written_once(home: Path) -> None:

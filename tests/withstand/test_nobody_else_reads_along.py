@@ -17,6 +17,8 @@ from tests.serving import serving
 from tests.withstand.browsing import Visitor
 from tests.withstand.terminal import call, environ_of, smallwins
 
+pytestmark = pytest.mark.promise("R20")
+
 CANARY = "Kanarienvogel"
 EDITOR = """#!/bin/sh
 stat -c '%a %n' "$1" "$(dirname "$1")" >> "$SEEN"

@@ -13,7 +13,7 @@ from tests.serving import SOURCE, serving
 from tests.withstand.browsing import Visitor
 from tests.withstand.terminal import environ_of, smallwins
 
-pytestmark = pytest.mark.usefixtures("alone")
+pytestmark = [pytest.mark.usefixtures("alone"), pytest.mark.promise("R20")]
 
 SITE = """
 import os, sys

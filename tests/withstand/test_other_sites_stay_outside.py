@@ -9,6 +9,8 @@ import pytest
 from tests.serving import Served, serving
 from tests.withstand.browsing import Visitor
 
+pytestmark = pytest.mark.promise("R17")
+
 CANARY = "Kanarienvogel"
 
 

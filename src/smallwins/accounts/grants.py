@@ -188,6 +188,12 @@ def live_grant(coach: int, client: int, scope: str = "") -> Grant:
     return found
 
 
+def coaches_who_see_weeks(client: int) -> frozenset[int]:
+    """Return the accounts of the coaches who may see this client's weeks now."""
+    held = Grant.objects.filter(_live(), _GIVES["weeks"], client=client)
+    return frozenset(held.values_list("coach", flat=True))
+
+
 def reach_of(grant: Grant) -> Reach:
     """Return what a live grant lets its coach reach."""
     return Reach(

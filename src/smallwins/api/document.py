@@ -9,7 +9,7 @@ from ninja import NinjaAPI
 from ninja.operation import Operation
 
 from smallwins.api import allowances
-from smallwins.api.gate import CHANGES, JSON, WHOLE_FILE
+from smallwins.api.gate import CHANGES, JSON, WHOLE_FILE, ZIP
 from smallwins.api.operation import Told, told_of
 from smallwins.api.problems import MEDIA_TYPE, PLAIN
 
@@ -140,12 +140,13 @@ def _complete(said: Json, operation: Operation) -> None:
     said["responses"] = dict(sorted(answers.items()))
     if told.shared is not None:
         said["x-granted"] = told.shared or "anything"
-    if file_type := getattr(operation.view_func, WHOLE_FILE, ""):
-        schema = {"type": "object"} if file_type == JSON else {"type": "string", "format": "binary"}
-        said["requestBody"] = {"required": True, "content": {file_type: {"schema": schema}}}
+    if file_types := getattr(operation.view_func, WHOLE_FILE, ()):
+        binary = {"type": "string", "format": "binary"}
+        content = {one: {"schema": {"type": "object"} if one == JSON else binary} for one in file_types}
+        said["requestBody"] = {"required": True, "content": content}
     if "requestBody" in said and told.sends is not None:
-        for content in said["requestBody"]["content"].values():
-            content["example"] = told.sends
+        for kind, content in said["requestBody"]["content"].items():
+            content["example"] = "PK…" if kind == ZIP else told.sends
 
 
 def _statuses(operation: Operation, told: Told, method: str) -> list[int]:

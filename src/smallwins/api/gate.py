@@ -24,6 +24,7 @@ CHANGES = ("POST", "PUT", "PATCH", "DELETE")
 WHOLE_FILE = "whole_file"
 """Set on the view of an operation whose body is a file, which it reads itself: the file's media type."""
 JSON = "application/json"
+ZIP = "application/zip"
 
 View = Callable[..., HttpResponse]
 
@@ -63,17 +64,17 @@ def _pass(request: HttpRequest, operation: Operation) -> None:
     _known_parameters(request, operation)
     if request.method not in CHANGES:
         return
-    file_type = getattr(view, WHOLE_FILE, "")
-    largest = LARGEST_FILE if file_type else LARGEST
+    file_types = getattr(view, WHOLE_FILE, ())
+    largest = LARGEST_FILE if file_types else LARGEST
     if _length(request) > largest:
-        advice = f" {IN_PARTS}" if file_type else ""
+        advice = f" {IN_PARTS}" if file_types else ""
         raise ApiError(413, "too-large", f"A body here has at most {largest // 2**20} MiB.{advice}")
     takes_body = any(model.__ninja_param_source__ == "body" for model in operation.models)
     if takes_body:
         _one_type(request, JSON)
         request.sent = _parsed(request.body, operation) if request.body else None  # type: ignore[attr-defined]  # see Gated
-    elif file_type:
-        _one_type(request, file_type)
+    elif file_types:
+        _one_type(request, *file_types)
 
 
 def _length(request: HttpRequest) -> int:
@@ -99,12 +100,13 @@ def _known_parameters(request: HttpRequest, operation: Operation) -> None:
             )
 
 
-def _one_type(request: HttpRequest, wanted: str) -> None:
+def _one_type(request: HttpRequest, *wanted: str) -> None:
     kind, _, parameters = request.META.get("CONTENT_TYPE", "").partition(";")
     charset = parameters.strip().lower().replace('"', "")
-    if kind.strip().lower() != wanted or (wanted == JSON and charset not in ("", "charset=utf-8", "charset=utf8")):
+    sent = kind.strip().lower()
+    if sent not in wanted or (sent == JSON and charset not in ("", "charset=utf-8", "charset=utf8")):
         name, detail = PLAIN[415]
-        raise ApiError(415, name, detail if wanted == JSON else f"Send the file as it is, as {wanted}.")
+        raise ApiError(415, name, detail if JSON in wanted else f"Send the file as it is, as {' or '.join(wanted)}.")
 
 
 def _parsed(body: bytes, operation: Operation) -> object:

@@ -68,6 +68,25 @@ def group_of(name: str, about: str, commands: Sequence[click.Command], examples:
     return WordyGroup(name, commands={str(c.name): c for c in commands}, help=about, epilog=examples_text(examples))
 
 
+def with_commands(command: click.Command, commands: Sequence[click.Command]) -> click.Group:
+    """Let a command have commands below it; without one of them it does what it did."""
+
+    def called(**words: Any) -> Any:  # noqa: ANN401 - whatever the command declares
+        if click.get_current_context().invoked_subcommand is None and command.callback:
+            return command.callback(**words)
+        return 0
+
+    return WordyGroup(
+        command.name,
+        commands={str(c.name): c for c in commands},
+        invoke_without_command=True,
+        callback=called,
+        params=command.params,
+        help=command.help,
+        epilog=command.epilog,
+    )
+
+
 def call_of(words: Any) -> Call:  # noqa: ANN401 - click's own context object
     """Return the call of a context, for the group itself."""
     return begin(words.get("journal"), json=bool(words.get("as_json")))

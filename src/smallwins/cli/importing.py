@@ -16,6 +16,7 @@ from smallwins.method.errors import InputError
 
 REJECTS_SHOWN = 20
 GO_ON = "smallwins inbox goes through it: one key each. smallwins undo takes all of it out again."
+ONLY_GOALS = "smallwins goals shows them. smallwins undo takes them out again."
 KEYS = "123456789acdefghijklmnoprtuvwxyz"  # b, q and s have a meaning everywhere
 
 
@@ -53,16 +54,17 @@ def take_in_foreign(call: Call, asked: ImportForeign, *, dry_run: bool) -> None:
         print(text_of(foreign_shape(report, dry_run=dry_run)))
         return
     call.put(_lines(call, report, dry_run=first_look))
-    if report.new and first_look and not dry_run:
-        if not _agreed(call, report.new):
+    if report.brings_something and first_look and not dry_run:
+        if not _agreed(call, report):
             print("Nothing was taken in.")
             return
         call.put(_went_in(_taken_in(call, asked, dry_run=False)))
 
 
-def _agreed(call: Call, new: int) -> bool:
+def _agreed(call: Call, report: ForeignReport) -> bool:
+    question = f"Put {'it' if report.new == 1 else 'them'} into the inbox?" if not report.goals else "Take it in?"
     with talk(call.terminal) as conversation:
-        return conversation.agree(f"Put {'it' if new == 1 else 'them'} into the inbox?") is True
+        return conversation.agree(question) is True
 
 
 def _taken_in(call: Call, asked: ImportForeign, *, dry_run: bool) -> ForeignReport:
@@ -128,8 +130,10 @@ def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]
         widest = max(map(len, report.columns))
         yield from (f"  {field:{widest}}  {one_line(column)}" for field, column in report.columns.items())
     things = counted(report.new, "thing")
-    yield f"{things} would go into the inbox." if dry_run else f"{things} went into the inbox."
+    if report.new or not report.goals:
+        yield f"{things} would go into the inbox." if dry_run else f"{things} went into the inbox."
     yield from _sample(call, report)
+    yield from _goals(call, report, dry_run=dry_run)
     yield from (f"Of these, {number:,}: {one_line(note)}." for note, number in report.notes.items())
     if report.known:
         yield f"Here already: {report.known:,}. They stay as they are."
@@ -139,13 +143,31 @@ def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]
     yield from _rejects(call, report)
     for words in report.advice:
         yield from hang("", one_line(words), call.terminal.table_width)
-    if report.new and not dry_run:
-        yield GO_ON
+    if report.brings_something and not dry_run:
+        yield GO_ON if report.new else ONLY_GOALS
 
 
 def _went_in(report: ForeignReport) -> Iterator[str]:
-    yield f"{counted(report.new, 'thing')} went into the inbox."
-    yield GO_ON
+    things = [f"{counted(report.new, 'thing')} went into the inbox."] if report.new else []
+    goals = [f"{counted(report.goals, 'goal')} came in."] if report.goals else []
+    yield " ".join([*things, *goals])
+    yield GO_ON if report.new else ONLY_GOALS
+
+
+def _goals(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]:
+    if report.goals:
+        goals = counted(report.goals, "goal")
+        yield (
+            f"{goals} would come in as {'it is' if report.goals == 1 else 'they are'}:"
+            if dry_run
+            else f"{goals} came in:"
+        )
+        for title in report.goal_titles:
+            yield from hang("  ", one_line(title), call.terminal.table_width)
+        if report.goals > len(report.goal_titles):
+            yield f"  and {report.goals - len(report.goal_titles):,} more"
+    if report.goals_known:
+        yield f"{counted(report.goals_known, 'goal')} here already."
 
 
 def _sample(call: Call, report: ForeignReport) -> Iterator[str]:

@@ -84,7 +84,7 @@ def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
         wins = [line.judged for line in view.wins]
         talk.put(win_lines(wins, talk.terminal))
         told = talk.text(
-            "What this week brought clarity? Confidence? A real step?",
+            _brought(view),
             hint="One line writes a win down. Enter alone goes on",
         )
         if told == SKIP:
@@ -94,6 +94,19 @@ def _wins(call: Call, talk: Conversation, week: Week) -> Turn | None:
         with call.open() as journal:
             happened_on = min(call.today(journal), week.sunday)
             add_win(journal, AddWin(new_id(), now(), told, happened_on))
+
+
+def _brought(view: WeekReview) -> str:
+    """Ask the three things of the second step at once, as long as the method's words hold."""
+    three = [one for one in view.words if one.key.startswith("brought-")]
+    if not any(one.reworded for one in three):
+        return "What this week brought clarity? Confidence? A real step?"
+    return " ".join(one_line(one.text) for one in three)
+
+
+def own_words(view: WeekReview, key: str, usual: str) -> str:
+    """Return the person's own words where there are any."""
+    return next((one_line(one.text) for one in view.words if one.key == key and one.reworded), usual)
 
 
 def _from_elsewhere(call: Call, talk: Conversation, week: Week) -> Turn | None:
@@ -158,7 +171,7 @@ def _tell(call: Call, talk: Conversation, win_id: str) -> None:
 def _close(call: Call, talk: Conversation, week: Week) -> Turn | None:
     view = look(call, week)
     talk.put(closing_lines(view, talk))
-    note = talk.text("A line about this week, to find again later?", hint="Enter alone: none")
+    note = talk.text(own_words(view, "note", "A line about this week, to find again later?"), hint="Enter alone: none")
     if note in (BACK, QUIT):
         return note if isinstance(note, Turn) else None
     if not isinstance(note, Turn):

@@ -1,6 +1,6 @@
 """The fourth step of a review: confidence, clarity, stuck or not, how possible each goal feels, whose reason it is."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from smallwins.bootstrap import now
@@ -14,6 +14,7 @@ from smallwins.journal.weekly import WeekReview, review_of
 from smallwins.method.goal import Goal
 from smallwins.method.review import GoalCheck, Reason, Still
 from smallwins.method.week import Week
+from smallwins.method.wording import Question, Told
 
 STILL: tuple[tuple[str, str, Still], ...] = (("1", "Yes", "yes"), ("2", "I am not sure", "unsure"), ("3", "No", "no"))
 REASONS: tuple[tuple[str, str, Reason], ...] = (
@@ -40,22 +41,34 @@ def ask_pulse(call: Call, talk: Conversation, week: Week) -> Turn | None:
             return answer if isinstance(answer, Turn) else None
         if not isinstance(answer, Turn):
             with call.open() as journal:
-                answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), **answer))
+                answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), seen=seen_in(view), **answer))
         place += -1 if answer == BACK else 1
     return None
 
 
+def seen_in(view: WeekReview) -> tuple[tuple[str, str], ...]:
+    """Return in which words everything was asked, as it stood when the asking began."""
+    versions = {one.key: one.version for one in view.words}
+    about = [(f"{key}:{goal.id}", versions[key]) for key in ("possible", "still", "whose") for goal in view.goals]
+    return (*versions.items(), *about)
+
+
 def _askings(view: WeekReview) -> list[Asking]:
     """Return what is left to ask, in order."""
-    left, asked = view.left, []
+    left, asked = view.left, list[Asking]()
+    own = {one.key: one for one in view.words if one.reworded}
+    confidence = _words(own, "confidence", "How confident do you feel?")
+    clarity = _words(own, "clarity", "How clear is it where you want to go?")
+    possible = _words(own, "possible", "how possible does it feel?")
     if "confidence" in left.pulse:
-        asked.append(_number("confidence", "How confident do you feel?", "not at all", "fully"))
+        asked.append(_number("confidence", confidence, "not at all", "fully"))
     if "clarity" in left.pulse:
-        asked.append(_number("clarity", "How clear is it where you want to go?", "fog", "clear sky"))
+        asked.append(_number("clarity", clarity, "fog", "clear sky"))
     if "stuck" in left.pulse:
-        asked.append(_stuck(seems_so=view.stuck))
-    asked.extend(_possible(goal) for goal in view.goals if goal.id in left.possible)
-    asked.extend(_check(goal) for goal in view.checks if goal.id in left.checks)
+        asked.append(_stuck(_words(own, "stuck", "Am I stuck in the same place?"), seems_so=view.stuck))
+    asked.extend(_possible(goal, possible) for goal in view.goals if goal.id in left.possible)
+    asked.extend(_check(goal, own) for goal in view.checks if goal.id in left.checks)
+    asked.extend(_added(question) for question in view.words if question.key in left.added)
     return asked
 
 
@@ -67,37 +80,57 @@ def _number(field: str, question: str, low: str, high: str) -> Asking:
     return asking
 
 
-def _stuck(*, seems_so: bool) -> Asking:
+def _stuck(question: str, *, seems_so: bool) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
         if seems_so:
             talk.say("", STUCK)
-        told = talk.agree("Am I stuck in the same place?")
+        told = talk.agree(question)
         return told if isinstance(told, Turn) else {"stuck": told}
 
     return asking
 
 
-def _possible(goal: Goal) -> Asking:
+def _possible(goal: Goal, words: str) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
         before = f"last time: {goal.possible[-1].value}" if goal.possible else ""
-        question = f"“{one_line(goal.title)}”: how possible does it feel?"
+        question = f"“{one_line(goal.title)}”: {words}"
         told = talk.number(question, low="out of reach", high="certain", now=before)
         return told if isinstance(told, Turn) else {"possible": ((goal.id, told),)}
 
     return asking
 
 
-def _check(goal: Goal) -> Asking:
+def _check(goal: Goal, own: Mapping[str, Question]) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
         still = talk.choose(
-            f"“{one_line(goal.title)}”: is this still where you want to go?", [Choice(*c) for c in STILL]
+            f"“{one_line(goal.title)}”: {_words(own, 'still', 'is this still where you want to go?')}",
+            [Choice(*c) for c in STILL],
         )
         if isinstance(still, Turn):
             return still
-        reason = talk.choose("Whose reason is it?", [Choice(*choice) for choice in REASONS])
+        reason = talk.choose(_words(own, "whose", "Whose reason is it?"), [Choice(*choice) for choice in REASONS])
         if reason in (BACK, QUIT):
             return reason if isinstance(reason, Turn) else BACK
         check = GoalCheck(still, None if isinstance(reason, Turn) else reason)
         return {"checks": ((goal.id, check),)}
 
     return asking
+
+
+def _added(question: Question) -> Asking:
+    def asking(talk: Conversation) -> dict[str, Any] | Turn:
+        told: Told | Turn
+        if question.kind == "scale":
+            told = talk.number(one_line(question.text), low="not at all", high="very")
+        elif question.kind == "yes_no":
+            told = talk.agree(one_line(question.text))
+        else:
+            told = talk.text(one_line(question.text), hint=one_line(question.help))
+        return told if isinstance(told, Turn) else {"told": ((question.key, told),)}
+
+    return asking
+
+
+def _words(own: Mapping[str, Question], key: str, usual: str) -> str:
+    """Return the person's own words where there are any."""
+    return one_line(own[key].text) if key in own else usual

@@ -32,22 +32,26 @@ def ask_one_step(call: Call, talk: Conversation, week: Week) -> Turn | None:
             talk.put(step_lines([step for step, _ in view.steps], {}, talk.terminal, today))
         if not wins:
             talk.say("There is no win yet that a step could come of.")
-        turn = _ask(call, talk, week, wins, again=planned or not view.left.step)
+        asked = next((one.text for one in view.words if one.key == "step" and one.reworded), FIRST)
+        turn = _ask(call, talk, week, wins, asked, again=planned or not view.left.step)
         if turn is not None:
             return None if turn == DONE else turn
         planned = True
 
 
 DONE = Turn("skip")
+FIRST = "What does this week make the next step?"
 
 
-def _ask(call: Call, talk: Conversation, week: Week, wins: tuple[JudgedWin, ...], *, again: bool) -> Turn | None:
+def _ask(
+    call: Call, talk: Conversation, week: Week, wins: tuple[JudgedWin, ...], asked: str, *, again: bool
+) -> Turn | None:
     choices = [
         Choice(str(key), f"because of {judged.win.number}  {one_line(judged.win.title)}", judged.win.id)
         for key, judged in enumerate(wins, 1)
     ]
     none = "That is all" if again else "None for next week"
-    question = "Another step?" if again else "What does this week make the next step?"
+    question = "Another step?" if again else one_line(asked)
     chosen = talk.choose(question, [*choices, Choice("0", none, NONE)], default=NONE if again else None)
     if isinstance(chosen, Turn):
         return chosen

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from smallwins.formats.fitting import fitting
 from smallwins.method.errors import InputError
+from smallwins.method.goal import Goal
 from smallwins.method.texts import check_prose
 from smallwins.method.win import KINDS, NOTHING_EXTRA, TAG_LIMIT, TITLE_LIMIT, Kind
 
@@ -15,6 +16,7 @@ NO_DAY = "no day was given"
 WRITTEN_DAY = "the day it was written down"
 NO_ZONE = "no time zone was given"
 ARCHIVED = "archived there"
+TAG_SYMBOLS = "@#"
 SUMMARY = 120  # characters of a title cut out of a longer text
 MOST_TAGS = 50
 NO_COLUMNS: Mapping[str, str] = MappingProxyType({})
@@ -55,6 +57,13 @@ class Advice(NamedTuple):
     words: str
 
 
+class FoundGoal(NamedTuple):
+    """A goal that a journal of ours held, as it was written out: it comes in as it is, where it is not here yet."""
+
+    place: str
+    goal: Goal
+
+
 class Terms(NamedTuple):
     """What reading a file depends on besides the file: the person's days and what they said of the columns."""
 
@@ -62,9 +71,10 @@ class Terms(NamedTuple):
     zone: tzinfo = UTC
     columns: Mapping[str, str] = NO_COLUMNS
     day_first: bool | None = None  # 03/04: the third of April, or the fourth of March; None: not said
+    tag_symbols: str = TAG_SYMBOLS  # of jrnl: the signs that begin a tag
 
 
-Found = Candidate | Reject | LeftOut | Advice
+Found = Candidate | Reject | LeftOut | Advice | FoundGoal
 
 
 class Draft(NamedTuple):
@@ -79,6 +89,7 @@ class Draft(NamedTuple):
     goals: Iterable[str] = ()
     notes: Sequence[str] = ()
     extra: Mapping[str, object] = NOTHING_EXTRA
+    keeps_empty: bool = False  # what its source left empty is kept as such, for it goes out there again
 
 
 def made(format_name: str, place: str, draft: Draft) -> Found:
@@ -94,7 +105,7 @@ def made(format_name: str, place: str, draft: Draft) -> Found:
     except InputError as error:
         return Reject(place, f"{error.field} {error.problem}")
     kind = next((one for one in KINDS if one == draft.kind), None)
-    extra = fitting(draft.extra)
+    extra = fitting(draft.extra, empty=draft.keeps_empty)
     notes = tuple(dict.fromkeys(draft.notes))
     day = "" if NO_DAY in notes else draft.happened_on.isoformat()
     name = draft.id or digest(day, title, story)

@@ -4,13 +4,13 @@ import json
 import math
 from collections.abc import Mapping
 
-DEEPEST = 12
+DEEPEST = 60  # levels; what came in is held two levels deeper, and smallwins/1 holds 64
 BIGGEST = 2**53 - 1
 
 
-def fitting(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values that say something; what no file could carry exactly becomes a text."""
-    return {_text(key): _fit(value, 0) for key, value in values.items() if not _says_nothing(value)}
+def fitting(values: Mapping[str, object], *, empty: bool = False) -> dict[str, object]:
+    """Return the values that say something, or all of them; what no file could carry exactly becomes a text."""
+    return {_text(key): _fit(value, 0) for key, value in values.items() if empty or not _says_nothing(value)}
 
 
 def _says_nothing(value: object) -> bool:

@@ -1,5 +1,6 @@
 """The front matter of a Markdown file: YAML between two lines of three dashes, read without anything clever in it."""
 
+import json
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -7,8 +8,12 @@ from typing import Any
 from smallwins.method.errors import InputError
 
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
-LONGEST = 64_000  # characters
+LONGEST = 256_000  # characters
 MOST_BRACKETS = 500  # the parser looks at all that are open for each word that it reads
+ODD = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]"
+)  # signs that YAML may take for a line's end, or refuse
+BRACKET = re.compile(r"[\[{]")
 STAIRS = re.compile(r"(?:[-?:][ \t]+){20}")
 FIELD = "front matter"
 
@@ -25,14 +30,49 @@ def fenced(values: Mapping[str, object], text: str) -> str:
     """Write front matter and the text below it."""
     import yaml  # noqa: PLC0415 - few ways in or out need it
 
-    plain = yaml.safe_dump(dict(values), allow_unicode=True, sort_keys=False, width=1000)
+    def written(escaped: re.Pattern[str]) -> str:
+        class Plain(yaml.SafeDumper):
+            """Writes no aliases, and keeps a text with odd signs in it on one line."""
+
+            def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - as in PyYAML
+                return True
+
+            def write_double_quoted(self, text: str, split: bool = True) -> None:  # noqa: ARG002 - as in PyYAML
+                self.write_indicator(_quoted(text, escaped), True)
+
+        def represented(dumper: Any, said: str) -> Any:  # noqa: ANN401 - PyYAML's own
+            style = '"' if escaped.search(said) else None
+            return dumper.represent_scalar("tag:yaml.org,2002:str", said, style=style)
+
+        Plain.add_representer(str, represented)
+        return yaml.dump(dict(values), Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000)
+
+    plain = written(ODD)
+    if _brackets(plain) > MOST_BRACKETS:  # in texts, where they nest nothing; a reader only counts them
+        plain = written(re.compile(f"{ODD.pattern}|{BRACKET.pattern}"))
     return f"---\n{plain}---\n{text}"
+
+
+def _quoted(text: str, escaped: re.Pattern[str]) -> str:
+    plain = json.dumps(text, ensure_ascii=False)
+    return escaped.sub(lambda found: f"\\u{ord(found[0]):04x}", plain)
+
+
+def can_be_read(text: str) -> bool:
+    """Tell whether the front matter of a file is small enough to be read again."""
+    found = FENCED.match(text)
+    return found is None or (len(found[1]) <= LONGEST and _brackets(found[1]) <= MOST_BRACKETS)
+
+
+def _brackets(text: str) -> int:
+    """Count what may be open at once; what is closed in the same breath never is."""
+    return len(BRACKET.findall(text)) - text.count("[]") - text.count("{}")
 
 
 def _read(text: str) -> Mapping[str, object]:
     if len(text) > LONGEST:
         raise InputError(FIELD, f"has {len(text):,} characters; {LONGEST:,} is the most")
-    if text.count("[") + text.count("{") > MOST_BRACKETS or STAIRS.search(text):
+    if _brackets(text) > MOST_BRACKETS or STAIRS.search(text):
         raise InputError(FIELD, "is nested too deeply")
     import yaml  # noqa: PLC0415 - as above
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from smallwins.formats.candidate import Draft, Found, Terms
+from smallwins.formats.candidate import TAG_SYMBOLS, Draft, Found, Terms
 from smallwins.formats.fields import Fields, any_has, drafted, list_under, numbered
 from smallwins.formats.jrnl_text import STARRED
 from smallwins.formats.kinds import guessed
@@ -42,7 +42,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
             body,
             id=fields.text("uuid"),
             kind=guessed(title),
-            tags=[tag.lstrip("@#").lower() for tag in fields.texts("tags")],
+            tags=[tag.lstrip(terms.tag_symbols or TAG_SYMBOLS).lower() for tag in fields.texts("tags")],
             notes=(STARRED,) if fields.yes("starred") else (),
             extra=fields.rest(),
         )

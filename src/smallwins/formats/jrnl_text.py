@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, date, timedelta
 from typing import NamedTuple
 
-from smallwins.formats.candidate import SUMMARY, Draft, Found, Reject, Terms, digest, made
+from smallwins.formats.candidate import SUMMARY, TAG_SYMBOLS, Draft, Found, Reject, Terms, digest, made
 from smallwins.formats.days import MONTHS, day_of, order_of
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
@@ -14,7 +14,7 @@ from smallwins.method.errors import ImportFileError, InputError
 NAME = "jrnl"
 ENCRYPTED = "JRNLv3"
 HEADER = re.compile(r"^\[([^\]\n]{4,60})\] ?(.*)$", re.MULTILINE)
-TAG = re.compile(r"(?<!\S)[@#]([-+*#/\w]+)")
+MOST_SYMBOLS = 10
 TIME = re.compile(r",?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?$")
 SENTENCE = re.compile(r"[.!?…‼‽⁇⁈⁉⋯﹒﹗]['’\"”]?[\])]*\s+|[！．？｡。]")
 AT_TIME = re.compile(r"(?:,|\s+at)?\s+(?:noon|midnight|\d{1,2}(?::\d{2}){0,2}\s*(?:[AaPp]\.?[Mm]\.?)?)$")
@@ -55,14 +55,24 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         raise ImportFileError("file", "has no entry that begins with a time in brackets, as jrnl writes them")
     if text[: headers[0][0].start()].strip():
         yield Reject("line 1", "stands before the first entry")
-    line, counted = 1, 0
+    line, counted, tags = 1, 0, tags_of(terms.tag_symbols)
     ends = [*(found.start() for found, _ in headers[1:]), len(text)]
     for (found, day), end in zip(headers, ends, strict=True):
         line, counted = line + text.count("\n", counted, found.start()), found.start()
-        yield _made(Entry(f"line {line:,}", found[1].strip(), day, found[2].strip(), text[found.end() : end]))
+        yield _made(tags, Entry(f"line {line:,}", found[1].strip(), day, found[2].strip(), text[found.end() : end]))
 
 
-def _made(entry: Entry) -> Found:
+def tags_of(symbols: str) -> re.Pattern[str]:
+    """Return what finds the tags that begin with one of these signs, as `tagsymbols` in jrnl's own settings."""
+    if len(symbols) > MOST_SYMBOLS or any(sign.isalnum() or sign.isspace() or sign == "_" for sign in symbols):
+        raise InputError("tag_symbols", f"{symbols[:40]!r} are not the signs that begin a tag, such as @# or &")
+    return re.compile(rf"(?<!\S)[{re.escape(symbols or TAG_SYMBOLS)}]([-+*#/\w]+)")
+
+
+TAG = tags_of(TAG_SYMBOLS)
+
+
+def _made(tag: re.Pattern[str], entry: Entry) -> Found:
     starred = entry.line.endswith(" *")  # a star by itself, or at the end of a word, is what somebody wrote
     line = entry.line.removesuffix(" *").rstrip()
     # As jrnl has it, the first line is the title, and of an entry that is one line only its first sentence.
@@ -70,7 +80,7 @@ def _made(entry: Entry) -> Found:
     end = found.end() if is_parted and (found := SENTENCE.search(line)) else len(line)
     story = "\n".join([line[end:].strip(), entry.body.strip("\n")]).strip("\n")
     title = line[:end].strip()
-    tags = [tag.lower() for tag in TAG.findall(f"{line}\n{entry.body}")]
+    tags = [tag.lower() for tag in tag.findall(f"{line}\n{entry.body}")]
     extra = {"time": found[0].strip(" ,")} if (found := TIME.search(entry.told)) else {}
     notes, name = [STARRED] if starred else [], ""
     if not any(map(str.isdigit, AT_TIME.sub("", entry.told))):

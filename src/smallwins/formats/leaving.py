@@ -1,6 +1,7 @@
 """A journal in the formats of others: a folder of Markdown files, a table, jrnl's text."""
 
 import csv
+import json
 import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -8,19 +9,21 @@ from io import BytesIO, StringIO
 from types import MappingProxyType
 from typing import NamedTuple
 
-from smallwins.formats import jrnl_json, jrnl_text
+from smallwins.formats import jrnl_json, jrnl_text, markdown_folder
+from smallwins.formats import table as table_format
+from smallwins.formats.came_along import going_out
 from smallwins.formats.formulas import escaped
-from smallwins.formats.front_matter import fenced
-from smallwins.formats.smallwins1.plain import answers_json
+from smallwins.formats.front_matter import can_be_read, fenced
+from smallwins.formats.smallwins1.plain import answers_json, goal_json
 from smallwins.method.goal import Goal
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
-from smallwins.method.win import SOURCE
+from smallwins.method.win import SOURCE, was_private
 
 COLUMNS = (
     "id", "number", "date", "title", "details", "kind", "tags", "goals", "verdict", "looks", "gut", "direction",
     "motive", "opened", "door_note", "look_again", "stretch", "gains", "celebrated_on", "overrule", "because",
-    "opened_by", "steps",
+    "opened_by", "steps", "private", "also",
 )  # fmt: skip
 JRNL = (jrnl_text.NAME, jrnl_json.NAME)
 NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+|\.{2,}')
@@ -45,11 +48,24 @@ def markdown_zip(leaving: Leaving) -> bytes:
     with zipfile.ZipFile(held, "w") as archive:
         for judged in leaving.wins:
             values = _front_matter(judged, leaving, names, titles)
-            _put(archive, f"wins/{names[judged.win.id]}.md", fenced(values, f"{judged.win.story or ''}\n"))
+            beside = going_out(judged.win.extra, markdown_folder.NAME, markdown_folder.KEYS)
+            _put(archive, f"wins/{names[judged.win.id]}.md", _file(values, beside, judged.win.story))
         for goal in leaving.goals:
-            about = {"id": goal.id, "title": goal.title, "status": goal.status, "skills": list(goal.skills)}
-            _put(archive, f"goals/{names[goal.id]}.md", fenced(about, f"{goal.why or ''}\n"))
+            values, beside = _goal(goal)
+            _put(archive, f"{markdown_folder.GOALS}/{names[goal.id]}.md", _file(values, beside, goal.why))
     return held.getvalue()
+
+
+def _file(values: Mapping[str, object], beside: Mapping[str, object], text: str | None) -> str:
+    """Write a file; with what came from elsewhere unless that is more than can be read again."""
+    whole = fenced({**values, **beside}, f"{text or ''}\n")
+    return whole if can_be_read(whole) else fenced(values, f"{text or ''}\n")
+
+
+def _goal(goal: Goal) -> tuple[dict[str, object], dict[str, object]]:
+    told = goal_json(goal._replace(origin="own", extra={}))
+    del told["why"]  # is the text below
+    return told, going_out(goal.extra, markdown_folder.NAME, markdown_folder.GOAL_KEYS)
 
 
 def table(leaving: Leaving) -> bytes:
@@ -63,16 +79,22 @@ def table(leaving: Leaving) -> bytes:
     for judged in leaving.wins:
         win, answers = judged.win, judged.win.answers
         told: list[object] = [
-            win.id, win.number, win.happened_on, win.title, win.story, win.kind, "; ".join(win.tags),
-            "; ".join(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks,
+            win.id, win.number, win.happened_on, win.title, win.story, win.kind, table_format.in_one_cell(win.tags),
+            table_format.in_one_cell(titles.get(goal, goal) for goal in answers.goals), judged.verdict, win.looks,
             win.gut, answers.direction, answers.motive, answers.opened, answers.door_note, answers.look_again,
             answers.stretch, "nothing" if answers.gains == () else "; ".join(answers.gains or ()), win.celebrated_on,
             win.overrule and win.overrule.verdict, win.overrule and win.overrule.reason,
             "; ".join(str(numbers.get(opener, opener)) for opener in leaving.openers.get(win.id, ())),
             "; ".join(_step_in_a_cell(step) for step in leaving.steps.get(win.id, ())),
+            "yes" if was_private(win.extra) else None, _also(win.extra),
         ]  # fmt: skip
         writer.writerow(["" if cell is None else escaped(str(cell)) for cell in told])
     return held.getvalue().encode()
+
+
+def _also(extra: Mapping[str, object]) -> str | None:
+    told = going_out(extra, table_format.NAME, table_format.OWN)
+    return json.dumps(told, ensure_ascii=False) if told else None
 
 
 def jrnl(leaving: Leaving) -> bytes:
@@ -118,6 +140,7 @@ def _front_matter(
         "celebrated_on": win.celebrated_on,
         "overrule": win.overrule and {"verdict": win.overrule.verdict, "reason": win.overrule.reason},
         "steps": [_step(step) for step in leaving.steps.get(win.id, ())],
+        "private": True if was_private(win.extra) else None,
     }  # fmt: skip
     return {
         name: value for name, value in told.items() if name == "tags" or (value is not None and value not in ([], {}))

@@ -27,8 +27,7 @@ from smallwins.formats import (
 from smallwins.formats.candidate import Found, LeftOut, Terms, told_apart
 from smallwins.formats.career_ops_tables import ENDINGS
 from smallwins.formats.rows import header_of
-from smallwins.formats.smallwins1.slow_parsing import decoded, slowly_parsed
-from smallwins.formats.source import ARCHIVES, BOM, DATABASES, READABLE, SQLITE, Source, text_of
+from smallwins.formats.source import ARCHIVES, BOM, Source
 from smallwins.method.errors import ImportFileError, InputError
 
 
@@ -59,7 +58,7 @@ FORMATS = (
     Format(bragbit.NAME, "a BragBit export", bragbit.recognise, bragbit.read),
     Format(bragbit_markdown.NAME, "BragBit’s Markdown", bragbit_markdown.recognise, bragbit_markdown.read),
     Format(bragfile.NAME, "Bragfile’s JSON, TSV or database", bragfile.recognise, bragfile.read),
-    Format(memos.NAME, "memos (JSON, database or zip)", memos.recognise, memos.read),
+    Format(memos.NAME, "memos (JSON, database or zip)", memos.recognise, memos.read, endings=(".md",)),
     Format(journiv.NAME, "a Journiv export", journiv.recognise, journiv.read, endings=(".json",)),
     Format(career_ops.NAME, "a career-ops tracker", career_ops.recognise, career_ops.read, endings=ENDINGS),
     Format(jobsync.NAME, "JobSync’s CSV", jobsync.recognise, jobsync.read),
@@ -118,20 +117,6 @@ def _is_own(data: bytes) -> bool:
     return head[:1] == b"{" and b'"format"' in head and b'"smallwins/' in head
 
 
-def recognised(source: Source) -> tuple[Format, Source]:
-    """Return the format of a source by what is in it, with the source as that format reads it.
-
-    Raise ImportFileError that says what was found instead.
-    """
-    best = max(FORMATS, key=lambda one: one.recognise(source))
-    if best.recognise(source):
-        return best, source
-    if source.is_folder and len(source.files) == 1:
-        (only,) = source.files
-        return recognised(Source(only.name, only.data, beside=source.beside))
-    raise ImportFileError("file", _what_it_is(source))
-
-
 def format_named(name: str) -> Format:
     """Return the format of a name, or raise InputError that lists them all."""
     if name not in BY_NAME:
@@ -145,34 +130,3 @@ def found_in(source: Source, chosen: Format, terms: Terms) -> Iterator[Found]:
     if chosen.endings:
         yield from (LeftOut(one.name, ASIDE) for one in source.files if not one.name.lower().endswith(chosen.endings))
     yield from (LeftOut(name, CLOSED) for name in source.beside if name.lower().endswith(ARCHIVES))
-
-
-def _what_it_is(source: Source) -> str:
-    if source.is_folder:
-        return _what_is_in_it(source)
-    if not source.data.strip():
-        return "is empty"
-    if source.data.startswith(SQLITE):
-        return "is a database, but neither of Bragfile nor of memos"
-    text = decoded(source.data.removeprefix(BOM))
-    if text.lstrip()[:1] in ("{", "["):
-        slowly_parsed(text)
-        return "is JSON, but of no program whose files are read here"
-    return "is of no format that is read here; a table needs names in its first line, a brag document bullets"
-
-
-def _what_is_in_it(source: Source) -> str:
-    """Say why nothing in a folder could be read: the first file that is damaged, else what there is."""
-    for one in source.files:
-        try:
-            text = text_of(one.data)
-            if one.name.lower().endswith(".json"):
-                slowly_parsed(text, texts=False)
-        except ImportFileError as error:
-            return f"holds {one.name}, which cannot be read ({error})"
-    if source.files:
-        return "is a folder in which no file is of a format that is read here"
-    for endings, what in ((ARCHIVES, "another archive"), (DATABASES, "a database")):
-        if inside := next((name for name in source.beside if name.lower().endswith(endings)), ""):
-            return f"holds {what}, {inside}; unpack it, and bring that in by itself"
-    return f"is a folder without a file that is read here ({', '.join(READABLE)})"

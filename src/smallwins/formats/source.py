@@ -112,8 +112,13 @@ class Source:
 
 def is_readable(name: str) -> bool:
     """Tell whether a file of a folder is one that a format could read."""
+    return name.lower().endswith(READABLE) and not is_left_there(name)
+
+
+def is_left_there(name: str) -> bool:
+    """Tell whether a file is one that another program leaves in folders for itself."""
     plain = name.replace("\\", "/")
-    return plain.lower().endswith(READABLE) and not any(part in f"/{plain}" for part in BESIDE)
+    return any(part in f"/{plain}" for part in BESIDE)
 
 
 def text_of(data: bytes) -> str:

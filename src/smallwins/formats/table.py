@@ -1,8 +1,11 @@
 """Any table with a day and a title: columns named by the person, or guessed from what they are called."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
+from smallwins.formats.came_along import coming_in
 from smallwins.formats.candidate import NO_DAY, Draft, Found, Terms
 from smallwins.formats.days import day_of, order_of
 from smallwins.formats.fields import Fields, drafted
@@ -11,7 +14,7 @@ from smallwins.formats.kinds import guessed
 from smallwins.formats.rows import enumerate_lines, header_of, rows_of
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
-from smallwins.method.win import KINDS
+from smallwins.method.win import KINDS, PRIVATE
 
 NAME = "table"
 LOOKED_AT = 20  # rows
@@ -30,6 +33,34 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
     "discomfort": ("discomfort", "stretch", "difficulty"),
     "verdict": ("verdict", "rating"),
 }  # fmt: skip
+
+
+OWN = frozenset(
+    {
+        *COLUMNS,
+        "number",
+        "details",
+        "looks",
+        "gut",
+        "direction",
+        "motive",
+        "opened",
+        "door_note",
+        "look_again",
+        "stretch",
+        "gains",
+        "celebrated_on",
+        "overrule",
+        "because",
+        "opened_by",
+        "steps",
+        "goals",
+        "private",
+        "also",
+    }
+)  # what a table of ours calls what
+ALSO, PRIVATELY = "also", "private"
+PART = re.compile(r'\s*(?:"((?:[^"]|"")*)"\s*|([^;]*))(?:;|\Z)')
 
 
 def recognise(source: Source) -> int:
@@ -91,21 +122,61 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         story = "\n\n".join(part for part in (told.get("details", ""), link) if part)
         kind = told.get("kind", "").strip().lower()
         kept = {field: told[field] for field in ("discomfort", "verdict") if told.get(field)}
+        rest = fields.rest() | kept
+        is_ours = ALSO in rest and "opened_by" in rest
+        is_private = is_ours and rest.pop(PRIVATELY, "") == "yes"
+        came = coming_in(_with_also(rest) if is_ours else rest, NAME)
         return Draft(
             title,
             day,
             story,
             id=told.get("id", ""),
-            kind=kind if kind in KINDS else guessed(title),
+            kind=kind if kind in KINDS else None if is_ours and not kind else guessed(title),
             tags=_parts(told.get("tags", "")),
-            goals=_parts(told.get("goal", "")),
-            notes=() if told.get("date") else (NO_DAY,),
-            extra=fields.rest() | kept,
+            goals=[*_parts(told.get("goal", "")), *came.goals],
+            notes=[*([] if told.get("date") else [NO_DAY]), *([PRIVATE] if is_private else []), *came.notes],
+            extra=came.extra,
+            keeps_empty=is_ours,
         )
 
     yield from drafted(NAME, rows, draft_of)
 
 
+def _with_also(rest: dict[str, object]) -> dict[str, object]:
+    """Put the keys that a table of ours holds in one cell beside its columns; a cell that holds none stays as it is."""
+    try:
+        held = json.loads(unescaped(str(rest[ALSO] or "")) or "{}")
+    except (ValueError, RecursionError):
+        return rest
+    if not isinstance(held, dict) or set(held) & OWN:
+        return rest
+    return {**{key: value for key, value in rest.items() if key != ALSO and value not in (None, "")}, **held}
+
+
+def in_one_cell(parts: Iterable[str]) -> str:
+    """Write several words into one cell, so that each is the same when they are read again."""
+    told = [f'"{part.replace(chr(34), chr(34) * 2)}"' if set(part) & set(';,"#') else part for part in parts]
+    return "; ".join(told)
+
+
 def _parts(text: str) -> list[str]:
+    if '"' in text and (quoted := _quoted_parts(text)) is not None:
+        return quoted
     separator = ";" if ";" in text else ","
     return [part.strip().lstrip("#").strip() for part in text.split(separator) if part.strip(" #")]
+
+
+def _quoted_parts(text: str) -> list[str] | None:
+    """Return the parts of a cell, those in quotes exactly; None where the quotes are of the words."""
+    parts: list[str] = []
+    at = 0
+    while at < len(text):
+        found = PART.match(text, at)
+        if found is None or found.end() == at:
+            return None
+        exact, plain = found[1], (found[2] or "").strip()
+        if exact is None and plain.startswith('"'):
+            return None
+        parts += [exact.replace('""', '"')] if exact is not None else [plain] if plain else []
+        at = found.end()
+    return parts

@@ -13,6 +13,7 @@ from smallwins.method.answers import Answers, Direction, Gain, Motive, Opened
 from smallwins.method.review import GoalCheck, Stage
 from smallwins.method.week import Week
 from smallwins.method.win import Gut, Kind, Origin, VerdictName
+from smallwins.method.wording import Told
 
 if TYPE_CHECKING:
     from smallwins.journal.crossroads_commands import AnswerOption
@@ -169,6 +170,8 @@ class AnswerPulse(NamedTuple):
     note: str | None | Unset = UNSET
     no_step: bool | Unset = UNSET
     via: str = ""  # as in AnswerWin
+    told: tuple[tuple[str, Told | None], ...] = ()  # (key of an added question, its answer; None takes it back)
+    seen: tuple[tuple[str, str], ...] | None = None  # (place, version shown) where it is known; else what holds now
 
 
 class SkipQuestion(NamedTuple):

@@ -10,6 +10,7 @@ from smallwins.formats.smallwins1.writing import write_chunks
 from smallwins.journal.commands import ImportJournal
 from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import reconsider
+from smallwins.journal.wordings import take_in_wordings
 from smallwins.method.chain import Door, latest_first
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.document import Document, WinRecord
@@ -70,6 +71,7 @@ def take_in(journal: Journal, document: Document, command: ImportJournal, progre
     if document.settings is not None and command.origin == "import" and not journal.settings.get().chosen:
         journal.settings.save(document.settings._replace(chosen=True))
     remarks = _take_remarks(journal, document)
+    take_in_wordings(journal, document.questions)
     if wins or goals or reviews or crossroads or remarks:
         made = {
             "wins": dict.fromkeys(win.id for win in wins),
@@ -262,4 +264,5 @@ def document_of(journal: Journal, at: datetime) -> Document:
             found if found.win in numbers else found._replace(win=None) for found in journal.crossroads.all()
         ),
         remarks=tuple(remark for remark in journal.remarks.all() if remark.win_id is None or remark.win_id in numbers),
+        questions=journal.wordings.all(),
     )

@@ -7,8 +7,9 @@ from hashlib import blake2b
 from types import MappingProxyType
 from typing import NamedTuple
 
-from smallwins.formats.candidate import Advice, Candidate, LeftOut, Reject, Terms
-from smallwins.formats.registry import Format, format_named, found_in, recognised
+from smallwins.formats.candidate import ARCHIVED, Advice, Candidate, FoundGoal, LeftOut, Reject, Terms
+from smallwins.formats.recognising import files_of, recognised
+from smallwins.formats.registry import Format, format_named, found_in
 from smallwins.formats.rows import header_of
 from smallwins.formats.source import Source
 from smallwins.journal.ids import new_id
@@ -17,6 +18,7 @@ from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.goal import Goal
 
 SAMPLE = 5
 SHOWN = 200  # rejects that are named one by one; all are counted
@@ -24,6 +26,10 @@ PLACES = 5  # of what is left out, that are named for each reason
 MOST = 50_000  # records of one file
 STRIDE = 500
 NOT_YET = "has not come yet"
+WHAT_OF_ARCHIVED = (
+    "What was archived there waits in the inbox like everything else, and says so: let it go, or keep it."
+    " Only your own answers put a win into the rearview."
+)
 
 Progress = Callable[[str, int, int], None]  # what is being done, how many are done, of how many (0: nobody knows)
 
@@ -44,6 +50,14 @@ class ForeignReport(NamedTuple):
     left_out_at: Mapping[str, tuple[str, ...]] = MappingProxyType({})  # reason -> the first places
     notes: Mapping[str, int] = MappingProxyType({})  # what is said of the new ones -> of how many
     advice: tuple[str, ...] = ()  # about the file as a whole
+    goals: int = 0  # new, of a journal of ours; they come in as they are
+    goals_known: int = 0
+    goal_titles: tuple[str, ...] = ()  # of the first new ones
+
+    @property
+    def brings_something(self) -> bool:
+        """Whether there is anything new."""
+        return bool(self.new or self.goals)
 
 
 class ColumnsToSay(NamedTuple):
@@ -59,6 +73,7 @@ class ColumnsToSay(NamedTuple):
 class _Found(NamedTuple):
     chosen: Format
     fresh: list[Candidate]
+    goals: list[Goal]
     report: ForeignReport
 
 
@@ -73,21 +88,29 @@ def check_foreign(journal: Journal, command: ImportForeign, progress: Progress =
 
 def import_foreign(journal: Journal, command: ImportForeign, progress: Progress = _silent) -> ForeignReport:
     """Put into the inbox what is not known yet; undo takes all of it out again."""
-    chosen, fresh, report = _look(journal, command, progress)
-    if not fresh:
+    _, fresh, goals, report = _look(journal, command, progress)
+    if not fresh and not goals:
         return report
     milliseconds = int(command.at.timestamp() * 1000)
     items = [
-        InboxItem(new_id(milliseconds, _told_apart(candidate)), candidate, chosen.name, command.at)
+        InboxItem(new_id(milliseconds, _told_apart(candidate)), candidate, format_of(candidate), command.at)
         for candidate in fresh
     ]
     for start in range(0, len(items), STRIDE):
         journal.inbox.add(items[start : start + STRIDE])
         progress("written", min(start + STRIDE, len(items)), len(items))
-    many = "thing" if len(items) == 1 else "things"
-    made = {"inbox": dict.fromkeys(item.id for item in items)}
-    journal.changes.append(command.at, f"took {len(items):,} {many} into the inbox", json.dumps(made))
+    if goals:
+        first = journal.goals.take_number(len(goals))
+        journal.goals.add([goal._replace(number=first + i, origin="import") for i, goal in enumerate(goals)])
+    made = {"inbox": dict.fromkeys(item.id for item in items), "goals": dict.fromkeys(goal.id for goal in goals)}
+    journal.changes.append(command.at, _summary(len(items), len(goals)), json.dumps(made))
     return report
+
+
+def _summary(things: int, goals: int) -> str:
+    parts = [f"{things:,} {'thing' if things == 1 else 'things'} into the inbox"] if things else []
+    parts += [f"{goals:,} {'goal' if goals == 1 else 'goals'}"] if goals else []
+    return f"took {' and '.join(parts)}" if things else f"took in {parts[0]}"
 
 
 def columns_to_say(command: ImportForeign) -> ColumnsToSay | None:
@@ -107,13 +130,15 @@ def columns_to_say(command: ImportForeign) -> ColumnsToSay | None:
 
 
 def _look(journal: Journal, command: ImportForeign, progress: Progress) -> _Found:
-    terms = Terms(today_of(journal, command.at), zone_of(settings_of(journal)), command.columns, command.day_first)
+    today, zone = today_of(journal, command.at), zone_of(settings_of(journal))
+    terms = Terms(today, zone, command.columns, command.day_first, command.tag_symbols)
     chosen, source = _chosen(command)
     columns = chosen.mapped.columns(source, terms) if chosen.mapped else {}
     candidates: list[Candidate] = []
     rejects: list[Reject] = []
     left_out: list[LeftOut] = []
     advice: list[str] = []
+    goals: list[FoundGoal] = []
     for number, found in enumerate(found_in(source, chosen, terms), 1):
         if number > MOST:
             raise ImportFileError("file", f"holds more than {MOST:,} records; take it in in parts, such as a year each")
@@ -125,27 +150,51 @@ def _look(journal: Journal, command: ImportForeign, progress: Progress) -> _Foun
             left_out.append(found)
         elif isinstance(found, Advice):
             advice.append(found.words)
+        elif isinstance(found, FoundGoal):
+            goals.append(found)
         elif found.happened_on > terms.today:
             left_out.append(LeftOut(found.place, NOT_YET))
         else:
             candidates.append(found)
     fresh, known, differing = _parted(journal, candidates)
+    new_goals, goals_differing = _new_goals(journal, goals)
+    notes = dict(Counter(note for candidate in fresh for note in candidate.notes).most_common())
+    advice += [WHAT_OF_ARCHIVED] if ARCHIVED in notes else []
     report = ForeignReport(
         chosen.name,
         chosen.called,
         len(fresh),
         known,
-        differing,
+        differing + goals_differing,
         tuple(fresh[:SAMPLE]),
         len(rejects),
         tuple(rejects[:SHOWN]),
         dict(Counter(one.reason for one in left_out).most_common()),
         {field: column for field, column in columns.items() if column},
         _places(left_out),
-        dict(Counter(note for candidate in fresh for note in candidate.notes).most_common()),
+        notes,
         tuple(advice),
+        len(new_goals),
+        len(goals) - len(new_goals),
+        tuple(goal.title for goal in new_goals[:SAMPLE]),
     )
-    return _Found(chosen, fresh, report)
+    return _Found(chosen, fresh, new_goals, report)
+
+
+def _new_goals(journal: Journal, found: list[FoundGoal]) -> tuple[list[Goal], int]:
+    """Return the goals that are not here yet, by id or title, and how many of the others say something else here."""
+    own = journal.goals.all()
+    ids, titles = {goal.id: goal for goal in own}, {goal.title.casefold(): goal for goal in own}
+    new: list[Goal] = []
+    differing = 0
+    for one in found:
+        here = ids.get(one.goal.id) or titles.get(one.goal.title.casefold())
+        if here is None:
+            ids[one.goal.id] = titles[one.goal.title.casefold()] = one.goal
+            new.append(one.goal)
+        else:
+            differing += here._replace(id="", number=0, origin="own") != one.goal._replace(id="", origin="own")
+    return sorted(new, key=lambda goal: goal.created_on), differing
 
 
 def _places(left_out: list[LeftOut]) -> dict[str, tuple[str, ...]]:
@@ -159,7 +208,7 @@ def _places(left_out: list[LeftOut]) -> dict[str, tuple[str, ...]]:
 
 def _chosen(command: ImportForeign) -> tuple[Format, Source]:
     if command.format is not None:
-        return format_named(command.format), command.source
+        return files_of(format_named(command.format), command.source)
     return recognised(command.source)
 
 
@@ -182,6 +231,11 @@ def _parted(journal: Journal, candidates: list[Candidate]) -> tuple[list[Candida
 
 def _says(candidate: Candidate) -> tuple[str, str | None]:
     return candidate.title, candidate.story
+
+
+def format_of(candidate: Candidate) -> str:
+    """Return the format that a candidate was read in."""
+    return candidate.key.partition(":")[0]
 
 
 def _told_apart(candidate: Candidate) -> bytes:

@@ -111,7 +111,8 @@ def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
 
 def goals_offered(journal: Journal, item: InboxItem) -> tuple[OfferedGoal, ...]:
     """Return the goals that an item names, each with the person's own goal of that title where there is one."""
-    own = {goal.title.casefold(): goal for goal in journal.goals.all() if goal.status == "active"}
+    active_last = sorted(journal.goals.all(), key=lambda goal: goal.status == "active")
+    own = {goal.title.casefold(): goal for goal in active_last}
     return tuple(OfferedGoal(title, own.get(title.casefold())) for title in item.candidate.goals)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from smallwins.formats.candidate import NO_COLUMNS
+from smallwins.formats.candidate import NO_COLUMNS, TAG_SYMBOLS
 from smallwins.formats.source import Source
 
 
@@ -16,6 +16,7 @@ class ImportForeign(NamedTuple):
     format: str | None = None  # None: recognise it
     columns: Mapping[str, str] = NO_COLUMNS  # field -> the column that holds it
     day_first: bool | None = None  # 03/04 is the third of April; None: as the file itself tells
+    tag_symbols: str = TAG_SYMBOLS  # of jrnl: the signs that begin a tag
 
 
 class KeepItem(NamedTuple):

@@ -37,5 +37,6 @@ def foreign_shape(report: ForeignReport, *, dry_run: bool) -> dict[str, object]:
         "left_out_at": {reason: list(places) for reason, places in report.left_out_at.items()},
         "notes": dict(report.notes),
         "advice": list(report.advice),
+        "goal_titles": list(report.goal_titles),
         "dry_run": dry_run,
     }

@@ -16,6 +16,8 @@ from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
 from smallwins.journal.inbox_item import InboxItem as InboxItem
 from smallwins.journal.inbox_item import InboxState as InboxState
+from smallwins.journal.question_stores import OfferStore as OfferStore
+from smallwins.journal.question_stores import WordingStore as WordingStore
 from smallwins.journal.tallies import GoalTally as GoalTally
 from smallwins.journal.tallies import ShineTally as ShineTally
 from smallwins.journal.tallies import WeekTally as WeekTally
@@ -261,6 +263,10 @@ class Journal(Protocol):
     def crossroads(self) -> CrossroadsStore: ...
     @property
     def remarks(self) -> RemarkStore: ...
+    @property
+    def wordings(self) -> WordingStore: ...
+    @property
+    def offers(self) -> OfferStore: ...
     @property
     def drafts(self) -> DraftStore: ...
     @property

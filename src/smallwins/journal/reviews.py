@@ -1,5 +1,6 @@
 """The weekly review of a journal: begin, go on at any step, answer, close, pause, reopen."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from smallwins.journal.changes import remember, through
@@ -17,10 +18,13 @@ from smallwins.journal.goals import edit_goal
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import today_of
 from smallwins.journal.weekly import doors_of
+from smallwins.journal.wordings import worded_now
+from smallwins.method.errors import NotFoundError
 from smallwins.method.history import Entry
 from smallwins.method.review import STAGES, Review, checked, closed, moved_to, paused, reopened
 from smallwins.method.review_questions import asked_about
 from smallwins.method.week import Week
+from smallwins.method.wording import METHOD_QUESTIONS, Told, check_told, key_of, question_of
 
 
 def move_review(journal: Journal, command: MoveReview) -> Review:
@@ -44,13 +48,53 @@ def answer_pulse(journal: Journal, command: AnswerPulse) -> Review:
             **given,
             possible={**review.possible, **dict(command.possible)},
             checks={**review.checks, **dict(command.checks)},
+            told=_told(journal, review, command),
         )
     )
+    review = review._replace(worded=_worded(journal, review, command, given))
     if command.via:
         remember(journal, command.at, f"answered {command.week}{through(command.via)}", reviews=[command.week])
     for goal, value in command.possible:
         edit_goal(journal, EditGoal(goal=goal, at=command.at, on=command.on, possible=value, via=command.via))
     return _saved(journal, review)
+
+
+def _told(journal: Journal, review: Review, command: AnswerPulse) -> dict[str, Told]:
+    """Return the answers to added questions with those of the command put over them."""
+    told = dict(review.told)
+    wordings = journal.wordings.all() if command.told else ()
+    for key, answer in command.told:
+        question = question_of(wordings, key)
+        if not question.added:
+            raise NotFoundError("question", key)
+        told.pop(key, None)
+        if answer is not None:
+            told[key] = check_told(question.kind, answer)
+    return told
+
+
+def _worded(journal: Journal, review: Review, command: AnswerPulse, given: Mapping[str, object]) -> dict[str, str]:
+    """Return which version each answer was given to: the one that was shown, else the one that holds now."""
+    answered = [field for field in given if field in METHOD_QUESTIONS]
+    answered += [f"possible:{goal}" for goal, _ in command.possible]
+    for goal, check in command.checks:
+        before = journal.reviews.get(review.week)
+        known = before.checks.get(goal) if before else None
+        answered += [f"still:{goal}"] if known is None or known.still != check.still else []
+        answered += [f"whose:{goal}"] if check.reason and (known is None or known.reason != check.reason) else []
+    answered += [key for key, _ in command.told]
+    worded = {place: version for place, version in review.worded.items() if place not in answered}
+    gone = {field for field, value in (*given.items(), *command.told) if value is None}
+    places = [place for place in answered if place not in gone]
+    now, seen = worded_now(journal, places), dict(command.seen or ())
+    known_versions = {one.id: one.key for one in journal.wordings.all()} if seen else {}
+    for place in places:
+        shown = seen.get(place)
+        if shown is not None and (not shown or known_versions.get(shown) == key_of(place)):
+            now.pop(place, None)
+            if shown:
+                now[place] = shown
+    return {**worded, **now}
 
 
 def skip_question(journal: Journal, command: SkipQuestion) -> Review:

@@ -133,6 +133,9 @@ def review_shape(view: WeekReview) -> Shape:
         "left": {stage: view.left.at(stage) for stage in STAGES},
         "doors_opened": view.picture.doors_opened,
         "to_rearview": [judged.win.number for judged in view.picture.to_rearview],
+        "asked_as": [
+            {"place": one.place, "question": one.question.text, "answer": one.answer} for one in view.answered
+        ],
     }
 
 

@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from smallwins.journal.insights import insights_of
 from smallwins.journal.ports import Journal, WeekTally, WinFilter
 from smallwins.journal.weeks import momentum_of
+from smallwins.journal.wordings import Answered, answers_of
 from smallwins.method.answers import Answers
 from smallwins.method.errors import NotFoundError
 from smallwins.method.goal import GoalStatus, Possible
@@ -59,6 +60,7 @@ class SharedWeek(NamedTuple):
     tally: WeekTally
     wins: tuple[Titled, ...]
     remarks: tuple[Remark, ...]
+    asked: tuple[Answered, ...] = ()  # what was not asked in the method's words, and what the reader proposed to ask
 
 
 class SharedStep(NamedTuple):
@@ -147,6 +149,7 @@ def shared_week(
         WeekTally(week.ordinal, verdicts.count("real"), verdicts.count("early"), verdicts.count("shiny")),
         _titled((judged for judged in wins if titles or judged.win.id in chosen), chosen),
         _of_reader(journal.remarks.of_week(week), reader),
+        _asked(journal, review, reader),
     )
 
 
@@ -221,6 +224,15 @@ def _titled(wins: Iterable[JudgedWin], chosen: Collection[str]) -> tuple[Titled,
         )
         for judged in latest_first
     )
+
+
+def _asked(journal: Journal, review: Review, reader: int) -> tuple[Answered, ...]:
+    """Keep the words of answers that are shown anyway, and the answers to what the reader proposed to ask."""
+    if not review.worded:
+        return ()
+    own = {offer.id for offer in journal.offers.of_author(reader) if offer.state == "accepted"}
+    shown = {"confidence", "clarity", "stuck", "note", *own}
+    return tuple(one for one in answers_of(journal, review) if one.place in shown)
 
 
 def _of_reader(remarks: Iterable[Remark], reader: int) -> tuple[Remark, ...]:

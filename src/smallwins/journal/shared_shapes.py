@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from smallwins.formats.smallwins1.plain import answers_json, remark_json
 from smallwins.journal.shared import SharedGoal, SharedInsights, SharedWeek, SharedWin, Titled, WeekLine
 from smallwins.journal.sharing import Said
+from smallwins.journal.wordings import Answered
 from smallwins.method.remark import Remark
 
 Shape = dict[str, object]
@@ -45,7 +46,13 @@ def shared_week_shape(week: SharedWeek) -> Shape:
         "tally": {"real": week.tally.real, "early": week.tally.early, "shiny": week.tally.shiny},
         "wins": titled_shapes(week.wins),
         "remarks": [remark_shape(one) for one in week.remarks],
+        "asked": [asked_shape(one) for one in week.asked],
     }
+
+
+def asked_shape(one: Answered) -> Shape:
+    """Return an answer under the words in which it was asked."""
+    return {"place": one.place, "question": one.question.text, "answer": one.answer}
 
 
 def shared_win_shape(win: SharedWin) -> Shape:

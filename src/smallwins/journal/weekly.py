@@ -10,6 +10,7 @@ from smallwins.journal.queries import WinLine, lines, wins_in_week
 from smallwins.journal.settings import settings_of
 from smallwins.journal.sharing import Said, said_of_week, waiting_remarks, with_what_came_before
 from smallwins.journal.weeks import is_stuck
+from smallwins.journal.wordings import Answered, answers_of, questions_in_use
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.momentum import Momentum, by_week
@@ -29,6 +30,7 @@ from smallwins.method.review_questions import (
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week, week_of
+from smallwins.method.wording import Question, added
 
 WeekState = Literal["kept", "quiet", "pause", "begun", "not opened"]
 LOOKED_THROUGH = 4  # times as many of the last wins as are shown, for those that are not shiny
@@ -64,6 +66,8 @@ class WeekReview(NamedTuple):
     waiting: tuple[Said, ...] = ()  # what a coach asked or said, about whatever, and nobody answered yet
     said: tuple[Said, ...] = ()  # what a coach asked or said about this week
     arrived: tuple[InboxItem, ...] = ()  # what happened in this week, came in from elsewhere and waits: the first of it
+    words: tuple[Question, ...] = ()  # how the review asks: the method's questions, and those added
+    answered: tuple[Answered, ...] = ()  # what was not asked in the method's words, under the words of then
 
 
 class OneOfTheWeeks(NamedTuple):
@@ -109,6 +113,7 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
     due = crossroads_due(journal, min(today, week.sunday))
     steps = journal.steps.open()
     titles = journal.wins.several({step.win_id for step in steps})
+    words = questions_in_use(journal)
     return WeekReview(
         review=review,
         begun=kept is not None,
@@ -122,13 +127,15 @@ def review_of(journal: Journal, week: Week, today: date) -> WeekReview:
         checks=checks,
         stuck=is_stuck(journal, settings, min(today, week.sunday)),
         steps=tuple((step, titles[step.win_id].win.title) for step in steps),
-        left=remaining(review, doors, [line.judged for line in wins], goals, checks, steps)._replace(
+        left=remaining(review, doors, [line.judged for line in wins], goals, checks, steps, added(words))._replace(
             crossroads=tuple(found.id for found in due)
         ),
         picture=_picture(journal, week, wins),
         waiting=with_what_came_before(journal, waiting_remarks(journal)),
         said=said_of_week(journal, week),
         arrived=journal.inbox.waiting(MOST_ARRIVED, None, week.monday, week.sunday),
+        words=words,
+        answered=answers_of(journal, review),
     )
 
 

@@ -12,6 +12,7 @@ from smallwins.method.review import Review
 from smallwins.method.settings import Settings
 from smallwins.method.step import NextStep
 from smallwins.method.win import NOTHING_EXTRA, Win
+from smallwins.method.wording import Wording
 
 
 class WinRecord(NamedTuple):
@@ -34,3 +35,4 @@ class Document(NamedTuple):
     crossroads: tuple[Crossroads, ...]
     extra: Mapping[str, object] = NOTHING_EXTRA
     remarks: tuple[Remark, ...] = ()
+    questions: tuple[Wording, ...] = ()  # how the review asks, version by version

@@ -6,9 +6,10 @@ from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.saying import say
-from smallwins.method.texts import check_prose
+from smallwins.method.texts import check_length, check_prose, check_text
 from smallwins.method.week import Week
 from smallwins.method.win import NOTHING_EXTRA, Origin
+from smallwins.method.wording import ANSWER_LIMIT, Told
 
 ReviewStatus = Literal["open", "closed", "paused"]
 Stage = Literal["doors", "wins", "questions", "pulse", "step", "close"]
@@ -48,6 +49,8 @@ class Review(NamedTuple):
     no_step: bool = False  # the explicit "none" of step five
     origin: Origin = "own"
     extra: Mapping[str, object] = NOTHING_EXTRA
+    told: Mapping[str, Told] = NOTHING_EXTRA  # type: ignore[assignment]  # key of an added question -> its answer
+    worded: Mapping[str, str] = NOTHING_EXTRA  # type: ignore[assignment]  # place of an answer -> id of its Wording
 
     @property
     def kept(self) -> bool:
@@ -57,13 +60,7 @@ class Review(NamedTuple):
 
 def checked(review: Review) -> Review:
     """Return the review as given, or raise InputError that names the first field that is not what it should be."""
-    for field in ("confidence", "clarity"):
-        value = getattr(review, field)
-        if value is not None and value not in PULSE:
-            raise InputError(field, say("not a number from 0 to 10"))
-    for value in review.possible.values():
-        if value not in PULSE:
-            raise InputError("possible", say("not a number from 0 (impossible) to 10 (certain)"))
+    _check_pulse(review)
     for check in review.checks.values():
         if check.still not in STILLS:
             raise InputError(
@@ -74,6 +71,8 @@ def checked(review: Review) -> Review:
                 "checks", say("{reason} is not one of {join}", reason=repr(check.reason), join=", ".join(REASONS))
             )
     check_prose("note", review.note)
+    for told in review.told.values():
+        _check_told(told)
     if review.stage not in STAGES:
         raise InputError("stage", say("{stage} is not one of {join}", stage=repr(review.stage), join=", ".join(STAGES)))
     if review.status not in REVIEW_STATUSES:
@@ -81,6 +80,24 @@ def checked(review: Review) -> Review:
             "status", say("{status} is not one of {join}", status=repr(review.status), join=", ".join(REVIEW_STATUSES))
         )
     return review
+
+
+def _check_pulse(review: Review) -> None:
+    for field in ("confidence", "clarity"):
+        value = getattr(review, field)
+        if value is not None and value not in PULSE:
+            raise InputError(field, say("not a number from 0 to 10"))
+    for value in review.possible.values():
+        if value not in PULSE:
+            raise InputError("possible", say("not a number from 0 (impossible) to 10 (certain)"))
+
+
+def _check_told(told: Told) -> None:
+    if isinstance(told, str):
+        check_length("told", told, ANSWER_LIMIT)
+        check_text("told", told)
+    elif not isinstance(told, bool) and told not in PULSE:
+        raise InputError("told", say("not a number from 0 to 10"))
 
 
 def moved_to(review: Review, stage: Stage) -> Review:

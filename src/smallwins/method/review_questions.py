@@ -10,6 +10,7 @@ from smallwins.method.review import STAGES, Review, Stage
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week, ordinal_of, week_of
+from smallwins.method.wording import Question
 
 QUARTER = 13  # weeks
 ABOUT = 3  # weeks to either side of "a quarter ago"
@@ -159,6 +160,7 @@ class Remaining(NamedTuple):
     pulse: tuple[str, ...] = ()  # fields of Review
     possible: tuple[str, ...] = ()  # ids of goals
     checks: tuple[str, ...] = ()  # ids of goals
+    added: tuple[str, ...] = ()  # keys of added questions
     step: bool = False  # no step chosen for next week, and no explicit "none"
 
     def at(self, stage: Stage) -> int:
@@ -166,7 +168,7 @@ class Remaining(NamedTuple):
         left = {
             "doors": len(self.doors) + len(self.crossroads),
             "questions": len(self.questions),
-            "pulse": len(self.pulse) + len(self.possible) + len(self.checks),
+            "pulse": len(self.pulse) + len(self.possible) + len(self.checks) + len(self.added),
             "step": int(self.step),
         }
         return left.get(stage, 0)
@@ -184,6 +186,7 @@ def remaining(
     goals: Iterable[Goal],
     checks: Iterable[Goal],
     steps: Iterable[NextStep],
+    added: Iterable[Question] = (),
 ) -> Remaining:
     """Return what a review has not had an answer to: its doors_to_ask, its wins, active goals, checks_due, next steps.
 
@@ -200,5 +203,6 @@ def remaining(
         pulse=tuple(field for field in PULSE_FIELDS if getattr(review, field) is None),
         possible=tuple(goal.id for goal in goals if goal.status == "active" and goal.id not in review.possible),
         checks=tuple(goal.id for goal in checks if goal.id not in review.checks),
+        added=tuple(question.key for question in added if question.key not in review.told),
         step=not step_chosen(review, steps),
     )

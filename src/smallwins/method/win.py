@@ -85,6 +85,14 @@ def checked(win: Win) -> Win:
     return win
 
 
+def was_private(extra: Mapping[str, object]) -> bool:
+    """Tell by what a win carries whether it came, wholly or in part, from a program where it was marked as private."""
+    merged = extra.get(MERGED)
+    sources = [extra.get(SOURCE), *(merged if isinstance(merged, list) else [])]
+    notes = [source.get("notes") for source in sources if isinstance(source, Mapping)]
+    return any(isinstance(told, list) and PRIVATE in told for told in notes)
+
+
 def _check_overrule(overrule: Overrule) -> None:
     if overrule.verdict not in VERDICTS:
         raise InputError(

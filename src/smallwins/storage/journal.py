@@ -24,9 +24,11 @@ if TYPE_CHECKING:
     from smallwins.storage.drafts import Drafts
     from smallwins.storage.goals import Goals
     from smallwins.storage.inbox import Inbox
+    from smallwins.storage.offers import Offers
     from smallwins.storage.remarks import Remarks
     from smallwins.storage.reviews import Reviews
     from smallwins.storage.steps import Steps
+    from smallwins.storage.wordings import Wordings
 
 
 class OpenJournal:
@@ -85,6 +87,20 @@ class OpenJournal:
         from smallwins.storage.remarks import Remarks  # noqa: PLC0415
 
         return Remarks(self._connection, self._owner)
+
+    @cached_property
+    def wordings(self) -> Wordings:
+        """How the weekly review asks, version by version."""
+        from smallwins.storage.wordings import Wordings  # noqa: PLC0415
+
+        return Wordings(self._connection, self._owner)
+
+    @cached_property
+    def offers(self) -> Offers:
+        """What coaches proposed to ask."""
+        from smallwins.storage.offers import Offers  # noqa: PLC0415
+
+        return Offers(self._connection, self._owner)
 
     @cached_property
     def drafts(self) -> Drafts:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from smallwins.method.review import GoalCheck, Review
 from smallwins.method.week import Week, at_ordinal
 from smallwins.method.win import NOTHING_EXTRA
+from smallwins.method.wording import Told
 from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text, rows_text, strings_at
 from smallwins.storage.sqlite import Value, damaged
 
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 _COLUMNS = (
     "week", "status", "stage", "started_at", "closed_at", "confidence", "clarity", "stuck", "possible", "note",
     "checks", "asked", "skipped", "no_step", "origin", "extra",
+    "told", "worded",
 )  # fmt: skip
 _READ = ", ".join(_COLUMNS)
 
@@ -74,6 +76,8 @@ def _values_of(review: Review) -> tuple[Value, ...]:
         review.no_step,
         review.origin,
         mapping_text(review.extra),
+        mapping_text(review.told),
+        mapping_text(review.worded),
     )
 
 
@@ -105,4 +109,6 @@ def _read(row: tuple[Any, ...]) -> Review:
         no_step=bool(kept["no_step"]),
         origin=kept["origin"],
         extra=mapping_at(kept["extra"]),
+        told=cast("Mapping[str, Told]", mapping_at(kept["told"])),
+        worded=cast("Mapping[str, str]", mapping_at(kept["worded"])),
     )

@@ -23,6 +23,7 @@ PLACES = (
     "draft",
     "inbox",
     "settings",
+    "questions",
 )
 
 

@@ -15,6 +15,7 @@ from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.review import STAGES, Stage
 from smallwins.method.saying import say
+from smallwins.method.wording import Question, added
 
 Kind = Literal[
     "road",
@@ -29,6 +30,7 @@ Kind = Literal[
     "possible",
     "still",
     "whose",
+    "added",
     "note",
     "step",
     "close",
@@ -57,6 +59,7 @@ class Card(NamedTuple):
     item: InboxItem | None = None  # what came in from elsewhere
     field: str = ""  # of Answers or Review, or one of BROUGHT
     answered: bool = False
+    question: Question | None = None  # one that the person added
 
 
 DONE = Card("done", "done")
@@ -109,6 +112,18 @@ def question_card(line: WinLine, field: str) -> Card:
     return Card(f"ask-{line.judged.win.number}-{field}", "question", line, field=field)
 
 
+def key_of(card: Card) -> str:
+    """Return under which key the words of a card can be reworded; empty where they belong to the method alone."""
+    if card.kind == "brought":
+        return f"brought-{card.field}"
+    return {"scale": card.field, "added": card.field}.get(card.kind, card.kind)
+
+
+def words_of(seen: WeekReview, card: Card) -> Question | None:
+    """Return in which words a card asks, where it can be worded."""
+    return next((one for one in seen.words if one.key == key_of(card)), None)
+
+
 def _doors(seen: WeekReview) -> tuple[Card, ...]:
     road = (Card("road", "road", seen.road_behind),) if seen.road_behind else ()
     left = set(seen.left.doors)
@@ -144,7 +159,11 @@ def _pulse(seen: WeekReview) -> tuple[Card, ...]:
         cards.append(Card(f"still-{goal.number}", "still", goal=goal, answered=given is not None))
         if given is not None:
             cards.append(Card(f"whose-{goal.number}", "whose", goal=goal, answered=given.reason is not None))
-    return (*cards, Card("note", "note", field="note"))
+    own = (
+        Card(f"added-{one.key}", "added", field=one.key, answered=one.key not in left.added, question=one)
+        for one in added(seen.words)
+    )
+    return (*cards, *own, Card("note", "note", field="note"))
 
 
 def _step(seen: WeekReview) -> tuple[Card, ...]:

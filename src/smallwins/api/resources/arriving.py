@@ -12,11 +12,11 @@ from smallwins.api import etags
 from smallwins.api.allowances import KIND
 from smallwins.api.calls import reading, writing
 from smallwins.api.errors import ApiError
-from smallwins.api.gate import WHOLE_FILE
+from smallwins.api.gate import JSON, WHOLE_FILE, ZIP
 from smallwins.api.operation import operation
 from smallwins.api.shapes.inbox import KnownFormats, ShownForeign, foreign
 from smallwins.formats.archives import IN_PARTS
-from smallwins.formats.candidate import NO_COLUMNS
+from smallwins.formats.candidate import NO_COLUMNS, TAG_SYMBOLS
 from smallwins.formats.registry import FORMATS, own_in
 from smallwins.journal.exchange import LARGEST
 from smallwins.journal.foreign import check_foreign, import_foreign
@@ -51,6 +51,9 @@ class Foreign(BaseModel):
     first: Literal["day", "month"] | None = Field(
         None, description="Which comes first in 03/04, where the file itself does not tell.", examples=["day"]
     )
+    tag_symbols: str = Field(
+        TAG_SYMBOLS, max_length=10, description="Of jrnl: the signs that begin a tag.", examples=["@"]
+    )
     columns: str | None = Field(
         None,
         max_length=4000,
@@ -84,7 +87,8 @@ def take_file_in(request: HttpRequest, how: Query[Foreign]) -> HttpResponse:
     """Put what a file of another program holds into the inbox, unjudged.
 
     The body is the file as it is, 20 MiB at most: text, JSON, a database, or a zip of a folder. What is here already
-    stays as it is, so sending a file twice brings nothing twice. A smallwins/1 document goes to `POST /import`.
+    stays as it is, so sending a file twice brings nothing twice. A journal of smallwins, also zipped, goes to
+    `POST /import`.
     """
     data = request.read(LARGEST + 1)
     if len(data) > LARGEST:
@@ -93,10 +97,12 @@ def take_file_in(request: HttpRequest, how: Query[Foreign]) -> HttpResponse:
         raise InputError("query.format", f"is none of {', '.join(NAMES)}")
     source = bootstrap.source_of(how.name.replace("\0", ""), data)
     if own_in(source):
-        how_so = "holds a journal of smallwins; unpack it, and" if source.is_folder else "is a journal of smallwins;"
-        raise InputError("", f"{how_so} send it to POST /import, which takes it in whole")
+        what, kind = ("holds", ZIP) if source.is_folder else ("is", JSON)
+        raise InputError(
+            "", f"{what} a journal of smallwins; send it to POST /import as {kind}, which takes it in whole"
+        )
     order = None if how.first is None else how.first == "day"
-    asked = ImportForeign(bootstrap.now(), source, how.format, _columns(how.columns), order)
+    asked = ImportForeign(bootstrap.now(), source, how.format, _columns(how.columns), order, how.tag_symbols)
     if how.dry_run:
         with reading(request) as call:
             report = check_foreign(call.journal, asked)
@@ -116,4 +122,4 @@ def _columns(told: str | None) -> Columns:
 
 
 setattr(take_file_in, KIND, "imports")
-setattr(take_file_in, WHOLE_FILE, BYTES)
+setattr(take_file_in, WHOLE_FILE, (BYTES,))

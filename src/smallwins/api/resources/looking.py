@@ -10,7 +10,8 @@ from smallwins.api.operation import operation
 from smallwins.api.shapes import examples
 from smallwins.api.shapes.fields import Paged
 from smallwins.api.shapes.journeys import Tags
-from smallwins.api.shapes.weeks import ShownInsights, ShownRearview
+from smallwins.api.shapes.rearview import ShownRearview
+from smallwins.api.shapes.weeks import ShownInsights
 from smallwins.api.shapes.wins import WinsPage
 from smallwins.formats.json_shapes import insights_json
 from smallwins.formats.smallwins1.plain import moment

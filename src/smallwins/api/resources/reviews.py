@@ -71,10 +71,11 @@ def answer_review(request: HttpRequest, week: InPath, answers: GivenReview) -> H
             at=call.at,
             on=call.today,
             possible=tuple((answers.possible or {}).items()),
+            told=tuple((answers.told or {}).items()),
             checks=tuple((goal, GoalCheck(one.still, one.reason)) for goal, one in (answers.checks or {}).items()),
             **given,
         )
-        if pulse.possible or pulse.checks or any(value is not UNSET for value in given.values()):
+        if pulse.possible or pulse.checks or pulse.told or any(value is not UNSET for value in given.values()):
             answer_pulse(call.journal, pulse)
         if answers.stage is not LEFT_OUT:
             move_review(call.journal, MoveReview(named, call.at, answers.stage))
@@ -152,6 +153,7 @@ def _shown(call: Call, week: Week) -> Shape:
             "pulse": list(left.pulse),
             "possible": list(left.possible),
             "checks": list(left.checks),
+            "added": list(left.added),
             "step": left.step,
         },
         "ask_if_stuck": view.stuck,

@@ -8,7 +8,7 @@ from pydantic import Field
 from smallwins.api.shapes import examples
 from smallwins.api.shapes.fields import Shown, WeekName
 from smallwins.api.shapes.remarks import ShownRemark, remark
-from smallwins.api.shapes.weeks import Felt
+from smallwins.api.shapes.weeks import AskedAs, Felt
 from smallwins.journal.shared_list import Look
 from smallwins.method.goal import GoalStatus
 from smallwins.method.momentum import Trend
@@ -94,6 +94,7 @@ class ClientsWeek(Shown):
     tally: ShownTally
     wins: list[ShownTitled]
     remarks: list[ShownRemark] = Field(description="Your own, with their answers.")
+    asked: list[AskedAs] = Field([], description="What was asked in other words than the method's, as it was asked.")
 
 
 class SharedSignal(Shown):

@@ -89,6 +89,9 @@ class ShownForeign(Shown):
     left_out_at: dict[str, list[str]] = Field(description="Reason → where the first of them stand.")
     notes: dict[str, int] = Field(description="What is said of the new ones, such as “private there” → of how many.")
     advice: list[str] = Field(description="About the file as a whole, and what to do.")
+    goals: int = Field(description="New goals of a journal that went out as Markdown; they come in as they are.")
+    goals_known: int
+    goal_titles: list[str] = Field(description="Of the first of the new goals.")
     columns: dict[str, str] = Field(description="Of a table: field → column; send it back changed as `columns`.")
     dry_run: bool
 
@@ -133,6 +136,9 @@ foreign: examples.Example = {
     "left_out_at": {},
     "notes": {},
     "advice": [],
+    "goals": 0,
+    "goals_known": 0,
+    "goal_titles": [],
     "columns": {"title": "title", "date": "date"},
     "dry_run": True,
 }

@@ -23,6 +23,7 @@ from smallwins.api.shapes.journeys import OneStep
 from smallwins.api.shapes.wins import ShownWin
 from smallwins.method.goal import GoalStatus
 from smallwins.method.review import Reason, ReviewStatus, Stage, Still
+from smallwins.method.wording import MOST_ADDED
 
 Skills = Annotated[list[Line], Field(max_length=MOST_SKILLS)]
 NO_OTHERS: dict[str, JsonValue] = {"additionalProperties": False}
@@ -140,6 +141,14 @@ class ShownWeek(Shown):
     doors_opened: int
 
 
+class AskedAs(Shown):
+    """An answer, and the question as it was worded when it was answered."""
+
+    place: str
+    question: str
+    answer: str | int | bool
+
+
 class GivenCheck(Body):
     """The quarter's answer about one goal."""
 
@@ -162,6 +171,9 @@ class GivenReview(Body):
     )
     note: Prose | None = None
     no_step: bool = Field(LEFT_OUT, description="The explicit “none” of step five.")
+    told: dict[Id, Annotated[int, Field(strict=True, ge=0, le=10)] | Annotated[bool, Field(strict=True)] | Prose] = (
+        Field(LEFT_OUT, max_length=MOST_ADDED, json_schema_extra=NO_OTHERS, description="Key → its answer.")
+    )
 
 
 class Skipping(Body):
@@ -194,6 +206,7 @@ class LeftToAsk(Shown):
     pulse: list[str]
     possible: list[str] = Field(description="Ids of goals.")
     checks: list[str] = Field(description="Ids of goals.")
+    added: list[str] = Field([], description="Keys of one's own questions.")
     step: bool
 
 
@@ -224,6 +237,9 @@ class ShownReview(Shown):
     road_behind: str | None = Field(description="The id of a win of about a quarter ago.")
     doors_opened: int
     to_rearview: list[int] = Field(description="Numbers of wins.")
+    told: dict[str, str | int | bool] = Field({}, description="Key of a question of one's own → its answer.")
+    worded: dict[str, str] = Field({}, description="Place of an answer → id of the wording it was given to.")
+    asked_as: list[AskedAs] = Field([], description="Answers under the words in which they were asked.")
 
 
 class ShownDue(Shown):
@@ -258,33 +274,6 @@ class ShownInsights(Shown):
     facts: dict[str, Any]
 
 
-class Shine(Shown):
-    """What made them shine; one win can count in several."""
-
-    shiny: int
-    just_available: int
-    effortless: int
-    outside_only: int
-    pointing_away: int
-
-
-class CameBack(Shown):
-    """A win that left the rearview: when, and why."""
-
-    win: str
-    at: Moment
-    cause: str
-
-
-class ShownRearview(Shown):
-    """One page of the rearview, the nearest first."""
-
-    wins: list[ShownWin]
-    made_them_shine: Shine
-    came_back: list[CameBack]
-    next: str | None
-
-
 class ShownImport(Shown):
     """What was taken in, and what was left because it was here already."""
 
@@ -294,5 +283,5 @@ class ShownImport(Shown):
     crossroads: int
     known: int
     differing: list[int] = Field(description="Numbers of the wins that were here with other words; left as they are.")
-    left_out: list[str]
+    left_out: list[str] = Field(description="Keys that no journal keeps, and files that stand beside the journal.")
     dry_run: bool

@@ -8,9 +8,9 @@ from mcp.server.mcpserver.resolve import Elicit
 from pydantic import Field
 
 from smallwins.cli.assistant.asking import put
-from smallwins.cli.assistant.forms import Form, form, label_of, one_of
+from smallwins.cli.assistant.forms import LONGEST, Form, form, label_of, one_of
 from smallwins.cli.reviewing_pulse import REASONS, STILL
-from smallwins.journal.inbox import likely_wins
+from smallwins.journal.inbox import goals_offered, likely_wins
 from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Journal
 from smallwins.journal.weekly import WeekReview, step_sources
@@ -18,9 +18,11 @@ from smallwins.method.crossroads import Crossroads, option_of
 from smallwins.method.goal import Goal
 from smallwins.method.questions import BY_FIELD, OPENED
 from smallwins.method.win import TITLE_LIMIT
+from smallwins.method.wording import ANSWER_LIMIT, AnswerKind, Question
 
 MOST_WINS = 12  # that a step can come of, to choose from
 STORY_SHOWN = 400  # characters
+MOST_GOALS = 12  # that an item names, to tick
 DECISIONS = {"Keep it as a win": "keep", "Merge it into a win": "merge", "Let it go": "let_go"}
 
 
@@ -38,6 +40,7 @@ def parts_of(journal: Journal, view: WeekReview) -> Iterator[Elicit[Form]]:
         yield _pulse(view)
     yield from (_possible(goal) for goal in view.goals if goal.id in left.possible)
     yield from (_still(goal) for goal in view.checks if goal.id in left.checks)
+    yield from (_added(question) for question in view.words if question.key in left.added)
     if left.step and (wins := step_sources(journal, view, MOST_WINS)):
         yield _step([label_of(judged.win) for judged in wins])
     yield _close(view)
@@ -62,11 +65,20 @@ def _look_back(crossroads: Crossroads) -> Elicit[Form]:
     return Elicit(text, form(("look-back", crossroads.id), **fields))
 
 
+def goal_field(place: int) -> str:
+    """Name the tick of a goal that an item names, by its place among them."""
+    return f"goal_{place + 1}"
+
+
 def _arrived(journal: Journal, item: InboxItem) -> Elicit[Form]:
     candidate = item.candidate
     fields: dict[str, Any] = {"answer": (one_of(list(DECISIONS)), Field(title="Is this a win of yours?"))}
     if likely := [label_of(one.win) for one in likely_wins(journal, item)]:
         fields["into"] = (one_of(likely) | None, Field(default=None, title="Into which win?"))
+    for place, one in enumerate(goals_offered(journal, item)[:MOST_GOALS]):
+        whose = "this goal of yours" if one.own else "it, and make it a goal of yours"
+        title = f"If you keep it: does it point toward “{one.title[:LONGEST]}”? Tick: yes, toward {whose}"
+        fields[goal_field(place)] = (bool, Field(default=False, title=title))
     text = f"In the inbox, from {item.format}: {candidate.title} ({candidate.happened_on})"
     story = f"\n\n{candidate.story[:STORY_SHOWN]}" if candidate.story else ""
     return Elicit(text + story, form(("inbox", item.id), **fields))
@@ -91,16 +103,30 @@ def _close(view: WeekReview) -> Elicit[Form]:
 
 
 def _pulse(view: WeekReview) -> Elicit[Form]:
+    own = {one.key: one.text for one in view.words if one.reworded}
+    confidence = own.get("confidence", "How confident do you feel?")
+    clarity = own.get("clarity", "How clear is it where you want to go?")
+    stuck = own.get("stuck", "Am I stuck in the same place?")
     questions = {
-        "confidence": (int | None, Field(default=None, ge=0, le=10, title="How confident do you feel? 0 to 10")),
+        "confidence": (int | None, Field(default=None, ge=0, le=10, title=f"{confidence} 0 to 10")),
         "clarity": (
             int | None,
-            Field(default=None, ge=0, le=10, title="How clear is it where you want to go? 0 to 10"),
+            Field(default=None, ge=0, le=10, title=f"{clarity} 0 to 10"),
         ),
-        "stuck": (bool | None, Field(default=None, title="Am I stuck in the same place?")),
+        "stuck": (bool | None, Field(default=None, title=stuck)),
     }
     asked: dict[str, Any] = {field: questions[field] for field in view.left.pulse}
     return Elicit(f"The week {view.review.week} as a whole", form(("pulse", ""), **asked))
+
+
+def _added(question: Question) -> Elicit[Form]:
+    kinds: dict[AnswerKind, Any] = {
+        "text": (str, Field(min_length=1, max_length=ANSWER_LIMIT, title=question.text)),
+        "scale": (int, Field(ge=0, le=10, title=f"{question.text} 0 to 10")),
+        "yes_no": (bool, Field(title=question.text)),
+    }
+    text = "\n".join(filter(None, ("A question of your own:", question.text, question.help)))
+    return Elicit(text, form(("added", question.key), told=kinds[question.kind]))
 
 
 def _possible(goal: Goal) -> Elicit[Form]:

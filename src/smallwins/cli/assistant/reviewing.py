@@ -8,7 +8,7 @@ from mcp.server.mcpserver.resolve import Elicit
 from smallwins.bootstrap import new_id, now
 from smallwins.cli.assistant.asking import VIA, Said, keep
 from smallwins.cli.assistant.forms import Form, number_in
-from smallwins.cli.assistant.review_forms import DECISIONS, parts_of
+from smallwins.cli.assistant.review_forms import DECISIONS, goal_field, parts_of
 from smallwins.cli.call import Call
 from smallwins.cli.reviewing_pulse import REASONS, STILL
 from smallwins.cli.shapes import review_shape
@@ -16,7 +16,7 @@ from smallwins.journal.commands import AddStep, AddWin, AnswerPulse, CloseReview
 from smallwins.journal.crossroads import look_back
 from smallwins.journal.crossroads import put_off_looking_back as put_off
 from smallwins.journal.crossroads_commands import LookBack, PutOffLookingBack
-from smallwins.journal.inbox import keep_item, let_go_item, merge_item
+from smallwins.journal.inbox import goals_offered, keep_item, let_go_item, merge_item
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.ports import Journal
 from smallwins.journal.reviews import answer_pulse, close_review, skip_question
@@ -85,7 +85,7 @@ def _keep_decision(call: Call, week: Week, answered: Form) -> bool:  # noqa: ARG
     with call.open() as journal:
         decision = DECISIONS[given["answer"]]
         if decision == "keep":
-            keep_item(journal, KeepItem(new_id(), item, now(), via=VIA))
+            keep_item(journal, _kept(journal, item, given))
         elif decision == "let_go":
             let_go_item(journal, LetGoItem(item, now(), via=VIA))
         elif given.get("into"):
@@ -94,6 +94,15 @@ def _keep_decision(call: Call, week: Week, answered: Form) -> bool:  # noqa: ARG
         else:
             raise RefusedError("No win was chosen to merge it into; nothing was changed.")
     return True
+
+
+def _kept(journal: Journal, item: str, given: Said) -> KeepItem:
+    """Keep an item toward those of the goals it names that the person ticked."""
+    named = goals_offered(journal, journal.inbox.get(item))
+    ticked = [one for place, one in enumerate(named) if given.get(goal_field(place))]
+    toward = tuple(one.own.id for one in ticked if one.own)
+    new = tuple((new_id(), one.title) for one in ticked if one.own is None)
+    return KeepItem(new_id(), item, now(), toward, new, via=VIA)
 
 
 def _keep_brought(call: Call, week: Week, answered: Form) -> bool:
@@ -133,6 +142,13 @@ def _keep_still(call: Call, week: Week, answered: Form) -> bool:
     return True
 
 
+def _keep_added(call: Call, week: Week, answered: Form) -> bool:
+    told = ((answered.about[1], answered.model_dump()["told"]),)
+    with call.open() as journal:
+        answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), told=told, via=VIA))
+    return True
+
+
 def _keep_step(call: Call, week: Week, answered: Form) -> bool:
     given = answered.model_dump()
     with call.open() as journal:
@@ -166,6 +182,7 @@ PARTS: Mapping[str, Callable[[Call, Week, Form], bool]] = {
     "pulse": _keep_pulse,
     "possible": _keep_possible,
     "still": _keep_still,
+    "added": _keep_added,
     "step": _keep_step,
     "close": _keep_close,
 }

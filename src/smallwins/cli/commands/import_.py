@@ -12,6 +12,7 @@ from smallwins.cli.importing import columns_said, order_said, take_in_foreign
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import one_line
 from smallwins.cli.words import counted
+from smallwins.formats.candidate import TAG_SYMBOLS
 from smallwins.formats.registry import BY_NAME, Own, own_in
 from smallwins.formats.smallwins1 import FORMAT
 from smallwins.journal.commands import ImportJournal
@@ -36,8 +37,16 @@ from smallwins.journal.trying import tried
 @click.option("--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column of a table is which.")
 @click.option("--day-first", "order", flag_value="day", help="In this file 03/04 is the third of April.")
 @click.option("--month-first", "order", flag_value="month", help="In this file 03/04 is the fourth of March.")
+@click.option("--tag-symbols", metavar="SIGNS", default=TAG_SYMBOLS, help="Of jrnl: what begins a tag; @# unless told.")
 def command(
-    call: Call, file: str, format_: str | None, columns: tuple[str, ...], order: str | None, *, dry_run: bool
+    call: Call,
+    file: str,
+    format_: str | None,
+    columns: tuple[str, ...],
+    order: str | None,
+    tag_symbols: str,
+    *,
+    dry_run: bool,
 ) -> None:
     """Take FILE in (- is standard input; a folder of files is one too).
 
@@ -50,7 +59,7 @@ def command(
     if own or format_ == FORMAT:
         _take_own(call, own or Own(source.data), dry_run=dry_run)
         return
-    asked = ImportForeign(call.at, source, format_, columns_said(columns), order_said(order))
+    asked = ImportForeign(call.at, source, format_, columns_said(columns), order_said(order), tag_symbols)
     take_in_foreign(call, asked, dry_run=dry_run)
 
 
@@ -80,7 +89,12 @@ def _put(call: Call, report: ImportReport, beside: Sequence[str], *, dry_run: bo
     if call.json:
         print(
             text_of(
-                {**report._asdict(), "differing": list(report.differing), "left_out": list(beside), "dry_run": dry_run}
+                {
+                    **report._asdict(),
+                    "differing": list(report.differing),
+                    "left_out": [*report.left_out, *beside],
+                    "dry_run": dry_run,
+                }
             )
         )
         return

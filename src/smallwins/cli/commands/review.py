@@ -4,8 +4,9 @@ import click
 
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import Turn, talk
-from smallwins.cli.entry import entry
+from smallwins.cli.entry import entry, with_commands
 from smallwins.cli.errors import UsageError
+from smallwins.cli.own_questions import questions
 from smallwins.cli.render_week import picture, week_title
 from smallwins.cli.reviewing import hold_review, look
 from smallwins.cli.shapes import review_shape, text_of
@@ -15,16 +16,19 @@ from smallwins.journal.reviews import pause_week, reopen_review
 from smallwins.journal.weekly import WeekReview, review_due
 from smallwins.method.week import Week, parse, week_of
 
+EXAMPLES = (
+    "smallwins review",
+    "smallwins review --week 2026-W47",
+    "smallwins review --week 2026-W52 --pause",
+    "smallwins review questions list",
+)
 STATES = {"open": "open", "closed": "closed", "paused": "a pause"}
 
 
-@entry(
-    "review",
-    examples=("smallwins review", "smallwins review --week 2026-W47", "smallwins review --week 2026-W52 --pause"),
-)
+@entry("review", examples=EXAMPLES)
 @click.option("--week", metavar="WEEK", help="A week such as 2026-W47; the one that is due unless told.")
 @click.option("--pause", is_flag=True, help="Mark the week as a pause (holiday, illness).")
-def command(call: Call, week: str | None, *, pause: bool) -> None:
+def held(call: Call, week: str | None, *, pause: bool) -> None:
     """Hold the weekly review: doors, wins, the questions, the pulse, one step, close.
 
     It can stop at any step and goes on there. Without a terminal it says how the review stands.
@@ -63,3 +67,6 @@ def _state(call: Call, view: WeekReview) -> list[str]:
         left = counted(view.left.total, "question")
         lines.append(f"{left} open, at the step “{review.stage}”." if view.begun else f"Not begun; {left} to ask.")
     return [*lines, *picture([line.judged for line in view.wins], call.terminal)]
+
+
+command = with_commands(held, (questions,))

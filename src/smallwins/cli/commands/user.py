@@ -11,6 +11,7 @@ from smallwins.cli.entry import entry, group_of
 from smallwins.cli.errors import UsageError
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
+from smallwins.journal.offering import forget_proposer
 from smallwins.journal.sharing import forget_author
 
 NAMED = click.argument("named", metavar="EMAIL|NUMBER")
@@ -122,6 +123,7 @@ def eraser(shared: config.Shared) -> Callable[[int, Collection[int]], None]:
         for client in wrote_in:
             with journals.journal_of(client) as journal:
                 forget_author(journal, owner)
+                forget_proposer(journal, owner, bootstrap.now())
         with journals.journal_of(owner) as journal:
             journal.erase()
 

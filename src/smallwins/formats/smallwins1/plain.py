@@ -12,6 +12,7 @@ from smallwins.method.review import STAGES, Review, ReviewStatus, Stage
 from smallwins.method.settings import Settings
 from smallwins.method.step import NextStep
 from smallwins.method.win import Origin, Overrule, Win
+from smallwins.method.wording import Wording, is_added
 
 
 def win_json(
@@ -113,6 +114,8 @@ def review_json(review: Review) -> dict[str, object]:
         "asked": list(review.asked),
         "skipped": [{"win": win, "question": question} for win, question in review.skipped],
         "no_step": review.no_step,
+        "told": dict(review.told),
+        "worded": dict(review.worded),
     }
     written |= {key: value for key, value in added.items() if value}
     return _complete(written, review.extra, review.origin)
@@ -156,6 +159,20 @@ def remark_json(remark: Remark) -> dict[str, object]:
         "answered_at": _moment(remark.answered_at),
     }
     return _complete(written, remark.extra)
+
+
+def question_json(wording: Wording) -> dict[str, object]:
+    """Write one wording of a question; what it leaves as usual only where it says something."""
+    written: dict[str, object] = {"id": wording.id, "key": wording.key, "at": moment(wording.at), "text": wording.text}
+    added: dict[str, object] = {
+        "help": wording.help,
+        "kind": wording.kind if is_added(wording.key) else None,
+        "place": wording.place,
+        "away": wording.away,
+        "by": wording.by,
+    }
+    written |= {key: value for key, value in added.items() if value}
+    return _complete(written, wording.extra)
 
 
 def _happening_json(one: Happening) -> dict[str, object]:

@@ -6,6 +6,7 @@ from datetime import date
 from smallwins.formats.smallwins1.crossroads_reading import crossroads_of
 from smallwins.formats.smallwins1.goal_reading import goal_of, settings_of
 from smallwins.formats.smallwins1.parsing import parsed
+from smallwins.formats.smallwins1.question_reading import question_of
 from smallwins.formats.smallwins1.relations import check_relations
 from smallwins.formats.smallwins1.remark_reading import remark_of
 from smallwins.formats.smallwins1.review_reading import review_of
@@ -39,6 +40,9 @@ def read(data: bytes, *, progress: Progress | None = None, known_goals: Collecti
         ),
         extra=shape.extra or NOTHING_EXTRA,
         remarks=tuple(remark_of(remark, f"remarks[{place}]") for place, remark in enumerate(shape.remarks or ())),
+        questions=tuple(
+            question_of(one, f"questions[{place}]", place + 1) for place, one in enumerate(shape.questions or ())
+        ),
     )
     check_relations(document, known_goals)
     return document

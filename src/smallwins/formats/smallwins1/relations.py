@@ -9,12 +9,14 @@ from smallwins.method.crossroads import Crossroads
 from smallwins.method.document import Document, WinRecord
 from smallwins.method.errors import DoorError, ImportFileError
 from smallwins.method.review import Review
+from smallwins.method.wording import Wording, is_added, key_of
 
 
 def check_relations(document: Document, known_goals: Collection[str]) -> None:
     """Raise ImportFileError for the first part of a file that does not fit with another."""
     _check_ids(document)
     goals = {goal.id for goal in document.goals}.union(known_goals)
+    _check_questions(document)
     _check_goals(document.wins, goals)
     _check_review_goals(document.reviews, goals)
     _check_option_goals(document.crossroads, goals)
@@ -37,6 +39,26 @@ def _check_ids(document: Document) -> None:
         for place, crossroads in enumerate(document.crossroads)
         for nth, option in enumerate(crossroads.options)
     )
+
+
+def _check_questions(document: Document) -> None:
+    """Check that the first version of an added question gives it its key, and that answers are to some question."""
+    check_once((f"questions[{place}].id", one.id) for place, one in enumerate(document.questions))
+    first: dict[str, Wording] = {}
+    for place, one in enumerate(document.questions):
+        begun = first.setdefault(one.key, one)
+        if is_added(one.key) and begun.id != one.key:
+            raise ImportFileError(f"questions[{place}].key", "is no question of the method, and no first id of one")
+        if one.kind != begun.kind:
+            raise ImportFileError(f"questions[{place}].kind", "is another than that of the same question before")
+    versions = {one.id: one.key for one in document.questions}
+    for place, review in enumerate(document.reviews):
+        for key in review.told:
+            if key not in first or not is_added(key):
+                raise ImportFileError(inside(f"reviews[{place}].told", key), "no question of the file has this id")
+        for at, version in review.worded.items():
+            if versions.get(version) != key_of(at):
+                raise ImportFileError(inside(f"reviews[{place}].worded", at), "no wording of this question has this id")
 
 
 def _check_goals(wins: Sequence[WinRecord], goals: Collection[str]) -> None:

@@ -40,5 +40,7 @@ def review_of(shape: ReviewShape, at: str) -> Review:
                 no_step=shape.no_step or False,
                 origin=shape.origin or "own",
                 extra=shape.extra or NOTHING_EXTRA,
+                told=shape.told or {},
+                worded=shape.worded or {},
             )
         )

@@ -15,6 +15,7 @@ from smallwins.method.goal import GoalStatus
 from smallwins.method.review import Reason, ReviewStatus, Stage, Still
 from smallwins.method.step import StepStatus
 from smallwins.method.win import Gut, Kind, VerdictName
+from smallwins.method.wording import AnswerKind
 
 Moment = Annotated[datetime, Meta(tz=True)]
 Level = Annotated[int, Meta(ge=0, le=4)]
@@ -156,6 +157,8 @@ class ReviewShape(Keeper, kw_only=True):
     skipped: Maybe[tuple[SkippedShape, ...]] = UNSET
     no_step: Maybe[bool] = UNSET
     origin: Maybe[Sample] = UNSET
+    told: Maybe[dict[str, str | int | bool]] = UNSET
+    worded: Maybe[dict[str, str]] = UNSET
 
 
 class OptionShape(Keeper, kw_only=True):
@@ -205,6 +208,20 @@ class RemarkShape(Keeper, kw_only=True):
     answered_at: Maybe[Moment] = UNSET
 
 
+class QuestionShape(Keeper, kw_only=True):
+    """One wording of a question of the weekly review."""
+
+    id: str
+    key: str
+    at: Moment
+    text: Maybe[str] = UNSET
+    help: Maybe[str] = UNSET
+    kind: Maybe[AnswerKind] = UNSET
+    place: Maybe[Annotated[int, Meta(ge=0, le=1_000_000)]] = UNSET
+    away: Maybe[bool] = UNSET
+    by: Maybe[str] = UNSET
+
+
 class DocumentShape(Keeper, kw_only=True):
     """The whole file."""
 
@@ -216,3 +233,4 @@ class DocumentShape(Keeper, kw_only=True):
     reviews: Maybe[tuple[ReviewShape, ...]] = UNSET
     crossroads: Maybe[tuple[CrossroadsShape, ...]] = UNSET
     remarks: Maybe[tuple[RemarkShape, ...]] = UNSET
+    questions: Maybe[tuple[QuestionShape, ...]] = UNSET

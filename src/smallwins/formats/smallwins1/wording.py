@@ -13,6 +13,7 @@ from smallwins.method.goal import GOAL_STATUSES
 from smallwins.method.review import REASONS, REVIEW_STATUSES, STAGES, STILLS
 from smallwins.method.step import STEP_STATUSES
 from smallwins.method.win import GUTS, KINDS, VERDICTS
+from smallwins.method.wording import ANSWER_KINDS
 
 CHOICES: dict[str, tuple[str, ...]] = {
     "direction": DIRECTIONS,
@@ -25,6 +26,7 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "still": STILLS,
     "reason": REASONS,
     "origin": ("sample",),
+    "questions.kind": ANSWER_KINDS,
     "goals.status": GOAL_STATUSES,
     "steps.status": STEP_STATUSES,
     "reviews.status": REVIEW_STATUSES,

@@ -9,6 +9,7 @@ from smallwins.formats.smallwins1.plain import (
     crossroads_json,
     goal_json,
     moment,
+    question_json,
     remark_json,
     review_json,
     settings_json,
@@ -17,7 +18,7 @@ from smallwins.formats.smallwins1.plain import (
 from smallwins.method.document import Document
 from smallwins.method.saying import as_text
 
-KEYS = ("format", "exported_at", "settings", "goals", "wins", "reviews", "crossroads", "remarks")
+KEYS = ("format", "exported_at", "settings", "goals", "wins", "reviews", "crossroads", "remarks", "questions")
 
 
 def write(document: Document) -> bytes:
@@ -37,6 +38,8 @@ def write_chunks(document: Document) -> Iterator[bytes]:
     yield from _list("crossroads", map(crossroads_json, document.crossroads))
     if document.remarks:  # most journals are read by nobody else, and their files look as they always did
         yield from _list("remarks", map(remark_json, document.remarks))
+    if document.questions:  # as above, of those who ask in their own words
+        yield from _list("questions", map(question_json, document.questions))
     for key, value in document.extra.items():
         if key not in KEYS:
             yield from _value(key, value)

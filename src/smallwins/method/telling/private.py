@@ -8,7 +8,7 @@ from smallwins.method.crossroads import Crossroads
 from smallwins.method.telling import Telling
 from smallwins.method.telling.days import MONTHS, counted, joined
 from smallwins.method.verdict import JudgedWin
-from smallwins.method.win import MERGED, PRIVATE, SOURCE
+from smallwins.method.win import was_private
 
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 _SENTENCE_START = re.compile(r"(^|[.!?:;…“\"(\[*\n]\s*|[-–—]\s)$")
@@ -119,18 +119,14 @@ def _leaving(text: str, wins: Sequence[JudgedWin]) -> list[Warned]:
     return [Warned("leaving", f"it can be read as looking elsewhere{said}{of}", numbers)]
 
 
-def _came(judged: JudgedWin) -> bool:
-    """Tell whether a win came, wholly or in part, from a program in which it was marked as private."""
-    merged = judged.win.extra.get(MERGED)
-    sources = [judged.win.extra.get(SOURCE), *(merged if isinstance(merged, list) else [])]
-    notes = [source.get("notes") for source in sources if isinstance(source, dict)]
-    return any(isinstance(told, list) and PRIVATE in told for told in notes)
-
-
 def _of_kind(wins: Sequence[JudgedWin]) -> list[Warned]:
     found = []
     for kind, words, chosen in (
-        ("private", "it tells of {} marked as private where you brought it from", [one for one in wins if _came(one)]),
+        (
+            "private",
+            "it tells of {} marked as private where you brought it from",
+            [one for one in wins if was_private(one.win.extra)],
+        ),
         ("setback", "it tells of {} that did not work", [one for one in wins if one.win.kind == "setback"]),
         ("early", "it tells of {} that may yet lead nowhere", [one for one in wins if one.verdict == "early"]),
         ("shiny", "it tells of {} that you set aside as shiny", [one for one in wins if one.verdict == "shiny"]),

@@ -76,6 +76,7 @@ _IS = _words(
     "is are am has have wants want goes go says say asks ask can will needs need likes like knows know does do"
 )
 _ORDINAL = re.compile(r"(first|second|third|fourth|fifth|sixth|seventh|last) (?!of\b)\w", re.IGNORECASE)
+_NUMBERED = re.compile(r"[^\W\d]+ (?:number|no\.) \w")  # “Starter number two” is nobody's name
 _WORD = re.compile(r"[\w’'-]+")
 _CLAUSE_ENDS = re.compile(r"[,;:.!?—–]")
 # “Rejected a second time” and “turned down by three firms” were done by others.
@@ -111,7 +112,8 @@ def inside(title: str) -> str:
     title = title.strip()
     first = _WORD.match(title)
     word = first[0].partition("-")[0] if first else ""
-    if word.lower() in _LOWERED or (_past(word.lower()) and word.istitle()):
+    is_numbered = _NUMBERED.match(title) is not None and word.istitle()
+    if word.lower() in _LOWERED or is_numbered or (_past(word.lower()) and word.istitle()):
         return lower_first(title)
     return title
 

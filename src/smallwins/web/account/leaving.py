@@ -16,6 +16,7 @@ from smallwins.accounts.records import account_record
 from smallwins.accounts.rules import Reach
 from smallwins.journal.exchange import export_journal
 from smallwins.journal.inbox_shapes import item_shape
+from smallwins.journal.offering import offered_by
 from smallwins.journal.settings import today_of
 from smallwins.journal.sharing import written_by
 from smallwins.web import session
@@ -62,6 +63,11 @@ def _written(request: HttpRequest) -> list[dict[str, object]]:
                     "text": remark.text,
                 }
                 for remark in written_by(journal, reach.person or 0)
+            ]
+            found += [
+                {"client": reach.owner, "at": offer.at.isoformat(), "question": offer.key, "text": offer.text}
+                | {"help": offer.help, "answer": offer.kind}
+                for offer in offered_by(journal, reach.person or 0)
             ]
     return found
 

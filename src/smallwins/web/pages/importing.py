@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from smallwins import bootstrap
 from smallwins.formats.archives import IN_PARTS
+from smallwins.formats.candidate import TAG_SYMBOLS
 from smallwins.formats.registry import FORMATS, own_in
 from smallwins.formats.source import Source
 from smallwins.journal.commands import ImportJournal
@@ -30,6 +31,7 @@ TOO_LARGE = say(
 NAMED_AT_MOST = 12
 COLUMN = "column-"  # before the name of a field that says which column of a table is which
 TAKE = "take"
+SYMBOLS = "tag_symbols"
 CALLED = {"applied": say("applied on"), "moved": say("status since"), "saved": say("saved on"), "details": "notes"}
 
 
@@ -62,6 +64,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def _asked_again(request: HttpRequest, error: InputError, to_say: ColumnsToSay | None) -> HttpResponse:
     """Ask what only the person can say of the file, or say why it was refused."""
     sent = typed(request.POST)
+    if error.field == SYMBOLS:
+        return _shown(request, Form(sent, {SYMBOLS: f"{error.problem}."}), status=422)
     if error.field == "day_first":
         return _shown(request, Form(sent, {"order": error.problem.partition(";")[0] + "."}), to_say=to_say)
     if to_say and error.field in to_say.fields:
@@ -91,13 +95,16 @@ def _shown(
         to_say=to_say,
         fields=[(field, CALLED.get(field, field)) for field in to_say.fields] if to_say else [],
         column_of=COLUMN,
+        symbols=TAG_SYMBOLS,
     )
 
 
 def _asked(sent: QueryDict, source: Source) -> ImportForeign:
     columns = {name.removeprefix(COLUMN): str(sent[name]) for name in sent if name.startswith(COLUMN)}
     order = {"day": True, "month": False}.get(sent.get("order", ""))
-    return ImportForeign(bootstrap.now(), source, sent.get("format") or None, columns, order)
+    return ImportForeign(
+        bootstrap.now(), source, sent.get("format") or None, columns, order, sent.get(SYMBOLS, TAG_SYMBOLS).strip()
+    )
 
 
 def _go_on(request: HttpRequest, where: str) -> HttpResponse:
@@ -108,9 +115,11 @@ def _go_on(request: HttpRequest, where: str) -> HttpResponse:
 
 
 def _went_in(report: ForeignReport) -> str:
-    if not report.new:
+    if not report.brings_something:
         return _("Nothing new was in this file.")
-    return f"{words.spelled(report.new, 'thing')} went into the inbox."
+    goals = f"{words.spelled(report.goals, 'goal')} came in." if report.goals else ""
+    things = f"{words.spelled(report.new, 'thing')} went into the inbox." if report.new else ""
+    return " ".join(part for part in (things, goals) if part)
 
 
 def _uploaded(request: HttpRequest) -> Source:
@@ -129,7 +138,10 @@ def _refused(error: InputError) -> str:
         return error.problem
     if error.field == "file":
         return _("This file {rstrip}. Nothing was taken in.", rstrip=error.problem.rstrip("."))
-    return _("{field}: {rstrip}. Nothing was taken in.", field=error.field, rstrip=error.problem.rstrip("."))
+    end = "" if error.problem.endswith("?") else "."
+    return _(
+        "{field}: {rstrip}{end} Nothing was taken in.", field=error.field, rstrip=error.problem.rstrip("."), end=end
+    )
 
 
 def _said(report: ImportReport, beside: Sequence[str] = ()) -> str:

@@ -15,10 +15,10 @@ from smallwins.method.momentum import Momentum
 from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VERDICTS, VerdictName
-from smallwins.web import asking, deciding, showing
+from smallwins.web import asked_words, asking, deciding, showing
 from smallwins.web.asking import Asked
 from smallwins.web.forms import Form
-from smallwins.web.reviewing import Card
+from smallwins.web.reviewing import Card, words_of
 
 COMING = 10  # from elsewhere that are listed below the one that is asked about
 RECENT = 20  # wins that a step can come of
@@ -97,7 +97,16 @@ def values(
         more = _step(journal, seen)
     else:
         more = closed(seen) if card.kind == "close" else _pulse(seen, card)
-    return shared | more
+    return shared | more | _own_words(seen, card)
+
+
+def _own_words(seen: WeekReview, card: Card) -> dict[str, object]:
+    """Return the words of a card where the person put it in their own, and which version of them is shown."""
+    asked = words_of(seen, card)
+    if asked is None:
+        return {}
+    own = {"question": asked.text, "help": asked.help, "own": asked} if asked.reworded else {}
+    return {"version": asked.version, **own}
 
 
 def closed(seen: WeekReview) -> dict[str, object]:
@@ -112,7 +121,14 @@ def closed(seen: WeekReview) -> dict[str, object]:
         "pushed": _pushed(seen.picture.momentum),
         "to_rearview": _marks(seen.picture.to_rearview),
         "open_left": seen.left.total,
+        "answered": answers_told(seen),
     }
+
+
+def answers_told(seen: WeekReview) -> tuple[asked_words.Told, ...]:
+    """Return what was asked in words of the person's own, each answer as a reader sees it."""
+    goals = {goal.id: goal.title for goal in seen.goals}
+    return tuple(asked_words.told(one, goals) for one in seen.answered)
 
 
 def _about_a_win(
@@ -157,6 +173,10 @@ def _pulse(seen: WeekReview, card: Card) -> dict[str, object]:
     if card.kind == "scale":
         question, low, high = SCALE_OF[card.field]
         return {"question": question, "low": low, "high": high, "chosen": getattr(review, card.field)}
+    if card.question is not None:
+        told = review.told.get(card.question.key)
+        yes_no = [Option("1", "yes", "Yes", told is True), Option("2", "no", "No", told is False)]
+        return {"chosen": told, "options": yes_no, "low": "not at all", "high": "very"}
     if card.kind == "stuck":
         return {
             "question": STUCK_QUESTION,

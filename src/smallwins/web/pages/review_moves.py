@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -33,7 +33,7 @@ from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
 from smallwins.method.week import Week
-from smallwins.web import deciding, forms, reviewing
+from smallwins.web import asked_words, deciding, forms, reviewing
 from smallwins.web.answering_remarks import answered
 from smallwins.web.looking_back import looked_back
 
@@ -178,27 +178,23 @@ def _day_of_the_week(sent: Sent) -> date:
 
 
 def _scale(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
-    value = _out_of_ten(sent)
-    pulse = AnswerPulse(sent.week, sent.at, sent.today)
-    answer_pulse(
-        journal, pulse._replace(confidence=value) if card.field == "confidence" else pulse._replace(clarity=value)
-    )
+    value = asked_words.out_of_ten(sent.form)
+    answer_pulse(journal, _pulse_of(sent, card, sent.today, **{card.field: value}))
     return False
 
 
 def _stuck(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
-    del card
     said = forms.word(sent.form, "value", ("yes", "no"))
     if said is None:
         raise InputError("value", _("choose one of the answers, or leave it for later"))
-    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, stuck=said == "yes"))
+    answer_pulse(journal, _pulse_of(sent, card, sent.today, stuck=said == "yes"))
     return False
 
 
 def _possible(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     goal = _goal(card)
     on = min(sent.today, sent.week.sunday)
-    answer_pulse(journal, AnswerPulse(sent.week, sent.at, on, possible=((goal.id, _out_of_ten(sent)),)))
+    answer_pulse(journal, _pulse_of(sent, card, on, possible=((goal.id, asked_words.out_of_ten(sent.form)),)))
     return False
 
 
@@ -209,7 +205,7 @@ def _still(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
         raise InputError("value", _("choose one of the answers, or leave it for later"))
     before = sent.seen.review.checks.get(goal.id)
     check = GoalCheck(still, before.reason if before else None)
-    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, checks=((goal.id, check),)))
+    answer_pulse(journal, _pulse_of(sent, card, sent.today, checks=((goal.id, check),)))
     return False
 
 
@@ -219,21 +215,19 @@ def _whose(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     if reason is None:
         raise InputError("value", _("choose one of the answers, or leave it for later"))
     check = sent.seen.review.checks[goal.id]._replace(reason=reason)
-    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, checks=((goal.id, check),)))
+    answer_pulse(journal, _pulse_of(sent, card, sent.today, checks=((goal.id, check),)))
     return False
 
 
 def _note(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
-    del card
-    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, note=forms.text_or_none(sent.form, "note")))
+    answer_pulse(journal, _pulse_of(sent, card, sent.today, note=forms.text_or_none(sent.form, "note")))
     return False
 
 
 def _step(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     """Plan one concrete thing because of a win, or say that there is none this time."""
-    del card
     if sent.form.get("act") == "none":
-        answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, no_step=True))
+        answer_pulse(journal, _pulse_of(sent, card, sent.today, no_step=True))
         return False
     text = forms.text(sent.form, "text")
     if not text:
@@ -244,20 +238,28 @@ def _step(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     win = find_win(journal, chosen).win
     due = forms.day(sent.form, "due_on")
     add_step(journal, AddStep(forms.text(sent.form, "id") or bootstrap.new_id(), win.id, sent.at, text, due))
-    answer_pulse(journal, AnswerPulse(sent.week, sent.at, sent.today, no_step=False))
+    answer_pulse(journal, _pulse_of(sent, card, sent.today, no_step=False))
     return True
+
+
+def _added(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
+    """Keep the answer to a question of the person's own."""
+    assert card.question is not None  # cards of this kind are made with their question
+    told = ((card.question.key, asked_words.answer_in(sent.form, card.question.kind)),)
+    answer_pulse(journal, _pulse_of(sent, card, sent.today, told=told))
+    return False
+
+
+def _pulse_of(sent: Sent, card: reviewing.Card, on: date, **given: Any) -> AnswerPulse:  # noqa: ANN401 - its fields
+    """Return the answer of a card, with the version of the words that the form showed."""
+    place = f"{card.kind}:{card.goal.id}" if card.goal else reviewing.key_of(card)
+    seen = ((place, forms.text(sent.form, "wording")),) if "wording" in sent.form else None
+    return AnswerPulse(sent.week, sent.at, on, seen=seen, **given)
 
 
 def _goal(card: reviewing.Card) -> Goal:
     assert card.goal is not None  # cards of these kinds are made with their goal
     return card.goal
-
-
-def _out_of_ten(sent: Sent) -> int:
-    value = forms.number(sent.form, "value")
-    if value is None:
-        raise InputError("value", _("choose a number from 0 to 10, or leave it for later"))
-    return value
 
 
 ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
@@ -270,6 +272,7 @@ ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
     "possible": _possible,
     "still": _still,
     "whose": _whose,
+    "added": _added,
     "note": _note,
     "step": _step,
 }

@@ -16,13 +16,13 @@ from smallwins.journal.sharing import AddRemark, add_remark
 from smallwins.language import _
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.week import Week, parse
-from smallwins.web import forms, session
+from smallwins.web import asked_words, forms, session
 from smallwins.web.account.you import person_of
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
-from smallwins.web.sharing import reading
+from smallwins.web.sharing import proposing, reading
 
 WEEKS_OF_CLIENT = 104
 
@@ -122,7 +122,9 @@ def insights(request: HttpRequest, client: int) -> HttpResponse:
 def leave(request: HttpRequest, client: int) -> HttpResponse:
     """Give back what a client shares."""
     del client
-    grants.revoke(_grant(reach_of(request)))
+    reach = reach_of(request)
+    proposing.withdraw(request, reach.person)
+    grants.revoke(_grant(reach))
     session.say(request, "Given back. You see nothing of them any more.")
     return see(reverse("clients"))
 
@@ -156,6 +158,7 @@ def _week_page(request: HttpRequest, client: int, name: str, form: Form, status:
         wins=_linked(found.wins, client),
         form=form,
         new_id=bootstrap.new_id(),
+        **asked_words.of_shared(found.asked),
     )
 
 

@@ -13,6 +13,7 @@ from smallwins.journal import shared, shared_pages
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import today_of
 from smallwins.method.week import parse
+from smallwins.web import asked_words
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.pages.chains import told_of
@@ -37,7 +38,11 @@ def _shown(reach: Reach, journal: Journal) -> tuple[str, dict[str, Any]]:
     if "week" in reach.scopes:
         titles = "titles" in reach.scopes
         week = shared.shared_week(journal, parse(reach.about), None, titles=titles, chosen=())
-        return "sharing/opened_week.html", {"week": week, "wins": [(one, "") for one in week.wins]}
+        return "sharing/opened_week.html", {
+            "week": week,
+            "wins": [(one, "") for one in week.wins],
+            **asked_words.of_shared(week.asked),
+        }
     if "win" in reach.scopes:
         win = shared.shared_win(journal, reach.about, reach.wins or (), today, goals=False)
         return "sharing/opened_win.html", reading.win_values(win)

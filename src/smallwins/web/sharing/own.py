@@ -26,6 +26,7 @@ from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.pages.stories import KIND_WORDS
 from smallwins.web.places import see
+from smallwins.web.sharing import proposing
 from smallwins.web.sharing.words import NEVER, OF_ONE, WEEKS_WORDS, looked_at, of_one, seen, week_words
 
 LOOKS_SHOWN = 8
@@ -95,7 +96,9 @@ def change(request: HttpRequest, grant: int) -> HttpResponse:
 @require_POST
 def revoke(request: HttpRequest, grant: int) -> HttpResponse:
     """Take everything back from one coach, or an invitation."""
-    grants.revoke(grants.grant_of(person_of(request).pk, grant))
+    held = grants.grant_of(person_of(request).pk, grant)
+    grants.revoke(held)
+    proposing.withdraw(request, held.coach_id)
     session.say(request, "Taken back. Their next look finds nothing.")
     return see(reverse("sharing"))
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from smallwins.accounts.rules import anybody, by_link, each, granted, own
-from smallwins.web.sharing import choosing, clients, coaching, invited, inviting, linking, opened
+from smallwins.web.sharing import choosing, clients, coaching, invited, inviting, linking, opened, proposing
 from smallwins.web.sharing import own as sharing
 
 _one_s_own = [
@@ -19,6 +19,7 @@ _one_s_own = [
 ]
 _coachs = [
     path("clients", granted("")(clients.clients), name="clients"),
+    path("clients/questions", granted("")(proposing.propose), name="propose"),
     path("clients/<int:client>", granted("")(coaching.client), name="client"),
     path("clients/<int:client>/leave", granted("")(coaching.leave), name="leave-client"),
     path("clients/<int:client>/weeks/<str:week>", granted("weeks")(coaching.week), name="client-week"),
