@@ -1,6 +1,6 @@
-"""What a request asks the database, counted at the drivers, by a process with the server's settings.
+"""What a request asks the database, and which passwords it hashes, counted by a process with the server's settings.
 
-Not by a clock: two answers that take the same questions are of the same timing class on any machine.
+Not by a clock: two answers that take the same questions and hashes are of the same timing class on any machine.
 """
 
 import json
@@ -13,6 +13,7 @@ from typing import NamedTuple
 from tests.shared import Shared
 
 TIMES = 3
+HASHED = "a password is hashed"
 COUNT = """
 import io, json, re, sqlite3, sys
 from sqlite3 import dbapi2
@@ -39,6 +40,16 @@ psycopg.Connection.wait = waited
 
 from django.core.wsgi import get_wsgi_application
 application = get_wsgi_application()
+
+from smallwins.accounts.hashing import Argon2id
+
+def hashing(done):
+    def hashed(*args, **named):
+        count("a password is hashed")
+        return done(*args, **named)
+    return hashed
+
+Argon2id.encode, Argon2id.verify = hashing(Argon2id.encode), hashing(Argon2id.verify)
 
 def ask(method, path, body, headers):
     address, _, query = path.partition("?")
@@ -87,7 +98,10 @@ class Counted(NamedTuple):
     headers: tuple[tuple[str, str], ...]
     text: str
     asked: tuple[str, ...]
-    """The questions: as in SQLite, where they can be read; in PostgreSQL how many, and which went to a `replica`."""
+    """The questions: as in SQLite, where they can be read; in PostgreSQL how many, and which went to a `replica`.
+
+    Between them, as they came: HASHED.
+    """
 
     @property
     def questions(self) -> int:

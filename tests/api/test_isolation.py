@@ -19,6 +19,7 @@ from smallwins.journal.offering import OfferQuestion, offer_question
 from smallwins.journal.sharing import AddRemark, add_remark
 from tests.api.operations import Operation, document, every_operation
 from tests.api.programs import Person, Program, Said
+from tests.server.routes import every_route
 from tests.server.shared_journals import journal_at
 from tests.shared import Shared
 
@@ -312,3 +313,14 @@ def test_a_cookie_opens_nothing(ben: Person, api_server: Shared) -> None:
 
     assert ben.visitor.is_in()
     assert said.status == 401
+
+
+def test_a_token_opens_no_page(ben: Person, api_server: Shared) -> None:
+    stranger, bearer = api_server.visitor(), {"Authorization": f"Bearer {ben.write.token}"}
+    pages = [one for one in every_route() if one.rule in {"own", "signed_in", "all_of_one", "granted"}]
+
+    assert len(pages) > 90
+    for route in pages:
+        answer = stranger.get("/" + re.sub("<[^>]+>", "1", route.address), bearer)
+        assert (answer.status, answer.place.partition("?")[0]) == (302, "/sign-in"), route.address
+    assert ben.write.get("/wins").status == 200

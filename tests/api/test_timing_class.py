@@ -1,19 +1,21 @@
 """Somebody else's id is answered after as many questions to the database as one that does not exist."""
 
 import json
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from smallwins import bootstrap
-from tests.api.operations import every_operation
-from tests.api.programs import Person
-from tests.api.test_coaching import OF_A_CLIENT, Pair, pair
-from tests.api.test_isolation import NUMBERS, Kept, adas, asks, bens
+from tests.api.operations import Operation, every_operation
+from tests.api.programs import Person, Program, person
+from tests.api.test_coaching import NOBODYS, OF_A_CLIENT, TAKE_AWAY, Pair, is_file, pair
+from tests.api.test_isolation import NUMBERS, Kept, adas, asks, bens, number_of
 from tests.counting import Ask, counting
 from tests.shared import Shared
 
 __all__ = ["adas", "bens", "pair"]
+FALSE = {True: "0", False: "false"}
 
 
 def asked(shared: Shared, person: Person, method: str, path: str, body: Any) -> Ask:
@@ -52,31 +54,84 @@ def test_an_id_of_adas_costs_ben_as_much_as_one_of_nobodys(
         assert said.questions > 0, place
 
 
-def test_what_is_not_shared_costs_a_coach_as_much_as_what_does_not_exist(
-    api_server: Shared, pair: Pair, bens: Kept
-) -> None:
-    pair.grant_all()
+def beyond(pair: Pair, bens: Kept) -> list[tuple[Operation, dict[str, str], dict[str, str]]]:
+    """Return what a coach to whom everything is granted cannot reach, beside what does not exist."""
     own = {"client": str(pair.number), "week": str(pair.week), "win": pair.win}
-    pairs = []
-    for operation in OF_A_CLIENT:
-        for name, beyond, nobodys in (
-            ("client", bens.client, "999999999983"),
+    return [
+        (operation, own | {name: foreign}, own | {name: nobodys})
+        for operation in OF_A_CLIENT
+        for name, foreign, nobodys in (
+            ("client", bens.client, NOBODYS),
             ("win", pair.other, bootstrap.new_id()),
             ("week", str(pair.open_week), "1999-W01"),
-        ):
-            if name in operation.names:
-                one, other = (
-                    asked(
-                        api_server, pair.coach, operation.method, operation.address(own | {name: told}), operation.sends
-                    )
-                    for told in (beyond, nobodys)
-                )
-                pairs.append((one, other))
+        )
+        if name in operation.names
+    ]
 
+
+def withheld(pair: Pair, scope: str = "") -> list[tuple[Operation, dict[str, str], dict[str, str]]]:
+    """Return what needs a scope, or all there is, beside the same of a client who does not exist."""
+    own = {"client": str(pair.number), "week": str(pair.week), "win": pair.win}
+    return [
+        (operation, own, own | {"client": NOBODYS})
+        for operation in OF_A_CLIENT
+        if not scope or operation.described["x-granted"] == scope
+    ]
+
+
+def test_what_is_not_shared_or_no_more_costs_a_coach_as_much_as_what_does_not_exist(
+    api_server: Shared, pair: Pair, bens: Kept
+) -> None:
+    def hold(*tried: tuple[Operation, dict[str, str], dict[str, str]]) -> None:
+        pairs = [
+            (
+                asked(api_server, pair.coach, one.method, one.address(hers), one.sends),
+                asked(api_server, pair.coach, one.method, one.address(nobodys), one.sends),
+            )
+            for one, hers, nobodys in tried
+        ]
+        for (request, _), (said, expected) in zip(pairs, process.twins(pairs), strict=True):
+            assert (said.status, said.text) == (404, expected.text), request.path
+            assert said.asked == expected.asked, request.path
+
+    grant = f"/sharing/coaches/{pair.grant}"
     with counting(api_server) as process:
-        found = process.twins(pairs)
+        pair.grant_all()
+        assert len(beyond(pair, bens)) > 10
+        hold(*beyond(pair, bens))
+        for scope, without in TAKE_AWAY.items():
+            assert pair.client.write.patch(grant, without).status == 200
+            assert withheld(pair, scope)
+            hold(*withheld(pair, scope))
+        assert pair.client.write.delete(f"{grant}/wins/{pair.win}").status == 200
+        hold(*withheld(pair, "wins"))
 
-    assert len(found) > 10
-    for (request, _), (said, expected) in zip(pairs, found, strict=True):
-        assert (said.status, expected.status) == (404, 404), request.path
-        assert said.asked == expected.asked, request.path
+        pair.grant_all()
+        api_server.sql(f"UPDATE accounts_grant SET ends_at = made_at WHERE id = {pair.grant}")
+        hold(*withheld(pair))
+        api_server.sql(f"UPDATE accounts_grant SET ends_at = NULL WHERE id = {pair.grant}")
+        assert pair.client.write.delete(grant).status == 200
+        hold(*withheld(pair))
+
+
+def test_a_token_that_is_over_costs_as_much_as_one_that_never_was(api_server: Shared) -> None:
+    dora = person(api_server, f"dora-{bootstrap.new_id()}@example.org")
+    number = number_of(dora.read)
+    over, taken_back = (
+        f"secret_hash = '{sha256(one.token.encode()).hexdigest()}'" for one in (dora.capture, dora.read)
+    )
+    api_server.sql(f"UPDATE accounts_token SET until = made_at WHERE {over}")
+    api_server.sql(f"UPDATE accounts_token SET revoked_at = made_at WHERE {taken_back}")
+
+    def at(program: Program) -> Ask:
+        return asked(api_server, dora._replace(write=program), "GET", "/api/v1/wins", None)
+
+    never = at(Program(api_server, "swt_" + "A" * 43))
+    with counting(api_server) as process:
+        found = process.twins([(at(one), never) for one in (dora.capture, dora.read)])
+        api_server.sql(f"UPDATE accounts_person SET is_active = {FALSE[is_file(api_server)]} WHERE id = {number}")
+        found += process.twins([(at(dora.write), never)])
+
+    for said, expected in found:
+        assert (said.status, said.text, said.asked) == (401, expected.text, expected.asked)
+        assert said.questions > 0

@@ -168,7 +168,8 @@ def secrets_of(shared: Shared, visitor: Visitor, number: int) -> Ids:
     feeds = [a_feed(visitor) for _ in range(2)]
     visitor.post("/reminders", {"by_mail": "yes", "hour": "9"})
     links = [
-        last_part(a_link(visitor, **about)) for about in ({"win": FIRST}, {"goal": FIRST}, {}, {"password": PASSWORD})
+        last_part(a_link(visitor, **about))
+        for about in ({"win": FIRST}, {"goal": FIRST, "password": PASSWORD}, {}, {"password": PASSWORD})
     ]
     numbers = ids_of(shared, "accounts_link", f"client_id = {number}")
     assert visitor.post(f"/sharing/links/{numbers[0]}/revoke", page="/sharing").status == 303

@@ -44,19 +44,22 @@ def test_no_header_moves_a_link_in_a_mail_elsewhere(one_file: Shared, header: st
     assert one_file.url in one_file.mailbox.to(email).get_content()
 
 
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"Origin": "https://evil.example"},
-        {"Origin": "null"},
-        {"Origin": ""},
-        {"Sec-Fetch-Site": "cross-site"},
-        {"Sec-Fetch-Site": "same-site"},
-        {"Origin": "", "Authorization": "Bearer made-up"},
-    ],
-)
-def test_what_another_site_makes_a_browser_send_is_refused(one_file: Shared, headers: dict[str, str]) -> None:
-    visitor = one_file.visitor()
+FORGED: dict[str, dict[str, str]] = {
+    "from another site": {"Origin": "https://evil.example"},
+    "from nowhere": {"Origin": "null"},
+    "from a name that begins as ours": {"Origin": "http://localhost.evil.example"},
+    "without saying from where": {"Origin": ""},
+    "with another site as what was read before": {"Origin": "", "Referer": "https://evil.example/"},
+    "across sites": {"Sec-Fetch-Site": "cross-site"},
+    "from a neighbour's site": {"Sec-Fetch-Site": "same-site"},
+    "as what a form without a token can send": {"Content-Type": "text/plain"},
+    "as what a program sends": {"Origin": "", "Authorization": "Bearer made-up"},
+}
+
+
+@pytest.mark.parametrize("how", FORGED)
+def test_what_another_site_makes_a_browser_send_is_refused(one_file: Shared, how: str) -> None:
+    headers, visitor = FORGED[how], one_file.visitor()
     token = visitor.token("/sign-in") if "Authorization" not in headers else "x" * 64
     body = f"csrfmiddlewaretoken={token}&login=a%40b.example&password=guess".encode()
     sent = {"Content-Type": "application/x-www-form-urlencoded", **headers}

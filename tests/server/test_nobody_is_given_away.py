@@ -15,6 +15,7 @@ from urllib.parse import urlencode
 import psutil
 import pytest
 
+from tests.server.adas import a_feed
 from tests.serving import SOURCE
 from tests.shared import PASSWORD, Shared, Visitor, sharing
 
@@ -60,14 +61,17 @@ def test_the_secret_of_a_session_is_long_and_guessed_by_nobody(one_file: Shared)
 
 
 def test_every_secret_differs_and_none_is_kept_as_it_is(one_file: Shared) -> None:
-    links = []
+    links, feeds = [], []
     for email in ("one.secret@example.org", "two.secret@example.org"):
-        one_file.visitor().sign_up(email)
+        person = one_file.visitor().sign_up(email)
+        assert person.post("/you/again", {"password": PASSWORD}).status == 302
+        feeds.append(a_feed(person))
         one_file.visitor().post("/forgotten", {"email": email})
         links.append(one_file.mailbox.link_to(email, 2))
 
     first, second = (link.rpartition("-")[2] for link in links)
     assert first != second
+    assert sum(one != other for one, other in zip(*feeds, strict=True)) >= 22  # of 43 signs that are left to chance
     assert not [link for link in links if link.rpartition("/")[2] in one_file.everything()]
 
 

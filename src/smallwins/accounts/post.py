@@ -11,11 +11,12 @@ from collections.abc import Sequence
 
 from cryptography.fernet import InvalidToken
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import DNS_NAME, EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.mail.backends.smtp import EmailBackend
 from django.db import connections, transaction
 from django.utils import timezone
+from django.utils.encoding import punycode
 
 from smallwins.accounts import letters
 from smallwins.accounts.models import Letter
@@ -78,6 +79,8 @@ def _go_on() -> None:
 
 
 def _send(letter: Letter) -> bool:
+    # By our public name: else Django looks this machine's own up, and tells it to the mail server.
+    DNS_NAME._fqdn = punycode(settings.ALLOWED_HOSTS[0])  # noqa: SLF001 - no other way
     line = EmailBackend()
     try:
         message = letters.mail_of(letter)
