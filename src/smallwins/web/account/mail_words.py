@@ -1,6 +1,6 @@
 """The words of mails: subjects that give nothing away, and one sentence for each change of an account."""
 
-from smallwins.method.saying import say
+from smallwins.accounts.letters import Why
 
 SUBJECTS = {
     "email_confirmation_signup": say("Please confirm your address"),
@@ -11,6 +11,14 @@ SUBJECTS = {
     "unknown_account": say("The link you asked for"),
     "invitation": say("An invitation"),
 }
+
+WHY: dict[str, Why] = {
+    "email_confirmation_signup": "address",
+    "email_confirmation": "address",
+    "email_old_address": "address",
+    "password_reset_key": "reset",
+}
+"""What a mail is about that asks for something: it is not sent where that is asked no more."""
 
 CHANGES = {
     "password_changed": say("The password was changed."),
