@@ -1,6 +1,7 @@
 """The words of mails: subjects that give nothing away, and one sentence for each change of an account."""
 
 from smallwins.accounts.letters import Why
+from smallwins.method.saying import say
 
 SUBJECTS = {
     "email_confirmation_signup": say("Please confirm your address"),
