@@ -44,5 +44,5 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
     with language.speaking(language_of(feed.person)):  # whatever the program asks for that fetches it
         written = review_calendar.written(shown, language.told)
     response = HttpResponse(written, content_type="text/calendar; charset=utf-8")
-    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Cache-Control"] = "private, no-store"  # unsaid: a word of the protocol
     return response
