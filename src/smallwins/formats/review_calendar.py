@@ -79,5 +79,5 @@ def _at(shown: ReviewCalendar, week: Week) -> datetime:
 def _words(content: Content, told: Callable[[str], str]) -> str:
     lines = [f"- {title}" for title in content.wins]
     if content.ask:
-        lines.append(told(say("What door did this one open: {win}", win=content.ask)))
+        lines.append(told(say("What door did this one open: {ask}", ask=content.ask)))
     return "\n".join(lines)
