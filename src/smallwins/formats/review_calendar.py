@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 from icalendar import Calendar, Event
 
 from smallwins.method.reminder import Content
+from smallwins.method.saying import say
 from smallwins.method.week import Week
 
-TITLE = "Weekly review"
+TITLE = say("Weekly review")
 LENGTH = timedelta(minutes=15)
 FRESH_FOR = "PT12H"
 _DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -77,5 +78,5 @@ def _at(shown: ReviewCalendar, week: Week) -> datetime:
 def _words(content: Content) -> str:
     lines = [f"- {title}" for title in content.wins]
     if content.ask:
-        lines.append(f"What door did this one open: {content.ask}")
+        lines.append(say("What door did this one open: {ask}", ask=content.ask))
     return "\n".join(lines)
