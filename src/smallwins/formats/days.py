@@ -12,10 +12,10 @@ MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar", "february feb februar", "march mar märz mrz", "april apr", "may mai",  # unsaid: theirs
-            "june jun juni", "july jul juli", "august aug", "september sep sept",  # unsaid: theirs
-            "october oct oktober okt",  # unsaid: theirs
-            "november nov", "december dec dezember dez",  # unsaid: theirs
+            "january jan januar", "february feb februar", "march mar märz mrz", "april apr", "may mai",  # unsaid: read
+            "june jun juni", "july jul juli", "august aug", "september sep sept",  # unsaid: read
+            "october oct oktober okt",  # unsaid: read
+            "november nov", "december dec dezember dez",  # unsaid: read
         ),
         1,
     )

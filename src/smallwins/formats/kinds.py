@@ -7,8 +7,10 @@ from smallwins.method.win import Kind
 WORDS: tuple[tuple[Kind, str], ...] = (
     (
         "speaking",
-        "talk|keynote|panel|podcast|webinar|lightning talk|presented|presentation|speaker"  # unsaid: theirs
-        "|spoke at|moderated",  # unsaid: theirs
+        (
+            "talk|keynote|panel|podcast|webinar|lightning talk|presented|presentation|speaker"  # unsaid: theirs
+            "|spoke at|moderated"  # unsaid: theirs
+        ),
     ),
     (
         "role",
@@ -23,7 +25,7 @@ WORDS: tuple[tuple[Kind, str], ...] = (
         "conversation",
         (
             "interview|coffee|call|lunch|chat|1:1|one-on-one|meeting with|met with|mentor|mentoring|catch-up|catch up"
-            "|replied|phone screen|networking|meetup|introduction|kaffee|gespräch|vorstellungsgespräch"  # unsaid: theirs
+            "|replied|phone screen|networking|meetup|introduction|kaffee|gespräch|vorstellungsgespräch"  # unsaid: read
         ),
     ),
     (
