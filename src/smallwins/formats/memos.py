@@ -161,6 +161,7 @@ def _colons(name: str) -> str:
 def _more_pages(token: str) -> str:
     return say(
         "This is one page of memos, and there are more. Ask for the next with the same address and"
-        " pageToken={token}, until the answer has no nextPageToken, and bring each page in; or ask for all at once with a larger pageSize.",
+        " pageToken={token}, until the answer has no nextPageToken, and bring each page in; or ask for all at once"
+        " with a larger pageSize.",
         token=token,
     )

@@ -40,7 +40,7 @@ def _lock_to_new_file(connection: Connection, path: str, to: str, lock: Callable
         files.sync(beside)
         with open(beside, "rb") as file:
             if file.read() != locked:
-                raise sqlite.damaged(to, "is not what was written to it: the disk may be failing")
+                raise sqlite.damaged(to, say("is not what was written to it: the disk may be failing"))
         _name(beside, to)
 
 
