@@ -98,9 +98,7 @@ def checked(wording: Wording) -> Wording:
     if wording.kind not in ANSWER_KINDS:
         raise InputError(
             "kind",
-            say(
-                "{kind} is not one of {answer_kinds}", kind=repr(wording.kind), answer_kinds=say_list(ANSWER_KINDS, ",")
-            ),
+            say("{value} is not one of {choices}", value=repr(wording.kind), choices=say_list(ANSWER_KINDS, ",")),
         )
     if not is_added(wording.key) and wording.away:
         raise InputError("away", say("a question of the method stays; it can be left without an answer"))
