@@ -28,6 +28,8 @@ from tests.api.programs import Person, Program, person
 from tests.api.test_isolation import days_from_now, number_of, what_a_coach_said
 from tests.shared import Shared
 
+pytestmark = pytest.mark.promise("R15")
+
 MANY = "SMALLWINS_CASES" in os.environ
 CASES = int(os.environ.get("SMALLWINS_CASES", "6"))
 """Of each operation in the fuzzing phase; those of examples and coverage come on top, some forty each."""

@@ -15,7 +15,7 @@ from smallwins.journal.wins import add_win
 from tests.chromium import Seen, window
 from tests.serving import Served, free_port, serving
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.promise("R12")]
 
 
 class Cable:

@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -78,6 +79,8 @@ from smallwins.method.review import STAGES, Stage
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.week import week_of
+
+pytestmark = pytest.mark.promise("R15")
 
 FIRST = date(2026, 1, 5)
 answers = st.fixed_dictionaries(

@@ -47,6 +47,7 @@ def everyone(shared_postgres_url: str) -> Iterator[Journals]:
 test_the_chain_law_holds_after_any_sequence_of_use_cases = OnPostgres.TestCase
 
 
+@pytest.mark.promise("R10")
 @settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )

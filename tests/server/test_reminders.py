@@ -50,6 +50,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
         yield database
 
 
+@pytest.mark.promise("R19")
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
 def test_of_many_that_remind_at_once_one_does(engine: str, tmp_path: Path) -> None:
     with sharing(tmp_path, engine) as shared:
@@ -229,6 +230,7 @@ def test_a_text_that_wants_to_be_a_header_stays_a_line_of_the_mail(quiet: Shared
     assert len(notes_to(quiet, "eve")) == 1
 
 
+@pytest.mark.promise("R19")
 def test_a_mail_server_that_refuses_or_hangs_gets_the_mail_later_and_once(quiet: Shared) -> None:
     silence(quiet)
     asks(quiet.visitor().sign_up("gil@example.org"))
