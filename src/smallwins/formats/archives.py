@@ -1,7 +1,10 @@
 """A zip archive in memory, opened with suspicion: what it holds is counted while it is unpacked, and never trusted."""
 
+import lzma
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import NamedTuple
@@ -19,6 +22,10 @@ HIGHEST_RATIO = 200
 SMALL = 100_000  # bytes; below it a ratio says nothing
 PIECE = 2**16
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError,
+    zlib.error, lzma.LZMAError, struct.error,  # which zipfile lets through as they are
+)  # fmt: skip
 LINK = stat.S_IFLNK
 SYMBOLIC = 0o170000
 
@@ -52,7 +59,7 @@ def unpacked(data: bytes, wanted: Callable[[str], bool]) -> Iterator[Packed]:
                 packed = _inflated(archive, entry, left)
                 left -= len(packed.data)
                 yield packed
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise ImportFileError("file", f"is a damaged archive ({str(error) or 'it ends too early'})") from None
     except RuntimeError:
         raise ImportFileError("file", "is an archive with a password; unpack it, and pack it again without") from None
