@@ -87,6 +87,8 @@ def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
 
 
 def _check_name(entry: zipfile.ZipInfo) -> None:
+    if not entry.filename:
+        raise ImportFileError("file", "is a damaged archive (a file in it has no name); nothing was unpacked")
     name = entry.orig_filename.replace("\\", "/")
     if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/") or "\0" in name:
         raise ImportFileError(_place(name), "has a name that leads outside of the archive; nothing was unpacked")
