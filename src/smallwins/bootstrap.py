@@ -131,6 +131,13 @@ def new_id() -> str:
     return ids.new_id(time.time_ns() // 1_000_000, os.urandom(10))
 
 
+def encrypted(content: bytes, passphrase: str) -> bytes:
+    """Lock a file that is handed out by a passphrase."""
+    from smallwins.formats import encrypted as file  # noqa: PLC0415 - as above
+
+    return file.encrypted(content, passphrase, os.urandom(file.SALT), os.urandom(file.NONCE))
+
+
 def print_fonts() -> dict[str, bytes]:
     """Return our own typefaces by name, for documents that are printed."""
     from importlib.resources import files  # noqa: PLC0415 - as above

@@ -11,6 +11,7 @@ from smallwins.cli.text import wrap
 from smallwins.cli.words import counted
 from smallwins.journal.chains import ChainLine
 from smallwins.journal.insights import Insights
+from smallwins.method.win import VERDICTS
 
 if TYPE_CHECKING:  # the facts load numpy, and asking for help should not wait for it
     from smallwins.insights.facts import Facts
@@ -26,6 +27,8 @@ QUESTIONS = {
     "gut-calibration": "When I called it real on the day, was it?",
 }
 INDENT = "  "
+WEEKS = 12  # shown in a terminal; `--json` has them all
+MOST_SIGNS = 10  # of one verdict in a week
 
 
 def insight_lines(found: Insights, facts: Facts, longest: ChainLine | None, terminal: Terminal) -> list[str]:
@@ -62,9 +65,30 @@ def _facts(found: Insights, facts: Facts, longest: ChainLine | None, terminal: T
     if quarters:
         words = ", ".join(f"{quarter} {count}" for quarter, count in quarters.most_common())
         yield from wrap(f"Looks against moves: {words}.", terminal.width)
+    yield from _weeks(facts, terminal)
+    for goal in facts.goals:
+        if built := [f"{skill} {wins}" for skill, wins in goal.skills.items() if wins]:
+            yield from wrap(f"Skills built for “{goal.title}”: {', '.join(built)}.", terminal.width)
     for call, share in found.gut.items():
         yield from wrap(
             f"Called {call} on the day: {share.held} of {share.of} were"
             f" ({share.share:.0%}, 95 % interval {share.low:.0%} to {share.high:.0%}).",
             terminal.width,
         )
+
+
+def _weeks(facts: Facts, terminal: Terminal) -> Iterator[str]:
+    """Show what became of the wins of the last weeks that had any, the newest last: how many, and a sign for each."""
+    if not facts.weeks:
+        return
+    yield from ("", "week      real  early  shiny")
+    for week in facts.weeks[-WEEKS:]:
+        told = f"{week.week}  {week.real:>4}  {week.early:>5}  {week.shiny:>5}"
+        signs = {
+            verdict: terminal.sign(verdict) * min(wins, MOST_SIGNS)
+            for verdict, wins in zip(VERDICTS, week[1:], strict=True)
+        }
+        drawn = "".join(terminal.tone(its, verdict) for verdict, its in signs.items())
+        fits = len(told) + 2 + sum(map(len, signs.values())) <= terminal.width
+        yield f"{told}  {drawn}" if fits else told
+    yield ""

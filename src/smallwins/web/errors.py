@@ -2,6 +2,7 @@
 
 import contextlib
 import logging
+import re
 import sys
 from collections.abc import Callable
 
@@ -29,6 +30,8 @@ from smallwins.web import session
 from smallwins.web.page import page
 
 _log = logging.getLogger("django.journal")
+_SECRET = re.compile("pass|^again$|^code$")
+"""Fields that are typed unseen, by their names."""
 UNREACHABLE = (
     "A moment",
     "What is kept here cannot be reached just now. Nothing was saved; try again in a moment.",
@@ -164,7 +167,10 @@ def _error(request: HttpRequest, status: int, heading: str, sentence: str) -> Ht
 
 
 def _typed(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return what was typed: it goes back into a form that can be sent again, and is not lost with an answer."""
+    """Return what was typed: it goes back into a form that can be sent again, and is not lost with an answer.
+
+    What nobody may read over a shoulder does not.
+    """
     try:
         sent = request.POST.lists()
     except (BadRequest, SuspiciousOperation, UnreadablePostError):
@@ -172,7 +178,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in sent
-        if name != "csrfmiddlewaretoken"
+        if name != "csrfmiddlewaretoken" and not _SECRET.search(name)
         for value in values
         if isinstance(value, str)
     ]

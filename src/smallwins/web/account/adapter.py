@@ -14,11 +14,11 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from smallwins import bootstrap
-from smallwins.accounts import grants, invitations
+from smallwins.accounts import grants, invitations, letters
 from smallwins.accounts.models import Person
 from smallwins.web import session
 from smallwins.web.account import known_device, moving
-from smallwins.web.account.mail_words import CHANGES, subject_of
+from smallwins.web.account.mail_words import CHANGES, WHY, subject_of
 
 INVITED = "invited"
 """Where the session keeps the hash of an invitation that was followed."""
@@ -105,10 +105,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
             return False
         moving.make_room(email_address)
         confirmed: bool = super().confirm_email(request, email_address)
+        if confirmed:
+            letters.take_back("address", email_address.user_id)
         return confirmed
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: ANN401 - allauth's
         """Ask the old address as well, where there is one."""
+        moving.begin(emailconfirmation.email_address)
         super().send_confirmation_mail(request, emailconfirmation, signup)
         moving.ask_old_address(self, emailconfirmation.email_address)
 
@@ -125,7 +128,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         template = "account/email/change.txt" if name in CHANGES else f"account/email/{name}.txt"
         body = render_to_string(template, shown).strip() + "\n"
         to = [email] if isinstance(email, str) else email
-        return EmailMessage(subject_of(name), body, self.get_from_email(), to, headers=headers)
+        mail = EmailMessage(subject_of(name), body, self.get_from_email(), to, headers=headers)
+        return letters.for_reason(mail, WHY[name], context["user"].pk) if name in WHY else mail
 
     def add_message(
         self,

@@ -1,5 +1,7 @@
 """The words of mails: subjects that give nothing away, and one sentence for each change of an account."""
 
+from smallwins.accounts.letters import Why
+
 SUBJECTS = {
     "email_confirmation_signup": "Please confirm your address",
     "email_confirmation": "Please confirm your address",
@@ -9,6 +11,14 @@ SUBJECTS = {
     "unknown_account": "The link you asked for",
     "invitation": "An invitation",
 }
+
+WHY: dict[str, Why] = {
+    "email_confirmation_signup": "address",
+    "email_confirmation": "address",
+    "email_old_address": "address",
+    "password_reset_key": "reset",
+}
+"""What a mail is about that asks for something: it is not sent where that is asked no more."""
 
 CHANGES = {
     "password_changed": "The password was changed.",

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods
 from smallwins import bootstrap
 from smallwins.formats.archives import IN_PARTS
 from smallwins.formats.candidate import TAG_SYMBOLS
+from smallwins.formats.encrypted import decrypted, is_encrypted
 from smallwins.formats.registry import FORMATS, own_in
 from smallwins.formats.source import Source
 from smallwins.journal.commands import ImportJournal
@@ -18,7 +19,7 @@ from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.weeks import in_rearview
 from smallwins.method.errors import InputError
 from smallwins.web import session, words
-from smallwins.web.forms import Form, typed
+from smallwins.web.forms import Form, beside, typed
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page, wants_part
 from smallwins.web.places import see
@@ -27,6 +28,7 @@ TOO_LARGE = f"This file is larger than 20 MB, which is the most. Nothing was tak
 NAMED_AT_MOST = 12
 COLUMN = "column-"  # before the name of a field that says which column of a table is which
 TAKE = "take"
+ASKED = "asked"
 SYMBOLS = "tag_symbols"
 CALLED = {"applied": "applied on", "moved": "status since", "saved": "saved on", "details": "notes"}
 
@@ -60,6 +62,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
 def _asked_again(request: HttpRequest, error: InputError, to_say: ColumnsToSay | None) -> HttpResponse:
     """Ask what only the person can say of the file, or say why it was refused."""
     sent = typed(request.POST)
+    if error.field == "passphrase":
+        problem = ASKED if error.problem == ASKED else beside(error.problem)
+        return _shown(request, Form(sent, {"passphrase": problem}), status=200 if problem == ASKED else 422)
     if error.field == SYMBOLS:
         return _shown(request, Form(sent, {SYMBOLS: f"{error.problem}."}), status=422)
     if error.field == "day_first":
@@ -126,7 +131,12 @@ def _uploaded(request: HttpRequest) -> Source:
         raise InputError("", "Choose a file first.")
     if sent.size is None or sent.size > LARGEST:
         raise InputError("", TOO_LARGE)
-    return bootstrap.source_of(sent.name or "", bytes(sent.read()))
+    data, passphrase = bytes(sent.read()), request.POST.get("passphrase", "")
+    if is_encrypted(data):
+        if not passphrase:
+            raise InputError("passphrase", ASKED)
+        data = decrypted(data, passphrase)
+    return bootstrap.source_of(sent.name or "", data)
 
 
 def _refused(error: InputError) -> str:

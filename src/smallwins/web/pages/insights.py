@@ -18,7 +18,6 @@ from smallwins.journal.insights import facts_of, insights_of, longest_chain_of
 from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings, settings_of, today_of
-from smallwins.journal.weeks import in_rearview
 from smallwins.method.days import span
 from smallwins.method.week import at_ordinal, ordinal_of, week_of
 from smallwins.web import forms, session
@@ -115,12 +114,11 @@ def insights(request: HttpRequest) -> HttpResponse:
         chain = kept(journal, _drawn_chain, today)
         weeks = kept(journal, _drawn_weeks, today, window)
         settings = settings_of(journal)
-        rearview = in_rearview(journal)
     return page(
         request,
         "pages/insights.html",
         here="insights",
-        rearview=rearview,
+        rearview=sum(month.shiny for month in facts.rearview),
         wins=sum(month.wins for month in facts.rearview),
         findings=_said(found.findings),
         long=len(found.findings) > MANY_FINDINGS,

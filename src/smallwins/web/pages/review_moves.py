@@ -64,7 +64,7 @@ def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, tod
     stage = forms.word(form, "stage", STAGES)
     act = forms.word(form, "act", ACTS) or "answer"
     if act in WHOLE:
-        _whole(journal, sent, act)
+        done_as_a_whole(journal, sent, act)
         return _address(sent.week)
     if not seen.begun or seen.review.status != "open":
         raise RefusedError("This review is not open. Open it again first; what you answered before is kept.")
@@ -82,12 +82,7 @@ def writes(form: QueryDict) -> bool:
 
 def _one_card(journal: Journal, sent: Sent, act: str) -> str:
     name = forms.text(sent.form, "at")
-    stays = act in STAY
-    if act == "later":
-        _leave(journal, sent, name)
-    elif act != "on":
-        stays = _answer(journal, sent, name, act) or stays
-    if stays:
+    if kept_alone(journal, sent, act) or act in STAY:
         return _address(sent.week, at=name, merge="1" if act == "merge" else "")
     stage = sent.seen.review.stage
     now = reviewing.cards_of(review_of(journal, sent.week, sent.today), stage)
@@ -97,6 +92,14 @@ def _one_card(journal: Journal, sent: Sent, act: str) -> str:
         return _address(sent.week, at=following, was=name if gone else "")
     move_review(journal, MoveReview(sent.week, sent.at, after(stage)))
     return _address(sent.week)
+
+
+def kept_alone(journal: Journal, sent: Sent, act: str) -> bool:
+    """Do what the form of one card asks for, without going on from it; tell whether to stay at the card."""
+    name = forms.text(sent.form, "at")
+    if act == "later":
+        _leave(journal, sent, name)
+    return act not in ("later", "on") and _answer(journal, sent, name, act)
 
 
 def _leave(journal: Journal, sent: Sent, name: str) -> None:
@@ -277,7 +280,7 @@ ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
 }
 
 
-def _whole(journal: Journal, sent: Sent, act: str) -> None:
+def done_as_a_whole(journal: Journal, sent: Sent, act: str) -> None:
     """Do what is asked of the review as a whole."""
     if act == "pause":
         pause_week(journal, PauseWeek(sent.week, sent.at))

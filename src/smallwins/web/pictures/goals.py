@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from datetime import date
 from math import ceil
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -127,13 +126,13 @@ def _table(goal: TowardGoal, window: Window, number: int | None) -> Table:
     for ordinal in sorted({*felt, *stacked}):
         real, early, shiny = stacked[ordinal][1:] if ordinal in stacked else (real, early, shiny)
         counts = (("real", real), ("early", early), ("shiny", shiny))
-        until = at_ordinal(ordinal).sunday
+        until = at_ordinal(ordinal).sunday.isoformat()
         told = [_linked(number, verdict, wins, until) for verdict, wins in counts]
         rows.append((window.said(ordinal), *told, str(felt.get(ordinal, ""))))
     return Table(("Week", "Real so far", "Too early so far", "Shiny so far", "Felt possible"), tuple(reversed(rows)))
 
 
-def _linked(goal: int | None, verdict: str, wins: int, until: date) -> str | Linked:
+def _linked(goal: int | None, verdict: str, wins: int, until: str) -> str | Linked:
     if goal is None or not wins:
         return f"{wins:,}"
     return Linked(f"{wins:,}", f"/wins?goal={goal}&verdict={verdict}&until={until}")

@@ -1,6 +1,5 @@
 """What a link is to show, as its page asks for it and calls it."""
 
-from datetime import date
 from typing import NamedTuple
 
 from django.http import QueryDict
@@ -22,13 +21,13 @@ class Asked(NamedTuple):
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def handed_out(journal: Journal, asked: QueryDict, today: date) -> Asked:
+def handed_out(journal: Journal, asked: QueryDict) -> Asked:
     """Read which page is meant, and that it is there."""
     for kind in handing_out.PAGES:
         if told := forms.text(asked, kind):
-            shows = handing_out.handed_out(journal, kind, told, today)
+            shows = handing_out.handed_out(journal, kind, told)
             return Asked(shows, _words(journal, shows), ((kind, told),))
-    return Asked(handing_out.insights_handed_out(journal, today), "your insights")
+    return Asked(handing_out.insights_handed_out(journal), "your insights")
 
 
 def _words(journal: Journal, shows: HandedOut) -> str:
