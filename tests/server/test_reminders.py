@@ -251,6 +251,20 @@ def test_a_mail_server_that_refuses_or_hangs_gets_the_mail_later_and_once(quiet:
     assert len(notes_to(quiet, "gil")) == 1
 
 
+@pytest.mark.promise("R13")
+@pytest.mark.parametrize("night", ["2033-03-27", "2033-10-30"])
+def test_in_a_night_in_which_the_clock_moves_one_mail_comes(quiet: Shared, night: str) -> None:
+    silence(quiet)
+    lou = quiet.visitor().sign_up(f"lou.{night}@example.org")
+    assert lou.post("/settings", {"timezone": "Europe/Berlin", "review_day": "7"}).status == 303
+    assert lou.post("/reminders", {"by_mail": "yes", "hour": "2"}).status == 303  # there is none, or there are two
+    midnight = datetime.fromisoformat(f"{night}T00:00+01:00")
+
+    kept = rounds(quiet, *(midnight + timedelta(minutes=10 * number) for number in range(30)))
+
+    assert (sum(kept), len(notes_to(quiet, f"lou.{night}"))) == (1, 1)
+
+
 @pytest.mark.parametrize(("name", "number", "off"), [("jon", 36, "with_wins"), ("kim", 37, "by_mail")])
 def test_a_mail_that_waits_is_taken_back_when_what_it_says_is_switched_off(
     quiet: Shared, name: str, number: int, off: str
