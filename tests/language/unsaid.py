@@ -147,6 +147,8 @@ def _said_by_python(node: ast.AST) -> Iterator[ast.Constant]:
             return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__all__":
+        return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node
     for name, value in ast.iter_fields(node):
