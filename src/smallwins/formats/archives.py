@@ -1,7 +1,10 @@
 """A zip archive in memory, opened with suspicion: what it holds is counted while it is unpacked, and never trusted."""
 
+import lzma
 import stat
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from typing import NamedTuple
@@ -20,6 +23,10 @@ HIGHEST_RATIO = 200
 SMALL = 100_000  # bytes; below it a ratio says nothing
 PIECE = 2**16
 MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
+DAMAGED = (
+    zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError,
+    zlib.error, lzma.LZMAError, struct.error,  # which zipfile lets through as they are
+)  # fmt: skip
 LINK = stat.S_IFLNK
 SYMBOLIC = 0o170000
 
@@ -58,7 +65,7 @@ def unpacked(data: bytes, wanted: Callable[[str], bool]) -> Iterator[Packed]:
                 packed = _inflated(archive, entry, left)
                 left -= len(packed.data)
                 yield packed
-    except (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, EOFError, OSError, ValueError) as error:
+    except DAMAGED as error:
         raise ImportFileError(
             "file", say("is a damaged archive ({error})", error=str(error) or say("it ends too early"))
         ) from None
@@ -107,6 +114,8 @@ def _check(entries: list[zipfile.ZipInfo], size: int) -> None:
 
 
 def _check_name(entry: zipfile.ZipInfo) -> None:
+    if not entry.filename:
+        raise ImportFileError("file", say("is a damaged archive (a file in it has no name); nothing was unpacked"))
     name = entry.orig_filename.replace("\\", "/")
     if name.startswith("/") or name[1:2] == ":" or ".." in name.split("/") or "\0" in name:
         raise ImportFileError(_place(name), say("has a name that leads outside of the archive; nothing was unpacked"))

@@ -15,6 +15,10 @@ from smallwins.method.win import PRIVATE
 NAME = "ics"
 WANTED = ("conversation", "speaking", "learning", "application", "recognition", "role")
 AT_ONCE = 200  # events read together, so that one that cannot be read spoils no other
+UNREADABLE = (
+    ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError,
+    OSError,  # a zone that is a folder of zones, such as America
+)  # fmt: skip
 MOST_OF_ONE = 200  # occurrences of one event, the last ones: a day of each week for nearly four years
 EARLIER = say("is an earlier time of what repeats, of which the last {most} come in", most=MOST_OF_ONE)
 NOT_YET = say("has not come yet")
@@ -134,7 +138,7 @@ def _several(events: list[tuple[int, str]], zones: str, zone: tzinfo) -> Iterato
     wrapped = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", zones, *(event for _, event in events), "END:VCALENDAR"])
     try:
         components = Calendar.from_ical(wrapped).walk("VEVENT")
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError):
+    except UNREADABLE:
         components = []
     if len(components) != len(events):
         if len(events) == 1:
@@ -172,7 +176,7 @@ def _event(place: str, component: Any, zone: tzinfo) -> Event | Reject:  # noqa:
             None if replaces is None else _day(replaces.dt, zone),
             {str(name): _told(value) for name, value in component.items() if name not in READ},
         )
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
+    except UNREADABLE:
         return Reject(place, say("has a day or time that cannot be read"))
 
 
