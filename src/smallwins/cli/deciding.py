@@ -9,7 +9,7 @@ from smallwins.cli.answer import after_change
 from smallwins.cli.at_crossroads import OPTION_HELP, change, found_by, hold
 from smallwins.cli.call import Call, one_text
 from smallwins.cli.days import AHEAD, BEFORE
-from smallwins.cli.entry import entry
+from smallwins.cli.entry import Noted, entry
 from smallwins.cli.errors import UsageError
 from smallwins.cli.shapes import offers_shape, text_of
 from smallwins.cli.text import one_line
@@ -44,6 +44,7 @@ from smallwins.journal.offers import offers
 from smallwins.journal.ports import Journal
 from smallwins.journal.taking import link_to_win, taken_as_win
 from smallwins.method.crossroads import Crossroads
+from smallwins.method.saying import say
 
 LOOKS = click.IntRange(0, 4)
 LOOKS_HELP = "How good it would look to others, 0 to 4. It never changes what an option is."
@@ -58,7 +59,7 @@ LOOKS_HELP = "How good it would look to others, 0 to 4. It never changes what an
 )
 @click.argument("crossroads")
 @click.option("--option", metavar="OPTION", help=OPTION_HELP)
-@click.option("--because", metavar="TEXT", help="Why, for the day you look back.")
+@click.option("--because", metavar="TEXT", help=say("Why, for the day you look back."))
 @click.option("--look-back", metavar="DATE", help=f"When: {AHEAD}. A quarter on unless told.")
 def decide_(call: Call, crossroads: str, option: str | None, because: str | None, look_back: str | None) -> None:
     """Write down which option of CROSSROADS you take, why, and when to look back."""
@@ -120,7 +121,7 @@ def _later(call: Call, journal: Journal, found: Crossroads, text: str) -> PutOff
 @click.argument("crossroads")
 @click.argument("title", nargs=-1)
 @click.option("--on", metavar="DATE", help=f"The day it happened: {BEFORE}. Today unless told.")
-@click.option("--link", metavar="WIN", help="It is a win that is written down already.")
+@click.option("--link", metavar="WIN", help=say("It is a win that is written down already."))
 def win(call: Call, crossroads: str, title: tuple[str, ...], on: str | None, link: str | None) -> None:
     """Make a win of the option of CROSSROADS that you took; its answers are where the win begins."""
     if link and (title or on):
@@ -149,10 +150,12 @@ def win(call: Call, crossroads: str, title: tuple[str, ...], on: str | None, lin
 )
 @click.argument("crossroads")
 @click.argument("title", nargs=-1)
-@click.option("--add", multiple=True, metavar="TEXT", help="Another way to go; may be given more than once.")
-@click.option("--drop", multiple=True, metavar="OPTION", help="An option to take out; may be given more than once.")
+@click.option("--add", multiple=True, metavar="TEXT", help=say("Another way to go; may be given more than once."))
+@click.option(
+    "--drop", multiple=True, metavar="OPTION", help=say("An option to take out; may be given more than once.")
+)
 @click.option("--option", metavar="OPTION", help=f"{OPTION_HELP} With --title or --looks.")
-@click.option("--title", "called", metavar="TEXT", help="What the option is called from now on.")
+@click.option("--title", "called", metavar="TEXT", help=say("What the option is called from now on."))
 @click.option("--looks", type=LOOKS, help=LOOKS_HELP)
 def edit(call: Call, crossroads: str, title: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - the options above
     """Change CROSSROADS: its title, its ways, what an option is called, how good it would look."""
@@ -189,7 +192,7 @@ def reopen(call: Call, crossroads: str) -> None:
     change(call, lambda j: reopen_crossroads(j, ReopenCrossroads(find_crossroads(j, crossroads).id, call.at)))
 
 
-@entry("delete", examples=("smallwins crossroads delete 1", "smallwins undo         # brings it back"))
+@entry("delete", examples=("smallwins crossroads delete 1", Noted("smallwins undo         ", say("brings it back"))))
 @click.argument("crossroads")
 def delete(call: Call, crossroads: str) -> None:
     """Take CROSSROADS out of the journal; a win that came of it stays. `smallwins undo` brings it back."""

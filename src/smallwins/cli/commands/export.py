@@ -11,6 +11,8 @@ from smallwins.cli.shapes import text_of
 from smallwins.formats.smallwins1 import FORMAT
 from smallwins.journal.exchange import export_journal
 from smallwins.journal.leaving import WAYS, LeavingFormat, export_as
+from smallwins.language import _
+from smallwins.method.saying import say
 
 
 @entry(
@@ -18,7 +20,7 @@ from smallwins.journal.leaving import WAYS, LeavingFormat, export_as
     examples=("smallwins export journal.json", "smallwins export --as markdown wins.zip", "smallwins export | less"),
 )
 @click.argument("file", metavar="[FILE]", required=False)
-@click.option("--as", "format_", type=click.Choice([FORMAT, *WAYS]), default=FORMAT, help="The format.")
+@click.option("--as", "format_", type=click.Choice([FORMAT, *WAYS]), default=FORMAT, help=say("The format."))
 def command(call: Call, file: str | None, format_: LeavingFormat | str) -> None:
     """Write the whole journal to FILE, or to standard output. The file is readable by you alone.
 
@@ -36,4 +38,4 @@ def command(call: Call, file: str | None, format_: LeavingFormat | str) -> None:
     if call.json:
         print(text_of({"file": file, "bytes": len(text)}))
     else:
-        print(f"Your whole journal is in {file}. It holds every word: keep it where only you can read it.")
+        print(_("Your whole journal is in {file}. It holds every word: keep it where only you can read it.", file=file))
