@@ -9,9 +9,11 @@ from smallwins.cli.call import Call
 from smallwins.cli.errors import DONE, FAILED
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
-from smallwins.cli.text import wrap
+from smallwins.cli.text import pad, width_of, wrap
 from smallwins.journal.looking_over import Finding, look_over, mend_verdicts
+from smallwins.language import _, _n, told
 from smallwins.method.errors import JournalDamagedError
+from smallwins.method.saying import say
 
 Facts = Mapping[str, Any]
 
@@ -31,17 +33,23 @@ def facts_of(place: str) -> Facts:
 def in_words(facts: Facts) -> Iterator[str]:
     """Say the facts for a person, a line each."""
     last = facts["last_backup"]
-    said = {
-        "Journal": facts["journal"],
-        "smallwins": f"{facts['smallwins']}, journal version {facts['schema']}",
-        "SQLite": facts["sqlite"] + (", encrypted" if facts["encrypted"] == "yes" else ""),
-        "Commits": f"{facts['journal_mode']}, synchronous {facts['synchronous']}",
-        "Backup": "none is known of; make one with smallwins backup FILE",
+    encrypted, modes = facts["encrypted"] == "yes", {"mode": facts["journal_mode"], "level": facts["synchronous"]}
+    rows = {
+        _("Journal"): facts["journal"],
+        "smallwins": _("{version}, journal version {schema}", version=facts["smallwins"], schema=facts["schema"]),
+        "SQLite": _("{version}, encrypted", version=facts["sqlite"]) if encrypted else facts["sqlite"],
+        _("Commits"): _("{mode}, synchronous {level}", **modes),
+        _("Backup"): _last_backup(last) if last else _("none is known of; make one with smallwins backup FILE"),
     }
-    if last:
-        there = "" if last["still_there"] else "; it is not there any more, or not as it was"
-        said["Backup"] = f"{last['at'][:10]}, checked when it was written: {last['file']}{there}"
-    return (f"{name:9}  {fact}" for name, fact in said.items())
+    widest = max(map(width_of, rows))
+    return (f"{pad(name, widest)}  {fact}" for name, fact in rows.items())
+
+
+def _last_backup(last: Facts) -> str:
+    words = {"day": last["at"][:10], "file": last["file"]}
+    if last["still_there"]:
+        return _("{day}, checked when it was written: {file}", **words)
+    return _("{day}, checked when it was written: {file}; it is not there any more, or not as it was", **words)
 
 
 def look_over_server(call: Call, *, mending: bool) -> int:
@@ -59,16 +67,35 @@ def look_over_server(call: Call, *, mending: bool) -> int:
                 mended += mend_verdicts(journal, call.at) if mending else 0
                 found = look_over(journal)
         except JournalDamagedError as error:
-            found = [Finding(str(error), mends=False)]
-        findings += [finding._replace(sentence=f"account {owner}, {finding.sentence}") for finding in found]
+            found = [Finding(error.args[0], mends=False)]
+        findings += [finding._replace(sentence=_of_account(owner, finding.sentence)) for finding in found]
     said = [finding.sentence for finding in findings]
     if call.json:
         print(text_of({"smallwins": __version__, "journals": len(owners), "findings": said, "mended": mended}))
         return FAILED if findings else DONE
     if mended:
-        print(f"{mended} verdicts were judged again; their history says so.")
-    call.put(line for each in said for line in wrap(f"- {each}", call.terminal.width))
-    print(f"{len(owners)} journals were looked over; {'not all are' if findings else 'all are'} well.")
+        print(
+            _n(
+                "{n} verdicts were judged again; their history says so.",
+                "{n} verdicts were judged again; their history says so.",
+                mended,
+            )
+        )
+    call.put(line for each in said for line in wrap(f"- {told(each)}", call.terminal.width))
+    number = len(owners)
     if findings:
-        call.say("What is kept as it should not be, smallwins doctor --mend judges again; the rest needs a backup.")
-    return FAILED if findings else DONE
+        print(
+            _n(
+                "{n} journals were looked over; not all are well.",
+                "{n} journals were looked over; not all are well.",
+                number,
+            )
+        )
+        call.say(_("What is kept as it should not be, smallwins doctor --mend judges again; the rest needs a backup."))
+        return FAILED
+    print(_n("{n} journals were looked over; all are well.", "{n} journals were looked over; all are well.", number))
+    return DONE
+
+
+def _of_account(owner: int, finding: str) -> str:
+    return say("account {number}, {finding}", number=owner, finding=finding)

@@ -8,63 +8,76 @@ from typing import TYPE_CHECKING
 
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import wrap
-from smallwins.cli.words import counted
+from smallwins.cli.words import SHORT
 from smallwins.journal.chains import ChainLine
 from smallwins.journal.insights import Insights
+from smallwins.language import _, _n, told
+from smallwins.method.saying import say
 
 if TYPE_CHECKING:  # the facts load numpy, and asking for help should not wait for it
     from smallwins.insights.facts import Facts
 
 QUESTIONS = {
-    "doors-by-kind": "Does one kind of win open doors more, or less, often than my others?",
-    "doors-by-motive": "Do wins I sought open more doors than those that were just available?",
-    "doors-by-stretch": "Does discomfort pay, for me?",
-    "looks-vs-moves": "Do my impressive-looking wins move me less?",
-    "comfort-drift": "Am I sliding into the comfort zone?",
-    "goal-drift": "Are fewer of my wins aligned than before?",
-    "pulse-after-real": "Do weeks with a real win raise my confidence or clarity?",
-    "gut-calibration": "When I called it real on the day, was it?",
+    "doors-by-kind": say("Does one kind of win open doors more, or less, often than my others?"),
+    "doors-by-motive": say("Do wins I sought open more doors than those that were just available?"),
+    "doors-by-stretch": say("Does discomfort pay, for me?"),
+    "looks-vs-moves": say("Do my impressive-looking wins move me less?"),
+    "comfort-drift": say("Am I sliding into the comfort zone?"),
+    "goal-drift": say("Are fewer of my wins aligned than before?"),
+    "pulse-after-real": say("Do weeks with a real win raise my confidence or clarity?"),
+    "gut-calibration": say("When I called it real on the day, was it?"),
 }
 INDENT = "  "
 
 
 def insight_lines(found: Insights, facts: Facts, longest: ChainLine | None, terminal: Terminal) -> list[str]:
     """Return what the wins say."""
-    lines = [terminal.tone("What your wins say", "strong"), ""]
+    lines = [terminal.tone(_("What your wins say"), "strong"), ""]
     if not found.findings:
-        lines.extend(["Nothing yet that chance alone would not do as well.", ""])
+        lines.extend([_("Nothing yet that chance alone would not do as well."), ""])
     for finding in found.findings:
         lines.extend([*_under(QUESTIONS[finding.id], finding.text, terminal), ""])
     if found.silent:
-        lines.extend([terminal.tone("What they cannot say yet", "strong"), ""])
+        lines.extend([terminal.tone(_("What they cannot say yet"), "strong"), ""])
         for silent in found.silent:
             lines.extend(terminal.tone(line, "faint") for line in _under(QUESTIONS[silent.id], silent.why, terminal))
         lines.append("")
-    return [*lines, terminal.tone("Facts", "strong"), "", *_facts(found, facts, longest, terminal)]
+    return [*lines, terminal.tone(_("Facts"), "strong"), "", *_facts(found, facts, longest, terminal)]
 
 
 def _under(question: str, answer: str, terminal: Terminal) -> list[str]:
     room = terminal.width - len(INDENT)
-    return [*wrap(question, terminal.width), *(INDENT + line for line in wrap(answer, room))]
+    return [*wrap(told(question), terminal.width), *(INDENT + line for line in wrap(told(answer), room))]
 
 
 def _facts(found: Insights, facts: Facts, longest: ChainLine | None, terminal: Terminal) -> Iterator[str]:
-    yield from wrap(found.first_door.text, terminal.width)
+    yield from wrap(told(found.first_door.text), terminal.width)
     if longest:
         yield from wrap(
-            f"Your longest chain has {counted(longest.length, 'win')}:"
-            f" smallwins chain {longest.last.win.number} shows it.",
+            _n(
+                "Your longest chain has {n} win: smallwins chain {number} shows it.",
+                "Your longest chain has {n} wins: smallwins chain {number} shows it.",
+                longest.length,
+                number=longest.last.win.number,
+            ),
             terminal.width,
         )
     quarters = Counter[str]()
     for cell in facts.cells:
         quarters[cell.quarter] += cell.wins
     if quarters:
-        words = ", ".join(f"{quarter} {count}" for quarter, count in quarters.most_common())
-        yield from wrap(f"Looks against moves: {words}.", terminal.width)
+        words = ", ".join(f"{told(quarter)} {count}" for quarter, count in quarters.most_common())
+        yield from wrap(_("Looks against moves: {quarters}.", quarters=words), terminal.width)
     for call, share in found.gut.items():
         yield from wrap(
-            f"Called {call} on the day: {share.held} of {share.of} were"
-            f" ({share.share:.0%}, 95 % interval {share.low:.0%} to {share.high:.0%}).",
+            _(
+                "Called {verdict} on the day: {held} of {all} were ({share}, 95 % interval {low} to {high}).",
+                verdict=told(SHORT[call]) if call in SHORT else call,
+                held=share.held,
+                all=share.of,
+                share=f"{share.share:.0%}",
+                low=f"{share.low:.0%}",
+                high=f"{share.high:.0%}",
+            ),
             terminal.width,
         )

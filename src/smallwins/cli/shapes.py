@@ -26,7 +26,7 @@ def text_of(value: object) -> str:
 
 
 __all__ = [
-    "Shape",
+    "Shape",  # unsaid: a name of Python
     "goal_shape",
     "momentum_shape",
     "offers_shape",
