@@ -43,14 +43,17 @@ EVEN = Mood(0, ())
 NO_MOODS = Moods(EVEN, EVEN, EVEN)
 
 
-def moods(chance: random.Random, first: int, last: int) -> Moods:
-    """Draw the moods of one person from one week to another."""
-    return Moods(*(_mood(chance, first, last) for _ in Moods._fields))
+def moods(chance: random.Random, first: int, last: int, *, free: bool = True) -> Moods:
+    """Draw the moods of one person from one week to another: as long and as strong as chance has it, or as the mean.
+
+    With moods of their own length and strength no two people have the same truth, so planted patterns have the mean.
+    """
+    pick = chance.uniform if free else lambda low, high: (low + high) / 2
+    return Moods(*(_mood(chance, first, last, pick(*LENGTHS), pick(*STRENGTHS)) for _ in Moods._fields))
 
 
-def _mood(chance: random.Random, first: int, last: int) -> Mood:
-    stays = math.exp(-1 / chance.uniform(*LENGTHS))
-    strength = chance.uniform(*STRENGTHS)
+def _mood(chance: random.Random, first: int, last: int, length: float, strength: float) -> Mood:
+    stays = math.exp(-1 / length)
     weeks = [chance.gauss(0, strength)]
     for _ in range(last - first):
         weeks.append(stays * weeks[-1] + chance.gauss(0, strength * math.sqrt(1 - stays**2)))

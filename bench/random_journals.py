@@ -81,7 +81,7 @@ def journal(chance: random.Random, wins: int, planted: Planted | None = None, *,
     habits = _Habits(chance, planted)
     days = int(wins / habits.rate * 7)
     if moody:
-        habits.moods = moods(chance, ordinal_of(TODAY) - days // 7 - 1, ordinal_of(TODAY))
+        habits.moods = moods(chance, ordinal_of(TODAY) - days // 7 - 1, ordinal_of(TODAY), free=planted is None)
     ages = sorted((chance.randrange(days) for _ in range(wins)), reverse=True)
     rows = [_win(chance, habits, number, age, 1 - age / days) for number, age in enumerate(ages, 1)]
     return gathered(TODAY, rows, _reviews(chance, habits, rows, days))
@@ -137,7 +137,7 @@ def _stretch(chance: random.Random, habits: _Habits, week: int) -> int:
     if not slope:
         return chance.choices(range(5), _tilted(habits.stretch, habits.moods.deeds.of(week)))[0]
     weeks_to_go = ordinal_of(TODAY) - week
-    share = min(max((0.2 - slope * min(weeks_to_go, 16)) / 4, 0), 1)
+    share = habits.moods.deeds.sways(min(max((0.2 - slope * min(weeks_to_go, 16)) / 4, 0), 1), week)
     return sum(chance.random() < share for _ in range(4))
 
 

@@ -12,12 +12,13 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from itertools import product
 from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import NamedTuple
 
 from bench.random_journals import PLANTED_KIND, SIZES, TODAY, Planted, journal, median_wait
-from bench.simulation_page import WINS, Cell, Plain, Share, mean, page, total, with_short_table
+from bench.simulation_page import MOODY_ENDLESS, WINS, Cell, Plain, Share, mean, page, total, with_short_table
 from smallwins.insights.columns import Columns, columns_of
 from smallwins.insights.evidence import Evidence
 from smallwins.insights.family import Q, asked, shown
@@ -33,6 +34,7 @@ MANY = 1000  # journals of a line with a promise of its own, or one that seems t
 COVERED, FOUND, PROMISED_WINS = 0.93, 0.9, 300  # what is promised: of the intervals; of strong patterns in so many wins
 SIZES_OF_JOURNALS = (100, 300, 500)
 ENDLESS = 40  # journals of 500 wins put together: what a question would find in an endless one
+PLANTED_ITSELF = ("doors-by-kind", "doors-by-motive", "comfort-drift", "goal-drift", "pulse-after-real")
 
 
 class _Seen(NamedTuple):
@@ -89,11 +91,17 @@ def _covers_wait(columns: Columns, seed: int) -> bool | None:
 
 
 def planted(
-    pattern: Planted, wins: int, count: int, run: Callable[..., Iterable[_Seen]], told: Truth | None = None
+    pattern: Planted,
+    wins: int,
+    count: int,
+    run: Callable[..., Iterable[_Seen]],
+    told: Truth | None = None,
+    *,
+    moody: bool = False,
 ) -> Cell:
-    """Show journals with one planted pattern to the insights."""
-    truth, shiny = told or truth_of(pattern)
-    seen = list(run(partial(_planted_journal, pattern, wins), range(count)))
+    """Show journals with one planted pattern to the insights, with moods or without."""
+    truth, shiny = told or truth_of(pattern, moody=moody)
+    seen = list(run(partial(_planted_journal, pattern, wins, moody), range(count)))
     intervals = [_covers(one.interval, truth) for one in seen if one.interval]
     printed = [_covers(one.printed, truth) for one in seen if one.printed]
     calls = [one.shiny.low <= shiny <= one.shiny.high for one in seen if one.shiny and shiny is not None]
@@ -113,8 +121,9 @@ def _wrong(seen: _Seen, truth: float) -> float:
     return (seen.false + missed) / ((seen.false + (seen.printed is not None)) or 1)
 
 
-def _planted_journal(pattern: Planted, wins: int, seed: int) -> _Seen:
-    columns = columns_of(journal(random.Random(f"{seed} {pattern} {wins}"), wins, pattern))
+def _planted_journal(pattern: Planted, wins: int, moody: bool, seed: int) -> _Seen:
+    chance = random.Random(f"{seed} {pattern} {wins}{' moody' if moody else ''}")
+    columns = columns_of(journal(chance, wins, pattern, moody=moody))
     tested = [answer for answer in asked(columns) if isinstance(answer, Answer)]
     mine = [one for one in tested if is_planted(one, pattern)]
     findings = shown(tested)
@@ -151,19 +160,24 @@ def _covers(effect: Effect, truth: float) -> bool:
     return (effect.low is None or effect.low <= truth) and (effect.high is None or truth <= effect.high)
 
 
-def truth_of(pattern: Planted) -> Truth:
-    """Return the effect that was planted; where it follows from more than that, what an endless journal shows."""
-    if pattern.question not in ("doors-by-stretch", "looks-vs-moves", "gut-calibration"):
+def truth_of(pattern: Planted, *, moody: bool = False) -> Truth:
+    """Return the effect that was planted; where it follows from more than that, what an endless journal shows.
+
+    With moods all but that of a pulse does: odds swing, and a mean of odds is not the odds of a mean.
+    """
+    planted_itself = ("pulse-after-real",) if moody else PLANTED_ITSELF
+    if pattern.question in planted_itself:
         return Truth(pattern.size)
-    parts = [journal(random.Random(f"endless {seed}"), 500, pattern) for seed in range(ENDLESS)]
+    length = MOODY_ENDLESS if moody else ENDLESS
+    parts = [journal(random.Random(f"endless {seed}"), 500, pattern, moody=moody) for seed in range(length)]
     endless = columns_of(Evidence(TODAY, tuple(row for part in parts for row in part.wins), ()))
-    (found,) = (one for one in asked(endless) if isinstance(one, Answer) and one.id == pattern.question)
+    found = next(one for one in asked(endless) if isinstance(one, Answer) and is_planted(one, pattern))
     value = found.effect(0.95).value
     assert value is not None
     return Truth(value, held(endless)["shiny"].share if pattern.question == "gut-calibration" else None)
 
 
-def kept(nothing: Plain, swinging: Plain, cells: Sequence[Cell]) -> list[str]:
+def kept(nothing: Plain, swinging: Plain, cells: Sequence[Cell], with_moods: Sequence[Cell] = ()) -> list[str]:
     """Name the promises that this run breaks."""
     broken = [
         f"{one.found} of journals without a pattern{what} show one"
@@ -175,15 +189,16 @@ def kept(nothing: Plain, swinging: Plain, cells: Sequence[Cell]) -> list[str]:
         for cell in cells
         if _is_strong(cell.planted) and cell.wins >= PROMISED_WINS and cell.found.share < FOUND
     )
-    for question in SIZES:
-        mine = [cell for cell in cells if cell.planted.question == question]
-        for name, share in (
-            ("intervals", total([cell.intervals for cell in mine])),
-            ("intervals on the page", total([cell.printed for cell in mine])),
-            ("calls of shiny", total([cell.shiny for cell in mine])),
+    for question, (told, all_of) in product(SIZES, (("", cells), (" with moods", with_moods))):
+        mine = [cell for cell in all_of if cell.planted.question == question]
+        for name, shares in (
+            ("intervals", [cell.intervals for cell in mine]),
+            ("intervals on the page", [cell.printed for cell in mine]),
+            ("calls of shiny", [cell.shiny for cell in mine]),
         ):
+            share = total(shares)
             if share.of and share.share < COVERED:
-                broken.append(f"{share} of the {name} of {question} cover the truth")
+                broken.append(f"{share} of the {name} of {question}{told} cover the truth")
     if mean(cell.wrong for cell in cells) > Q:
         broken.append(f"{mean(cell.wrong for cell in cells):.1%} of what a page shows is wrong")
     if nothing.waits.share < COVERED:
@@ -208,6 +223,18 @@ def lines(count: int, many: int, pool: Pool) -> Iterable[Cell]:
             yield cell
 
 
+def lines_with_moods(count: int, many: int, pool: Pool) -> Iterable[Cell]:
+    """Show journals with one pattern and moods: middling and strong ones, and more of them where that tells more."""
+    run = partial(pool.imap, chunksize=4)
+    patterns = [Planted(question, size) for question in SIZES for size in SIZES[question][1:]]
+    truths = pool.imap(partial(truth_of, moody=True), patterns)
+    for pattern, truth in zip(patterns, truths, strict=True):
+        cell = planted(pattern, PROMISED_WINS, count, run, truth, moody=True)
+        if cell.intervals.share < COVERED:
+            cell = planted(pattern, PROMISED_WINS, many, run, truth, moody=True)
+        yield cell
+
+
 def main() -> int:
     """Run the simulation; exit 1 if it breaks a promise."""
     parser = argparse.ArgumentParser(prog="bench.simulate", description=__doc__)
@@ -224,13 +251,17 @@ def main() -> int:
         for cell in lines(int(PLANTED_JOURNALS * part), int(MANY * part), pool):
             cells.append(cell)
             print(cell.planted.question, cell.planted.size, cell.wins, *cell[2:], sep="  ", flush=True)
-    text = page(nothing, swinging, cells)
+        with_moods = []
+        for cell in lines_with_moods(int(PLANTED_JOURNALS * part), int(MANY * part), pool):
+            with_moods.append(cell)
+            print("with moods", cell.planted.question, cell.planted.size, *cell[2:], sep="  ", flush=True)
+    text = page(nothing, swinging, cells, with_moods)
     print(text)
     print(f"{time.monotonic() - before:.0f} seconds", file=sys.stderr)
     if part >= 1:
         PAGE.write_text(text, "utf-8")
         METHOD.write_text(with_short_table(METHOD.read_text("utf-8"), text), "utf-8")
-    broken = kept(nothing, swinging, cells)
+    broken = kept(nothing, swinging, cells, with_moods)
     print(*broken, sep="\n")
     return 1 if broken else 0
 

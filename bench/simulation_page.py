@@ -16,6 +16,9 @@ WINS = (40, 500)
 STRENGTHS = ("weak", "middling", "strong")
 
 
+MOODY_ENDLESS = 120  # journals put together that tell the truth where there are moods
+
+
 class Share(NamedTuple):
     """How many of how many, with the interval that covers the truth 95 times in 100."""
 
@@ -59,8 +62,8 @@ class Cell(NamedTuple):
 
 
 def total(shares: Iterable[Share]) -> Share:
-    hits, of = zip(*shares, strict=True)
-    return Share(sum(hits), sum(of))
+    shares = tuple(shares)
+    return Share(sum(share.hits for share in shares), sum(share.of for share in shares))
 
 
 def mean(values: Iterable[float]) -> float:
@@ -125,6 +128,17 @@ All sizes and strengths together. At least 93 % are promised, of each.
 {by_pattern}
 | gut-calibration, called shiny | {shiny} | always shown |
 
+## One pattern, and moods
+
+A mood makes wins of some weeks alike, so that they say less than as many wins of their own would. {moody_planted}
+journals of 300 wins for each middling and each strong pattern, with moods as long and as strong as those above are on
+average. The truth is what journals of such people show put together, {endless} of them. At least 93 % of the intervals
+are promised here too.
+
+| question | intervals that cover the truth | on the page |
+|---|---|---|
+{moody_lines}
+
 The strengths are, for doors-by-kind, doors-by-motive and goal-drift, odds ratios; for doors-by-stretch the share of
 doors that each step of stretch adds; for looks-vs-moves the chance of each signal that a step of looks adds; for
 comfort-drift the change of stretch a week; for pulse-after-real points of confidence, felt each week with a standard
@@ -132,7 +146,14 @@ deviation of 1; for gut-calibration how often the call is right.
 """
 
 
-def page(nothing: Plain, swinging: Plain, cells: Sequence[Cell]) -> str:
+def moody_lines(cells: Sequence[Cell]) -> str:
+    """Write how often the intervals cover the truth where there are moods."""
+    lines = [_coverage(question, cells).replace(question, f"{question} with moods") for question in SIZES]
+    shiny = total([cell.shiny for cell in cells])
+    return "\n".join([*lines, f"| gut-calibration with moods, called shiny | {shiny} | always shown |"])
+
+
+def page(nothing: Plain, swinging: Plain, cells: Sequence[Cell], with_moods: Sequence[Cell]) -> str:
     """Write the page."""
     return PAGE.format(
         journals=nothing.found.of,
@@ -153,6 +174,9 @@ def page(nothing: Plain, swinging: Plain, cells: Sequence[Cell]) -> str:
         wrong=mean(cell.wrong for cell in cells),
         by_pattern="\n".join(_coverage(question, cells) for question in SIZES),
         shiny=total([cell.shiny for cell in cells]),
+        moody_planted=min(cell.found.of for cell in with_moods),
+        endless=MOODY_ENDLESS,
+        moody_lines=moody_lines(with_moods),
     )
 
 

@@ -22,6 +22,7 @@ from tests.serving import Served, serving
 pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 768, 390, 320)
+SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {
   const box = one.getBoundingClientRect();
   return [box.left, box.top, box.right, box.bottom];
@@ -120,6 +121,15 @@ def test_no_mark_and_no_label_lies_over_another(look: Look, wins: int) -> None:
         with dark(ada):  # where nothing else stands anywhere else, nothing else can lie over anything
             assert drawn(ada) == (labels, shapes), width
             assert boxes(ada, "#looks-moves .sheet a") == marks
+        for scheme in SCHEMES:
+            ada.emulate_media(media="print", color_scheme=scheme)
+            printed, shapes = drawn(ada)
+            assert {*printed} == {*labels}
+            for picture in printed:
+                assert over_another(printed[picture]) == 0, (picture, width, "on paper")
+                assert not any(meet(one, shape) for one in printed[picture] for shape in shapes[picture]), picture
+            assert over_another(boxes(ada, "#looks-moves .sheet a")) == 0
+        ada.emulate_media(media="screen", color_scheme="light")
 
 
 def drawn(page: Page) -> tuple[dict[str, Boxes], dict[str, Boxes]]:

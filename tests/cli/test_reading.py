@@ -34,7 +34,8 @@ def shown(child: Any) -> str:
     [
         (), ("week",), ("list",), ("show", "42"), ("chain", "42"), ("search", "talk"), ("rearview",), ("momentum",),
         ("chain", "94"), ("chain", "94", "--story"), ("chains",),
-        ("goals",), ("steps",), ("add", "A title long enough to be broken in two at either width that is tried here"),
+        ("goals",), ("steps",), ("insights",),
+        ("add", "A title long enough to be broken in two at either width that is tried here"),
         ("settings",), ("overrule", "42", "shiny", "--because", "It led nowhere that I want to go, in the end"),
     ],
     ids=" ".join,
@@ -53,6 +54,18 @@ def test_verdicts_have_a_colour_a_shape_and_a_word(sample: Smallwins, terminal: 
     assert "\x1b[32m● real" in listed
     assert "\x1b[33m◷ early" in listed
     assert "\x1b[35m✧ shiny" in listed
+
+
+def test_insights_tell_real_early_and_shiny_by_week_and_the_skills_built_for_each_goal(sample: Smallwins) -> None:
+    told, facts = sample("insights").out, sample("insights", "--json").json["facts"]
+
+    rows = re.findall(r"^(\d{4}-W\d\d) +(\d+) +(\d+) +(\d+)  (\S*)$", told, re.MULTILINE)
+    counted = [(one["week"], *(str(one[name]) for name in ("real", "early", "shiny"))) for one in facts["weeks"]]
+    assert [row[:4] for row in rows] == counted[-12:]
+    assert all([*map(int, row[1:4])] == [sum(map(row[4].count, signs)) for signs in ("●*", "◷o", "✧+")] for row in rows)
+    for goal in facts["goals"]:
+        built = ", ".join(f"{skill} {wins}" for skill, wins in goal["skills"].items() if wins)
+        assert f"Skills built for “{goal['title']}”: {built}." in " ".join(told.split())
 
 
 def test_in_a_pipe_each_win_is_one_line_without_colour(sample: Smallwins) -> None:

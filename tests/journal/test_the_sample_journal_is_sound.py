@@ -82,7 +82,7 @@ def test_a_year_has_the_promised_amounts() -> None:
     assert statuses["paused"] == 2
     assert {goal["status"] for goal in GOALS} == {"active", "let_go"}
     assert {step["status"] for step in STEPS} == {"open", "done", "dropped"}
-    assert {crossroads["status"] for crossroads in CROSSROADS} == {"open", "decided"}
+    assert {crossroads["status"] for crossroads in CROSSROADS} == {"open", "decided", "looked_back"}
     assert len({win["kind"] for win in WINS}) == 10
     assert 3 <= sum(win["celebrated_on"] is not None for win in WINS) <= 6
     assert sum(win["overrule"] is not None for win in WINS) == 2
@@ -286,8 +286,32 @@ def test_a_decided_crossroads_names_one_of_its_options_and_why() -> None:
         chosen = [option for option in crossroads["options"] if option["id"] == crossroads["decision"]]
 
         assert 1 <= len(crossroads["options"]) <= 5
-        assert len(chosen) == (crossroads["status"] == "decided")
+        assert len(chosen) == (crossroads["status"] != "open")
         assert bool(crossroads["reason"]) == bool(crossroads["look_back_on"]) == bool(chosen)
+
+
+def test_one_crossroads_was_looked_back_on_in_a_review_and_what_was_taken_is_a_win() -> None:
+    ((crossroads, decided, became, looked),) = (
+        (one, *one["history"]) for one in CROSSROADS if one["status"] == "looked_back"
+    )
+    (taken,) = (option["title"] for option in crossroads["options"] if option["id"] == crossroads["decision"])
+    win, (review,) = (
+        BY_ID[crossroads["win"]],
+        (one for one in REVIEWS if one["week"] == week_of(date.fromisoformat(crossroads["look_back_on"]))),
+    )
+
+    assert crossroads["outcome"].strip()
+    assert (decided["cause"], became["cause"], looked["cause"]) == (
+        f"decided for “{taken}”",
+        "became a win",
+        "looked back",
+    )
+    assert decided["at"] < win["logged_at"] < became["at"] < looked["at"] < review["closed_at"]
+    assert looked["at"][:10] == crossroads["look_back_on"]
+    assert review["status"] == "closed"
+    told = f"from the crossroads “{crossroads['title']}”: {taken}, because {crossroads['reason']}"
+    assert {"at": became["at"], "cause": told, "verdict": "early"} in win["history"]
+    assert win["history"][-1]["verdict"] == "real"
 
 
 def test_search_has_something_uncommon_to_find() -> None:

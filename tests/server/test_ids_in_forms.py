@@ -156,7 +156,7 @@ NOT_IDS = {
     *("name", "named", "new", "new_option", "note", "on", "order", "outcome", "password", "possible", "question"),
     *("reason", "review_day", "rose", "scope", "show", "since", "skill", "skills", "skip", "stage", "status", "stay"),
     *("tag", "tags", "text", "then", "timezone", "title", "titles", "unanswered", "until", "value", "verdict"),
-    *("help", *(f"{{f'{name}-{{row}}'}}" for name in ("help", "key", "kind", "text"))),
+    "help",
     *(f"{name}-{row}" for name in ("help", "key", "kind", "text") for row in (1, 2, 3)),
     *("version", "weeks", "why", "win_title", "with_wins", "words", "{f'option-{place}'}"),
 }
@@ -169,6 +169,7 @@ NO_ID_THERE = {
     Field("web/pages/chains.py", "after"): "so many of one's own were shown already",
     Field("web/pages/inbox.py", "week"): "everybody has every week",
     Field("web/pages/importing.py", "{name}"): "the columns of a table",
+    Field("web/pages/importing.py", "{SYMBOLS}"): "signs that begin a tag",
     Field("web/pages/review_moves.py", "{field}"): "asks whether one of four is there",
     Field("web/pages/changing.py", "story"): "the story of a win, in words",
     Field("web/sharing/own.py", "goals"): "a switch",
@@ -181,6 +182,10 @@ SPELLED = {
     Field("web/pages/adding.py", "{FRESH}"): ("id",),
     Field("web/pages/crossroads.py", "{f'id-{place}'}"): ("id-1",),
     Field("web/sharing/handed_out.py", "{kind}"): ("week", "win", "chain", "goal", "story"),
+    **{
+        Field("web/sharing/proposing.py", f"{{f'{name}-{{row}}'}}"): (f"{name}-1", f"{name}-2", f"{name}-3")
+        for name in ("help", "key", "kind", "text")
+    },
 }
 """Names that are worked out, and what they come to."""
 MANY = ("id-", "option-", "column-")

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from smallwins.cli.terminal import Terminal
-from smallwins.cli.text import wrap
+from smallwins.cli.text import pad, pad_left, width_of, wrap
 from smallwins.cli.words import SHORT
 from smallwins.journal.chains import ChainLine
 from smallwins.journal.insights import Insights
 from smallwins.language import _, _n, told
 from smallwins.method.saying import say
+from smallwins.method.win import VERDICTS
 
 if TYPE_CHECKING:  # the facts load numpy, and asking for help should not wait for it
     from smallwins.insights.facts import Facts
@@ -28,6 +29,8 @@ QUESTIONS = {
     "gut-calibration": say("When I called it real on the day, was it?"),
 }
 INDENT = "  "
+WEEKS = 12  # shown in a terminal; `--json` has them all
+MOST_SIGNS = 10  # of one verdict in a week
 
 
 def insight_lines(found: Insights, facts: Facts, longest: ChainLine | None, terminal: Terminal) -> list[str]:
@@ -68,6 +71,11 @@ def _facts(found: Insights, facts: Facts, longest: ChainLine | None, terminal: T
     if quarters:
         words = ", ".join(f"{told(quarter)} {count}" for quarter, count in quarters.most_common())
         yield from wrap(_("Looks against moves: {quarters}.", quarters=words), terminal.width)
+    yield from _weeks(facts, terminal)
+    for goal in facts.goals:
+        if built := [f"{skill} {wins}" for skill, wins in goal.skills.items() if wins]:
+            words = _("Skills built for “{goal}”: {skills}.", goal=goal.title, skills=", ".join(built))
+            yield from wrap(words, terminal.width)
     for call, share in found.gut.items():
         yield from wrap(
             _(
@@ -81,3 +89,27 @@ def _facts(found: Insights, facts: Facts, longest: ChainLine | None, terminal: T
             ),
             terminal.width,
         )
+
+
+def _weeks(facts: Facts, terminal: Terminal) -> Iterator[str]:
+    """Show what became of the wins of the last weeks that had any, the newest last: how many, and a sign for each."""
+    if not facts.weeks:
+        return
+    heads = (_("week"), _("real"), _("early"), _("shiny"))
+    widths = [max(least, width_of(head)) for least, head in zip((8, 4, 5, 5), heads, strict=True)]
+    yield from ("", _row(heads, widths))
+    for week in facts.weeks[-WEEKS:]:
+        row = _row((str(week.week), *(str(wins) for wins in week[1:])), widths)
+        signs = {
+            verdict: terminal.sign(verdict) * min(wins, MOST_SIGNS)
+            for verdict, wins in zip(VERDICTS, week[1:], strict=True)
+        }
+        drawn = "".join(terminal.tone(its, verdict) for verdict, its in signs.items())
+        fits = width_of(row) + 2 + sum(map(len, signs.values())) <= terminal.width
+        yield f"{row}  {drawn}" if fits else row
+    yield ""
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    first, *others = (cell if not place else pad_left(cell, widths[place]) for place, cell in enumerate(cells))
+    return "  ".join([pad(first, widths[0]), *others])

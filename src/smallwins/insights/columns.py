@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from smallwins.insights.evidence import Evidence, JudgedRow
+from smallwins.insights.ids import Ids
 from smallwins.method.answers import MOTIVES
 from smallwins.method.review import Review
 from smallwins.method.win import GUTS, KINDS, VERDICTS
@@ -32,7 +33,7 @@ class Lists(NamedTuple):
 class JudgedColumns(NamedTuple):
     """Every win in the order of the numbers: a byte for each answer, which is its place among those there are."""
 
-    ids: Sequence[str]
+    ids: Ids
     days: "array[int]"  # date.toordinal of the day on which it happened
     verdicts: bytes  # of VERDICTS; the one that counts
     kinds: bytes  # of KINDS
@@ -66,7 +67,7 @@ def columns_of(evidence: Evidence) -> Columns:
     """Turn evidence that is there as rows."""
     rows = evidence.wins
     wins = JudgedColumns(
-        ids=[row.id for row in rows],
+        ids=Ids("\n".join(row.id for row in rows)),
         days=array("i", [row.day.toordinal() for row in rows]),
         verdicts=_places(VERDICTS, [row.verdict for row in rows]),
         kinds=_places(KINDS, [row.kind for row in rows]),

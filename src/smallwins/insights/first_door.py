@@ -2,7 +2,6 @@
 
 import math
 import warnings
-from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -46,7 +45,7 @@ def first_door(columns: Columns) -> FirstDoor:
         text = f"Too few wins to tell how long a door takes: {' and '.join(missing)} would be enough to ask."
         return FirstDoor(wins, doors, None, None, None, None, None, text)
     still, band = kaplan_meier(opened, waiting)
-    days = [int(day) for day in still.quantiles]
+    days = still.quantiles.astype(np.int64).tolist()
     low, median, high = (_half(days, each.probabilities) for each in (band.low, still, band.high))
     ever = 1 - float(still.probabilities[-1])
     look_again = _look_again(days, still.probabilities, ever) if doors >= PROPOSAL_DOORS else None
@@ -76,10 +75,10 @@ def _half(days: list[int], still: NDArray[np.float64]) -> int | None:
     return days[half[0]] if len(half) else None
 
 
-def _look_again(days: list[int], still: Iterable[float], ever: float) -> int | None:
+def _look_again(days: list[int], still: NDArray[np.float64], ever: float) -> int | None:
     """Return the weeks by which most of the doors that ever opened had opened."""
-    day = next(day for day, share in zip(days, still, strict=True) if 1 - share >= MOST * ever)
-    weeks = max(math.ceil(day / 7), 1)
+    (most,) = np.nonzero(1 - still >= MOST * ever)
+    weeks = max(math.ceil(days[most[0]] / 7), 1)
     return weeks if weeks <= LONGEST else None
 
 

@@ -1,18 +1,25 @@
 """gut-calibration: when I called it real on the day, was it?"""
 
-from functools import lru_cache, partial
+from __future__ import annotations
+
+import math
+from functools import lru_cache
 from typing import Final, NamedTuple
 
-from scipy.stats import binomtest
+import numpy as np
+from numpy.typing import NDArray
+from scipy.stats import binomtest, norm, t
 
 from smallwins.insights.columns import EARLY, GUT_REAL, REAL, UNKNOWN, Columns
-from smallwins.insights.decided import decided, values_of
+from smallwins.insights.decided import Flags, days_of, decided, values_of
 from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
-from smallwins.insights.two_by_two import KEPT, Table, chance, counted
+from smallwins.insights.two_by_two import KEPT, chance, counted
 
 ID: Final = "gut-calibration"
 CALLED_REAL = 10
 CALLED_SHINY = 8
+TOGETHER: Final = (4 * 7, 8 * 7, 12 * 7)  # days whose wins may share a mood
+LEAST: Final = 2  # stretches that may differ from the first
 
 
 class Share(NamedTuple):
@@ -25,12 +32,21 @@ class Share(NamedTuple):
     high: float
 
 
+class _Called(NamedTuple):
+    """The wins with a call on the day that time has judged."""
+
+    real: Flags  # called real, else shiny
+    were_real: Flags
+    ages: NDArray[np.int64]  # days
+
+
 def ask(columns: Columns) -> list[Answer | Silent]:
     """Put the call against the verdict that time gave: eight weeks at least; wins that are still early are left out.
 
     Younger wins are left out, all of them: those whose door has opened already are too often real.
     """
-    table = _table(columns)
+    called = _called(columns)
+    table = counted(called.real, called.were_real)
     silent = too_few(
         ID,
         Need(
@@ -54,14 +70,53 @@ def ask(columns: Columns) -> list[Answer | Silent]:
         "called_shiny": table.others_of,
         "were_real_all_the_same": table.others_yes,
     }
-    return [Answer(ID, table.direction, counts, chance(table), partial(_effect, table))]
+    return [Answer(ID, table.direction, counts, chance(table), lambda level: _effect(called, level))]
 
 
 def held(columns: Columns) -> dict[str, Share]:
     """Return how often each call held, as a fact; a call that was never made is left out."""
-    table = _table(columns)
-    calls = {"real": (table.yes, table.of), "shiny": (table.others_no, table.others_of)}
-    return {call: share(held, of, 0.95) for call, (held, of) in calls.items() if of}
+    called = _called(columns)
+    calls: dict[str, Flags] = {"real": called.real, "shiny": ~called.real}
+    return {call: _held(called, its, 0.95) for call, its in calls.items() if its.any()}
+
+
+def _held(called: _Called, its: Flags, level: float) -> Share:
+    """Return how often one call held, with an interval as wide as moods make it.
+
+    A mood lasts for weeks and takes several wins with it: how far their share swings, the weeks themselves tell.
+    """
+    held = called.were_real[its] == called.real[its]
+    found = share(int(held.sum()), len(held), level)
+    by = _wider(called.ages[its], held, level)
+    low, high = (min(max(found.share + (end - found.share) * by, 0.0), 1.0) for end in (found.low, found.high))
+    return found._replace(low=low, high=high)
+
+
+def _wider(ages: NDArray[np.int64], held: Flags, level: float) -> float:
+    """Return how many times as wide the interval is as if each call were a witness of its own.
+
+    How long a mood lasts is not known, so the widest of several lengths counts; and a few stretches of weeks tell
+    little about how much they swing, which Student's distribution allows for.
+    """
+    swing = max(1.0, *(_swing(ages // days, held) for days in TOGETHER))
+    stretches, tail = len(np.unique(ages // TOGETHER[0])), (1 - level) / 2
+    if stretches <= 1:  # nothing tells of moods; all calls are of a few weeks
+        return 1.0
+    return math.sqrt(swing) * float(t.isf(tail, max(stretches - 1, LEAST)) / norm.isf(tail))
+
+
+def _swing(stretch: NDArray[np.int64], held: Flags) -> float:
+    """Return how many times more the share of calls that held varies from one stretch to another than chance makes it.
+
+    Where there is but one, or no call differs from the others, nothing tells.
+    """
+    share = held.mean()
+    usual = np.bincount(stretch) * share * (1 - share)
+    counts = usual > 0
+    if counts.sum() <= 1:
+        return 1.0
+    off = np.bincount(stretch, held - share)
+    return float((off[counts] ** 2 / usual[counts]).sum() / (counts.sum() - 1))
 
 
 @lru_cache(maxsize=KEPT)
@@ -71,12 +126,13 @@ def share(held: int, of: int, level: float) -> Share:
     return Share(held, of, held / of, float(interval.low), float(interval.high))
 
 
-def _table(columns: Columns) -> Table:
+def _called(columns: Columns) -> _Called:
     guts, verdicts = values_of(columns.wins.guts), values_of(columns.wins.verdicts)
     known = decided(columns).settled & (guts != UNKNOWN) & (verdicts != EARLY)
-    return counted(guts[known] == GUT_REAL, verdicts[known] == REAL)
+    ages = (columns.today.toordinal() - days_of(columns)[known]).astype(np.int64)
+    return _Called(guts[known] == GUT_REAL, verdicts[known] == REAL, ages)
 
 
-def _effect(table: Table, level: float) -> Effect:
-    found = share(table.yes, table.of, level)
+def _effect(called: _Called, level: float) -> Effect:
+    found = _held(called, called.real, level)
     return Effect("share that was real", found.share, found.low, found.high, level)

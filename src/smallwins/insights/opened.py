@@ -2,19 +2,18 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from smallwins.insights.columns import NO_DOOR, SHINY, JudgedColumns
 from smallwins.insights.decided import values_of
+from smallwins.insights.standing import Places
 from smallwins.method.chain import lengths_in_order
 
 LATER: Final = date.max.toordinal() + 1  # than any day
-Places = NDArray[np.intp]
 
 
 class Doors(NamedTuple):
@@ -36,11 +35,6 @@ class LongestChains(NamedTuple):
 
     wins: int
     ends: list[str]
-
-
-def places_of(wins: Sequence[str], place: Mapping[str, int]) -> Places:
-    """Return where wins stand among the columns."""
-    return np.fromiter(map(place.__getitem__, wins), dtype=np.intp, count=len(wins))
 
 
 def first_doors(wins: JudgedColumns, doors: Doors, done: Done, claimed: Mapping[int, int]) -> "array[int]":

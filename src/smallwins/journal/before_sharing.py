@@ -1,9 +1,8 @@
 """What is private on a page that is about to be handed out, named before it leaves."""
 
 from collections.abc import Collection, Iterable
-from datetime import date
 
-from smallwins.journal.insights import insights_of
+from smallwins.insights.sentences import WINS_OF
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.shared_pages import shared_chain, shared_goal, told_of
 from smallwins.method.telling import Section, Telling
@@ -32,9 +31,12 @@ def private_in_win(journal: Journal, win_id: str) -> tuple[Warned, ...]:
     return _private(journal, said, [judged._replace(win=win._replace(tags=()))])
 
 
-def private_in_insights(journal: Journal, today: date) -> tuple[Warned, ...]:
-    """Name what the insights give away."""
-    return _private(journal, [finding.text for finding in insights_of(journal, today).findings])
+def private_in_insights(journal: Journal) -> tuple[Warned, ...]:
+    """Name what the insights can give away, today or later: all their words are ours, but for what a kind is called.
+
+    Nothing is worked out for that, so a page that only offers a link does not wait for it.
+    """
+    return _private(journal, WINS_OF.values())
 
 
 def private_in_chain(journal: Journal, win_id: str, wins: Collection[str]) -> tuple[Warned, ...]:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
+from smallwins.insights.ids import Ids
 from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.ports import Journal
 from smallwins.method.chain import Door, lengths_of, longest
@@ -12,7 +13,7 @@ from smallwins.method.verdict import JudgedWin
 
 MOST_DRAWN = 200
 MOST_IN_SMALL = 40
-Ends = tuple[Sequence[str], Sequence[str]]  # of doors: the wins that they lead from, and those they lead to
+Ends = tuple[Ids, Ids]  # of doors: the wins that they lead from, and those they lead to
 
 
 class ChainStory(NamedTuple):

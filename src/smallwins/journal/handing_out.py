@@ -1,7 +1,6 @@
 """What a link is to show: one page of a journal, said exactly, with what is private on it, before it is handed out."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from typing import NamedTuple
 
 from smallwins.journal import before_sharing
@@ -27,18 +26,18 @@ class HandedOut(NamedTuple):
     with_titles: tuple[Warned, ...] = ()  # what is private besides, where the titles of a week go along
 
 
-def handed_out(journal: Journal, kind: str, name: str, today: date) -> HandedOut:
+def handed_out(journal: Journal, kind: str, name: str) -> HandedOut:
     """Return what a link of a kind would show of what is named, if that is there."""
-    return insights_handed_out(journal, today) if kind == "insights" else PAGES[kind](journal, name)
+    return insights_handed_out(journal) if kind == "insights" else PAGES[kind](journal, name)
 
 
-def insights_handed_out(journal: Journal, today: date) -> HandedOut:
+def insights_handed_out(journal: Journal) -> HandedOut:
     """Return what a link to the insights would show."""
     return HandedOut(
         "insights",
         "",
         ("What your insights say, in sentences and counts, and your momentum. No title of a win.",),
-        before_sharing.private_in_insights(journal, today),
+        before_sharing.private_in_insights(journal),
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from smallwins.insights.columns import NO_DOOR, Columns, JudgedColumns
 from smallwins.insights.evidence import Evidence, gathered
+from smallwins.insights.ids import Ids
 from smallwins.journal.chains import LongestChain, ends_of_doors, longest_ends, longest_where
 from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.settings import zone_of
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # types only: scipy is loaded when insights are asked for
     from smallwins.insights.finding import Finding, Silent
     from smallwins.insights.first_door import FirstDoor
     from smallwins.insights.gut_calibration import Share
+    from smallwins.insights.standing import Standing
     from smallwins.journal.ports import Journal
 
 
@@ -69,13 +71,14 @@ def _columns(journal: Journal, today: date) -> Columns:
 def columns_of(journal: Journal, today: date) -> Columns:
     """Gather what the questions are asked of, with few queries however long the journal is."""
     from smallwins.insights import opened  # noqa: PLC0415 - numpy, as below
+    from smallwins.insights.standing import Standing  # noqa: PLC0415
 
     wins = journal.wins.judged_columns()
-    place = dict(zip(wins.ids, range(len(wins.ids)), strict=True))
-    doors = opened.Doors(*(opened.places_of(ends, place) for ends in ends_of_doors(journal)))
+    standing = Standing(wins.ids)
+    doors = opened.Doors(*map(standing.of, ends_of_doors(journal)))
     of_wins, days = journal.steps.done()
-    done = opened.Done(opened.places_of(of_wins, place), days)
-    first = opened.first_doors(wins, doors, done, _claimed(journal, wins, place))
+    done = opened.Done(standing.of(of_wins), days)
+    first = opened.first_doors(wins, doors, done, _claimed(journal, wins, standing))
     return Columns(today, wins, first, journal.reviews.all(), opened.done_by_week(wins, done), doors)
 
 
@@ -111,11 +114,13 @@ def door_days(journal: Journal, today: date) -> dict[str, date]:
     }
 
 
-def _claimed(journal: Journal, wins: JudgedColumns, place: Mapping[str, int]) -> dict[int, int]:
+def _claimed(journal: Journal, wins: JudgedColumns, standing: Standing) -> dict[int, int]:
     """Return by its place the day on which each win was answered to have opened a door, where history tells."""
     zone = zone_of(journal.settings.get())
+    claims = journal.wins.claimed_at()
+    places = standing.of(Ids("\n".join(claims))).tolist()  # history may tell of a win that is no longer there
     return {
-        place[win_id]: local_day(at, zone).toordinal()
-        for win_id, at in journal.wins.claimed_at().items()
-        if win_id in place and wins.claimed[place[win_id]]
+        place: local_day(at, zone).toordinal()
+        for place, at in zip(places, claims.values(), strict=True)
+        if place >= 0 and wins.claimed[place]
     }

@@ -1,7 +1,9 @@
 """What was worked out of a journal, kept in the process until that journal changes; never another person's."""
 
+import gc
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import Lock
 from typing import TypeVar
 
@@ -29,7 +31,8 @@ def kept(journal: Journal, work: Callable[..., _Found], *given: object) -> _Foun
         if key in _kept:
             _kept.move_to_end(key)
             return _kept[key]  # type: ignore[return-value]  # what stands under this key came from this work
-    found = work(journal, *given)
+    with _no_search_for_circles():
+        found = work(journal, *given)
     with _lock:
         _kept[key] = found
         while len(_kept) > MOST:
@@ -57,6 +60,18 @@ def kept_by(journal: Journal, name: str, inputs: object, work: Callable[[], _Fou
         while len(_parts) > MOST_PARTS:
             _parts.popitem(last=False)
     return found
+
+
+@contextmanager
+def _no_search_for_circles() -> Iterator[None]:
+    """Have Python look for no values that hold each other: thousands are made here, all to be kept, and none do."""
+    searched = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searched:  # of works within works, and of threads side by side, the one that found it on turns it on again
+            gc.enable()
 
 
 def forget() -> None:

@@ -12,6 +12,7 @@ from typing import NamedTuple, Protocol
 
 from smallwins.insights.columns import JudgedColumns
 from smallwins.insights.evidence import JudgedRow
+from smallwins.insights.ids import Ids
 from smallwins.journal.filters import Cursor as Cursor
 from smallwins.journal.filters import WinFilter as WinFilter
 from smallwins.journal.inbox_item import InboxItem as InboxItem
@@ -95,7 +96,7 @@ class DoorStore(Protocol):
 
     def touching(self, win_ids: Iterable[str]) -> tuple[Door, ...]: ...
     def everything(self) -> tuple[Door, ...]: ...
-    def ends(self) -> tuple[Sequence[str], Sequence[str]]:
+    def ends(self) -> tuple[Ids, Ids]:
         """Return of all doors the ids of the earlier wins, and in the same order those of the later ones."""
 
 
@@ -110,7 +111,7 @@ class StepStore(Protocol):
     def open(self, limit: int | None = None) -> tuple[NextStep, ...]:
         """Return what is still to do, the earliest due first, those without a day last."""
 
-    def done(self) -> "tuple[Sequence[str], array[int]]":
+    def done(self) -> "tuple[Ids, array[int]]":
         """Return the id of the win of each step that is done, and in the same order date.toordinal of when it was."""
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:

@@ -10,6 +10,7 @@ from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
 
 if TYPE_CHECKING:
+    from smallwins.insights.ids import Ids
     from smallwins.storage.connection import Connection
 
 
@@ -69,13 +70,15 @@ class Doors:
         )
         return tuple(map(Door._make, rows))
 
-    def ends(self) -> tuple[list[str], list[str]]:
+    def ends(self) -> tuple[Ids, Ids]:
         """Return of all doors the ids of the earlier wins, and in the same order those of the later ones."""
+        from smallwins.insights.ids import Ids  # noqa: PLC0415 - add does without it
+
         columns = [self._connection.AS_LINES.format(end, "earlier, later") for end in ("earlier", "later")]
         earlier, later = self._connection.execute(
             f"SELECT {', '.join(columns)} FROM door WHERE owner = ?", (self._owner,)
         ).fetchone()
-        return (earlier.split("\n"), later.split("\n")) if earlier else ([], [])  # no id has two lines
+        return Ids(earlier or ""), Ids(later or "")
 
     def _first_missing(self, rows: list[tuple[int, str, str]]) -> str:
         for _, *ends in rows:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from smallwins.insights.columns import UNKNOWN, JudgedColumns, Lists, lists_of
 from smallwins.insights.decided import Bytes, values_of
+from smallwins.insights.ids import Ids
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, STRETCH_WORDS, Gain
 from smallwins.method.signals import alignment, gain, stretch
 from smallwins.method.signals.reading import READINGS
@@ -52,7 +53,7 @@ def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
         f"SELECT {', '.join(columns)} FROM win WHERE owner = ? AND number > 0", (owner,)
     ).fetchone()
     try:
-        wins = ids.split("\n") if ids else []  # no id has two lines
+        wins = Ids(ids or "")
         signs = (told or "").encode("ascii")
         answers = _answers(signs, len(wins))
         goals, gains, of_each = _few(lists, len(wins))

@@ -18,6 +18,7 @@ from smallwins.storage.sqlite import Value, damaged
 if TYPE_CHECKING:
     from array import array
 
+    from smallwins.insights.ids import Ids
     from smallwins.storage.connection import Connection, Index
 
 _READ = "id, number, win_id, text, due_on, status, done_on, extra"
@@ -107,8 +108,9 @@ class Steps:
         )
         return tuple(map(_step_of, rows))
 
-    def done(self) -> tuple[list[str], array[int]]:
+    def done(self) -> tuple[Ids, array[int]]:
         """Return the id of the win of each step that is done, and in the same order date.toordinal of when it was."""
+        from smallwins.insights.ids import Ids  # noqa: PLC0415 - as below
         from smallwins.storage.many_days import ordinals_at  # noqa: PLC0415 - numpy, which the insights alone wait for
 
         columns = [self._connection.AS_LINES.format("win_id", "done_on, win_id")]
@@ -118,7 +120,7 @@ class Steps:
             (self._owner,),
         ).fetchone()
         try:
-            return wins.split("\n") if wins else [], ordinals_at((days or "").encode("ascii"))
+            return Ids(wins or ""), ordinals_at((days or "").encode("ascii"))
         except ValueError as error:
             raise damaged("file", "holds a step that makes no sense") from error
 

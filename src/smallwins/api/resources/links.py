@@ -67,7 +67,7 @@ def preview_link(request: HttpRequest, page: Query[Previewed]) -> HttpResponse:
         raise InputError(f"query.{named[1][0]}", "is one page too many; a link shows one")
     kind, name = named[0] if named else ("insights", "")
     with reading(request, heavy=True) as call:
-        found = handed_out(call.journal, kind, _there(call, kind, name), call.today)
+        found = handed_out(call.journal, kind, _there(call, kind, name))
     shape = {
         "kind": found.kind,
         "about": found.about,

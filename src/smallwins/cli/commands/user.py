@@ -15,6 +15,7 @@ from smallwins.cli.text import pad, width_of
 from smallwins.journal.offering import forget_proposer
 from smallwins.journal.sharing import forget_author
 from smallwins.language import _, told
+from smallwins.method.errors import NotFoundError, RefusedError
 from smallwins.method.saying import say, say_n
 
 FIELDS = {
@@ -46,15 +47,29 @@ def invite(call: Call, email: str) -> None:
         validate_email(email.strip())
     except ValidationError:
         raise UsageError(say("{email} is no e-mail address.", email=email)) from None
+    if shared.sign_up == "closed":
+        raise RefusedError(say("Nobody can sign up here: SMALLWINS_SIGN_UP is closed. Set it to invitation first."))
     with transaction.atomic():
         link = f"{shared.url}/invited/{invitations.invite(email, bootstrap.now())}"
-        sent = _write_to(email.strip().lower(), link)
+        sent = _write_to(email.strip().lower(), link, invitations.invitation_to(email).pk)
     post.send_what_is_due()  # what the mail server does not take now, `smallwins serve` tries again
     if call.json:
         print(text_of({"email": email.strip().lower(), "link": link, "sent": sent}))
         return
     print(link)
     call.say(_("It works once, for a week. It was sent as well.") if sent else _("It works once, for a week."))
+
+
+@entry("uninvite", examples=("smallwins user uninvite ada@example.org",))
+@click.argument("email")
+def uninvite(call: Call, email: str) -> None:
+    """Take an invitation back that was not used yet: its link lets nobody in, and a mail that waits is not sent."""
+    shared_server()
+    from smallwins.accounts import invitations  # noqa: PLC0415
+
+    if not invitations.withdraw(email):
+        raise NotFoundError("invitation", email)
+    _say(call, say("Taken back. The link lets nobody in any more."))
 
 
 @entry("list", examples=("smallwins user list", "smallwins user list --json"))
@@ -174,12 +189,15 @@ def _shape(account: Any) -> dict[str, Any]:  # noqa: ANN401 - an Account, which 
     }
 
 
-def _write_to(email: str, link: str) -> bool:
+def _write_to(email: str, link: str, number: int) -> bool:
     from django.core.mail import EmailMessage  # noqa: PLC0415
     from django.template.loader import render_to_string  # noqa: PLC0415
 
+    from smallwins.accounts import letters  # noqa: PLC0415
+
     body = render_to_string("account/email/invitation.txt", {"invitation_url": link}).strip() + "\n"
-    return bool(EmailMessage(_("An invitation"), body, to=[email]).send())
+    mail = EmailMessage(_("An invitation"), body, to=[email])
+    return bool(letters.for_reason(mail, "sign-up", number).send())
 
 
 command = group_of(
@@ -187,6 +205,7 @@ command = group_of(
     say("Accounts of a shared server, for whoever runs it. Nothing here shows what anybody wrote."),
     [
         invite,
+        uninvite,
         list_,
         show,
         _simple(

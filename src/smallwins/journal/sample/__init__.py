@@ -34,10 +34,12 @@ def _moved(value: object, by: timedelta) -> object:
     """Move every day, time and week of a document."""
     if isinstance(value, dict):
         return {key: _moved_field(key, inner, by) for key, inner in value.items()}
-    return [_moved(inner, by) for inner in value] if isinstance(value, list) else value
+    return value
 
 
 def _moved_field(key: str, value: object, by: timedelta) -> object:
+    if isinstance(value, list):  # what stood in a field before a change, and after
+        return [_moved_field(key, inner, by) for inner in value]
     if not isinstance(value, str):
         return _moved(value, by)
     if key == "on" or key.endswith("_on") or key == "look_again":

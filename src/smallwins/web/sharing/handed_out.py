@@ -1,6 +1,5 @@
 """What a link is to show, as its page asks for it and calls it."""
 
-from datetime import date
 from typing import NamedTuple
 
 from django.http import QueryDict
@@ -8,6 +7,7 @@ from django.http import QueryDict
 from smallwins.journal import handing_out
 from smallwins.journal.handing_out import HandedOut
 from smallwins.journal.ports import Journal
+from smallwins.language import _
 from smallwins.method.days import span
 from smallwins.method.week import parse
 from smallwins.web import forms
@@ -22,24 +22,24 @@ class Asked(NamedTuple):
     fields: tuple[tuple[str, str], ...] = ()
 
 
-def handed_out(journal: Journal, asked: QueryDict, today: date) -> Asked:
+def handed_out(journal: Journal, asked: QueryDict) -> Asked:
     """Read which page is meant, and that it is there."""
     for kind in handing_out.PAGES:
         if told := forms.text(asked, kind):
-            shows = handing_out.handed_out(journal, kind, told, today)
+            shows = handing_out.handed_out(journal, kind, told)
             return Asked(shows, _words(journal, shows), ((kind, told),))
-    return Asked(handing_out.insights_handed_out(journal, today), "your insights")
+    return Asked(handing_out.insights_handed_out(journal), _("your insights"))
 
 
 def _words(journal: Journal, shows: HandedOut) -> str:
     match shows.kind:
         case "week":
             week = parse(shows.about)
-            return f"your week {span(week.monday, week.sunday)}"
+            return _("your week {span}", span=span(week.monday, week.sunday))
         case "goal":
-            return f"your goal “{journal.goals.get(shows.about).title}”"
+            return _("your goal “{title}”", title=journal.goals.get(shows.about).title)
         case "story":
             draft = journal.drafts.get(shows.about)
             return f"your document “{draft.title or KIND_WORDS[draft.kind][0]}”"
     title = journal.wins.get(shows.about).win.title
-    return f"“{title}”" if shows.kind == "win" else f"the chain through “{title}”"
+    return f"“{title}”" if shows.kind == "win" else _("the chain through “{title}”", title=title)

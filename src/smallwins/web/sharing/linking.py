@@ -28,7 +28,7 @@ def new_link(request: HttpRequest) -> HttpResponse:
     asked = request.POST if request.method == "POST" else request.GET
     with journal_of(request, reading=True) as journal:
         zone, today = zone_of(settings_of(journal)), today_of(journal, bootstrap.now())
-        about = handed_out(journal, asked, today)
+        about = handed_out(journal, asked)
         rearview = in_rearview(journal)
     form = _usual(today)
     if request.method == "POST":
