@@ -8,7 +8,7 @@ from pathlib import Path
 from smallwins import bootstrap, config
 from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.conversation import Choice, Turn, talk
-from smallwins.cli.errors import UsageError
+from smallwins.cli.errors import UsageError, wrongly_set
 from smallwins.cli.files import write_new
 from smallwins.cli.passphrases import NO_TERMINAL
 from smallwins.formats.encrypted import checked, decrypted, is_encrypted
@@ -41,7 +41,7 @@ def locked(content: bytes) -> bytes:
     except InputError as error:
         raise UsageError(say("The passphrase {problem}. Nothing was written.", problem=error.problem)) from error
     except ValueError as error:
-        raise UsageError(*error.args) from error
+        raise wrongly_set(error) from error
 
 
 def opened(file: str, data: bytes) -> bytes:
@@ -89,7 +89,7 @@ def _asked(file: str) -> str:
     try:
         given = config.passphrase()
     except ValueError as error:
-        raise UsageError(*error.args) from error
+        raise wrongly_set(error) from error
     if not given:
         raise UsageError(say("{file} is encrypted. {how}", file=file, how=NO_TERMINAL))
     return given

@@ -4,7 +4,7 @@ import os
 
 from smallwins import config
 from smallwins.cli.call import Call
-from smallwins.cli.errors import UsageError
+from smallwins.cli.errors import UsageError, wrongly_set
 from smallwins.method.saying import say
 
 NOT_A_FILE = ""
@@ -15,7 +15,7 @@ def shared_server() -> config.Shared:
     try:
         shared = config.shared()
     except ValueError as error:
-        raise UsageError(*error.args) from error
+        raise wrongly_set(error) from error
     if shared is None:
         raise UsageError(say("This is for a server that many people share: set DATABASE_URL as its server has it."))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smallwins.server.shared")
@@ -35,7 +35,7 @@ def file_of(call: Call) -> str:
     try:
         shared = config.shared()
     except ValueError as error:
-        raise UsageError(*error.args) from error
+        raise wrongly_set(error) from error
     return config.sqlite_path(shared.database) if shared else call.place
 
 

@@ -5,7 +5,7 @@ import sys
 
 from smallwins import bootstrap, config
 from smallwins.cli.call import Call
-from smallwins.cli.errors import UsageError
+from smallwins.cli.errors import UsageError, wrongly_set
 from smallwins.cli.shapes import text_of
 from smallwins.language import _
 from smallwins.method.saying import say
@@ -37,7 +37,7 @@ def given_or_asked() -> str:
     try:
         return config.passphrase() or ask_new()
     except ValueError as error:
-        raise UsageError(*error.args) from error
+        raise wrongly_set(error) from error
 
 
 def tell_recovery_key(call: Call, key: str) -> None:

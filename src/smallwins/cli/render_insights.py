@@ -58,10 +58,10 @@ def _facts(found: Insights, facts: Facts, longest: ChainLine | None, terminal: T
     if longest:
         yield from wrap(
             _n(
-                "Your longest chain has {n} win: smallwins chain {number} shows it.",
-                "Your longest chain has {n} wins: smallwins chain {number} shows it.",
+                "Your longest chain has {n} win: smallwins chain {win} shows it.",
+                "Your longest chain has {n} wins: smallwins chain {win} shows it.",
                 longest.length,
-                number=longest.last.win.number,
+                win=longest.last.win.number,
             ),
             terminal.width,
         )

@@ -9,7 +9,7 @@ import click
 from smallwins import bootstrap, config
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
-from smallwins.cli.errors import UsageError
+from smallwins.cli.errors import UsageError, wrongly_set
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import pad, pad_left
@@ -52,7 +52,7 @@ def _source() -> str:
     try:
         shared = config.shared()
     except ValueError as error:
-        raise UsageError(*error.args) from error
+        raise wrongly_set(error) from error
     path = config.sqlite_path(shared.database) if shared else ""
     if not path:
         raise UsageError(
