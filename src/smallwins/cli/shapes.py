@@ -26,7 +26,7 @@ def text_of(value: object) -> str:
 
 
 __all__ = [
-    "Shape",  # unsaid: a name of Python
+    "Shape",
     "goal_shape",
     "momentum_shape",
     "offers_shape",
