@@ -28,7 +28,8 @@ CALLS = (
 )  # fmt: skip
 GROUPS = ("step", "goal", "crossroads", "sample", "user", "review questions")
 TYPED = re.compile(
-    r"--[\w-]+|(?<=\s)[A-Z|\[\]…=]{2,}(?=[\s.,;:]|$)|\bsmallwins( [a-z-]+)+|\d{4}-W\d\d|'[^']*'|[\w./-]+\.db\b|Europe/Berlin"
+    r"--[\w-]+|(?<=\s)[A-Z|\[\]…=]{2,}(?=[\s.,;:]|$)|\bsmallwins( [a-z-]+)+|\d{4}-W\d\d|'[^']*'"
+    r"|[\w./-]+\.db\b|Europe/Berlin"
 )
 """Commands, options and the names of their values, which are typed as they are; weeks; files."""
 
@@ -72,7 +73,7 @@ def test_every_help_page_is_told_in_the_language_of_the_terminal(
     before, examples, typed = rest.partition("⟦Examples:⟧")
     notes = re.findall(r"# (.*)", typed)
     before = re.sub(r"\[[\w|/-]+\]", "", before)  # values to choose from, as they are typed
-    before = re.sub(r"⟦[^⟦⟧\n]*\.$", "", before, flags=re.MULTILINE)  # cut after a sentence
+    before = re.sub(r"^  [a-z][\w-]* +⟦[^⟦⟧\n]*\.$", "", before, flags=re.MULTILINE)  # cut after a sentence
 
     assert usage.startswith("⟦Usage:⟧")
     assert examples
