@@ -5,7 +5,18 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench import adding, answers, encrypted, importing, insights, listing, pages, postgres_serving, shared_pages
+from bench import (
+    adding,
+    answers,
+    encrypted,
+    importing,
+    insights,
+    listing,
+    pages,
+    postgres_serving,
+    shared_pages,
+    weight,
+)
 from bench.measuring import Measured
 
 SETS = {
@@ -14,6 +25,7 @@ SETS = {
     "list": listing.measure,
     "import": importing.measure,
     "pages": pages.measure,
+    "weight": weight.measure,
     "insights": insights.measure,
     "encrypted": encrypted.measure,
     "accounts": shared_pages.measure,

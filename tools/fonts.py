@@ -17,7 +17,8 @@ OUT = Path(__file__).resolve().parents[1] / "src/smallwins/web/static/fonts"
 LATIN = [*range(0x20, 0x7F), *range(0xA0, 0x100), 0x131, 0x152, 0x153, 0x2C6, 0x2DA, 0x2DC]
 SIGNS = [*range(0x2010, 0x2028), *range(0x2030, 0x203B), 0x20AC, 0x2122, *range(0x2190, 0x2196), 0x2212, 0x2215]
 LATIN_EXT = [*range(0x100, 0x250), *range(0x1E00, 0x1F00), *range(0x20A0, 0x20C1), *range(0x2C60, 0x2C80)]
-FEATURES = ["kern", "mark", "mkmk", "liga", "ccmp", "locl", "tnum"]
+FEATURES = ["mark", "mkmk", "liga", "ccmp", "locl", "tnum"]
+KERNED = [*FEATURES, "kern"]  # half of a file: for the upright serif alone, which is what is set large
 
 
 class Cut(NamedTuple):
@@ -44,7 +45,8 @@ def cut(packages: Path, one: Cut) -> int:
     font = TTFont(packages / f"{one.source}.woff2")
     low, high = one.weights
     font = instancer.instantiateVariableFont(font, {"wght": low if low == high else (low, high)})
-    options = subset.Options(layout_features=FEATURES, hinting=False, desubroutinize=True, name_IDs=[0, 1, 2, 13, 14])
+    features = KERNED if one.name in ("newsreader", "newsreader-ext") else FEATURES
+    options = subset.Options(layout_features=features, hinting=False, desubroutinize=True, name_IDs=[0, 1, 2, 13, 14])
     options.flavor = "woff2"
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=one.letters)

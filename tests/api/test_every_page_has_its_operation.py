@@ -61,6 +61,7 @@ OPERATIONS: dict[str, str] = {
     "sample-load": "get_sample put_sample_in",
     "sample-remove": "take_sample_out",
     "export": "export",
+    "take-out": "export",
     "import": "take_in take_file_in list_formats",
     "inbox": "list_inbox get_inbox_item keep_inbox_item merge_inbox_item let_go_inbox_item",
     "undo": "get_last_change undo_change",

@@ -54,6 +54,7 @@ def write(page: Page, words: str) -> None:
 
 
 def press(page: Page, *keys: str) -> None:
+    page.wait_for_load_state()  # a key before that is pressed on a page without its scripts
     for key in keys:
         page.keyboard.press(key)
 

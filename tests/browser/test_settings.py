@@ -32,13 +32,25 @@ def test_the_journal_goes_out_as_a_file_and_comes_in_again(ada: Page, served: Se
     ada.get_by_role("button", name="Put it in").click()
     ada.wait_for_url(served.url + "/")
     ada.goto(served.url + "/settings")
+    ada.get_by_role("link", name="Export now").click()
+    for label in ("A passphrase for the file", "The same again"):
+        ada.get_by_label(label).fill("a walk along the river")
     with ada.expect_download() as download:
-        ada.get_by_role("link", name="Export now").click()
-    file = tmp_path / "journal.json"
+        ada.get_by_role("button", name="Take it, encrypted").click()
+    assert download.value.suggested_filename.endswith(".encrypted")
+    file = tmp_path / "journal.encrypted"
     download.value.save_as(file)
+    assert b"smallwins-encrypted/1" in file.read_bytes()[:40]
+    ada.get_by_text("As a plain file instead").click()
+    with ada.expect_download() as download:
+        ada.get_by_role("button", name="Take it as a plain file").click()
+    assert download.value.suggested_filename.endswith(".json")
+    ada.get_by_role("link", name="Back").click()
     ada.get_by_role("link", name="Bring something in").click()
     ada.wait_for_url(served.url + "/import")  # with its scripts: a file chosen before them waits for the button
     ada.get_by_label("Choose a file").set_input_files(file)
+    ada.get_by_label("Its passphrase").fill("a walk along the river")
+    ada.get_by_role("button", name="Open it").click()
     ada.wait_for_url(served.url + "/settings#travel")
     expect(ada.get_by_role("status")).to_contain_text("Nothing new was in this file.")
 

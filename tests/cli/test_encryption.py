@@ -136,3 +136,72 @@ def test_a_server_that_nobody_gave_the_passphrase_does_not_start(locked: Smallwi
     out, problem = process.communicate(timeout=20)
     assert (process.returncode, out) == (3, "")
     assert "SMALLWINS_PASSPHRASE_FILE" in problem
+
+
+def asked(child: "pexpect.spawn[str]", key: str, *answers: str) -> str:
+    """Say with one key whether to encrypt, type what is asked unseen, and return all that was said."""
+    child.expect("Encrypt the file")
+    child.send(key)
+    said = child.before or ""
+    for each in answers:
+        child.expect("(Passphrase for the file|The same again): ")
+        child.waitnoecho(5)
+        child.sendline(each)
+    child.expect(pexpect.EOF)
+    child.wait()
+    return said + (child.before or "")
+
+
+def test_an_export_is_offered_encrypted_and_comes_in_again_by_its_passphrase(
+    smallwins: Smallwins, terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smallwins("add", "A quiet win")
+    out, plain = tmp_path / "journal.encrypted", tmp_path / "journal.json"
+    assert "encrypted" in asked(terminal("export", str(out)), "e", PASSPHRASE, PASSPHRASE)
+    assert "holds every word" in asked(terminal("export", str(plain)), "p")
+    assert b"quiet" not in out.read_bytes()
+    assert b"quiet" in plain.read_bytes()
+    assert out.stat().st_mode & 0o777 == 0o600
+
+    assert smallwins("import", str(out)).code == 2  # nobody is there to ask
+    (tmp_path / "phrase").write_text(PASSPHRASE + "\n")
+    monkeypatch.setenv("SMALLWINS_PASSPHRASE_FILE", str(tmp_path / "phrase"))
+    assert "Here already, just the same: 1 win" in smallwins("import", str(out)).out
+    again = tmp_path / "again.json"
+    assert smallwins("decrypt", str(out), str(again)).code == 0
+    assert again.read_bytes().partition(b'"goals"')[2] == plain.read_bytes().partition(b'"goals"')[2]
+    assert smallwins("decrypt", str(again), str(tmp_path / "more")).code == 2
+    (tmp_path / "phrase").write_text(OTHER)
+    refused = smallwins("import", str(out))
+    assert (refused.code, "does not open this file" in refused.err) == (2, True)
+    assert smallwins("export", "--encrypt", str(tmp_path / "two")).code == 0
+    assert smallwins("export", "--encrypt", "--as", "csv", str(tmp_path / "three")).code == 2
+    assert not (tmp_path / "three").exists()
+
+
+def test_a_backup_is_offered_encrypted_and_put_back_by_its_passphrase_alone(
+    smallwins: Smallwins, terminal: Terminal, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smallwins("add", "A quiet win")
+    copy = tmp_path / "copy.encrypted"
+    assert "checked copy" in asked(terminal("backup", str(copy), columns=300), "e", PASSPHRASE, PASSPHRASE)
+    assert b"quiet" not in copy.read_bytes()
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert str(copy) in smallwins("doctor").out
+    smallwins("add", "A later win")
+    before = (home / "journal.db").read_bytes()
+
+    assert smallwins("restore", str(copy)).code == 2  # nobody is there to ask
+    (tmp_path / "phrase").write_text(OTHER)
+    monkeypatch.setenv("SMALLWINS_PASSPHRASE_FILE", str(tmp_path / "phrase"))
+    refused = smallwins("restore", str(copy))
+    assert (refused.code, "does not open this file" in refused.err) == (2, True)
+    assert (home / "journal.db").read_bytes() == before
+    (tmp_path / "phrase").write_text(PASSPHRASE)
+    assert "as it was" in smallwins("restore", str(copy)).out
+    assert [win["title"] for win in smallwins("list", "--json").json] == ["A quiet win"]
+    assert not [file for file in home.iterdir() if file.name.startswith(".")], "left in clear text"
+
+    assert smallwins("backup", "--encrypt", str(copy)).code == 1  # there already
+    assert smallwins("backup", "--encrypt", str(tmp_path / "two")).code == 0
+    assert b"quiet" not in (tmp_path / "two").read_bytes()

@@ -187,7 +187,8 @@ def test_the_numbers_of_the_page_are_those_of_the_code() -> None:
     }.items():
         assert said in counted
         assert str(LIMITS[name].most) in said
-    assert LIMITS["take-everything"] == (6, 60, LIMITS["export"].methods)
+    assert LIMITS["take-out"] == (30, 600, LIMITS["import"].methods)
+    assert LIMITS["take-everything"] == (6, 60, LIMITS["import"].methods)
     for limit, (most, seconds) in OF_ACCOUNTS.items():
         often = {60: f"{most} a minute", 300: f"{most} in 5 minutes", 600: f"{most} in 10 minutes"}[seconds]
         assert often.replace("1 a", "one a") in counted, limit

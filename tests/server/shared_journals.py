@@ -110,6 +110,6 @@ def kept_of_sharing(shared: Shared) -> str:
 def everything_of(visitor: Visitor) -> dict[str, list[dict[str, str]]]:
     """Take the export of everything, and return what accounts keep of the visitor."""
     visitor.post("/you/again", {"password": PASSWORD})
-    with zipfile.ZipFile(io.BytesIO(visitor.get("/you/everything").body)) as packed:
+    with zipfile.ZipFile(io.BytesIO(visitor.post("/you/everything", {"plain": "yes"}).body)) as packed:
         record: dict[str, list[dict[str, str]]] = json.loads(packed.read("account.json"))
     return record

@@ -10,7 +10,8 @@ import pytest
 from smallwins import bootstrap
 from smallwins.journal.sharing import AnswerRemark, answer_remark
 from smallwins.method.week import week_of
-from tests.server.shared_journals import close, grant_of, invited, journal_at, today
+from tests.server.shared_journals import close, grant_of, invited, journal_at, today, write
+from tests.server.test_reminders import FRIDAY, asks, rounds
 from tests.shared import Shared, Visitor
 
 
@@ -80,3 +81,82 @@ def test_the_list_asks_accounts_as_often_for_fifty_clients_as_for_two(one_server
     assert counted.returncode == 0, counted.stderr
     of_two, of_fifty = map(int, counted.stdout.split())
     assert of_two == of_fifty <= 15
+
+
+@pytest.fixture
+def both(coached: Coached) -> tuple[Coached, Visitor]:
+    """Dan, who coaches Cleo: she is a client of his, and a coach of others, in one account."""
+    shared, cleo = coached.shared, coached.cleo
+    dan = shared.visitor().sign_up("dan@example.org")
+    assert dan.post(invited(cleo, "dan@example.org"), {"act": "accept"}).status == 303
+    grant_of(cleo, number_of(shared, "accounts_grant"), weeks="all", titles="on")
+    with journal_at(shared, person(shared, "cleo")) as journal:
+        write(journal, "Cleo asked for the room", coached.week.monday)
+        close(journal, coached.week)
+    with journal_at(shared, person(shared, "ada")) as journal:
+        write(journal, "Ada wrote to the lab", coached.week.monday)
+    return coached, dan
+
+
+def number_of(shared: Shared, table: str) -> int:
+    ((number,),) = shared.sql(f"SELECT max(id) FROM {table}")
+    return int(number)
+
+
+def person(shared: Shared, name: str) -> int:
+    ((number,),) = shared.sql(f"SELECT id FROM accounts_person WHERE email = '{name}@example.org'")
+    return int(number)
+
+
+def names_on(visitor: Visitor, path: str) -> set[str]:
+    """Who of all is named on a page, but in the frame around it."""
+    text = visitor.get(path).text.partition("<main")[2].partition("</main>")[0]
+    return {name for name in ("ada", "ben", "dora", "eve", "cleo", "dan") if f"{name}@example.org" in text}
+
+
+def test_one_who_is_coach_and_client_is_each_for_herself(both: tuple[Coached, Visitor]) -> None:
+    coached, dan = both
+    shared, cleo, ada = coached.shared, coached.cleo, coached.clients[2]
+    of = {name: person(shared, name) for name in ("cleo", "ada", "dora", "dan")}
+
+    # Two lists that do not mix: whom she coaches, and who coaches her.
+    assert names_on(cleo, "/clients") == {"ada", "ben", "dora", "eve"}
+    assert names_on(dan, "/clients") == {"cleo"}
+    assert "dan" in names_on(cleo, "/sharing")
+    assert not {"ada", "ben", "dora", "eve"} & names_on(cleo, "/sharing")
+    assert names_on(ada, "/sharing") == {"ada", "cleo"}
+    assert names_on(ada, "/clients") == set()
+    weeks = {name: f"/clients/{of[name]}/weeks/{coached.week}" for name in ("cleo", "ada")}
+    assert "Cleo asked for the room" in dan.get(weeks["cleo"]).text
+    assert "Cleo asked for the room" not in cleo.get(weeks["ada"]).text
+    for visitor, path in ((dan, weeks["ada"]), (dan, f"/clients/{of['ada']}"), (ada, weeks["cleo"]),
+                          (cleo, weeks["cleo"]), (cleo, f"/clients/{of['dan']}")):  # fmt: skip
+        assert visitor.get(path).status == 404, path
+    for visitor in (dan, ada, cleo):
+        assert ("Ada wrote to the lab" in visitor.get("/wins").text) == (visitor is ada)
+
+    # One mail for both: her own review, and how many of her clients have closed their week.
+    asks(cleo, digest="yes")
+    asks(dan, digest="yes")
+    moment = FRIDAY + timedelta(weeks=520)
+    assert rounds(shared, moment) == [2]
+    notes = {name: str(shared.mailbox.to(f"{name}@example.org", 2)) for name in ("cleo", "dan")}
+    assert all("your weekly review is ready" in note for note in notes.values())
+    assert "3 people share" in notes["cleo"]
+    assert "One person shares" in notes["dan"]
+    assert "example.org" not in notes["cleo"].partition("\n\n")[2].replace("cleo@example.org", "")
+
+    # The one role ends, the other stays.
+    assert cleo.post(f"/clients/{of['ada']}/leave", page=f"/clients/{of['ada']}").status == 303
+    assert names_on(cleo, "/clients") == {"ben", "dora", "eve"}
+    assert names_on(dan, "/clients") == {"cleo"}
+    assert shared.run("user", "delete", "dora@example.org", "--now").returncode == 0
+    assert names_on(cleo, "/clients") == {"ben", "eve"}
+    assert "Cleo asked for the room" in dan.get(weeks["cleo"]).text
+    ((grant,),) = shared.sql(f"SELECT id FROM accounts_grant WHERE coach_id = {of['dan']}")
+    assert cleo.post(f"/sharing/coaches/{grant}/revoke", page="/sharing").status == 303
+    assert dan.get(weeks["cleo"]).status == 404
+    assert names_on(cleo, "/clients") == {"ben", "eve"}
+    assert shared.run("user", "delete", "dan@example.org", "--now").returncode == 0
+    assert names_on(cleo, "/clients") == {"ben", "eve"}
+    assert "Cleo asked for the room" in cleo.get("/wins").text

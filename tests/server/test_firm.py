@@ -209,7 +209,7 @@ def test_a_provider_makes_no_account_where_not_everybody_may(
 
         answer = come(both, visitor, ada())
 
-        assert "By invitation" in answer.text
+        assert {"invitation": "By invitation", "closed": "takes nobody new"}[rule] in answer.text
         assert not visitor.is_in()
         assert shared.run("user", "show", "ada@firm.example").returncode == 1
 

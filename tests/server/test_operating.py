@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from smallwins.formats.encrypted import decrypted
 from tests.server.shared_journals import choose, everything_of, invited
 from tests.server.test_accounts import again
 from tests.serving import SOURCE
@@ -58,11 +59,16 @@ def test_an_invitation_is_for_one_address_once(invited_only: Shared) -> None:
 
 def test_a_closed_server_takes_nobody_not_even_the_invited(tmp_path: Path) -> None:
     with sharing(tmp_path, sign_up="closed") as closed:
-        place = closed.run("user", "invite", "ada@example.org").stdout.strip().removeprefix(closed.url)
+        refused = closed.run("user", "invite", "ada@example.org")
+        assert (refused.returncode, "SMALLWINS_SIGN_UP is closed" in refused.stderr, refused.stdout) == (1, True, "")
+        before = closed._replace(environ={**closed.environ, "SMALLWINS_SIGN_UP": "invitation"})
+        place = before.run("user", "invite", "ada@example.org").stdout.strip().removeprefix(closed.url)
         visitor = closed.visitor()
-        visitor.get(place)
+        assert visitor.get(place).place == "/sign-up"
 
-        assert "By invitation" in visitor.get("/sign-up").text
+        shown = visitor.get("/sign-up").text
+        assert "takes nobody new" in shown
+        assert "nvitation" not in shown
 
 
 def test_the_operator_sees_accounts_and_nothing_that_people_wrote(one_file: Shared) -> None:
@@ -144,7 +150,7 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
     assert ada.get("/you/everything").place.startswith("/you/again")
     again(ada, "/you/everything")
 
-    answer = ada.get("/you/everything")
+    answer = ada.post("/you/everything", {"plain": "yes"})
 
     with zipfile.ZipFile(io.BytesIO(answer.body)) as packed:
         journal, account = (json.loads(packed.read(name)) for name in ("journal.json", "account.json"))
@@ -160,7 +166,15 @@ def test_everything_comes_along_in_one_file_without_any_secret(one_file: Shared)
     assert len(account["sessions"]) == 1
     assert "argon2" not in json.dumps(account)
     assert ada.cookies["__Host-s"] not in json.dumps(account)
-    assert 429 in [ada.get("/you/everything").status for _ in range(14)]  # six a minute, and a minute may end meanwhile
+    phrases = {"passphrase": "a walk along the river", "again": "a walk along the lake"}
+    refused = ada.post("/you/everything", phrases)
+    assert (refused.status, "same as the first" in refused.text, "along the" in refused.text) == (422, True, False)
+    locked = ada.post("/you/everything", {**phrases, "again": phrases["passphrase"]})
+    assert ".encrypted" in locked.headers["Content-Disposition"]
+    for word in (CANARY, "journal.json", "all@example.org", ada.cookies["__Host-s"], phrases["passphrase"]):
+        assert word.encode() not in locked.body
+    with zipfile.ZipFile(io.BytesIO(decrypted(locked.body, phrases["passphrase"]))) as packed:
+        assert json.loads(packed.read("journal.json"))["wins"] == journal["wins"]
 
 
 def test_who_leaves_has_a_week_and_then_nothing_is_left(one_server: Shared) -> None:

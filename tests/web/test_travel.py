@@ -133,3 +133,23 @@ def test_the_journal_goes_out_in_the_formats_of_others(ada: Client, way: str, en
 
     assert response.content.startswith(begins)
     assert response.headers["Content-Disposition"] == f'attachment; filename="journal-{today()}.{ending}"'
+
+
+def test_it_leaves_encrypted_first_and_plain_only_where_that_is_said(ada: Client) -> None:
+    write("Coffee with Priya")
+    phrase = "a walk along the river"
+    assert "Take it, encrypted" in ada.get("/take-out").content.decode()
+    for form in ({}, {"passphrase": "short", "again": "short"}, {"passphrase": phrase, "again": "other"}):
+        refused = ada.post("/take-out", form)
+        assert (refused.status_code, phrase.encode() in refused.content) == (422, False)
+    locked = ada.post("/take-out", {"passphrase": phrase, "again": phrase})
+    assert locked.headers["Content-Disposition"] == f'attachment; filename="journal-{today()}.encrypted"'
+    assert b"Priya" not in locked.content
+    assert b"Priya" in ada.post("/take-out", {"plain": "yes"}).content
+
+    asks = ada.post("/import", file(locked.content))
+    assert "This file is encrypted" in asks.content.decode()
+    wrong = ada.post("/import", {**file(locked.content), "passphrase": "another walk"})
+    assert (wrong.status_code, "Does not open this file" in wrong.content.decode()) == (422, True)
+    shown = followed(ada, ada.post("/import", {**file(locked.content), "passphrase": phrase}))
+    assert "One win was here already." in shown.content.decode()

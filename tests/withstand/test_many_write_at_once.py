@@ -1,5 +1,6 @@
 """The browser, terminals and readers on one journal at the same time (R6): nobody is locked out, nothing is lost."""
 
+import json
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -84,6 +85,35 @@ def test_a_win_sent_by_every_page_at_the_same_moment_is_written_once(home: Path)
             thread.join(timeout=60)
     assert answers == [303] * PAGES
     assert ids_in(home / "journal.db") == [win]
+
+
+@pytest.mark.promise("R12")
+def test_what_waited_in_a_browser_is_written_once_in_bursts_and_over_a_restart(home: Path, tally: Tally) -> None:
+    """Each key is sent four times: twice at the same moment, once over a restart, once with other words."""
+    keys = [new_id() for _ in range(times(25, 500))]
+    statuses: list[int] = []
+
+    def send(ada: Visitor, key: str, title: str) -> int:
+        fields = {"whose": json.loads(ada.get("/outbox").text)["whose"], "happened_on": "2026-11-20"}
+        return ada.post("/outbox", id=key, title=title, **fields).status
+
+    def burst(ada: Visitor, key: str) -> None:
+        statuses.append(send(ada, key, f"Win {key}"))
+
+    with serving(home) as served:
+        ada = Visitor(served)
+        for key in keys:
+            for thread in [_begin(burst, ada, key) for _ in range(2)]:
+                thread.join(timeout=60)
+    with serving(home) as served:
+        again = Visitor(served)
+        for key in keys:
+            burst(again, key)
+            assert send(again, key, "Other words") == 422
+    assert statuses == [200] * 3 * len(keys)
+    assert sorted(ids_in(home / "journal.db")) == sorted(keys)
+    assert sorted(titles_in(home / "journal.db")) == sorted(f"Win {key}" for key in keys)
+    tally("a win that waited in a browser, sent again", keys=len(keys), sends=4 * len(keys))
 
 
 def _begin(work: Callable[..., None], *given: object) -> threading.Thread:

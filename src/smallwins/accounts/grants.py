@@ -3,9 +3,11 @@
 from collections.abc import Iterable
 from datetime import date, timedelta, tzinfo
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from smallwins.accounts import letters, reminders
 from smallwins.accounts.hashed import hash_of, new_secret
 from smallwins.accounts.lasting import FURTHEST, end_of, today_in
 from smallwins.accounts.models import ChosenWin, Grant, Person
@@ -97,13 +99,14 @@ def accept(secret: str, person: Person) -> Grant:
     )
     if not taken:
         raise NotFoundError("invitation", "like this")
+    letters.take_back("coach", found.pk)  # the link was handed over in another way
     found.refresh_from_db()
     return found
 
 
 def decline(secret: str, person: Person) -> None:
     """Say no; the invitation is used up."""
-    Grant.objects.filter(pk=invitation(secret, person).pk).update(revoked_at=timezone.now(), secret_hash=None)
+    revoke(invitation(secret, person))
 
 
 def grants_of(client: int) -> QuerySet[Grant]:
@@ -156,6 +159,7 @@ def change(
         until=until,
         ends_at=end_of(until, zone) if until else None,
     )
+    _digests_anew(Grant.objects.filter(pk=grant.pk))
 
 
 def choose_win(grant: Grant, win_id: str, *, shown: bool) -> None:
@@ -168,7 +172,20 @@ def choose_win(grant: Grant, win_id: str, *, shown: bool) -> None:
 
 def revoke(grant: Grant) -> None:
     """Take everything back; the coach's next request finds nothing."""
-    Grant.objects.filter(pk=grant.pk).update(revoked_at=timezone.now(), secret_hash=None)
+    with transaction.atomic():
+        Grant.objects.filter(pk=grant.pk).update(revoked_at=timezone.now(), secret_hash=None)
+        letters.take_back("coach", grant.pk)
+        _digests_anew(Grant.objects.filter(pk=grant.pk))
+
+
+def stop_showing(client: int) -> None:
+    """Have no mail that waits count a client whose account is closed, or gone."""
+    _digests_anew(Grant.objects.filter(client=client))
+
+
+def _digests_anew(of: QuerySet[Grant]) -> None:
+    """Have the mails that wait count what the coaches of these grants may see now."""
+    reminders.write_anew(of.filter(coach__reminder__digest=True).values_list("coach", flat=True))
 
 
 def grants_held(coach: int) -> QuerySet[Grant]:

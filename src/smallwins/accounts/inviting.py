@@ -3,7 +3,7 @@
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 
-from smallwins.accounts import post
+from smallwins.accounts import letters, post
 from smallwins.accounts.models import Grant
 
 SUBJECT = "An invitation"
@@ -15,5 +15,6 @@ def mail_invitation(grant: Grant, address: str, *, named: bool) -> bool:
         return False
     told = {"address": address, "whose": grant.whose if named else ""}
     body = render_to_string("account/email/coach_invitation.txt", told).strip() + "\n"
-    post.keep(EmailMessage(SUBJECT, body, to=[grant.email]), of=grant.client_id)
+    mail = letters.for_reason(EmailMessage(SUBJECT, body, to=[grant.email]), "coach", grant.pk)
+    post.keep(mail, of=grant.client_id)
     return True

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Collection
 from datetime import datetime, timedelta
 
-from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from smallwins.accounts import letters, tries
-from smallwins.accounts.grants import forget_coach, places_written_in
+from smallwins.accounts.grants import forget_coach, places_written_in, stop_showing
 from smallwins.accounts.models import Invitation, Person
-from smallwins.accounts.people import end_sessions, end_sessions_that_name
+from smallwins.accounts.people import addresses_of, end_sessions, end_sessions_that_name
+from smallwins.accounts.reminders import write_anew
 
 TO_THINK_IT_OVER = timedelta(days=7)
 Erase = Callable[[int, Collection[int]], None]
@@ -21,6 +21,7 @@ def leave(person: Person, at: datetime) -> datetime:
     """Ask for everything to be erased; return when."""
     person.leaves_at = at + TO_THINK_IT_OVER
     person.save(update_fields=["leaves_at"])
+    write_anew([person.pk])  # nobody who leaves is reminded
     return person.leaves_at
 
 
@@ -49,15 +50,10 @@ def erase(person: Person, erase_journal: Erase) -> None:
     with transaction.atomic():
         end_sessions_that_name(addresses)
         letters.forget(person.pk, addresses)
+        stop_showing(person.pk)
         forget_coach(person, addresses)
         for address in addresses:
             Invitation.objects.filter(email__iexact=address).delete()
         number = person.pk
         person.delete()  # and, by their keys, every row of accounts that is theirs
     tries.forget(number, addresses)
-
-
-def addresses_of(person: Person) -> frozenset[str]:
-    """Return every address by which a person is known here, in small letters."""
-    known = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
-    return frozenset(one.lower() for one in (person.email, person.moving_to.lstrip("?"), *known) if one)

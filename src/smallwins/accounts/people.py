@@ -10,6 +10,7 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 
+from smallwins.accounts import grants, letters
 from smallwins.accounts.models import Person
 from smallwins.method.errors import NotFoundError
 from smallwins.method.texts import check_length, check_line
@@ -71,10 +72,21 @@ def all_accounts() -> list[Account]:
 
 
 def close(person: Person) -> None:
-    """Close an account: nobody is signed in to it any more, and nobody can sign in. Nothing is erased."""
+    """Close an account: nobody is signed in to it any more, and nobody can sign in. Nothing is erased.
+
+    Mails that wait, to its person or in their name, are not sent.
+    """
     person.is_active = False
     person.save(update_fields=["is_active"])
     end_sessions(person)
+    letters.forget(person.pk, addresses_of(person))
+    grants.stop_showing(person.pk)
+
+
+def addresses_of(person: Person) -> frozenset[str]:
+    """Return every address by which a person is known here, in small letters."""
+    known = EmailAddress.objects.filter(user=person).values_list("email", flat=True)
+    return frozenset(one.lower() for one in (person.email, person.moving_to.lstrip("?"), *known) if one)
 
 
 def reopen(person: Person) -> None:

@@ -85,6 +85,8 @@ def _send(letter: Letter) -> bool:
     try:
         message = letters.mail_of(letter)
         line.open()
+        if not letters.waits(letter):
+            return False  # taken back while the mail server was asked
         line.send_messages([message])
     except Exception as error:  # noqa: BLE001 - a mail server can fail in any way; it is tried again, then said
         if _for_ever(error) or not letters.put_back(letter, timezone.now()):

@@ -1,5 +1,6 @@
 """What a person asks to be reminded by: mails, a coach's digest, a calendar; switched on, stopped, taken back."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.core.signing import BadSignature, Signer
@@ -71,6 +72,19 @@ def stop(sign: str) -> None:
     with transaction.atomic():
         Reminder.objects.filter(person=person).update(by_mail=False, digest=False)
         _take_back(person)
+
+
+def write_anew(people: Iterable[int]) -> None:
+    """Take weekly mails back that wait, because what they say is not so any more; the next round writes them anew.
+
+    Where somebody is sending one at this moment, or died at it, it may have gone: that person gets no second one.
+    """
+    for person in people:
+        with transaction.atomic():
+            unsent = list(Letter.objects.filter(reminded__person=person, held=False).values_list("pk", flat=True))
+            Reminded.objects.filter(letter__in=unsent).delete()
+            _take_back(person)
+            Letter.objects.filter(pk__in=unsent).delete()
 
 
 def make_feed(person: Person, at: datetime) -> str:

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from smallwins.bootstrap import source_of
+from smallwins.cli.encrypted_files import opened
 from smallwins.formats.archives import IN_PARTS, LARGEST, MOST_ENTRIES, MOST_UNPACKED, Packed
 from smallwins.formats.source import Source, is_readable
 from smallwins.method.errors import SmallwinsError
@@ -31,7 +32,7 @@ def handed_over(file: str) -> Source:
         raise SmallwinsError(f"{file} cannot be read ({error.strerror}); nothing was taken in.") from None
     if len(data) > LARGEST:
         raise SmallwinsError(TOO_LARGE.format(file, LARGEST // 2**20, IN_PARTS))
-    return source_of("" if file == "-" else path.name, data)
+    return source_of("" if file == "-" else path.name, opened(file, data))
 
 
 def _folder(folder: Path) -> tuple[list[Packed], list[str]]:

@@ -22,7 +22,8 @@ SENT = frozenset({"POST"})
 LIMITS = {
     "import": Limit(60, 600, SENT),
     "export": Limit(30, 600),
-    "take-everything": Limit(6, 60),
+    "take-out": Limit(30, 600, SENT),
+    "take-everything": Limit(6, 60, SENT),
     "invite-coach": Limit(60, 3600, SENT),
     "new-link": Limit(60, 3600, SENT),
 }

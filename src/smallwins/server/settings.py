@@ -30,6 +30,7 @@ APPEND_SLASH = False
 
 MIDDLEWARE = [
     "smallwins.server.guard.headers",
+    "smallwins.server.compressing.compressed",
     "smallwins.server.guard.own_host",
     "smallwins.server.guard.own_origin",
     "smallwins.server.guard.bounded",

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "smallwins.server.guard.headers",
+    "smallwins.server.compressing.compressed",
     "smallwins.api.problems.ProblemDocuments",
     "smallwins.server.guard.own_host",
     "smallwins.server.guard.own_origin",

@@ -90,6 +90,7 @@ pages = [
     path("sample/load", sample.load, name="sample-load"),
     path("sample/remove", sample.remove, name="sample-remove"),
     path("export", travel.export, name="export"),
+    path("take-out", travel.take_out, name="take-out"),
     path("import", importing.bring_in, name="import"),
     path("inbox", inbox.inbox, name="inbox"),
     path("outbox", offline.outbox, name="outbox"),

@@ -13,6 +13,7 @@ from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
 from smallwins.journal.offering import forget_proposer
 from smallwins.journal.sharing import forget_author
+from smallwins.method.errors import NotFoundError, RefusedError
 
 NAMED = click.argument("named", metavar="EMAIL|NUMBER")
 
@@ -32,15 +33,29 @@ def invite(call: Call, email: str) -> None:
         validate_email(email.strip())
     except ValidationError:
         raise UsageError(f"{email} is no e-mail address.") from None
+    if shared.sign_up == "closed":
+        raise RefusedError("Nobody can sign up here: SMALLWINS_SIGN_UP is closed. Set it to invitation first.")
     with transaction.atomic():
         link = f"{shared.url}/invited/{invitations.invite(email, bootstrap.now())}"
-        sent = _write_to(email.strip().lower(), link)
+        sent = _write_to(email.strip().lower(), link, invitations.invitation_to(email).pk)
     post.send_what_is_due()  # what the mail server does not take now, `smallwins serve` tries again
     if call.json:
         print(text_of({"email": email.strip().lower(), "link": link, "sent": sent}))
         return
     print(link)
     call.say(f"It works once, for a week.{' It was sent as well.' if sent else ''}")
+
+
+@entry("uninvite", examples=("smallwins user uninvite ada@example.org",))
+@click.argument("email")
+def uninvite(call: Call, email: str) -> None:
+    """Take an invitation back that was not used yet: its link lets nobody in, and a mail that waits is not sent."""
+    shared_server()
+    from smallwins.accounts import invitations  # noqa: PLC0415
+
+    if not invitations.withdraw(email):
+        raise NotFoundError("invitation", email)
+    _say(call, "Taken back. The link lets nobody in any more.")
 
 
 @entry("list", examples=("smallwins user list", "smallwins user list --json"))
@@ -159,12 +174,15 @@ def _shape(account: Any) -> dict[str, Any]:  # noqa: ANN401 - an Account, which 
     }
 
 
-def _write_to(email: str, link: str) -> bool:
+def _write_to(email: str, link: str, number: int) -> bool:
     from django.core.mail import EmailMessage  # noqa: PLC0415
     from django.template.loader import render_to_string  # noqa: PLC0415
 
+    from smallwins.accounts import letters  # noqa: PLC0415
+
     body = render_to_string("account/email/invitation.txt", {"invitation_url": link}).strip() + "\n"
-    return bool(EmailMessage("An invitation", body, to=[email]).send())
+    mail = EmailMessage("An invitation", body, to=[email])
+    return bool(letters.for_reason(mail, "sign-up", number).send())
 
 
 command = group_of(
@@ -172,6 +190,7 @@ command = group_of(
     "Accounts of a shared server, for whoever runs it. Nothing here shows what anybody wrote.",
     [
         invite,
+        uninvite,
         list_,
         show,
         _simple(

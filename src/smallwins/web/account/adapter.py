@@ -14,11 +14,13 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
 from smallwins import bootstrap
-from smallwins.accounts import grants, invitations
+from smallwins.accounts import grants, invitations, letters
 from smallwins.accounts.models import Person
+from smallwins.language import _
+from smallwins.method.saying import say
 from smallwins.web import session
 from smallwins.web.account import known_device, moving
-from smallwins.web.account.mail_words import CHANGES, subject_of
+from smallwins.web.account.mail_words import CHANGES, WHY, subject_of
 
 INVITED = "invited"
 """Where the session keeps the hash of an invitation that was followed."""
@@ -31,13 +33,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
     """Our few differences."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "That address and password do not fit. Try again, or get a new password.",
-        "incorrect_password": "That is not your password.",
-        "enter_current_password": "That is not your password.",
-        "account_inactive": "This account is closed.",
-        "invalid_password_reset": "This link is used up or too old. Ask for a new one.",
-        "duplicate_email": "That is your address already.",
-        "too_many_login_attempts": "Too many tries. Wait a few minutes.",
+        "email_password_mismatch": say("That address and password do not fit. Try again, or get a new password."),
+        "incorrect_password": say("That is not your password."),
+        "enter_current_password": say("That is not your password."),
+        "account_inactive": say("This account is closed."),
+        "invalid_password_reset": say("This link is used up or too old. Ask for a new one."),
+        "duplicate_email": say("That is your address already."),
+        "too_many_login_attempts": say("Too many tries. Wait a few minutes."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -53,7 +55,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         request = self.request
         signs_up = _only_invited() and request.path.startswith("/sign-up")
         if signs_up and self._invited_address(request) != address.lower():
-            raise ValidationError("This invitation is for another address.")
+            raise ValidationError(_("This invitation is for another address."))
         return address
 
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:  # noqa: ANN401 - allauth's
@@ -72,7 +74,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
     def is_safe_url(self, url: str | None) -> bool:
         """Lead on to places of our own only: a plain path, also after it has been decoded again and again."""
         place, decoded = url or "", unquote(url or "")
-        for _ in range(5):
+        for _again in range(5):
             if place == decoded:
                 break
             place, decoded = decoded, unquote(decoded)
@@ -105,10 +107,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
             return False
         moving.make_room(email_address)
         confirmed: bool = super().confirm_email(request, email_address)
+        if confirmed:
+            letters.take_back("address", email_address.user_id)
         return confirmed
 
     def send_confirmation_mail(self, request: HttpRequest, emailconfirmation: Any, signup: bool) -> None:  # noqa: ANN401 - allauth's
         """Ask the old address as well, where there is one."""
+        moving.begin(emailconfirmation.email_address)
         super().send_confirmation_mail(request, emailconfirmation, signup)
         moving.ask_old_address(self, emailconfirmation.email_address)
 
@@ -125,7 +130,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         template = "account/email/change.txt" if name in CHANGES else f"account/email/{name}.txt"
         body = render_to_string(template, shown).strip() + "\n"
         to = [email] if isinstance(email, str) else email
-        return EmailMessage(subject_of(name), body, self.get_from_email(), to, headers=headers)
+        mail = EmailMessage(subject_of(name), body, self.get_from_email(), to, headers=headers)
+        return letters.for_reason(mail, WHY[name], context["user"].pk) if name in WHY else mail
 
     def add_message(
         self,

@@ -11,10 +11,13 @@ class AccountPages(AppConfig):
 
     def ready(self) -> None:
         """Forget a move to another address when it is called off; note how long whoever tried too often has to wait."""
-        from allauth.account.signals import email_removed  # noqa: PLC0415 - only once the apps are loaded
+        from allauth.account import signals  # noqa: PLC0415 - only once the apps are loaded
 
-        from smallwins.web.account.moving import forget  # noqa: PLC0415 - as above
+        from smallwins.web.account import moving  # noqa: PLC0415 - as above
         from smallwins.web.account.waiting import note_waits  # noqa: PLC0415 - as above
 
-        email_removed.connect(forget, dispatch_uid="moving")
+        signals.email_removed.connect(moving.forget, dispatch_uid="called-off")
+        signals.email_changed.connect(moving.moved, dispatch_uid="moved")
+        for changed in (signals.password_changed, signals.password_set, signals.password_reset):
+            changed.connect(moving.take_back_resets, dispatch_uid="another-password")
         note_waits()

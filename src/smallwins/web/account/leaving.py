@@ -8,7 +8,7 @@ from allauth.account.decorators import reauthentication_required
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from smallwins import bootstrap
 from smallwins.accounts import leaving
@@ -19,16 +19,29 @@ from smallwins.journal.inbox_shapes import item_shape
 from smallwins.journal.offering import offered_by
 from smallwins.journal.settings import today_of
 from smallwins.journal.sharing import written_by
-from smallwins.web import session
+from smallwins.method.errors import InputError
+from smallwins.method.saying import say
+from smallwins.web import session, taking_out
 from smallwins.web.account.you import person_of
 from smallwins.web.journals import journal_at, journal_of
 from smallwins.web.page import page
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @reauthentication_required(app="allauth.account")  # type: ignore[untyped-decorator]  # allauth brings no types
 def take_everything(request: HttpRequest) -> HttpResponse:
-    """Hand out everything there is of the person, as one zip."""
+    """Ask for a passphrase, and hand out everything there is of the person as one zip, encrypted by it, or plain."""
+    what = say("Your journal and all that is kept of your account, as one file.")
+    try:
+        passphrase = taking_out.passphrase_in(request.POST) if request.method == "POST" else None
+    except InputError as error:
+        return taking_out.ask(request, what, reverse("you"), error)
+    if request.method != "POST":
+        return taking_out.ask(request, what, reverse("you"))
+    return _everything(request, passphrase)
+
+
+def _everything(request: HttpRequest, passphrase: str | None) -> HttpResponse:
     person, now = person_of(request), bootstrap.now()
     with journal_of(request, reading=True, heavy=True) as journal:
         written, today = export_journal(journal, now), today_of(journal, now)
@@ -42,9 +55,7 @@ def take_everything(request: HttpRequest) -> HttpResponse:
         packed.writestr("drafts.json", json.dumps(drafts, ensure_ascii=False, indent=2, default=str))
         packed.writestr("inbox.json", json.dumps(inbox, ensure_ascii=False, indent=2))
         packed.writestr("account.json", json.dumps(account, ensure_ascii=False, indent=2))
-    response = HttpResponse(file.getvalue(), content_type="application/zip")
-    response.headers["Content-Disposition"] = f'attachment; filename="everything-{today}.zip"'
-    return response
+    return taking_out.hand_out(file.getvalue(), f"everything-{today}", "zip", passphrase)
 
 
 def _written(request: HttpRequest) -> list[dict[str, object]]:

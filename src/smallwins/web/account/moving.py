@@ -12,7 +12,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+from smallwins.accounts import letters
 from smallwins.accounts.models import Person
+from smallwins.accounts.reminders import write_anew
 from smallwins.web import errors, session
 from smallwins.web.page import page
 
@@ -36,7 +38,15 @@ def make_room(address: EmailAddress) -> None:
     """Take away the accounts that were begun with an address and never confirmed: whoever holds it has now spoken."""
     begun = Person.objects.filter(email__iexact=address.email, last_login=None).exclude(pk=address.user_id)
     for one in begun.exclude(emailaddress__verified=True):
+        letters.take_back("address", one.pk)
+        letters.take_back("reset", one.pk)
         one.delete()
+
+
+def begin(address: EmailAddress) -> None:
+    """Forget what was asked and said of another address; where this is the same one, mails that wait are asked anew."""
+    if _old_of(address) is not None and address.user.moving_to.lstrip("?") != address.email:
+        forget(address.user)
 
 
 def ask_old_address(adapter: Any, address: EmailAddress) -> None:  # noqa: ANN401 - allauth's, without types
@@ -44,17 +54,30 @@ def ask_old_address(adapter: Any, address: EmailAddress) -> None:  # noqa: ANN40
     old = _old_of(address)
     if old is None:
         return
-    if address.user.moving_to.lstrip("?") != address.email:
-        forget(address.user)
     key = signing.dumps([address.user.pk, address.email], salt=_SALT)
     url = settings.SMALLWINS_SHARED.url + reverse("email-agree", args=[key])  # type: ignore[union-attr]  # shared servers only
-    adapter.send_mail("account/email/email_old_address", old.email, {"agree_url": url, "new": address.email})
+    adapter.send_mail(
+        "account/email/email_old_address", old.email, {"agree_url": url, "new": address.email, "user": address.user}
+    )
 
 
 def forget(user: Person, **_about: object) -> None:
-    """Forget who said yes: to another address, or to a move that was called off."""
+    """Forget who said yes: to another address, or to a move that was called off; what still asks is not sent."""
     Person.objects.filter(pk=user.pk).update(moving_to="")
     user.moving_to = ""
+    letters.take_back("address", user.pk)
+
+
+def take_back_resets(user: Person, **_about: object) -> None:
+    """Have no link for a new password sent that opens nothing since the password was changed."""
+    letters.take_back("reset", user.pk)
+
+
+def moved(user: Person, **_about: object) -> None:
+    """Have nothing sent to an address that somebody has left, but that they have."""
+    letters.take_back("address", user.pk)
+    take_back_resets(user)
+    write_anew([user.pk])
 
 
 def address(request: HttpRequest) -> HttpResponse:

@@ -12,18 +12,20 @@ from smallwins.journal.queries import find_win
 from smallwins.journal.reviews import skip_question
 from smallwins.journal.settings import today_of
 from smallwins.journal.steps import add_step
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.method.questions import BY_FIELD
+from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import parse
-from smallwins.web import forms, session
+from smallwins.web import forms, session, standing, waited
 from smallwins.web.answered import answers_sent
 from smallwins.web.asking import AGAIN, passed
 from smallwins.web.journals import journal_of
 from smallwins.web.places import go_on, place_of, shown_again
 
 FOLLOWED_BY = {"door": "door", "not_yet": "later"}
-NOW = {"real": "Now a real win.", "early": "Now too early to tell.", "shiny": "Now a shiny object."}
+NOW = {"real": say("Now a real win."), "early": say("Now too early to tell."), "shiny": say("Now a shiny object.")}
 
 
 @require_POST
@@ -35,10 +37,14 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
     then = ""
     try:
         with journal_of(request) as journal:
+            if waited.came_before(journal, request.POST, request.path):
+                return go_on(request, ask=str(number))
             before = find_win(journal, str(number))
-            then = _answered(journal, before, request)
+            then = carried_out(journal, before, request)
             after = journal.wins.get(before.win.id)
-            session.say_done(request, journal, NOW[after.verdict] if after.verdict != before.verdict else "Kept.")
+            left = standing.of_win(after.win.answers, field).mark
+            waited.note(journal, request.POST, request.path, left, bootstrap.now())
+            session.say_done(request, journal, NOW[after.verdict] if after.verdict != before.verdict else _("Kept."))
     except InputError as error:
         following = {"goals": "goals", "door_note": "door", "later": "later"}.get(field, "")
         form = forms.shown_again(request.POST, error)
@@ -60,7 +66,7 @@ def _skipped(request: HttpRequest, number: int, field: str, skip: str) -> HttpRe
     return go_on(request, ask=str(number), skip=passed(skip, field))
 
 
-def _answered(journal: Journal, judged: JudgedWin, request: HttpRequest) -> str:
+def carried_out(journal: Journal, judged: JudgedWin, request: HttpRequest) -> str:
     """Carry the answer out, and name what follows it."""
     sent, field = request.POST, request.POST.get("field", "")
     command = AnswerWin(judged.win.id, bootstrap.now())

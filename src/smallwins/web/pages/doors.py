@@ -10,9 +10,10 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
 from smallwins.journal.settings import today_of
 from smallwins.journal.wins import add_win
+from smallwins.language import _, told_of
 from smallwins.method.errors import DoorError, InputError
 from smallwins.method.verdict import JudgedWin
-from smallwins.web import forms, session
+from smallwins.web import forms, session, waited
 from smallwins.web.journals import journal_of
 from smallwins.web.places import go_on, shown_again
 
@@ -23,22 +24,26 @@ def open_door(request: HttpRequest, number: int) -> HttpResponse:
     sent, skip = request.POST, request.POST.get("skip", "")
     try:
         with journal_of(request) as journal:
+            if waited.came_before(journal, sent, request.path):
+                return go_on(request, ask=str(number), skip=skip)
             before = find_win(journal, str(number))
-            earlier = _linked(journal, before, request)
+            earlier = linked(journal, before, request)
+            waited.note(journal, sent, request.path, "", bootstrap.now())
             after = journal.wins.get(before.win.id)
             rose = "1" if after.verdict == "real" != before.verdict else ""
-            session.say_done(request, journal, "A door opened. Now a real win." if rose else "A door opened.")
+            session.say_done(request, journal, _("A door opened. Now a real win.") if rose else _("A door opened."))
     except InputError as error:
         form = forms.shown_again(sent, error, title="new")
         return shown_again(request, form, ask=str(number), then="door", skip=skip)
     except DoorError as error:
-        session.say(request, str(error))
+        session.say(request, told_of(error))
         return go_on(request, ask=str(number), then="door" if "later" in sent else "", skip=skip)
     del earlier
     return go_on(request, ask=str(number), skip=skip, rose=rose)
 
 
-def _linked(journal: Journal, judged: JudgedWin, request: HttpRequest) -> JudgedWin:
+def linked(journal: Journal, judged: JudgedWin, request: HttpRequest) -> JudgedWin:
+    """Make the door that the form asks for."""
     sent, at = request.POST, bootstrap.now()
     if "later" in sent:
         later = find_win(journal, sent["later"])
@@ -46,11 +51,13 @@ def _linked(journal: Journal, judged: JudgedWin, request: HttpRequest) -> Judged
     if "earlier" in sent:
         earlier = find_win(journal, sent["earlier"])
         return link_wins(journal, LinkWins(earlier.win.id, judged.win.id, at))
+    today = today_of(journal, at)
+    on = min(forms.day(sent, "on") or today, today)  # what waited in a browser says when it was written
     new = AddWin(
         id=forms.text(sent, "id") or bootstrap.new_id(),
         at=at,
         title=forms.text(sent, "new"),
-        happened_on=max(today_of(journal, at), judged.win.happened_on),
+        happened_on=max(on, judged.win.happened_on),
         opened_by=(judged.win.id,),
     )
     return add_win(journal, new)
@@ -67,5 +74,5 @@ def close_door(request: HttpRequest, number: int) -> HttpResponse:
         else:
             ends = (find_win(journal, sent.get("earlier", "")).win.id, this)
         unlink_wins(journal, UnlinkWins(*ends, bootstrap.now()))
-        session.say_done(request, journal, "The door was taken away.")
+        session.say_done(request, journal, _("The door was taken away."))
     return go_on(request)

@@ -10,17 +10,20 @@ from django.middleware.csrf import get_token
 from django.templatetags.static import static
 from django.views.decorators.http import require_http_methods, require_safe
 
+from smallwins import bootstrap
 from smallwins.journal.wins import add_win
+from smallwins.language import _, told_of
 from smallwins.method.errors import InputError, NotFoundError, RefusedError, ReusedKeyError
-from smallwins.web import session
+from smallwins.web import session, waited
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
-from smallwins.web.pages import adding
+from smallwins.web.pages import adding, going_on
+from smallwins.web.pages.going_on import OtherwiseError
 
 STATIC = Path(__file__).resolve().parents[1] / "static"
 SHELL = (
     "base.css", "parts.css", "pages.css", "review.css", "htmx.min.js", "smallwins.js", "kept.js", "outbox.js",
-    "icon.svg", "fonts/newsreader.woff2", "fonts/newsreader-italic.woff2", "fonts/instrument-sans.woff2",
+    "going_on.js", "icon.svg", "fonts/newsreader.woff2", "fonts/newsreader-italic.woff2", "fonts/instrument-sans.woff2",
 )  # fmt: skip
 """What every page is shown with; the worker keeps them, so that pages look the same without a network."""
 ICONS = (
@@ -74,23 +77,25 @@ def no_network(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def outbox(request: HttpRequest) -> HttpResponse:
-    """Say who is signed in here, with a fresh token; or write down one win that waited in a browser.
+    """Say who is signed in here, with a fresh token; or take one win, or one answer of a review, that waited here.
 
-    Sent twice it is written once, by its id. A win that is refused is answered 422 with the reason: it goes back
-    to the person's hands, and those behind it go on.
+    Sent twice it is written once, by its id. What is refused is answered 422 with the reason: it goes back to the
+    person's hands, and those behind it go on.
     """
     if request.method != "POST":
         with journal_of(request, reading=True) as journal:
             stamp = hashlib.sha256(repr(journal.stamp()).encode()).hexdigest()[:16]
         return JsonResponse({"whose": session.whose(request), "token": get_token(request), "stamp": stamp})
     if request.POST.get("whose") != session.whose(request):
-        return _refused("This waits for somebody else.", 409)
+        return _refused(_("This waits for somebody else."), 409)
     try:
-        return JsonResponse(_written(request))
+        return JsonResponse(_answered(request) if waited.TO in request.POST else _written(request))
+    except OtherwiseError as error:
+        return JsonResponse({"reason": str(error), "stands": error.stands}, status=422)
     except ReusedKeyError:
-        return _refused("It was sent before with other words.")
+        return _refused(_("It was sent before with other words."))
     except (InputError, RefusedError, NotFoundError) as error:
-        return _refused(str(error))
+        return _refused(told_of(error))
 
 
 def _written(request: HttpRequest) -> dict[str, object]:
@@ -105,6 +110,12 @@ def _written(request: HttpRequest) -> dict[str, object]:
                 raise
             return {"number": None, "new": False}  # written down then, and taken out since
     return {"number": judged.win.number, "new": not known}
+
+
+def _answered(request: HttpRequest) -> dict[str, object]:
+    """Carry out what was answered in a review; nothing of it where something else stands by now."""
+    with journal_of(request) as journal:
+        return going_on.taken(journal, request, bootstrap.now())
 
 
 def _refused(reason: str, status: int = 422) -> JsonResponse:

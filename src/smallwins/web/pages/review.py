@@ -14,19 +14,22 @@ from smallwins.journal.settings import today_of
 from smallwins.journal.undo import last_change
 from smallwins.journal.weekly import WeekReview, recent_weeks, review_due, review_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.review import STAGES, before
+from smallwins.method.saying import say
 from smallwins.method.week import Week, parse, week_of
-from smallwins.web import asking, forms, reviewing, session
+from smallwins.web import asking, forms, reviewing, session, standing, waited
 from smallwins.web.asking import Asked, Asking
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
-from smallwins.web.page import page
-from smallwins.web.pages import review_cards, review_moves
+from smallwins.web.page import markup, page, part
+from smallwins.web.pages import going_on, review_cards, review_moves
+from smallwins.web.pages.review_ahead import cards_ahead
 from smallwins.web.places import address, form_of, see
 from smallwins.web.reviewing import Card
 
-DONE = {"merge": "Merged.", "let_go": "Let go."}
+DONE = {"merge": say("Merged."), "let_go": say("Let go.")}
 
 
 class Looked(NamedTuple):
@@ -54,6 +57,8 @@ def review(request: HttpRequest, week: str) -> HttpResponse:
     if request.method != "POST":
         with journal_of(request, reading=True) as journal:
             sent = request.GET
+            if "whole" in sent:
+                return _all_ahead(request, journal, which)
             looked = Looked(sent.get("at", ""), sent.get("was", ""), bool(sent.get("merge")), asking.asked(request))
             return shown(request, journal, which, looked, form_of(request))
     now = bootstrap.now()
@@ -62,7 +67,10 @@ def review(request: HttpRequest, week: str) -> HttpResponse:
             today = today_of(journal, now)
             _not_to_come(which, today)
             before_it = last_change(journal)
+            if waited.came_before(journal, request.POST, request.path):
+                return see(reverse("review", args=[which]))
             onward = review_moves.moved(journal, review_of(journal, which, today), request.POST, now, today)
+            going_on.note(journal, request, now)
             if review_moves.writes(request.POST) and last_change(journal) != before_it:
                 said = DONE.get(request.POST.get("act", ""), "Kept.")
                 session.say_done(request, journal, said, f"review:{which}")
@@ -81,18 +89,7 @@ def shown(
     today = today_of(journal, bootstrap.now())
     _not_to_come(week, today)
     seen = review_of(journal, week, today)
-    frame: dict[str, Any] = {
-        "here": "week",
-        "rearview": in_rearview(journal),
-        "week": week,
-        "seen": seen,
-        "today": today,
-        "weeks": recent_weeks(journal, today),
-        "late": week != week_of(today),
-        "address": reverse("review", args=[week]),
-        "place": f"review:{week}",
-        "inbox_waiting": journal.inbox.count(week.monday, week.sunday),
-    }
+    frame = _frame(journal, seen, today) | {"rearview": in_rearview(journal), "weeks": recent_weeks(journal, today)}
     if not seen.begun:
         return page(request, "pages/review_before.html", status=status, **frame)
     if seen.review.status == "paused":
@@ -101,9 +98,46 @@ def shown(
         frame |= review_cards.closed(seen) | {"form": form or Form({})}
         return page(request, "pages/review_closed.html", status=status, **frame)
     card = _card(journal, seen, looked)
-    values = review_cards.values(journal, seen, card, looked.asked, today, form or Form({}), merge=looked.merge)
-    frame |= values | _ways(seen, card, looked, values.get("asking"))
+    frame |= _card_values(journal, seen, card, looked, today, form or Form({}))
     return page(request, "pages/review.html", status=status, **frame)
+
+
+def _frame(journal: Journal, seen: WeekReview, today: date) -> dict[str, Any]:
+    week = seen.review.week
+    return {
+        "here": "week",
+        "week": week,
+        "seen": seen,
+        "whole": standing.of_whole(seen.review, begun=seen.begun).mark,
+        "today": today,
+        "late": week != week_of(today),
+        "address": reverse("review", args=[week]),
+        "place": f"review:{week}",
+        "inbox_waiting": journal.inbox.count(week.monday, week.sunday),
+    }
+
+
+def _card_values(
+    journal: Journal, seen: WeekReview, card: Card, looked: Looked, today: date, form: Form
+) -> dict[str, object]:
+    values = review_cards.values(journal, seen, card, looked.asked, today, form, merge=looked.merge)
+    stands = {"about_what": standing.about(card), "stands": standing.of_card(seen.review, card).mark}
+    return values | _ways(seen, card, looked, values.get("asking")) | stands
+
+
+def _all_ahead(request: HttpRequest, journal: Journal, week: Week) -> HttpResponse:
+    """Show every card of the review, for a browser to keep: without tokens, which would be old when they are used."""
+    today = today_of(journal, bootstrap.now())
+    _not_to_come(week, today)
+    seen = review_of(journal, week, today)
+    bare = {**_frame(journal, seen, today), "layout": "parts/bare.html", "csrf_field": str}
+    cards = []
+    for one in cards_ahead(seen):
+        looked = Looked(merge=one.merge, asked=one.asked)
+        values = _card_values(journal, one.seen, one.card, looked, today, Form({}))
+        shown = markup("pages/review.html", **{**bare, **values, "seen": one.seen})
+        cards.append({"html": shown, "follows": one.follows, "answered": one.card.answered})
+    return part(request, "pages/review_ahead.html", cards=cards, seen=seen, whose=session.whose(request))
 
 
 def _card(journal: Journal, seen: WeekReview, looked: Looked) -> Card:
@@ -173,4 +207,4 @@ def _week(text: str) -> Week:
 
 def _not_to_come(week: Week, today: date) -> None:
     if week.monday > today:
-        raise RefusedError("This week has not begun yet. Its review is offered when it nears its end.")
+        raise RefusedError(_("This week has not begun yet. Its review is offered when it nears its end."))

@@ -28,6 +28,7 @@ from smallwins.journal.reviews import answer_pulse, close_review, move_review, p
 from smallwins.journal.steps import add_step, move_step
 from smallwins.journal.weekly import WeekReview, review_of
 from smallwins.journal.wins import add_win
+from smallwins.language import _
 from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
@@ -64,10 +65,10 @@ def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, tod
     stage = forms.word(form, "stage", STAGES)
     act = forms.word(form, "act", ACTS) or "answer"
     if act in WHOLE:
-        _whole(journal, sent, act)
+        done_as_a_whole(journal, sent, act)
         return _address(sent.week)
     if not seen.begun or seen.review.status != "open":
-        raise RefusedError("This review is not open. Open it again first; what you answered before is kept.")
+        raise RefusedError(_("This review is not open. Open it again first; what you answered before is kept."))
     if stage is not None:
         move_review(journal, MoveReview(sent.week, at, stage))
         return _address(sent.week)
@@ -82,12 +83,7 @@ def writes(form: QueryDict) -> bool:
 
 def _one_card(journal: Journal, sent: Sent, act: str) -> str:
     name = forms.text(sent.form, "at")
-    stays = act in STAY
-    if act == "later":
-        _leave(journal, sent, name)
-    elif act != "on":
-        stays = _answer(journal, sent, name, act) or stays
-    if stays:
+    if kept_alone(journal, sent, act) or act in STAY:
         return _address(sent.week, at=name, merge="1" if act == "merge" else "")
     stage = sent.seen.review.stage
     now = reviewing.cards_of(review_of(journal, sent.week, sent.today), stage)
@@ -97,6 +93,14 @@ def _one_card(journal: Journal, sent: Sent, act: str) -> str:
         return _address(sent.week, at=following, was=name if gone else "")
     move_review(journal, MoveReview(sent.week, sent.at, after(stage)))
     return _address(sent.week)
+
+
+def kept_alone(journal: Journal, sent: Sent, act: str) -> bool:
+    """Do what the form of one card asks for, without going on from it; tell whether to stay at the card."""
+    name = forms.text(sent.form, "at")
+    if act == "later":
+        _leave(journal, sent, name)
+    return act not in ("later", "on") and _answer(journal, sent, name, act)
 
 
 def _leave(journal: Journal, sent: Sent, name: str) -> None:
@@ -172,7 +176,7 @@ def _day_of_the_week(sent: Sent) -> date:
     last = min(sent.today, sent.week.sunday)
     on = forms.day(sent.form, "on") or last
     if not sent.week.has(on) or on > last:
-        raise InputError("on", "choose a day of this week that has come")
+        raise InputError("on", _("choose a day of this week that has come"))
     return on
 
 
@@ -185,7 +189,7 @@ def _scale(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
 def _stuck(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     said = forms.word(sent.form, "value", ("yes", "no"))
     if said is None:
-        raise InputError("value", "choose one of the answers, or leave it for later")
+        raise InputError("value", _("choose one of the answers, or leave it for later"))
     answer_pulse(journal, _pulse_of(sent, card, sent.today, stuck=said == "yes"))
     return False
 
@@ -201,7 +205,7 @@ def _still(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     goal = _goal(card)
     still = forms.word(sent.form, "value", STILLS)
     if still is None:
-        raise InputError("value", "choose one of the answers, or leave it for later")
+        raise InputError("value", _("choose one of the answers, or leave it for later"))
     before = sent.seen.review.checks.get(goal.id)
     check = GoalCheck(still, before.reason if before else None)
     answer_pulse(journal, _pulse_of(sent, card, sent.today, checks=((goal.id, check),)))
@@ -212,7 +216,7 @@ def _whose(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     goal = _goal(card)
     reason = forms.word(sent.form, "value", REASONS)
     if reason is None:
-        raise InputError("value", "choose one of the answers, or leave it for later")
+        raise InputError("value", _("choose one of the answers, or leave it for later"))
     check = sent.seen.review.checks[goal.id]._replace(reason=reason)
     answer_pulse(journal, _pulse_of(sent, card, sent.today, checks=((goal.id, check),)))
     return False
@@ -230,10 +234,10 @@ def _step(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
         return False
     text = forms.text(sent.form, "text")
     if not text:
-        raise InputError("text", "is empty; write one concrete thing, or choose “No step this time”")
+        raise InputError("text", _("is empty; write one concrete thing, or choose “No step this time”"))
     chosen = forms.text(sent.form, "win")
     if not chosen:
-        raise InputError("win", "choose the win that makes this the next step")
+        raise InputError("win", _("choose the win that makes this the next step"))
     win = find_win(journal, chosen).win
     due = forms.day(sent.form, "due_on")
     add_step(journal, AddStep(forms.text(sent.form, "id") or bootstrap.new_id(), win.id, sent.at, text, due))
@@ -277,7 +281,7 @@ ANSWERS: Mapping[str, Callable[[Journal, Sent, reviewing.Card], bool]] = {
 }
 
 
-def _whole(journal: Journal, sent: Sent, act: str) -> None:
+def done_as_a_whole(journal: Journal, sent: Sent, act: str) -> None:
     """Do what is asked of the review as a whole."""
     if act == "pause":
         pause_week(journal, PauseWeek(sent.week, sent.at))

@@ -1,5 +1,5 @@
-/* What waits in this browser until it could be sent: wins written without a network, and what was typed and not sent.
-   Pages and the worker use the same few functions. Nothing else that a person writes is kept here. */
+/* What waits in this browser until it could be sent: wins and answers given without a network, and what was typed and
+   not sent. Pages and the worker use the same few functions. Nothing else that a person writes is kept here. */
 self.kept = (function () {
   "use strict";
 
@@ -37,7 +37,34 @@ self.kept = (function () {
     }
   }
 
-  // Wins: in the order in which they were written.
+  // RFC 9562, version 7: the time first, then chance.
+  function newId() {
+    var bytes = crypto.getRandomValues(new Uint8Array(16));
+    var now = Date.now();
+    for (var at = 5; at >= 0; at -= 1) { bytes[at] = now % 256; now = Math.floor(now / 256); }
+    bytes[6] = 0x70 | (bytes[6] & 0x0f);
+    bytes[8] = 0x80 | (bytes[8] & 0x3f);
+    var hex = Array.from(bytes, function (byte) { return byte.toString(16).padStart(2, "0"); }).join("");
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
+  }
+
+  function today() {
+    var now = new Date();
+    return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
+  }
+
+  // Wins and answers: in the order in which they were written. Where one stands is kept once.
+  function keep(whose, item) {
+    return within("wins", "readwrite", async function (wins) {
+      if (item.about === "place") {
+        for (var before of await done(wins.getAll())) {
+          if (before.whose === whose && before.about === "place" && before.to === item.to) await done(wins.delete(before.place));
+        }
+      }
+      return done(wins.add({ ...item, whose: whose, at: Date.now() }));
+    });
+  }
+
   function add(whose, id, fields) {
     return within("wins", "readwrite", async function (wins) {
       var before = await done(wins.index("id").get(id));
@@ -53,12 +80,40 @@ self.kept = (function () {
     });
   }
 
-  function refuse(id, reason) {
+  function refuse(id, reason, stands) {
+    return change(id, function (win) {
+      win.refused = reason;
+      win.stands = stands;
+    });
+  }
+
+  // The person has seen what stands there meanwhile, and means their own answer all the same.
+  function insist(id) {
+    return change(id, function (win) {
+      delete win.refused;
+      win.stood = "*";
+    });
+  }
+
+  function change(id, how) {
     return within("wins", "readwrite", async function (wins) {
       var win = await done(wins.index("id").get(id));
       if (!win) return;
-      win.refused = reason;
+      how(win);
       await done(wins.put(win));
+    });
+  }
+
+  // It has arrived: what waits behind it about the same was answered over what it left.
+  function arrived(item, left) {
+    return within("wins", "readwrite", async function (wins) {
+      for (var other of await done(wins.getAll())) {
+        if (other.id === item.id) await done(wins.delete(other.place));
+        else if (left && item.about && other.whose === item.whose && other.about === item.about && other.to === item.to && other.stood !== "*") {
+          other.stood = left;
+          await done(wins.put(other));
+        }
+      }
     });
   }
 
@@ -101,30 +156,40 @@ self.kept = (function () {
   /* Send what waits for whoever is signed in, the oldest first; one sender at a time, over all tabs and the worker.
      A win that is refused is marked, and those behind it go on. Whatever is not a clear answer leaves it waiting.
      Returns how many are new in the journal: the page does not show them yet. */
-  function send() {
-    return navigator.locks.request("send what waits", { ifAvailable: true }, async function (mine) {
+  function send(wait) {
+    return navigator.locks.request("send what waits", { ifAvailable: !wait }, async function (mine) {
       var sent = 0;
       if (!mine) return sent;
       var who = await hello();
       if (!who || !who.whose) return sent;
-      for (var win of await all(who.whose)) {
-        if (win.refused) continue;
+      var tried = new Set();
+      for (;;) {
+        var win = (await all(who.whose)).find(function (one) { return !one.refused && !tried.has(one.id); });
+        if (!win) return sent;
+        tried.add(win.id);
         var body = new URLSearchParams(win.fields);
         body.set("whose", who.whose);
+        if (win.to) {
+          [["as", win.id], ["to", win.to], ["stood", win.stood], ["stage", win.stage]].forEach(function (one) {
+            body.set("waited_" + one[0], one[1] || "");
+          });
+        }
         try {
           var answer = await ask("/outbox", { method: "POST", body: body, headers: { "X-CSRFToken": who.token } });
-          if (answer.status === 422) await refuse(win.id, (await answer.json()).reason);
-          if (answer.status === 422) continue;
-          if (answer.status !== 200) return sent;
-          if ((await answer.json()).new) sent += 1;
-          await remove(win.id);
+          if (answer.status !== 422 && answer.status !== 200) return sent;
+          var told = await answer.json();
+          if (answer.status === 422) {
+            await refuse(win.id, told.reason, told.stands);
+            continue;
+          }
+          if (told.new) sent += 1;
+          await arrived(win, told.left);
         } catch (error) {
           return sent;
         }
       }
-      return sent;
     });
   }
 
-  return { add: add, all: all, remove: remove, refuse: refuse, type: type, typed: typed, hello: hello, send: send };
+  return { newId: newId, today: today, add: add, keep: keep, all: all, remove: remove, refuse: refuse, insist: insist, type: type, typed: typed, hello: hello, send: send };
 })();

@@ -8,24 +8,14 @@
   var root = document.documentElement;
   var keptAt = root.dataset.kept;
 
-  if ("serviceWorker" in navigator) navigator.serviceWorker.register("/worker.js").catch(function () {});
+  // Starting a worker takes a process of its own: the page is shown first.
+  if ("serviceWorker" in navigator) addEventListener("load", function () {
+    setTimeout(function () { navigator.serviceWorker.register("/worker.js").catch(function () {}); }, 200);
+  });
   if (!whose || !self.indexedDB || !navigator.locks) return;
 
-  // RFC 9562, version 7: the time first, then chance.
-  function newId() {
-    var bytes = crypto.getRandomValues(new Uint8Array(16));
-    var now = Date.now();
-    for (var at = 5; at >= 0; at -= 1) { bytes[at] = now % 256; now = Math.floor(now / 256); }
-    bytes[6] = 0x70 | (bytes[6] & 0x0f);
-    bytes[8] = 0x80 | (bytes[8] & 0x3f);
-    var hex = Array.from(bytes, function (byte) { return byte.toString(16).padStart(2, "0"); }).join("");
-    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
-  }
-
-  function today() {
-    var now = new Date();
-    return [now.getFullYear(), String(now.getMonth() + 1).padStart(2, "0"), String(now.getDate()).padStart(2, "0")].join("-");
-  }
+  var newId = self.kept.newId;
+  var today = self.kept.today;
 
   function box() {
     return document.getElementById("capturing");
@@ -78,6 +68,8 @@
     if (!isBox(form)) return;
     var status = event.detail.xhr.status;
     var id = event.detail.requestConfig.parameters.id;
+    // Whoever was signed out meanwhile is shown the way in, which is no answer to this.
+    if (status && status < 400 && !event.detail.xhr.responseText.includes('data-whose="' + whose + '"')) return show();
     if (status && status < 500 && status !== 403) await self.kept.remove(id);
     if (status && status < 400) await forget(form);
     if (!status || status >= 500) waits(form);
@@ -108,24 +100,43 @@
     return new Map(win.fields).get("title");
   }
 
+  function counted(items) {
+    var wins = items.filter(function (item) { return !item.to; }).length;
+    var answers = items.length - wins;
+    var said = [];
+    if (wins) said.push(wins === 1 ? "one win" : wins + " wins");
+    if (answers) said.push(answers === 1 ? "one answer" : answers + " answers");
+    var words = said.join(" and ");
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  }
+
+  // Where one stands in a review is sent, too, and is nothing to read.
   async function show() {
-    var wins = await self.kept.all(whose).catch(function () { return []; });
+    var all = await self.kept.all(whose).catch(function () { return []; });
+    var wins = all.filter(function (item) { return item.about !== "place"; });
     var place = document.getElementById("waiting");
     place.hidden = wins.length === 0;
     place.replaceChildren();
-    if (!wins.length) return wins;
-    element("h2", wins.length === 1 ? "One win waits to be sent" : wins.length + " wins wait to be sent", place);
+    if (!wins.length) return all;
+    element("h2", counted(wins) + (wins.length === 1 ? " waits" : " wait") + " to be sent", place);
     element("p", "Kept in this browser until then.", place).className = "hint";
     var list = element("ul", "", place);
     wins.forEach(function (win) {
       var line = element("li", "", list);
-      element("bdi", titleOf(win), line);
+      if (win.to) element("span", (win.words.asked || "Your review") + " ", line).className = "hint";
+      element("bdi", win.to ? win.words.said : titleOf(win), line);
       if (!win.refused) return;
       element("p", "It was not taken: " + win.refused, line).className = "problem";
-      button(line, "Back into the box", function () { return takeBack(win); });
+      if (win.stands) {
+        var stands = element("p", "What stands there now: ", line);
+        element("bdi", win.stands, stands);
+        button(line, "Put mine there", async function () { await self.kept.insist(win.id); await send(); });
+        return button(line, "Leave what stands", async function () { await self.kept.remove(win.id); await show(); });
+      }
+      if (!win.to) button(line, "Back into the box", function () { return takeBack(win); });
       button(line, "Throw it away", async function () { await self.kept.remove(win.id); await show(); });
     });
-    return wins;
+    return all;
   }
 
   function button(line, words, act) {
@@ -202,9 +213,10 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     await self.kept.send().catch(function () {});
-    var wins = await show();
+    await show();
+    var wins = (await self.kept.all(whose)).filter(function (item) { return item.about !== "place"; });
     var keep = wins.length > 0;
-    var words = (wins.length === 1 ? "One win has" : wins.length + " wins have") + " not been sent yet. Go all the same? " +
+    var words = counted(wins) + (wins.length === 1 ? " has" : " have") + " not been sent yet. Go all the same? " +
       "They stay in this browser, readable to whoever uses it, until you come back and they can be sent.";
     if (keep && !confirm(words)) return;
     if (keep) {
@@ -250,6 +262,8 @@
     if (wins.length) send();
     readAhead();
   }).catch(function () {});
+  addEventListener("waiting", show);
+  addEventListener("shown", function () { restore().catch(function () {}); });
   addEventListener("online", send);
   addEventListener("visibilitychange", function () { if (!document.hidden) send(); });
   setInterval(function () {

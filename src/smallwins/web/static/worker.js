@@ -68,6 +68,8 @@ async function keep(address, answer) {
   }
   if (!whose || !answer.ok || !READ_OFFLINE.test(address.pathname)) return;
   var told = new Headers(answer.headers);
+  told.delete("Content-Encoding"); // what is kept is read already
+  told.delete("Content-Length");
   told.set("X-Kept-At", new Date().toISOString());
   await pages.put("/whose", new Response(whose));
   await pages.put(named(address), new Response(text, { headers: told }));
@@ -77,6 +79,7 @@ function named(address) {
   var name = new URL(address.pathname, location.origin);
   var cursor = address.searchParams.get("before");
   if (address.pathname === "/wins" && cursor) name.searchParams.set("before", cursor);
+  if (address.searchParams.has("whole")) name.searchParams.set("whole", "1"); // every card of a review
   return name.href;
 }
 
@@ -86,7 +89,7 @@ async function last(address) {
   var answer = await pages.match(named(address), { ignoreVary: true });
   if (!answer && address.pathname === "/review") {
     var names = (await pages.keys()).map(function (request) { return request.url; });
-    var begun = names.filter(function (name) { return /\/review\/\d/.test(name); }).sort().pop();
+    var begun = names.filter(function (name) { return /\/review\/[\w-]+$/.test(name); }).sort().pop();
     answer = begun && (await pages.match(begun, { ignoreVary: true }));
   }
   if (!answer) return null;
@@ -115,13 +118,14 @@ self.addEventListener("message", function (event) {
 async function ahead(addresses, stamp) {
   var pages = await caches.open(PAGES);
   var before = await pages.match("/stamp");
-  if (before && (await before.text()) === stamp) return;
+  if (stamp && before && (await before.text()) === stamp) return;
   for (var at = 0; at < addresses.length && at < 100; at += 1) {
     var answer = await fetch(addresses[at], { headers: { "X-Read-Ahead": "1" } });
     if (!answer.ok) return;
     var next = /<a rel="next" href="([^"]+)"/.exec(await answer.clone().text());
+    if (/\/review\/[\w-]+$/.test(answer.url)) addresses.push(answer.url + "?whole=1");
     await keep(new URL(answer.url), answer);
     if (next) addresses.push(new URL(next[1].replaceAll("&amp;", "&").replaceAll("&#x2f;", "/"), answer.url).href);
   }
-  await pages.put("/stamp", new Response(stamp));
+  if (stamp) await pages.put("/stamp", new Response(stamp));
 }

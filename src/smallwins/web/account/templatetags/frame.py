@@ -1,6 +1,7 @@
 """The frame around every page, for allauth's pages: drawn by the same template as all others."""
 
 from django import template
+from django.conf import settings
 from django.template.base import Parser, Token
 from django.template.context import Context
 from django.template.loader import render_to_string
@@ -24,6 +25,13 @@ class Framed(template.Node):
         content, title = self.content.render(context), self.title.render(context)
         values = frame(context["request"], here="you") | {"content": content, "title": title.strip()}
         return mark_safe(render_to_string("pages/framed.html", values, context["request"]))  # noqa: S308 - drawn with autoescape
+
+
+@register.simple_tag
+def takes_nobody() -> bool:
+    """Tell whether no account is made here at all, not even by an invitation."""
+    shared = settings.SMALLWINS_SHARED
+    return shared is not None and shared.sign_up == "closed"
 
 
 @register.tag
