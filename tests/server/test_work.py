@@ -93,4 +93,6 @@ def test_no_page_no_page_of_a_coach_and_no_operation_but_insights_loads_scipy(tm
     } <= set(found["shown"])  # fmt: skip
     coached = ("clients", "client", "client-week", "client-win", "client-goals")
     assert {found["coached"][name] for name in coached} == {200}
+    assert len(found["operations"]) > 100
+    assert {found["operations"][name] for name in READ_BY_PROGRAMS} == {200}
     assert (found["before"], found["insights"], found["after"]) == (False, 200, True)
