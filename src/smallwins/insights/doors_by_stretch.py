@@ -13,6 +13,7 @@ from smallwins.insights.decided import Flags, days_of, decided, values_of
 from smallwins.insights.finding import Answer, Direction, Effect, Need, Silent, too_few
 from smallwins.insights.moods import times_as_wide
 from smallwins.insights.two_by_two import counted
+from smallwins.method.saying import say_n
 
 ID: Final = "doors-by-stretch"
 WINS = 20
@@ -31,10 +32,26 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     wins, with_door, most = len(doors), int(doors.sum()), int(np.bincount(stretch, minlength=1).max())
     silent = too_few(
         ID,
-        Need(wins, WINS, "decided win with its stretch answered", "decided wins with their stretch answered"),
-        Need(wins - most, DIFFERENT, "win that felt otherwise", "wins that felt otherwise"),
-        Need(with_door, DOORS, "win that opened a door", "wins that opened a door"),
-        Need(wins - with_door, DOORS, "win that opened none", "wins that opened none"),
+        Need(
+            wins,
+            WINS,
+            lambda n: say_n(
+                "{n} more decided win with its stretch answered", "{n} more decided wins with their stretch answered", n
+            ),
+        ),
+        Need(
+            wins - most,
+            DIFFERENT,
+            lambda n: say_n("{n} more win that felt otherwise", "{n} more wins that felt otherwise", n),
+        ),
+        Need(
+            with_door, DOORS, lambda n: say_n("{n} more win that opened a door", "{n} more wins that opened a door", n)
+        ),
+        Need(
+            wins - with_door,
+            DOORS,
+            lambda n: say_n("{n} more win that opened none", "{n} more wins that opened none", n),
+        ),
     )
     if silent:
         return [silent]
@@ -76,7 +93,7 @@ def _effect(stretch: NDArray[np.int64], doors: NDArray[np.int64], ages: NDArray[
     pulls = (stretch - stretch.mean()) * (doors - found.intercept - slope * stretch)  # of each win, on the slope
     by = times_as_wide(ages, lambda together: _swing(together, pulls), level)
     width = float(t.isf((1 - level) / 2, len(doors) - 2) * found.stderr) * by
-    return Effect("doors more for each step of stretch", slope, slope - width, slope + width, level)
+    return Effect("doors more for each step of stretch", slope, slope - width, slope + width, level)  # unsaid: its name
 
 
 def _swing(together: NDArray[np.int64], pulls: NDArray[np.float64]) -> float:
