@@ -23,8 +23,6 @@ MOST = 20
 DAY = timedelta(days=1)
 OWN_WORDS = "own words"  # unsaid: the name of a scope
 SCOPES = ("weeks", "titles", "wins", "goals", "insights")
-
-
 _GIVES = {
     "": Q(),
     "weeks": Q(weeks__in=("since", "all")),

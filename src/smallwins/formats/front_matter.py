@@ -45,6 +45,7 @@ def fenced(values: Mapping[str, object], text: str) -> str:
             style = '"' if escaped.search(said) else None
             return dumper.represent_scalar("tag:yaml.org,2002:str", said, style=style)
 
+        Plain.add_multi_representer(str, represented)  # also what is said: it is a text
         Plain.add_representer(str, represented)
         return yaml.dump(dict(values), Dumper=Plain, allow_unicode=True, sort_keys=False, width=1000)
 
