@@ -4,9 +4,13 @@ import os
 import time
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ["TZ"] = "UTC"
 time.tzset()
+# How busy the machine is says nothing about what is tried.
+settings.register_profile("smallwins", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("smallwins")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -148,11 +148,11 @@ def print_fonts() -> dict[str, bytes]:
     }
 
 
-def back_up(path: str, to: str, ask: Ask | None = None) -> None:
-    """Write a checked copy of the journal at a path to a new file, while it is in use."""
+def back_up(path: str, to: str, ask: Ask | None = None, lock: Callable[[bytes], bytes] | None = None) -> None:
+    """Write a checked copy of the journal at a path to a new file, while it is in use; `lock` locks the copy."""
     from smallwins.storage import backup  # noqa: PLC0415 - as above
 
-    unlocking(lambda: backup.back_up(path, to), ask)
+    unlocking(lambda: backup.back_up(path, to, lock), ask)
 
 
 def restore(backup_file: str, path: str, ask: Ask | None = None) -> str | None:
@@ -188,6 +188,13 @@ def last_backup(path: str) -> LastBackup | None:
     from smallwins.storage import backup_note  # noqa: PLC0415 - as above
 
     return backup_note.last_backup(path)
+
+
+def looks_sealed(path: str) -> bool:
+    """Tell whether the journal at a path, if there is one, is under a passphrase."""
+    from smallwins.storage import sealing  # noqa: PLC0415 - as above
+
+    return sealing.looks_sealed(path)
 
 
 def encrypt(path: str, passphrase: str) -> str:

@@ -177,3 +177,31 @@ def test_an_export_is_offered_encrypted_and_comes_in_again_by_its_passphrase(
     assert smallwins("export", "--encrypt", str(tmp_path / "two")).code == 0
     assert smallwins("export", "--encrypt", "--as", "csv", str(tmp_path / "three")).code == 2
     assert not (tmp_path / "three").exists()
+
+
+def test_a_backup_is_offered_encrypted_and_put_back_by_its_passphrase_alone(
+    smallwins: Smallwins, terminal: Terminal, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    smallwins("add", "A quiet win")
+    copy = tmp_path / "copy.encrypted"
+    assert "checked copy" in asked(terminal("backup", str(copy), columns=300), "e", PASSPHRASE, PASSPHRASE)
+    assert b"quiet" not in copy.read_bytes()
+    assert copy.stat().st_mode & 0o777 == 0o600
+    assert str(copy) in smallwins("doctor").out
+    smallwins("add", "A later win")
+    before = (home / "journal.db").read_bytes()
+
+    assert smallwins("restore", str(copy)).code == 2  # nobody is there to ask
+    (tmp_path / "phrase").write_text(OTHER)
+    monkeypatch.setenv("SMALLWINS_PASSPHRASE_FILE", str(tmp_path / "phrase"))
+    refused = smallwins("restore", str(copy))
+    assert (refused.code, "does not open this file" in refused.err) == (2, True)
+    assert (home / "journal.db").read_bytes() == before
+    (tmp_path / "phrase").write_text(PASSPHRASE)
+    assert "as it was" in smallwins("restore", str(copy)).out
+    assert [win["title"] for win in smallwins("list", "--json").json] == ["A quiet win"]
+    assert not [file for file in home.iterdir() if file.name.startswith(".")], "left in clear text"
+
+    assert smallwins("backup", "--encrypt", str(copy)).code == 1  # there already
+    assert smallwins("backup", "--encrypt", str(tmp_path / "two")).code == 0
+    assert b"quiet" not in (tmp_path / "two").read_bytes()

@@ -23,6 +23,8 @@ LETTERS = re.compile(r"[A-Za-z]{2,}")
 WORDS = re.compile(r"[A-Za-z’]{2,},? [A-Za-z’]{2,}|^[A-Z][a-z’]+( |[.:,…]?$)|^ [a-z]{2,}[ .,]|[a-z]{3,}: $")
 """What looks like words for people in a string of the source: two words, or one with a capital."""
 HOLE = "\x00"
+PRINTED = nodes.Break()
+"""Stands before each expression that a template prints."""
 UNSAID = re.compile(r"# unsaid: \w+")
 """Behind a line of Python whose words are not for people, or stay as they are, with the reason."""
 SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|FROM|WHERE|CREATE|ALTER|VALUES|ORDER BY|SET)\b")
@@ -99,7 +101,7 @@ def _in_template(text: str) -> Iterator[str]:
             printed = getattr(node, "printed", False) and not in_tag
             if WORDS.search(AS_THEY_ARE.sub("", node.value)) or (printed and LETTERS.search(node.value)):
                 yield node.value
-        elif isinstance(node, nodes.Output):
+        elif node is PRINTED:
             html += HOLE
     yield from _in_html(html)
 
@@ -115,6 +117,8 @@ def _walked(node: nodes.Node, *, printed: bool = False) -> Iterator[nodes.Node]:
         node.printed = printed  # type: ignore[attr-defined]  # our own mark
     yield node
     for child in node.iter_child_nodes():
+        if isinstance(node, nodes.Output) and not isinstance(child, nodes.TemplateData):
+            yield PRINTED
         passes = isinstance(node, nodes.Output) or (printed and isinstance(node, nodes.CondExpr | nodes.Concat))
         if isinstance(node, nodes.CondExpr) and child is node.test:
             passes = False

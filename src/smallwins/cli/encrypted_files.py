@@ -1,12 +1,15 @@
-"""Encrypted exports at the terminal: whether to encrypt one, by which passphrase, and opening one again."""
+"""Encrypted exports and backups at the terminal: whether to encrypt one, by which passphrase, and opening it again."""
 
 import getpass
 import sys
+import tempfile
+from pathlib import Path
 
 from smallwins import bootstrap, config
-from smallwins.cli.call import Call
+from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.conversation import Choice, Turn, talk
 from smallwins.cli.errors import UsageError
+from smallwins.cli.files import write_new
 from smallwins.cli.passphrases import NO_TERMINAL
 from smallwins.formats.encrypted import checked, decrypted, is_encrypted
 from smallwins.method.errors import InputError
@@ -52,6 +55,24 @@ def opened(file: str, data: bytes) -> bytes:
         else:
             refused = say("{file} {problem}. Nothing was changed.", file=file, problem=error.problem)
         raise UsageError(refused) from error
+
+
+def put_back(file: str, place: str) -> str | None:
+    """Put a backup in a journal's place, an encrypted one by its passphrase; return where the one before is kept."""
+    try:
+        with Path(file).open("rb") as source:
+            head = source.read(64)
+    except OSError:
+        head = b""  # restoring says what is wrong with it
+    if not is_encrypted(head):
+        return bootstrap.restore(file, place, ask_passphrase)
+    content = opened(file, Path(file).read_bytes())
+    # Plain for a moment: in a folder of one's own, beside the journal where there is one.
+    folder = Path(place).parent
+    with tempfile.TemporaryDirectory(prefix=".restoring-", dir=folder if folder.is_dir() else None) as private:
+        plain = Path(private, "journal.db")
+        write_new(str(plain), content)
+        return bootstrap.restore(str(plain), place, ask_passphrase)
 
 
 def _new() -> str:

@@ -8,7 +8,8 @@ from smallwins.cli.words import SHORT, counted
 from smallwins.journal.chains import ChainLine, ChainStory
 from smallwins.method.chain import Door
 from smallwins.method.chain_lanes import PAUSE_DAYS, Plan, Stop, plan
-from smallwins.method.chain_story import ends_of, full_day, span_words, tell
+from smallwins.method.chain_story import ends_of, span_words, tell
+from smallwins.method.days import full_day
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 

@@ -78,8 +78,13 @@ def _head(word: str, width: int) -> str:
     return word
 
 
+ROOM_FOR_LEAD = 12  # columns that any window has for what stands before a text
+
+
 def hang(first: str, text: str, width: int) -> list[str]:
-    """Wrap a text behind a lead; the following lines stand under its first word."""
+    """Wrap a text behind a lead; the following lines stand under its first word, or under the lead if it is wide."""
     indent = width_of(first)
+    if indent > ROOM_FOR_LEAD and indent > width // 2 and first.strip():
+        return [first.rstrip(), *(f"   {line}" for line in wrap(text, width - 3))]
     lines = wrap(text, width - indent)
     return [f"{first}{lines[0]}", *(f"{' ' * indent}{line}" for line in lines[1:])]

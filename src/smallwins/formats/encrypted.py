@@ -7,7 +7,7 @@ inside, with sixteen bytes that prove it. The key is scrypt of passphrase and sa
 import unicodedata
 from typing import TYPE_CHECKING
 
-from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.errors import InputError
 from smallwins.method.saying import say
 
 if TYPE_CHECKING:
@@ -64,10 +64,8 @@ def decrypted(data: bytes, passphrase: str) -> bytes:
 
 
 def _box(passphrase: str, salt: bytes) -> "AESGCM":
-    try:
-        from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as above
-        from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415 - as above
-    except ImportError:
-        raise RefusedError(say("Encrypted files need one part more: pip install cryptography")) from None
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM  # noqa: PLC0415 - as above
+    from cryptography.hazmat.primitives.kdf.scrypt import Scrypt  # noqa: PLC0415 - as above
+
     # The same letters typed on another machine are the same passphrase.
     return AESGCM(Scrypt(salt=salt, length=32, **_COST).derive(unicodedata.normalize("NFC", passphrase).encode()))

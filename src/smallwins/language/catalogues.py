@@ -30,7 +30,7 @@ class Kept:
     def template(self, said: Said) -> str:
         """Return the template of a sentence in this language."""
         if said.plural:
-            return self._read.ngettext(said.template, said.plural, said.count)
+            return self._read.ngettext(said.template, said.plural, said.how_many)
         if said.context:
             return self._read.pgettext(said.context, said.template)
         return self.known(said.template)
@@ -45,7 +45,7 @@ class Pseudo:
 
     def template(self, said: Said) -> str:
         """Put the English template in brackets."""
-        return f"⟦{said.plural if said.plural and said.count != 1 else said.template}⟧"
+        return f"⟦{said.plural if said.plural and said.how_many != 1 else said.template}⟧"
 
     def known(self, text: str) -> str:
         """Leave a plain text: nobody says whether it is one of ours."""

@@ -43,7 +43,9 @@ def number(value: float, code: str, decimals: int = 0) -> str:
 
 
 def listed(items: Sequence[str], last: str, code: str) -> str:
-    """Write a list: one, two and three, or with or."""
+    """Write a list: one, two and three, or with or; or with nothing but commas."""
+    if last == ",":
+        return ("، " if code == "ar" else ", ").join(items)
     return format_list(list(items), style="or" if last == "or" else "standard", locale=locale(code))
 
 
@@ -58,6 +60,8 @@ def _pattern(skeleton: str, code: str) -> str:
     known, long = locale(code).datetime_skeletons, locale(code).date_formats["long"].pattern
     if skeleton == "yMMMMd":
         return str(long)
+    if skeleton == "yMMMMEEEEd":
+        return str(locale(code).date_formats["full"].pattern)
     if skeleton == "yMMMMdHm":
         return f"{long}, {known['Hm'].pattern}"
     if skeleton == "MMMMEEEEd":

@@ -5,14 +5,14 @@ from typing import Any
 
 from smallwins.language import PSEUDO, catalogues, forms
 from smallwins.method.days import Dated, Spanned
-from smallwins.method.saying import Listed, Numbered, Said, counted
+from smallwins.method.saying import Begun, Listed, Numbered, Said, counted
 
 
 def tell(said: str, code: str) -> str:
     """Tell what was said, its values too; a plain text is looked up as it is, and stays where it is unknown."""
     write = WRITTEN.get(type(said))
     if write is not None and isinstance(said, Said):
-        return f"⟦{said}⟧" if code == PSEUDO and not isinstance(said, Listed) else write(said, code)
+        return f"⟦{said}⟧" if code == PSEUDO and not isinstance(said, Listed | Begun) else write(said, code)
     return _sentence(said, code) if isinstance(said, Said) else catalogues.of(code).known(said)
 
 
@@ -22,13 +22,17 @@ def _sentence(said: Said, code: str) -> str:
         return template
     values = {name: _value(one, code) for name, one in said.values.items()}
     if said.plural:
-        values |= counted(said.count) if code == PSEUDO else _digits(said.count, code)
+        values |= counted(said.how_many) if code == PSEUDO else _digits(said.how_many, code)
     return template.format(**values)
 
 
 def _value(value: Any, code: str) -> Any:  # noqa: ANN401 - whatever a sentence speaks of
     """Tell a value within a sentence: sentences are told, a person's own words stay."""
     return tell(value, code) if isinstance(value, Said) else value
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _digits(n: int, code: str) -> dict[str, str]:
@@ -41,6 +45,7 @@ WRITTEN: dict[type, Callable[[Said, str], str]] = {
     Dated: lambda said, code: forms.day(said.values["on"], said.template, code),
     Spanned: lambda said, code: forms.span(said.values["first"], said.values["last"], code),
     Numbered: lambda said, code: forms.number(said.values["value"], code, len(said.partition(".")[2])),
+    Begun: lambda said, code: _capital(tell(said.values["said"], code)),
     Listed: lambda said, code: forms.listed([_value(one, code) for one in said.values["items"]], said.template, code),
 }
 """What is written by the rules of a language, and not by its catalogue."""

@@ -18,6 +18,7 @@ from smallwins.method.questions import (
     open_questions,
 )
 from smallwins.method.reasons import Reason, deciding, next_question, sentence
+from smallwins.method.saying import say
 from smallwins.method.signals import NO_FACTS
 from smallwins.method.signals.reading import Caution, Reading, SignalName
 from smallwins.method.tenses import AHEAD
@@ -25,19 +26,24 @@ from smallwins.method.verdict import cautions_of
 from smallwins.method.win import VerdictName
 
 OFFER_WORDS: Mapping[VerdictName, Word] = {
-    "real": Word("Worth it", "It lines up with where you want to go, and it would open a door."),
-    "early": Word("Not clear yet", "Another answer of yours will show what it is."),
-    "shiny": Word("Shiny", "However good it looks, by your own answers it would not move you where you want to go."),
+    "real": Word(say("Worth it"), say("It lines up with where you want to go, and it would open a door.")),
+    "early": Word(say("Not clear yet"), say("Another answer of yours will show what it is.")),
+    "shiny": Word(
+        say("Shiny"), say("However good it looks, by your own answers it would not move you where you want to go.")
+    ),
 }
 CAUTION_WORDS_AHEAD: Mapping[Caution, Word] = {
-    "just available": Word("Just available", "It lines up, but you would do it because it is there."),
-    "effortless": Word("Effortless", "It would take nothing, so it says little about where you would grow."),
-    "overwhelming": Word("Overwhelming", "It would be a lot; slightly uncomfortable is enough."),
-    "outside only": Word("Looks good from outside", "By your own answer it would build nothing in you."),
+    "just available": Word(say("Just available"), say("It lines up, but you would do it because it is there.")),
+    "effortless": Word(say("Effortless"), say("It would take nothing, so it says little about where you would grow.")),
+    "overwhelming": Word(say("Overwhelming"), say("It would be a lot; slightly uncomfortable is enough.")),
+    "outside only": Word(say("Looks good from outside"), say("By your own answer it would build nothing in you.")),
 }
 
 
-SAID_NOWHERE_ELSE: tuple[Caution, ...] = ("just available", "overwhelming")  # labels of signals say the others already
+SAID_NOWHERE_ELSE: tuple[Caution, ...] = (
+    "just available",  # unsaid: its name
+    "overwhelming",
+)  # labels of signals say the others already
 
 
 def cautions_beside(reason: Reason) -> tuple[str, ...]:
@@ -94,7 +100,7 @@ def _label(signal: SignalName, reading: Reading, answers: Answers) -> str:
         field = "motive"
     choice = choice_of(AHEAD_BY_FIELD[field], getattr(answers, field))
     if field == "stretch" and answers.stretch == 2:
-        return "Slightly uncomfortable"
+        return say("Slightly uncomfortable")
     return choice.short if choice else UNANSWERED[signal]
 
 

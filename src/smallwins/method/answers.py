@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.texts import LINE_LIMIT, check_length, check_prose, check_text
 
 Direction = Literal["toward", "unsure", "away"]
@@ -17,7 +18,13 @@ Gain = str  # "clarity", "confidence" or "skill:NAME"
 DIRECTIONS: tuple[Direction, ...] = get_args(Direction)
 MOTIVES: tuple[Motive, ...] = get_args(Motive)
 OPENED: tuple[Opened, ...] = get_args(Opened)
-STRETCH_WORDS = ("effortless", "comfortable", "slightly uncomfortable", "hard", "overwhelming")
+STRETCH_WORDS = (
+    say("effortless"),
+    say("comfortable"),
+    say("slightly uncomfortable"),
+    say("hard"),
+    say("overwhelming"),
+)
 SKILL = "skill:"
 NOTHING_GAINED: tuple[Gain, ...] = ()
 LOOK_AGAIN_AFTER = timedelta(weeks=4)  # unless the person says otherwise
@@ -46,10 +53,10 @@ def checked(answers: Answers) -> Answers:
     _one_of("motive", answers.motive, MOTIVES)
     _one_of("opened", answers.opened, OPENED)
     if answers.stretch is not None and answers.stretch not in range(5):
-        raise InputError("stretch", "not a number from 0 (effortless) to 4 (overwhelming)")
+        raise InputError("stretch", say("not a number from 0 (effortless) to 4 (overwhelming)"))
     for gain in answers.gains or ():
         if gain not in ("clarity", "confidence") and not (gain.startswith(SKILL) and gain[len(SKILL) :].strip()):
-            raise InputError("gains", f"{gain!r} is not clarity, confidence or skill:NAME")
+            raise InputError("gains", say("{gain} is not clarity, confidence or skill:NAME", gain=repr(gain)))
         check_length("gains", gain, LINE_LIMIT)
         check_text("gains", gain)
     check_prose("door_note", answers.door_note)
@@ -65,7 +72,7 @@ def dated(answers: Answers, today: date, after: timedelta = LOOK_AGAIN_AFTER) ->
 
 def _one_of(field: str, value: str | None, allowed: tuple[str, ...]) -> None:
     if value is not None and value not in allowed:
-        raise InputError(field, f"{value!r} is not one of {', '.join(allowed)}")
+        raise InputError(field, say("{value} is not one of {join}", value=repr(value), join=", ".join(allowed)))
 
 
 def skills_of(gains: tuple[Gain, ...] | None) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from datetime import date
 from typing import NamedTuple
 
 from smallwins.method.errors import DoorError
+from smallwins.method.saying import say
 from smallwins.method.win import Win
 
-CIRCLE = "Doors never form a circle, and these do."
+CIRCLE = say("Doors never form a circle, and these do.")
 
 
 class Door(NamedTuple):
@@ -26,15 +27,25 @@ def check_door(
     day, since no door leads back in time; so the walk never leaves that day.
     """
     if earlier.id == later.id:
-        raise DoorError("A win cannot open a door to itself.")
+        raise DoorError(say("A win cannot open a door to itself."))
     if later.happened_on < earlier.happened_on:
         raise DoorError(
-            f"A door never leads back in time: “{later.title}” happened on {later.happened_on}, "
-            f"before “{earlier.title}” on {earlier.happened_on}."
+            say(
+                "A door never leads back in time: “{title}” happened on {happened_on}, before "
+                "“{title_2}” on {happened_on_2}.",
+                title=later.title,
+                happened_on=later.happened_on,
+                title_2=earlier.title,
+                happened_on_2=earlier.happened_on,
+            )
         )
     if later.happened_on == earlier.happened_on and reaches(later.id, earlier.id, opened_by, day_of):
         raise DoorError(
-            f"That would close a circle: “{later.title}” already led to “{earlier.title}”. Doors never form a circle."
+            say(
+                "That would close a circle: “{title}” already led to “{title_2}”. Doors never form a circle.",
+                title=later.title,
+                title_2=earlier.title,
+            )
         )
 
 

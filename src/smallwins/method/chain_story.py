@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from smallwins.method.chain import Door, earliest_first
+from smallwins.method.days import day_of_year, full_day
+from smallwins.method.saying import say, say_list, say_n
 from smallwins.method.win import Win
 
 NAMED = 3  # of many wins that one sentence is about, so many are named
@@ -43,43 +45,41 @@ def ends_of(wins: Sequence[Win], doors: Iterable[Door]) -> tuple[Win, ...]:
 
 def span_words(days: int) -> str:
     """Say how long: 1 day, 9 days, 5 weeks, 8 months, 2 years."""
-    for least, length, name in ((730, 365, "year"), (61, 30.4, "month"), (14, 7, "week")):
-        if days >= least:
-            return f"{int(days / length)} {name}s"
-    return f"{days} day{'' if days == 1 else 's'}"
-
-
-def full_day(on: date) -> str:
-    """Write a day: 19 November 2026."""
-    return f"{on.day} {on:%B} {on.year}"
+    if days >= 730:
+        return say_n("{n} year", "{n} years", days // 365)
+    if days >= 61:
+        return say_n("{n} month", "{n} months", int(days / 30.4))
+    if days >= 14:
+        return say_n("{n} week", "{n} weeks", days // 7)
+    return say_n("{n} day", "{n} days", days)
 
 
 def _before(win: Win, last: Win | None, openers: Sequence[Win]) -> str:
     if last is None:
-        return f"It began on {full_day(win.happened_on)}:"
+        return say("It began on {day}:", day=full_day(win.happened_on))
     when = _later(win.happened_on, last.happened_on)
     if not openers:
-        return f"{when}, from another side:"
+        return say("{when}, from another side:", when=when)
     if [opener.id for opener in openers] == [last.id]:
-        return f"{when}, it led to:"
-    return f"{when}, out of {_named(openers)}:"
+        return say("{when}, it led to:", when=when)
+    return say("{when}, out of {wins}:", when=when, wins=_named(openers))
 
 
 def _after(doors: int) -> str:
-    return f"It opened {doors} doors." if doors > 1 else ""
+    return say_n("It opened {n} door.", "It opened {n} doors.", doors) if doors > 1 else ""
 
 
 def _later(on: date, last: date) -> str:
     """Say how much later, and on which day; its year only where it is a new one."""
-    days, day = (on - last).days, f"{on.day} {on:%B}" if on.year == last.year else full_day(on)
+    days, day = (on - last).days, day_of_year(on) if on.year == last.year else full_day(on)
     if days < 2:
-        return f"The {'next' if days else 'same'} day, {day}"
-    return f"{span_words(days)} later, on {day}"
+        return say("The next day, {day}", day=day) if days else say("The same day, {day}", day=day)
+    return say("{time} later, on {day}", time=span_words(days), day=day)
 
 
 def _named(wins: Sequence[Win]) -> str:
-    titles = [f"“{win.title}”" for win in wins[:NAMED]]
+    titles = [say("“{title}”", title=win.title) for win in wins[:NAMED]]
     more = len(wins) - len(titles)
     if more:
-        return f"{', '.join(titles)} and {more} more"
-    return titles[0] if len(titles) == 1 else f"{', '.join(titles[:-1])} and {titles[-1]}"
+        return say_n("{wins} and {n} more", "{wins} and {n} more", more, wins=say_list(titles, ","))
+    return say_list(titles)

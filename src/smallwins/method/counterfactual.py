@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from smallwins.method.answers import QUESTION_FIELDS, Answers, Gain
 from smallwins.method.questions import BY_FIELD
+from smallwins.method.saying import Said, say, say_in, say_list
 from smallwins.method.signals import NO_FACTS, Facts, stretch
 from smallwins.method.verdict import judge
 from smallwins.method.win import VerdictName
@@ -21,42 +22,42 @@ VALUES: dict[str, tuple[Value, ...]] = {
     "gains": (("confidence",), ()),
 }
 BECOMES: dict[VerdictName, str] = {
-    "real": "it becomes a real win",
-    "early": "it is too early to tell",
-    "shiny": "it is a shiny object",
+    "real": say_in("if …, …", "it becomes a real win"),
+    "early": say_in("if …, …", "it is too early to tell"),
+    "shiny": say_in("if …, …", "it is a shiny object"),
 }
 BECOMES_AHEAD: dict[VerdictName, str] = {
-    "real": "it is worth it",
-    "early": "it is not clear yet",
-    "shiny": "it is a shiny object",
+    "real": say_in("if …, …", "it is worth it"),
+    "early": say_in("if …, …", "it is not clear yet"),
+    "shiny": say_in("if …, …", "it is a shiny object"),
 }
 IF: dict[tuple[str, Value], str] = {
-    ("direction", "toward"): "it points where you want to go",
-    ("direction", "away"): "it points away from where you want to go",
-    ("direction", "unsure"): "you are not sure where it points",
-    ("motive", "meaningful"): "you did it because it matters",
-    ("motive", "available"): "you did it because it was there",
-    ("opened", "door"): "it opens a door",
-    ("opened", "nothing"): "it opens no door",
-    ("opened", "not_yet"): "its door may still open",
-    ("stretch", 2): "it stretched you",
-    ("stretch", 0): "it took no effort",
-    ("stretch", 1): "it felt comfortable",
-    ("gains", ("confidence",)): "it built something in you",
-    ("gains", ()): "it built nothing in you",
+    ("direction", "toward"): say_in("if …", "it points where you want to go"),
+    ("direction", "away"): say_in("if …", "it points away from where you want to go"),
+    ("direction", "unsure"): say_in("if …", "you are not sure where it points"),
+    ("motive", "meaningful"): say_in("if …", "you did it because it matters"),
+    ("motive", "available"): say_in("if …", "you did it because it was there"),
+    ("opened", "door"): say_in("if …", "it opens a door"),
+    ("opened", "nothing"): say_in("if …", "it opens no door"),
+    ("opened", "not_yet"): say_in("if …", "its door may still open"),
+    ("stretch", 2): say_in("if …", "it stretched you"),
+    ("stretch", 0): say_in("if …", "it took no effort"),
+    ("stretch", 1): say_in("if …", "it felt comfortable"),
+    ("gains", ("confidence",)): say_in("if …", "it built something in you"),
+    ("gains", ()): say_in("if …", "it built nothing in you"),
 }
 IF_AHEAD: dict[tuple[str, Value], str] = {
     **IF,
-    ("motive", "meaningful"): "you would do it because it matters",
-    ("motive", "available"): "you would do it because it is there",
-    ("opened", "door"): "it would open a door",
-    ("opened", "nothing"): "it would open no door",
-    ("opened", "not_yet"): "you cannot tell what door it would open",
-    ("stretch", 2): "it would stretch you",
-    ("stretch", 0): "it would take no effort",
-    ("stretch", 1): "it would feel comfortable",
-    ("gains", ("confidence",)): "it would build something in you",
-    ("gains", ()): "it would build nothing in you",
+    ("motive", "meaningful"): say_in("if …", "you would do it because it matters"),
+    ("motive", "available"): say_in("if …", "you would do it because it is there"),
+    ("opened", "door"): say_in("if …", "it would open a door"),
+    ("opened", "nothing"): say_in("if …", "it would open no door"),
+    ("opened", "not_yet"): say_in("if …", "you cannot tell what door it would open"),
+    ("stretch", 2): say_in("if …", "it would stretch you"),
+    ("stretch", 0): say_in("if …", "it would take no effort"),
+    ("stretch", 1): say_in("if …", "it would feel comfortable"),
+    ("gains", ("confidence",)): say_in("if …", "it would build something in you"),
+    ("gains", ()): say_in("if …", "it would build nothing in you"),
 }
 RANK: dict[VerdictName, int] = {"shiny": 0, "early": 1, "real": 2}
 
@@ -76,20 +77,18 @@ class Counterfactual(NamedTuple):
     def sentence(self) -> str:
         """Say it: "If it opens a door, it becomes a real win."."""
         conditions = [IF[answer] for answer in self.answers]
-        return f"If {listed(conditions)}, {BECOMES[self.verdict]}."
+        return say("If {answers}, {verdict}.", answers=listed(conditions), verdict=BECOMES[self.verdict])
 
     @property
     def sentence_ahead(self) -> str:
         """Say it of an offer: "If it would open a door, it is worth it."."""
         conditions = [IF_AHEAD[answer] for answer in self.answers]
-        return f"If {listed(conditions)}, {BECOMES_AHEAD[self.verdict]}."
+        return say("If {answers}, {verdict}.", answers=listed(conditions), verdict=BECOMES_AHEAD[self.verdict])
 
 
-def listed(parts: list[str]) -> str:
+def listed(parts: list[str]) -> Said:
     """Join parts of a sentence: "a", "a and b", "a, b, and c"."""
-    if len(parts) < 3:
-        return " and ".join(parts)
-    return ", ".join(parts[:-1]) + ", and " + parts[-1]
+    return say_list(parts, comma=True)
 
 
 def counterfactuals(answers: Answers, facts: Facts = NO_FACTS) -> tuple[Counterfactual, ...]:

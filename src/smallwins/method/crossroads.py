@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 from smallwins.method import answers as answering
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
+from smallwins.method.saying import say
 from smallwins.method.texts import check_line, check_prose
 from smallwins.method.verdict import Judgement, judge
 from smallwins.method.win import LOOKS, NOTHING_EXTRA, Origin, VerdictName
@@ -15,9 +16,9 @@ CrossroadsStatus = Literal["open", "decided", "looked_back"]
 CROSSROADS_STATUSES: tuple[CrossroadsStatus, ...] = get_args(CrossroadsStatus)
 OPTIONS_AT_MOST = 5
 LOOK_BACK_AFTER = timedelta(weeks=13)  # unless the person says otherwise
-STAY = "Stay where I am"
-NOTHING_DECIDED = "Nothing is decided here yet. Decide first, then look back."
-OPTION_WORDS: Mapping[VerdictName, str] = {"real": "worth it", "early": "not clear yet", "shiny": "shiny"}
+STAY = say("Stay where I am")
+NOTHING_DECIDED = say("Nothing is decided here yet. Decide first, then look back.")
+OPTION_WORDS: Mapping[VerdictName, str] = {"real": say("worth it"), "early": say("not clear yet"), "shiny": "shiny"}
 
 
 class Option(NamedTuple):
@@ -68,25 +69,38 @@ def option_word(option: Option) -> str:
 
 def checked(crossroads: Crossroads) -> Crossroads:
     """Return the crossroads as given, or raise InputError that names the first field that is not what it should be."""
-    check_line("title", crossroads.title, "name what there is to decide")
+    check_line("title", crossroads.title, say("name what there is to decide"))
     if not 1 <= len(crossroads.options) <= OPTIONS_AT_MOST:
-        raise InputError("options", f"has {len(crossroads.options)} of them; one to {OPTIONS_AT_MOST} can be compared")
+        raise InputError(
+            "options",
+            say(
+                "has {len} of them; one to {OPTIONS_AT_MOST} can be compared",
+                len=len(crossroads.options),
+                OPTIONS_AT_MOST=OPTIONS_AT_MOST,
+            ),
+        )
     ids = [option.id for option in crossroads.options]
     if len(set(ids)) < len(ids):
-        raise InputError("options", "has two with the same id")
+        raise InputError("options", say("has two with the same id"))
     for option in crossroads.options:
-        check_line("options", option.title, "name each way to go; one of them may be to stay")
+        check_line("options", option.title, say("name each way to go; one of them may be to stay"))
         if option.looks is not None and option.looks not in LOOKS:
-            raise InputError("looks", "not a number from 0 (plain) to 4 (dazzling)")
+            raise InputError("looks", say("not a number from 0 (plain) to 4 (dazzling)"))
         answering.checked(option.answers)
     if crossroads.status not in CROSSROADS_STATUSES:
-        raise InputError("status", f"{crossroads.status!r} is not one of {', '.join(CROSSROADS_STATUSES)}")
+        raise InputError(
+            "status",
+            say("{status} is not one of {join}", status=repr(crossroads.status), join=", ".join(CROSSROADS_STATUSES)),
+        )
     if crossroads.decision is not None and crossroads.decision not in ids:
-        raise InputError("decision", f"{crossroads.decision!r} is none of the options")
+        raise InputError("decision", say("{decision} is none of the options", decision=repr(crossroads.decision)))
     if crossroads.status != "open" and crossroads.decision is None:
-        raise InputError("decision", f"is missing, though the crossroads is {crossroads.status.replace('_', ' ')}")
+        raise InputError(
+            "decision",
+            say("is missing, though the crossroads is {replace}", replace=crossroads.status.replace("_", " ")),
+        )
     if crossroads.status == "open" and crossroads.win is not None:
-        raise InputError("win", "is named, though nothing is decided")
+        raise InputError("win", say("is named, though nothing is decided"))
     check_prose("reason", crossroads.reason)
     check_prose("outcome", crossroads.outcome)
     return crossroads
@@ -110,7 +124,10 @@ def with_option(crossroads: Crossroads, option: Option) -> Crossroads:
     _still_open(crossroads)
     if len(crossroads.options) == OPTIONS_AT_MOST:
         raise RefusedError(
-            f"No more than {OPTIONS_AT_MOST} options can be seen side by side. Take one out to put another in."
+            say(
+                "No more than {OPTIONS_AT_MOST} options can be seen side by side. Take one out to put another in.",
+                OPTIONS_AT_MOST=OPTIONS_AT_MOST,
+            )
         )
     return checked(crossroads._replace(options=(*crossroads.options, option)))
 
@@ -120,7 +137,7 @@ def without_option(crossroads: Crossroads, option_id: str) -> Crossroads:
     _still_open(crossroads)
     left = tuple(option for option in crossroads.options if option is not option_of(crossroads, option_id))
     if not left:
-        raise RefusedError("This is the only option. Put another in first, or delete the whole crossroads.")
+        raise RefusedError(say("This is the only option. Put another in first, or delete the whole crossroads."))
     decision = None if crossroads.decision == option_id else crossroads.decision
     return checked(crossroads._replace(options=left, decision=decision))
 
@@ -156,7 +173,7 @@ def decided(crossroads: Crossroads, option_id: str, reason: str, look_back_on: d
     _still_open(crossroads)
     option = option_of(crossroads, option_id)
     if not reason.strip():
-        raise InputError("reason", "is empty; say in a few words why, for the day you look back")
+        raise InputError("reason", say("is empty; say in a few words why, for the day you look back"))
     _later(look_back_on, today)
     return checked(
         crossroads._replace(status="decided", decision=option.id, reason=reason.strip(), look_back_on=look_back_on)
@@ -172,7 +189,7 @@ def reopened(crossroads: Crossroads) -> Crossroads:
 def taken(crossroads: Crossroads, win_id: str) -> Crossroads:
     """Say which win the option taken became."""
     if crossroads.status == "open":
-        raise RefusedError("Nothing is decided here yet. Decide first; then the option taken can become a win.")
+        raise RefusedError(say("Nothing is decided here yet. Decide first; then the option taken can become a win."))
     return crossroads._replace(win=win_id)
 
 
@@ -204,22 +221,26 @@ def looked_back(crossroads: Crossroads, outcome: str) -> Crossroads:
     if crossroads.status == "open":
         raise RefusedError(NOTHING_DECIDED)
     if not outcome.strip():
-        raise InputError("outcome", "is empty; say in a few words how it turned out")
+        raise InputError("outcome", say("is empty; say in a few words how it turned out"))
     return checked(crossroads._replace(status="looked_back", outcome=outcome.strip()))
 
 
 def _still_open(crossroads: Crossroads) -> None:
     if crossroads.status != "open":
-        raise RefusedError("This crossroads is decided, and kept as it was. To change it, reopen it first.")
+        raise RefusedError(say("This crossroads is decided, and kept as it was. To change it, reopen it first."))
 
 
 def _decided(crossroads: Crossroads) -> None:
     if crossroads.status == "open":
         raise RefusedError(NOTHING_DECIDED)
     if crossroads.status == "looked_back":
-        raise RefusedError("You have looked back on this one already. How it turned out can still be written anew.")
+        raise RefusedError(
+            say("You have looked back on this one already. How it turned out can still be written anew.")
+        )
 
 
 def _later(look_back_on: date, today: date) -> None:
     if look_back_on <= today:
-        raise InputError("look_back_on", f"{look_back_on} is not after today; choose a later day")
+        raise InputError(
+            "look_back_on", say("{look_back_on} is not after today; choose a later day", look_back_on=look_back_on)
+        )

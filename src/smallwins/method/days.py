@@ -50,6 +50,16 @@ def long_day(on: date) -> Said:
     return say_day(on, f"{WEEKDAYS[on.weekday()]} {on.day} {MONTHS[on.month - 1]}", "MMMMEEEEd")
 
 
+def day_of_year(on: date) -> Said:
+    """19 November."""
+    return say_day(on, f"{on.day} {MONTHS[on.month - 1]}", "MMMMd")
+
+
+def whole_day(on: date) -> Said:
+    """Thursday 19 November 2026."""
+    return say_day(on, f"{long_day(on)} {on.year}", "yMMMMEEEEd")
+
+
 def full_day(on: date) -> Said:
     """19 November 2026."""
     return say_day(on, f"{on.day} {MONTHS[on.month - 1]} {on.year}", "yMMMMd")

@@ -28,6 +28,8 @@ from __future__ import annotations
 from math import ceil
 from typing import TYPE_CHECKING
 
+from smallwins.method.saying import Said, say, say_n
+
 if TYPE_CHECKING:  # errors are loaded by each `smallwins add`, which never waits
     from datetime import timedelta
 
@@ -44,7 +46,7 @@ class InputError(RefusedError):
     """One field is not what it should be."""
 
     def __init__(self, field: str, problem: str) -> None:
-        super().__init__(f"{field}: {problem}")
+        super().__init__(say("{field}: {problem}", field=field, problem=problem))
         self.field = field
         self.problem = problem
 
@@ -61,14 +63,18 @@ class ChampagneTooEarlyError(RefusedError):
     """Celebrated before both alignment questions are answered (METHOD section 3)."""
 
     def __init__(self) -> None:
-        super().__init__("Not yet: answer the two alignment questions first (does it line up, and why did you do it).")
+        super().__init__(
+            say("Not yet: answer the two alignment questions first (does it line up, and why did you do it).")
+        )
 
 
 class ReusedKeyError(RefusedError):
     """An id that already stands for something else."""
 
     def __init__(self, key: str) -> None:
-        super().__init__(f"The id {key} already stands for something else; nothing was changed. Use a new one.")
+        super().__init__(
+            say("The id {key} already stands for something else; nothing was changed. Use a new one.", key=key)
+        )
         self.key = key
 
 
@@ -76,14 +82,16 @@ class StaleEditError(RefusedError):
     """Changed elsewhere since it was read."""
 
     def __init__(self) -> None:
-        super().__init__("This was changed elsewhere since you opened it. Look at it again, then make your change.")
+        super().__init__(
+            say("This was changed elsewhere since you opened it. Look at it again, then make your change.")
+        )
 
 
 class NothingToUndoError(RefusedError):
     """Nothing is left to undo."""
 
     def __init__(self) -> None:
-        super().__init__("There is nothing to undo.")
+        super().__init__(say("There is nothing to undo."))
 
 
 class TooOftenError(RefusedError):
@@ -93,14 +101,14 @@ class TooOftenError(RefusedError):
 
     def __init__(self, problem: str, wait: timedelta) -> None:
         self.seconds = max(1, ceil(wait.total_seconds()))
-        super().__init__(f"{problem} Try again in {_about(self.seconds)}.")
+        super().__init__(say("{problem} Try again in {time}.", problem=problem, time=_about(self.seconds)))
 
 
 class NotFoundError(SmallwinsError):
     """No such thing in this journal; a stranger's thing gets the same answer."""
 
     def __init__(self, what: str, name: str) -> None:
-        super().__init__(f"There is no {what} {name} in this journal.")
+        super().__init__(say("There is no {what} {name} in this journal.", what=what, name=name))
         self.what = what
         self.name = name
 
@@ -149,9 +157,8 @@ class JournalReadOnlyError(StorageError):
     """The journal or its folder may only be read."""
 
 
-def _about(seconds: int) -> str:
+def _about(seconds: int) -> Said:
     minutes = ceil(seconds / 60)
     if minutes < 60:
-        return "a minute" if minutes == 1 else f"{minutes} minutes"
-    hours = ceil(minutes / 60)
-    return "an hour" if hours == 1 else f"{hours} hours"
+        return say_n("a minute", "{n} minutes", minutes)
+    return say_n("an hour", "{n} hours", ceil(minutes / 60))

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.texts import LINE_LIMIT, check_length, check_line, check_prose, check_text
 from smallwins.method.win import NOTHING_EXTRA, Origin
 
@@ -36,18 +37,20 @@ class Goal(NamedTuple):
 
 def checked(goal: Goal) -> Goal:
     """Return the goal as given, or raise InputError that names the first field that is not what it should be."""
-    check_line("title", goal.title, "name the place you want to get to")
+    check_line("title", goal.title, say("name the place you want to get to"))
     check_prose("why", goal.why)
     for skill in goal.skills:
         if not skill.strip():
-            raise InputError("skills", "one of them is empty")
+            raise InputError("skills", say("one of them is empty"))
         check_length("skills", skill, LINE_LIMIT)
         check_text("skills", skill)
     if goal.status not in GOAL_STATUSES:
-        raise InputError("status", f"{goal.status!r} is not one of {', '.join(GOAL_STATUSES)}")
+        raise InputError(
+            "status", say("{status} is not one of {join}", status=repr(goal.status), join=", ".join(GOAL_STATUSES))
+        )
     for felt in goal.possible:
         if felt.value not in range(11):
-            raise InputError("possible", "not a number from 0 (impossible) to 10 (certain)")
+            raise InputError("possible", say("not a number from 0 (impossible) to 10 (certain)"))
     return goal
 
 

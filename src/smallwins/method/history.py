@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
+from smallwins.method.saying import say
 from smallwins.method.win import NOTHING_EXTRA, VerdictName
 
-WRITTEN_DOWN = "written down"
+WRITTEN_DOWN = say("written down")
 IMPORTED = "imported"
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from smallwins.method.answers import NOTHING_GAINED, SKILL, Answers, Gain, skills_of
+from smallwins.method.saying import say, say_begun, say_list
 from smallwins.method.signals import NO_FACTS, Facts
 from smallwins.method.signals.reading import Caution, Reading, SignalName
 from smallwins.method.verdict import JudgedWin
@@ -47,129 +48,166 @@ class Word(NamedTuple):
 DIRECTION = Question(
     "direction",
     "alignment",
-    "Does it point where you want to go?",
-    "Would it point where you want to go?",
-    "Think of the work you truly want, not of what would impress someone. "
-    "A talk at the meetup of a field you want to work in points there; an award in the one you are leaving may not.",
+    say("Does it point where you want to go?"),
+    say("Would it point where you want to go?"),
+    say(
+        "Think of the work you truly want, not of what would impress someone. "
+        "A talk at the meetup of a field you want to work in points there; an award in the one you are leaving may not."
+    ),
     (
-        Choice("1", "toward", "Yes, toward a goal of mine", "Lines up"),
-        Choice("2", "unsure", "I cannot tell yet", "Not sure it lines up"),
-        Choice("3", "away", "No, it points somewhere else", "Points nowhere I want to go"),
+        Choice("1", "toward", say("Yes, toward a goal of mine"), say("Lines up")),
+        Choice("2", "unsure", say("I cannot tell yet"), say("Not sure it lines up")),
+        Choice("3", "away", say("No, it points somewhere else"), say("Points nowhere I want to go")),
     ),
 )
 MOTIVE = Question(
     "motive",
     "alignment",
-    "Did you do it because it matters to you, or because it was there?",
-    "Would you do it because it matters to you, or because it is there?",
-    "Both are human. Applying for the job you want is one; clicking “easy apply” twelve times is the other.",
+    say("Did you do it because it matters to you, or because it was there?"),
+    say("Would you do it because it matters to you, or because it is there?"),
+    say("Both are human. Applying for the job you want is one; clicking “easy apply” twelve times is the other."),
     (
-        Choice("1", "meaningful", "Because it matters to me", "Because it matters"),
-        Choice("2", "available", "Because it was there", "Just available", "Because it is there"),
+        Choice("1", "meaningful", say("Because it matters to me"), say("Because it matters")),
+        Choice("2", "available", say("Because it was there"), say("Just available"), say("Because it is there")),
     ),
 )
 OPENED = Question(
     "opened",
     "momentum",
-    "What door did it open? How did it change the way you met your next step?",
-    "What door would it open? How would it change the way you meet your next step?",
-    "A call that came of it, a name you were given, a braver next step. It is fine if that takes a few weeks.",
+    say("What door did it open? How did it change the way you met your next step?"),
+    say("What door would it open? How would it change the way you meet your next step?"),
+    say("A call that came of it, a name you were given, a braver next step. It is fine if that takes a few weeks."),
     (
         Choice(
             "1",
             "door",
-            "It opened a door, or changed my next step",
-            "Opened a door",
-            "It would open a door, or change my next step",
-            "Would open a door",
+            say("It opened a door, or changed my next step"),
+            say("Opened a door"),
+            say("It would open a door, or change my next step"),
+            say("Would open a door"),
         ),
         Choice(
             "2",
             "not_yet",
-            "Not yet, ask me again later",
-            "Door not open yet",
-            "I cannot tell yet",
-            "No door in sight yet",
+            say("Not yet, ask me again later"),
+            say("Door not open yet"),
+            say("I cannot tell yet"),
+            say("No door in sight yet"),
         ),
-        Choice("3", "nothing", "Nothing changed", "No door", "Nothing would change", "Would open no door"),
+        Choice(
+            "3",
+            "nothing",
+            say("Nothing changed"),
+            say("No door"),
+            say("Nothing would change"),
+            say("Would open no door"),
+        ),
     ),
-    help_ahead="The people you would meet, the work that would come after it. A title or a salary is not yet a door.",
+    help_ahead=say(
+        "The people you would meet, the work that would come after it. A title or a salary is not yet a door."
+    ),
 )
 STRETCH = Question(
     "stretch",
     "stretch",
-    "How did it feel to do?",
-    "How would it feel to do?",
-    "Slightly uncomfortable is where most growing is done. Comfortable is fine too; it just tells you less.",
+    say("How did it feel to do?"),
+    say("How would it feel to do?"),
+    say("Slightly uncomfortable is where most growing is done. Comfortable is fine too; it just tells you less."),
     (
-        Choice("0", 0, "Effortless", "Effortless"),
-        Choice("1", 1, "Comfortable", "Comfortable"),
-        Choice("2", 2, "Slightly uncomfortable, and worth it", "Uncomfortable, rewarding"),
-        Choice("3", 3, "Hard", "Hard"),
-        Choice("4", 4, "Overwhelming", "Overwhelming"),
+        Choice("0", 0, say("Effortless"), say("Effortless")),
+        Choice("1", 1, say("Comfortable"), say("Comfortable")),
+        Choice("2", 2, say("Slightly uncomfortable, and worth it"), say("Uncomfortable, rewarding")),
+        Choice("3", 3, say("Hard"), say("Hard")),
+        Choice("4", 4, say("Overwhelming"), say("Overwhelming")),
     ),
 )
 GAINS = Question(
     "gains",
     "gain",
-    "What did it build in you?",
-    "What would it build in you?",
-    "Name all that is true: a clearer view, a steadier hand, something you can do now and could not before.",
+    say("What did it build in you?"),
+    say("What would it build in you?"),
+    say("Name all that is true: a clearer view, a steadier hand, something you can do now and could not before."),
     (
         Choice(
-            "1", "clarity", "Clarity: I see better what I want", "Clarity", "Clarity: I would see better what I want"
+            "1",
+            "clarity",
+            say("Clarity: I see better what I want"),
+            say("Clarity"),
+            say("Clarity: I would see better what I want"),
         ),
         Choice(
-            "2", "confidence", "Confidence: I trust myself more", "Confidence", "Confidence: I would trust myself more"
+            "2",
+            "confidence",
+            say("Confidence: I trust myself more"),
+            say("Confidence"),
+            say("Confidence: I would trust myself more"),
         ),
-        Choice("3", A_SKILL, "A skill: I can do something better", "A skill", "A skill: I would get better at it"),
-        Choice("0", NOTHING, "Nothing: it only looks good from the outside", "Looks good from outside"),
+        Choice(
+            "3",
+            A_SKILL,
+            say("A skill: I can do something better"),
+            say("A skill"),
+            say("A skill: I would get better at it"),
+        ),
+        Choice("0", NOTHING, say("Nothing: it only looks good from the outside"), say("Looks good from outside")),
     ),
     many=True,
-    help_ahead="Name all that would be true: a clearer view, a steadier hand, something you could do then and not now.",
+    help_ahead=say(
+        "Name all that would be true: a clearer view, a steadier hand, something you could do then and not now."
+    ),
 )
 QUESTIONS: tuple[Question, ...] = (DIRECTION, MOTIVE, OPENED, STRETCH, GAINS)  # in the order in which they are asked
 BY_FIELD: Mapping[str, Question] = {question.field: question for question in QUESTIONS}
 
 SIGNAL_WORDS: Mapping[SignalName, Word] = {
-    "alignment": Word("Alignment", "Does it point where you want to go?"),
-    "momentum": Word("Momentum", "What door did it open?"),
-    "stretch": Word("Stretch", "How did it feel to do?"),
-    "gain": Word("Gain", "What did it build in you?"),
+    "alignment": Word(say("Alignment"), say("Does it point where you want to go?")),
+    "momentum": Word(say("Momentum"), say("What door did it open?")),
+    "stretch": Word(say("Stretch"), say("How did it feel to do?")),
+    "gain": Word(say("Gain"), say("What did it build in you?")),
 }
 VERDICT_WORDS: Mapping[VerdictName, Word] = {
-    "real": Word("Real win", "It lines up with where you want to go, and it opened a door."),
-    "early": Word("Too early to tell", "Time, or an answer of yours, will show what it is."),
-    "shiny": Word("Shiny object", "Good to have; by your own answers it has not moved you where you want to go."),
+    "real": Word(say("Real win"), say("It lines up with where you want to go, and it opened a door.")),
+    "early": Word(say("Too early to tell"), say("Time, or an answer of yours, will show what it is.")),
+    "shiny": Word(
+        say("Shiny object"), say("Good to have; by your own answers it has not moved you where you want to go.")
+    ),
 }
 KIND_WORDS: Mapping[Kind, Word] = {
-    "conversation": Word("Conversation", "You talked with someone: a mentor, a recruiter, a friend in the field."),
-    "application": Word("Application", "You put yourself forward for a role, a place or a grant."),
-    "learning": Word("Learning", "You learned something: a course, a book, an evening of practice."),
-    "making": Word("Making", "You made something: a sketch, a program, a text."),
-    "speaking": Word("Speaking", "You spoke where others listened: a talk, a lesson, a panel."),
-    "work": Word("Work", "You did something at work that you count as a step."),
-    "recognition": Word("Recognition", "Someone noticed: praise, an award, a mention."),
-    "role": Word("Role", "You took on a role, or were offered one."),
-    "setback": Word("Setback", "A no that taught you something."),
-    "other": Word("Other", "A step of another kind."),
+    "conversation": Word(
+        say("Conversation"), say("You talked with someone: a mentor, a recruiter, a friend in the field.")
+    ),
+    "application": Word(say("Application"), say("You put yourself forward for a role, a place or a grant.")),
+    "learning": Word(say("Learning"), say("You learned something: a course, a book, an evening of practice.")),
+    "making": Word(say("Making"), say("You made something: a sketch, a program, a text.")),
+    "speaking": Word(say("Speaking"), say("You spoke where others listened: a talk, a lesson, a panel.")),
+    "work": Word(say("Work"), say("You did something at work that you count as a step.")),
+    "recognition": Word(say("Recognition"), say("Someone noticed: praise, an award, a mention.")),
+    "role": Word(say("Role"), say("You took on a role, or were offered one.")),
+    "setback": Word(say("Setback"), say("A no that taught you something.")),
+    "other": Word(say("Other"), say("A step of another kind.")),
 }
 CAUTION_WORDS: Mapping[Caution, Word] = {
-    "just available": Word("Just available", "It lines up, but you did it because it was there."),
-    "overdue": Word("Due for another look", "The day to look again has passed; has a door opened since?"),
-    "effortless": Word("Effortless", "It took nothing, so it says little about where you are growing."),
-    "overwhelming": Word("Overwhelming", "It was a lot; slightly uncomfortable is enough."),
-    "outside only": Word("Looks good from outside", "By your own answer it built nothing in you."),
+    "just available": Word(say("Just available"), say("It lines up, but you did it because it was there.")),
+    "overdue": Word(say("Due for another look"), say("The day to look again has passed; has a door opened since?")),
+    "effortless": Word(say("Effortless"), say("It took nothing, so it says little about where you are growing.")),
+    "overwhelming": Word(say("Overwhelming"), say("It was a lot; slightly uncomfortable is enough.")),
+    "outside only": Word(say("Looks good from outside"), say("By your own answer it built nothing in you.")),
 }
-LOOKS_WORDS = ("plain", "a little impressive", "somewhat impressive", "quite impressive", "dazzling")  # 0 to 4
+LOOKS_WORDS = (
+    say("plain"),
+    say("a little impressive"),
+    say("somewhat impressive"),
+    say("quite impressive"),
+    say("dazzling"),
+)  # 0 to 4
 UNANSWERED: Mapping[SignalName, str] = {
-    "alignment": "Direction unanswered",
-    "momentum": "Door unanswered",
-    "stretch": "Stretch unanswered",
-    "gain": "Gain unanswered",
+    "alignment": say("Direction unanswered"),
+    "momentum": say("Door unanswered"),
+    "stretch": say("Stretch unanswered"),
+    "gain": say("Gain unanswered"),
 }
-CHANGED_NEXT_STEP = "Changed my next step"  # a next step is done: the fact behind the momentum
-SLIGHTLY_UNCOMFORTABLE = "Slightly uncomfortable"  # called rewarding only where something was gained
+CHANGED_NEXT_STEP = say("Changed my next step")  # a next step is done: the fact behind the momentum
+SLIGHTLY_UNCOMFORTABLE = say("Slightly uncomfortable")  # called rewarding only where something was gained
 
 
 def open_questions(answers: Answers, momentum: Reading = "open") -> tuple[Question, ...]:
@@ -252,8 +290,7 @@ def _gain_label(answers: Answers) -> str:
     if not answers.gains:
         return _short(GAINS, NOTHING, "")
     plain = [choice.short for choice in GAINS.choices if choice.value in answers.gains]
-    labels = ", ".join((*plain, *skills_of(answers.gains)))
-    return labels[0].upper() + labels[1:]
+    return say_begun(say_list((*plain, *skills_of(answers.gains)), ","))
 
 
 def _short(question: Question, value: object, otherwise: str) -> str:

@@ -8,11 +8,14 @@ from typing import NamedTuple
 
 from smallwins.method.answers import Answers, skills_of
 from smallwins.method.counterfactual import Counterfactual, counterfactuals, listed
+from smallwins.method.saying import say, say_begun
 from smallwins.method.signals import Facts
 from smallwins.method.signals.reading import READINGS, SIGNAL_NAMES, Caution, SignalName, Signals
 from smallwins.method.tenses import HAPPENED, NO_DIRECTION, Tense
 from smallwins.method.verdict import JudgedWin, cautions, decide
 from smallwins.method.win import VerdictName
+
+GAINED = {"clarity": say("clarity"), "confidence": say("confidence")}
 
 
 class Reason(NamedTuple):
@@ -95,13 +98,13 @@ def sentence(answers: Answers, signals: Signals, facts: Facts, tense: Tense = HA
     lacking = [name for name in decided if _counts_against(name, signals, verdict)]
     bad = [_phrase(name, answers, signals, facts, tense) for name in lacking]
     if verdict == "real":
-        return _opened_with_a_capital(f"{listed(good)}.")
+        return say_begun(say("{good}.", good=listed(good)))
     if verdict == "shiny":
-        return _opened_with_a_capital(f"{listed(bad)}. {tense.shiny_ends[rule]}")
+        return say_begun(say("{bad}. {end}", bad=listed(bad), end=tense.shiny_ends[rule]))
     if bad[:2] == [NO_DIRECTION, tense.no_word_of_a_door]:
         bad = [tense.nothing_known]
-    told = f"{listed(good)}, but {listed(bad)}" if good else listed(bad)
-    return _opened_with_a_capital(f"{told}: {tense.early}.")
+    told = say("{good}, but {bad}", good=listed(good), bad=listed(bad)) if good else listed(bad)
+    return say_begun(say("{signals}: {verdict}.", signals=told, verdict=tense.early))
 
 
 def _counts_against(name: SignalName, signals: Signals, verdict: VerdictName) -> bool:
@@ -110,10 +113,6 @@ def _counts_against(name: SignalName, signals: Signals, verdict: VerdictName) ->
     if reading == "open":
         return name in ("alignment", "momentum") or verdict == "shiny"
     return bool(reading == "no")
-
-
-def _opened_with_a_capital(text: str) -> str:
-    return text[0].upper() + text[1:]
 
 
 def _phrase(name: SignalName, answers: Answers, signals: Signals, facts: Facts, tense: Tense) -> str:
@@ -126,14 +125,14 @@ def _phrase(name: SignalName, answers: Answers, signals: Signals, facts: Facts, 
 
 def _alignment(answers: Answers, tense: Tense) -> str:
     if answers.direction == "toward":
-        return "it lines up"
+        return say("it lines up")
     if answers.direction == "away":
-        return "it points away from where you want to go"
+        return say("it points away from where you want to go")
     if answers.direction is None:
         return NO_DIRECTION
     if answers.motive == "available":
-        return f"{tense.just_there}, and you are not sure it points where you want to go"
-    return "you are not sure yet where it points"
+        return say("{just_there}, and you are not sure it points where you want to go", just_there=tense.just_there)
+    return say("you are not sure yet where it points")
 
 
 def _momentum(answers: Answers, signals: Signals, facts: Facts, tense: Tense) -> str:
@@ -153,7 +152,7 @@ def _gain(answers: Answers, tense: Tense) -> str:
     if answers.gains is None:
         return tense.no_word_of_gain
     if not answers.gains:
-        return f"{tense.built} nothing in you, by your own answer"
-    built = [gain for gain in ("clarity", "confidence") if gain in answers.gains]
-    skill = ["a skill"] if skills_of(answers.gains) else []
-    return f"{tense.built} {listed([*built, *skill])}"
+        return tense.built_nothing
+    built = [word for gain, word in GAINED.items() if gain in answers.gains]
+    skill = [say("a skill")] if skills_of(answers.gains) else []
+    return tense.built_of(listed([*built, *skill]))

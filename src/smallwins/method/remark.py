@@ -5,11 +5,12 @@ from datetime import datetime
 from typing import NamedTuple
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.texts import check_length, check_line, check_text
 from smallwins.method.week import Week
 from smallwins.method.win import NOTHING_EXTRA
 
-GONE = "a coach who has left"
+GONE = say("a coach who has left")
 """What somebody is called whose account is gone."""
 REMARK_LIMIT = 5_000  # characters, of a remark and of its answer
 
@@ -37,14 +38,14 @@ class Remark(NamedTuple):
 
 def checked(remark: Remark) -> Remark:
     """Return the remark as given, or raise InputError that names the first field that is not what it should be."""
-    check_line("by", remark.author_name, "say who writes")
-    _check_words("text", remark.text, "write down what you want to ask or say")
+    check_line("by", remark.author_name, say("say who writes"))
+    _check_words("text", remark.text, say("write down what you want to ask or say"))
     if (remark.win_id is None) == (remark.week is None):
-        raise InputError("win", "a remark is about one win or about one week")
+        raise InputError("win", say("a remark is about one win or about one week"))
     if remark.answer is not None:
-        _check_words("answer", remark.answer, "write an answer, or leave it at that")
+        _check_words("answer", remark.answer, say("write an answer, or leave it at that"))
         if remark.answered_at is None:
-            raise InputError("answered_at", "is missing, though there is an answer")
+            raise InputError("answered_at", say("is missing, though there is an answer"))
     return remark
 
 
@@ -55,6 +56,6 @@ def answered(remark: Remark, text: str | None, at: datetime) -> Remark:
 
 def _check_words(field: str, text: str, advice: str) -> None:
     if not text.strip():
-        raise InputError(field, f"is empty; {advice}")
+        raise InputError(field, say("is empty; {advice}", advice=advice))
     check_length(field, text, REMARK_LIMIT)
     check_text(field, text)

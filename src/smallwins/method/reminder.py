@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from typing import Literal, NamedTuple
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.week import Week, week_of
 
 USUAL_HOUR = 16
@@ -37,7 +38,7 @@ class DueReminder(NamedTuple):
 def checked_hour(hour: int) -> int:
     """Return the hour, or raise InputError where it is none."""
     if hour not in range(24):
-        raise InputError("hour", "not an hour from 0 to 23")
+        raise InputError("hour", say("not an hour from 0 to 23"))
     return hour
 
 

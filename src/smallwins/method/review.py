@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.saying import say
 from smallwins.method.texts import check_length, check_prose, check_text
 from smallwins.method.week import Week
 from smallwins.method.win import NOTHING_EXTRA, Origin
@@ -62,16 +63,22 @@ def checked(review: Review) -> Review:
     _check_pulse(review)
     for check in review.checks.values():
         if check.still not in STILLS:
-            raise InputError("checks", f"{check.still!r} is not one of {', '.join(STILLS)}")
+            raise InputError(
+                "checks", say("{still} is not one of {join}", still=repr(check.still), join=", ".join(STILLS))
+            )
         if check.reason is not None and check.reason not in REASONS:
-            raise InputError("checks", f"{check.reason!r} is not one of {', '.join(REASONS)}")
+            raise InputError(
+                "checks", say("{reason} is not one of {join}", reason=repr(check.reason), join=", ".join(REASONS))
+            )
     check_prose("note", review.note)
     for told in review.told.values():
         _check_told(told)
     if review.stage not in STAGES:
-        raise InputError("stage", f"{review.stage!r} is not one of {', '.join(STAGES)}")
+        raise InputError("stage", say("{stage} is not one of {join}", stage=repr(review.stage), join=", ".join(STAGES)))
     if review.status not in REVIEW_STATUSES:
-        raise InputError("status", f"{review.status!r} is not one of {', '.join(REVIEW_STATUSES)}")
+        raise InputError(
+            "status", say("{status} is not one of {join}", status=repr(review.status), join=", ".join(REVIEW_STATUSES))
+        )
     return review
 
 
@@ -79,10 +86,10 @@ def _check_pulse(review: Review) -> None:
     for field in ("confidence", "clarity"):
         value = getattr(review, field)
         if value is not None and value not in PULSE:
-            raise InputError(field, "not a number from 0 to 10")
+            raise InputError(field, say("not a number from 0 to 10"))
     for value in review.possible.values():
         if value not in PULSE:
-            raise InputError("possible", "not a number from 0 (impossible) to 10 (certain)")
+            raise InputError("possible", say("not a number from 0 (impossible) to 10 (certain)"))
 
 
 def _check_told(told: Told) -> None:
@@ -90,7 +97,7 @@ def _check_told(told: Told) -> None:
         check_length("told", told, ANSWER_LIMIT)
         check_text("told", told)
     elif not isinstance(told, bool) and told not in PULSE:
-        raise InputError("told", "not a number from 0 to 10")
+        raise InputError("told", say("not a number from 0 to 10"))
 
 
 def moved_to(review: Review, stage: Stage) -> Review:
@@ -125,5 +132,7 @@ def reopened(review: Review) -> Review:
 def paused(review: Review) -> Review:
     """Mark the week as a pause; a closed review must be reopened first."""
     if review.status == "closed":
-        raise RefusedError(f"The review of {review.week} is closed. Reopen it first, then mark the week as a pause.")
+        raise RefusedError(
+            say("The review of {week} is closed. Reopen it first, then mark the week as a pause.", week=review.week)
+        )
     return review._replace(status="paused")

@@ -17,10 +17,10 @@ NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight",
 class Said(str):
     """A sentence in English, with the template and the values that it was made of."""
 
-    __slots__ = ("context", "count", "plural", "template", "values")
+    __slots__ = ("context", "how_many", "plural", "template", "values")
     template: str
     plural: str  # the template for any number but one; empty where nothing is counted
-    count: int
+    how_many: int
     values: dict[str, Any]
     context: str  # tells apart what is the same in English and not elsewhere; empty where there is no need
 
@@ -31,6 +31,12 @@ class Said(str):
 
 class Listed(Said):
     """A list in words: one, two and three. Its values are its items."""
+
+    __slots__ = ()
+
+
+class Begun(Said):
+    """A sentence that begins with another, in whatever letter that begins: its first letter is a capital."""
 
     __slots__ = ()
 
@@ -62,10 +68,21 @@ def say_in(context: str, template: str, /, **values: Any) -> Said:  # noqa: ANN4
     return said
 
 
-def say_list(items: Iterable[str], last: str = "and") -> Said:
-    """Say a list: `one, two and three`, or with another last word, `one, two or three`."""
+def say_begun(said: Said) -> Said:
+    """Say the same with a capital: a sentence that begins with one of its values."""
+    return made(Begun, said[:1].upper() + said[1:], "", {"said": said})
+
+
+def say_list(items: Iterable[str], last: str = "and", *, comma: bool = False) -> Said:
+    """Say a list: `one, two and three`, or with another last word; with a comma before it, `one, two, and three`.
+
+    With nothing but commas (last=","), `one, two, three`.
+    """
     told = tuple(items)
-    text = f"{', '.join(told[:-1])} {last} {told[-1]}" if len(told) > 1 else "".join(told)
+    if last == ",":
+        return made(Listed, ", ".join(told), last, {"items": told})
+    before = "," if comma and len(told) > 2 else ""
+    text = f"{', '.join(told[:-1])}{before} {last} {told[-1]}" if len(told) > 1 else "".join(told)
     return made(Listed, text, last, {"items": told})
 
 
@@ -90,5 +107,5 @@ def as_text(value: object) -> str:
 def made(kind: type[Said], text: str, template: str, values: dict[str, Any], plural: str = "", count: int = 1) -> Said:
     """Make what is said of its English text and of what it was made of."""
     said = kind(text)
-    said.template, said.plural, said.count, said.values, said.context = template, plural, count, values, ""
+    said.template, said.plural, said.how_many, said.values, said.context = template, plural, count, values, ""
     return said

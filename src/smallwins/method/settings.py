@@ -4,6 +4,7 @@ from datetime import date, datetime, tzinfo
 from typing import NamedTuple
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.week import FRIDAY
 
 LONGEST_WAIT = 52  # weeks; farther away nobody looks again
@@ -21,9 +22,11 @@ class Settings(NamedTuple):
 def checked(settings: Settings) -> Settings:
     """Return the settings as given, or raise InputError; whether the zone exists is for the caller to know."""
     if settings.review_day not in range(1, 8):
-        raise InputError("review_day", "not a day of the week from 1 (Monday) to 7 (Sunday)")
+        raise InputError("review_day", say("not a day of the week from 1 (Monday) to 7 (Sunday)"))
     if settings.look_again_after is not None and settings.look_again_after not in range(1, LONGEST_WAIT + 1):
-        raise InputError("look_again_after", f"not a number of weeks from 1 to {LONGEST_WAIT}")
+        raise InputError(
+            "look_again_after", say("not a number of weeks from 1 to {LONGEST_WAIT}", LONGEST_WAIT=LONGEST_WAIT)
+        )
     return settings
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.texts import check_prose
 from smallwins.method.win import NOTHING_EXTRA
 
@@ -28,10 +29,12 @@ class NextStep(NamedTuple):
 def checked(step: NextStep) -> NextStep:
     """Return the step as given, or raise InputError that names the first field that is not what it should be."""
     if not step.text.strip():
-        raise InputError("text", "is empty; write one concrete thing that you will do")
+        raise InputError("text", say("is empty; write one concrete thing that you will do"))
     check_prose("text", step.text)
     if step.status not in STEP_STATUSES:
-        raise InputError("status", f"{step.status!r} is not one of {', '.join(STEP_STATUSES)}")
+        raise InputError(
+            "status", say("{status} is not one of {join}", status=repr(step.status), join=", ".join(STEP_STATUSES))
+        )
     if step.status == "done" and step.done_on is None:
-        raise InputError("done_on", "is missing, though the step is done")
+        raise InputError("done_on", say("is missing, though the step is done"))
     return step

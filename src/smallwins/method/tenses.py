@@ -1,9 +1,11 @@
 """The phrases of reasons, in two tenses: of what happened, and of an offer that is not taken yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-NO_DIRECTION = "where it points is not answered yet"
+from smallwins.method.saying import Said, say
+
+NO_DIRECTION = say("where it points is not answered yet")
 
 
 class Tense(NamedTuple):
@@ -15,7 +17,8 @@ class Tense(NamedTuple):
     moved_on: str
     opened_nothing: str
     not_yet: str
-    built: str
+    built_of: Callable[[Said], Said]  # what it built
+    built_nothing: str
     no_word_of_a_door: str
     no_word_of_stretch: str
     no_word_of_gain: str
@@ -25,46 +28,54 @@ class Tense(NamedTuple):
 
 
 HAPPENED = Tense(
-    felt=("it took no effort", "it stayed comfortable", "it stretched you", "it stretched you", "it stretched you far"),
-    just_there="it was just there",
-    opened="it opened a door",
-    moved_on="it moved you to your next step",
-    opened_nothing="it opened no door",
-    not_yet="no door has opened yet",
-    built="it built",
-    no_word_of_a_door="what it opened is not answered yet",
-    no_word_of_stretch="nothing says yet that it stretched you",
-    no_word_of_gain="nothing says yet that it built something in you",
-    nothing_known="where it points and what it opened are not answered yet",
-    early="too early to tell",
+    felt=(
+        say("it took no effort"),
+        say("it stayed comfortable"),
+        say("it stretched you"),
+        say("it stretched you"),
+        say("it stretched you far"),
+    ),
+    just_there=say("it was just there"),
+    opened=say("it opened a door"),
+    moved_on=say("it moved you to your next step"),
+    opened_nothing=say("it opened no door"),
+    not_yet=say("no door has opened yet"),
+    built_of=lambda gains: say("it built {gains}", gains=gains),
+    built_nothing=say("it built nothing in you, by your own answer"),
+    no_word_of_a_door=say("what it opened is not answered yet"),
+    no_word_of_stretch=say("nothing says yet that it stretched you"),
+    no_word_of_gain=say("nothing says yet that it built something in you"),
+    nothing_known=say("where it points and what it opened are not answered yet"),
+    early=say("too early to tell"),
     shiny_ends={
-        1: "Take what was good in it, and keep to your own way.",
-        3: "Take what was good in it; if it opens a door after all, it leaves the rearview.",
-        4: "Take what was good in it; if it opens a door after all, it leaves the rearview.",
+        1: say("Take what was good in it, and keep to your own way."),
+        3: say("Take what was good in it; if it opens a door after all, it leaves the rearview."),
+        4: say("Take what was good in it; if it opens a door after all, it leaves the rearview."),
     },
 )
 AHEAD = Tense(
     felt=(
-        "it would take no effort",
-        "it would stay comfortable",
-        "it would stretch you",
-        "it would stretch you",
-        "it would stretch you far",
+        say("it would take no effort"),
+        say("it would stay comfortable"),
+        say("it would stretch you"),
+        say("it would stretch you"),
+        say("it would stretch you far"),
     ),
-    just_there="it is just there",
-    opened="it would open a door",
-    moved_on="it would move you to your next step",
-    opened_nothing="it would open no door",
-    not_yet="you cannot tell what door it would open",
-    built="it would build",
-    no_word_of_a_door="what it would open is still unanswered",
-    no_word_of_stretch="nothing says yet that it would stretch you",
-    no_word_of_gain="nothing says yet that it would build something in you",
-    nothing_known="where it points and what it would open are still unanswered",
-    early="not clear yet",
+    just_there=say("it is just there"),
+    opened=say("it would open a door"),
+    moved_on=say("it would move you to your next step"),
+    opened_nothing=say("it would open no door"),
+    not_yet=say("you cannot tell what door it would open"),
+    built_of=lambda gains: say("it would build {gains}", gains=gains),
+    built_nothing=say("it would build nothing in you, by your own answer"),
+    no_word_of_a_door=say("what it would open is still unanswered"),
+    no_word_of_stretch=say("nothing says yet that it would stretch you"),
+    no_word_of_gain=say("nothing says yet that it would build something in you"),
+    nothing_known=say("where it points and what it would open are still unanswered"),
+    early=say("not clear yet"),
     shiny_ends={
-        1: "However good it looks, it is not your way.",
-        3: "However good it looks, it would not move you.",
-        4: "However good it looks, it would not move you.",
+        1: say("However good it looks, it is not your way."),
+        3: say("However good it looks, it would not move you."),
+        4: say("However good it looks, it would not move you."),
     },
 )

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 
 _SIX_DAYS = timedelta(days=6)
 FRIDAY = 5  # ISO weekday, the review day unless the person chooses another
@@ -41,7 +42,7 @@ class Week(NamedTuple):
         try:
             return week_of(self.monday + timedelta(weeks=weeks))
         except OverflowError:
-            raise InputError("week", "lies beyond the years 1 to 9999") from None
+            raise InputError("week", say("lies beyond the years 1 to 9999")) from None
 
     def has(self, day: date) -> bool:
         """Tell whether a day lies in the week."""
@@ -75,5 +76,5 @@ def parse(text: str) -> Week:
     except ValueError:
         week = None
     if week is None:
-        raise InputError("week", f"{text!r} is not a week such as 2026-W47")
+        raise InputError("week", say("{text} is not a week such as 2026-W47", text=repr(text)))
     return week

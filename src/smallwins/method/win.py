@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.texts import LINE_LIMIT, PROSE_LIMIT, check_length, check_prose, check_text
 
 Kind = Literal[
@@ -24,7 +25,7 @@ TITLE_LIMIT = LINE_LIMIT
 STORY_LIMIT = PROSE_LIMIT
 TAG_LIMIT = 80
 SOURCE, MERGED = "imported_from", "merged_from"  # what a win's own record calls its sources in other programs
-PRIVATE = "private there"  # noted of a source that was marked as private, or locked, in its program
+PRIVATE = say("private there")  # noted of a source that was marked as private, or locked, in its program
 NOTHING_EXTRA: Mapping[str, object] = MappingProxyType({})
 
 
@@ -62,23 +63,23 @@ def checked(win: Win) -> Win:
     Its answers have a check of their own, answers.checked.
     """
     if not win.title.strip():
-        raise InputError("title", "is empty; write down what happened, in a few words")
+        raise InputError("title", say("is empty; write down what happened, in a few words"))
     check_length("title", win.title, TITLE_LIMIT)
     if "\n" in win.title or "\r" in win.title:
-        raise InputError("title", "is more than one line; the rest belongs into the story")
+        raise InputError("title", say("is more than one line; the rest belongs into the story"))
     check_text("title", win.title)
     check_prose("story", win.story)
     for tag in win.tags:
         if not tag.strip():
-            raise InputError("tags", "one of them is empty")
+            raise InputError("tags", say("one of them is empty"))
         check_length("tags", tag, TAG_LIMIT)
         check_text("tags", tag)
     if win.kind is not None and win.kind not in KINDS:
-        raise InputError("kind", f"{win.kind!r} is not one of {', '.join(KINDS)}")
+        raise InputError("kind", say("{kind} is not one of {join}", kind=repr(win.kind), join=", ".join(KINDS)))
     if win.looks is not None and win.looks not in LOOKS:
-        raise InputError("looks", "not a number from 0 (plain) to 4 (dazzling)")
+        raise InputError("looks", say("not a number from 0 (plain) to 4 (dazzling)"))
     if win.gut is not None and win.gut not in GUTS:
-        raise InputError("gut", f"{win.gut!r} is not real or shiny")
+        raise InputError("gut", say("{gut} is not real or shiny", gut=repr(win.gut)))
     if win.overrule is not None:
         _check_overrule(win.overrule)
     return win
@@ -94,7 +95,9 @@ def was_private(extra: Mapping[str, object]) -> bool:
 
 def _check_overrule(overrule: Overrule) -> None:
     if overrule.verdict not in VERDICTS:
-        raise InputError("overrule", f"{overrule.verdict!r} is not one of {', '.join(VERDICTS)}")
+        raise InputError(
+            "overrule", say("{verdict} is not one of {join}", verdict=repr(overrule.verdict), join=", ".join(VERDICTS))
+        )
     if not overrule.reason.strip():
-        raise InputError("overrule", "has no reason; say in a few words why you call it so")
+        raise InputError("overrule", say("has no reason; say in a few words why you call it so"))
     check_prose("overrule", overrule.reason)

@@ -1,7 +1,7 @@
 """Backups: a copy of a journal taken while it is in use, checked before it counts, and the way back."""
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
@@ -12,14 +12,35 @@ from smallwins.storage.sqlite import Connection
 INDEX = "win_fts"
 
 
-def back_up(path: str, to: str) -> None:
-    """Write a checked copy of the journal to a new file; refuse where there is a file already."""
+def back_up(path: str, to: str, lock: Callable[[bytes], bytes] | None = None) -> None:
+    """Write a checked copy of the journal to a new file, locked by what is given; refuse where there is one already."""
     connection = opening.open_connection(path)
     try:
-        copy_to_new_file(connection, to)
+        if lock is None:
+            copy_to_new_file(connection, to)
+        else:
+            _lock_to_new_file(connection, os.path.abspath(path), os.path.abspath(to), lock)
     finally:
         connection.close()
     backup_note.note(path, to)
+
+
+def _lock_to_new_file(connection: Connection, path: str, to: str, lock: Callable[[bytes], bytes]) -> None:
+    """Write a locked copy; what is not locked yet lies beside the journal alone, never where the copy is to go."""
+    if os.path.lexists(to):
+        raise _already_there(to)
+    with sqlite.plain_errors(path), files.unfinished(path) as plain:
+        copy_and_check(connection, plain)
+        with open(plain, "rb") as file:
+            locked = lock(file.read())
+    with sqlite.plain_errors(to), files.unfinished(to) as beside:
+        with open(beside, "wb") as file:
+            file.write(locked)
+        files.sync(beside)
+        with open(beside, "rb") as file:
+            if file.read() != locked:
+                raise sqlite.damaged(to, "is not what was written to it: the disk may be failing")
+        _name(beside, to)
 
 
 def copy_to_new_file(connection: Connection, to: str) -> None:
@@ -29,10 +50,14 @@ def copy_to_new_file(connection: Connection, to: str) -> None:
         raise _already_there(to)
     with sqlite.plain_errors(to), files.unfinished(to) as beside:
         copy_and_check(connection, beside)
-        try:
-            files.put_in_place(beside, to)
-        except FileExistsError:
-            raise _already_there(to) from None
+        _name(beside, to)
+
+
+def _name(beside: str, to: str) -> None:
+    try:
+        files.put_in_place(beside, to)
+    except FileExistsError:
+        raise _already_there(to) from None
 
 
 def restore(backup: str, path: str) -> str | None:

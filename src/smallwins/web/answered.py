@@ -5,6 +5,7 @@ from typing import Any, TypeVar
 
 from django.http import QueryDict
 
+from smallwins.language import _
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.questions import BY_FIELD, gains_of
@@ -31,15 +32,15 @@ def _goals(sent: QueryDict) -> dict[str, Any]:
     goals = forms.several(sent, "goals")
     if not goals:
         # A form that has a line for a goal of its own sends it, empty; there may be none yet to choose.
-        named = "name the goal" if "goal" in sent else "choose the goal"
-        raise InputError("goals", f"is empty; {named} it points toward, or leave it at that")
+        named = _("name the goal") if "goal" in sent else _("choose the goal")
+        raise InputError("goals", _("is empty; {named} it points toward, or leave it at that", named=named))
     return {"goals": goals}
 
 
 def _gains(sent: QueryDict) -> dict[str, Any]:
     chosen, skill = forms.several(sent, "gains"), forms.text(sent, "skill")
     if not chosen and not skill:
-        raise InputError("gains", "is empty; choose what is true, or skip the question")
+        raise InputError("gains", _("is empty; choose what is true, or skip the question"))
     return {"gains": gains_of(chosen, [skill] if skill else [])}
 
 
@@ -49,7 +50,7 @@ def _note(sent: QueryDict) -> dict[str, Any]:
 
 def _chosen(value: Chosen | None) -> Chosen:
     if value is None:
-        raise InputError("answer", "is empty; choose an answer, or skip the question")
+        raise InputError("answer", _("is empty; choose an answer, or skip the question"))
     return value
 
 

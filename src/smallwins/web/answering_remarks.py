@@ -6,6 +6,7 @@ from django.http import QueryDict
 
 from smallwins.journal.ports import Journal
 from smallwins.journal.sharing import AnswerRemark, answer_remark
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.web import forms
 
@@ -14,9 +15,9 @@ def answered(journal: Journal, remark: str, sent: QueryDict, at: datetime) -> st
     """Keep the answer, or leave it at that; return what was done in a sentence."""
     if sent.get("act") == "leave":
         answer_remark(journal, AnswerRemark(remark, at))
-        return "Left at that."
+        return _("Left at that.")
     text = forms.text(sent, "answer")
     if not text:
-        raise InputError("answer", "is empty; write an answer, or leave it at that")
+        raise InputError("answer", _("is empty; write an answer, or leave it at that"))
     kept = answer_remark(journal, AnswerRemark(remark, at, text))
-    return f"Answered {kept.author_name}."
+    return _("Answered {author_name}.", author_name=kept.author_name)

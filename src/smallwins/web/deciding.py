@@ -10,15 +10,17 @@ from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
+from smallwins.language import _
 from smallwins.method.errors import InputError, NotFoundError
+from smallwins.method.saying import say
 from smallwins.web import forms
 
 NEW = "new"  # goal: the one that is named becomes a goal of one's own
 DECISIONS = ("keep", "merge", "let_go")
 CHOICES = (
-    {"value": "keep", "words": "Keep it as a win", "key": "k"},
-    {"value": "merge", "words": "Merge it into a win", "key": "m", "note": "I wrote this one down already."},
-    {"value": "let_go", "words": "Let it go", "key": "l"},
+    {"value": "keep", "words": say("Keep it as a win"), "key": "k"},
+    {"value": "merge", "words": say("Merge it into a win"), "key": "m", "note": say("I wrote this one down already.")},
+    {"value": "let_go", "words": say("Let it go"), "key": "l"},
 )
 
 
@@ -28,12 +30,12 @@ def decided(journal: Journal, item: InboxItem, act: str, form: QueryDict, at: da
         return ""
     if act == "keep":
         win = keep_item(journal, _kept(form, item, at)).win
-        return f"Kept as win {win.number}."
+        return _("Kept as win {count}.", count=win.number)
     if act == "merge":
         merge_item(journal, MergeItem(item.id, _win_named(journal, forms.text(form, "into")), at))
-        return "Merged."
+        return _("Merged.")
     let_go_item(journal, LetGoItem(item.id, at))
-    return "Let go."
+    return _("Let go.")
 
 
 def values(journal: Journal, item: InboxItem, *, merge: bool) -> dict[str, object]:
@@ -68,4 +70,4 @@ def _win_named(journal: Journal, number: str) -> str:
     try:
         return find_win(journal, number).win.id
     except NotFoundError:
-        raise InputError("into", f"there is no win {number}") from None
+        raise InputError("into", _("there is no win {count}", count=number)) from None

@@ -11,6 +11,7 @@ from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOper
 from django.db.utils import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
 
+from smallwins.language import _, told_of
 from smallwins.method.errors import (
     JournalBusyError,
     JournalDamagedError,
@@ -26,6 +27,7 @@ from smallwins.method.errors import (
     StorageError,
     TooOftenError,
 )
+from smallwins.method.saying import say
 from smallwins.web import session
 from smallwins.web.page import page
 
@@ -34,21 +36,21 @@ _SECRET = re.compile("pass|^again$|^code$")
 """Fields that are typed unseen, by their names."""
 UNREACHABLE = (
     "A moment",
-    "What is kept here cannot be reached just now. Nothing was saved; try again in a moment.",
+    say("What is kept here cannot be reached just now. Nothing was saved; try again in a moment."),
 )
 PAGES: dict[type[SmallwinsError], tuple[int, str]] = {
-    RefusedError: (422, "That did not go through"),
+    RefusedError: (422, say("That did not go through")),
     TooOftenError: (429, "A pause"),
-    NotFoundError: (404, "Nothing here"),
-    JournalMissingError: (500, "The journal file is gone"),
-    JournalForeignError: (500, "This file is not a journal"),
-    JournalDamagedError: (500, "The journal file is damaged"),
-    JournalNewerError: (500, "This journal needs a newer smallwins"),
-    JournalError: (500, "The journal cannot be opened"),
-    JournalBusyError: (503, "The journal is busy"),
-    JournalFullError: (507, "The disk is full"),
-    JournalReadOnlyError: (503, "The journal can only be read"),
-    StorageError: (503, "The journal cannot be reached just now"),
+    NotFoundError: (404, say("Nothing here")),
+    JournalMissingError: (500, say("The journal file is gone")),
+    JournalForeignError: (500, say("This file is not a journal")),
+    JournalDamagedError: (500, say("The journal file is damaged")),
+    JournalNewerError: (500, say("This journal needs a newer smallwins")),
+    JournalError: (500, say("The journal cannot be opened")),
+    JournalBusyError: (503, say("The journal is busy")),
+    JournalFullError: (507, say("The disk is full")),
+    JournalReadOnlyError: (503, say("The journal can only be read")),
+    StorageError: (503, say("The journal cannot be reached just now")),
 }
 """Status and heading of each error; an error not named here gets those of the nearest family above it."""
 
@@ -66,8 +68,8 @@ class ErrorPages:
             said = page(
                 request,
                 "pages/error.html",
-                heading="Not like this",
-                sentence="This page is opened by a link.",
+                heading=_("Not like this"),
+                sentence=_("This page is opened by a link."),
                 typed=[],
             )
             response.content = said.content
@@ -82,7 +84,7 @@ class ErrorPages:
         if isinstance(error, NotFoundError) and _is_another_s(request):
             return not_found(request)
         status, heading = _page_of(type(error))
-        sentence = str(error)
+        sentence = told_of(error)
         if settings.SMALLWINS_SHARED and isinstance(error, JournalError | StorageError):
             # Where a server keeps things is for whoever runs it, and they hear of it; people are told to try again.
             status, heading, sentence = max(status, 503), *UNREACHABLE
@@ -99,22 +101,22 @@ class ErrorPages:
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer for an address that leads nowhere."""
     del exception
-    return _error(request, 404, "Nothing here", "There is no page at this address.")
+    return _error(request, 404, _("Nothing here"), _("There is no page at this address."))
 
 
 def not_understood(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer for a request that makes no sense, or is too large to be looked at."""
     if isinstance(exception, RequestDataTooBig):
-        return _error(request, 413, "Too large", "This is more than can be taken in at once. Nothing was saved.")
+        return _error(request, 413, _("Too large"), _("This is more than can be taken in at once. Nothing was saved."))
     return _error(
-        request, 400, "Not understood", "Something was wrong with what the browser sent. Go back and try again."
+        request, 400, _("Not understood"), _("Something was wrong with what the browser sent. Go back and try again.")
     )
 
 
 def not_allowed(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Answer for a request that is not allowed."""
     del exception
-    return _error(request, 403, "Not allowed", "This cannot be done from here.")
+    return _error(request, 403, _("Not allowed"), _("This cannot be done from here."))
 
 
 def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -123,8 +125,8 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     return _error(
         request,
         403,
-        "This page was open for a while",
-        "Nothing was lost and nothing was saved. Look it over and send it again.",
+        _("This page was open for a while"),
+        _("Nothing was lost and nothing was saved. Look it over and send it again."),
     )
 
 
@@ -132,7 +134,7 @@ def too_many(request: HttpRequest, exception: Exception | None = None, wait: int
     """Answer where something was tried too often, with the seconds to wait."""
     del exception
     wait = wait or getattr(request, "wait", 60)  # set by web/account/waiting.py
-    sentence = "That was tried too often. Wait some minutes, then try again."
+    sentence = _("That was tried too often. Wait some minutes, then try again.")
     response = page(request, "pages/error.html", status=429, heading="A pause", sentence=sentence, typed=[])
     response.headers["Retry-After"] = str(wait)
     return response
@@ -140,8 +142,8 @@ def too_many(request: HttpRequest, exception: Exception | None = None, wait: int
 
 def broken(request: HttpRequest) -> HttpResponse:
     """Answer for a fault of ours."""
-    status, heading = 500, "That broke"
-    sentence = "Something broke on our side. Nothing you wrote before is touched; go back and try again."
+    status, heading = 500, _("That broke")
+    sentence = _("Something broke on our side. Nothing you wrote before is touched; go back and try again.")
     if isinstance(sys.exc_info()[1], OperationalError | InterfaceError):
         status, (heading, sentence) = 503, UNREACHABLE
     response = HttpResponse(sentence, status=status, content_type="text/plain")
@@ -159,7 +161,7 @@ def _is_another_s(request: HttpRequest) -> bool:
 
 
 def _page_of(kind: type[SmallwinsError]) -> tuple[int, str]:
-    return next((PAGES[family] for family in kind.__mro__ if family in PAGES), (500, "That did not work"))
+    return next((PAGES[family] for family in kind.__mro__ if family in PAGES), (500, _("That did not work")))
 
 
 def _error(request: HttpRequest, status: int, heading: str, sentence: str) -> HttpResponse:

@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from smallwins.journal.ports import Cursor, WinFilter
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.method.goal import Goal
 from smallwins.method.win import KINDS, VERDICTS
@@ -30,7 +31,7 @@ def read(sent: QueryDict, goals: Sequence[Goal]) -> WinFilter:
     number = forms.number(sent, "goal")
     goal = next((goal.id for goal in goals if goal.number == number), None)
     if number is not None and goal is None:
-        raise InputError("goal", "is none of your goals")
+        raise InputError("goal", _("is none of your goals"))
     return WinFilter(
         words=forms.text(sent, "words")[:500].replace("\0", " "),
         verdict=forms.word(sent, "verdict", VERDICTS),
@@ -57,12 +58,12 @@ def _digit(sent: QueryDict, name: str) -> int | None:
 def _cursor(typed: str) -> Cursor | None:
     if not typed:
         return None
-    day, _, number = typed.partition(".")
+    day, _dot, number = typed.partition(".")
     try:
         # Fifteen digits: more than any journal has wins, fewer than a database minds.
         return Cursor(date.fromisoformat(day), int(number[:15]))
     except ValueError:
-        raise InputError("before", f"{typed!r} is not a place in the list") from None
+        raise InputError("before", _("{typed} is not a place in the list", typed=repr(typed))) from None
 
 
 def said(sent: QueryDict) -> dict[str, str]:

@@ -6,6 +6,8 @@ from typing import NamedTuple, TypeVar
 
 from django.http import QueryDict
 
+from smallwins import language
+from smallwins.language import _
 from smallwins.method.errors import InputError
 
 Word = TypeVar("Word", bound=str)
@@ -39,10 +41,13 @@ def shown_again(sent: QueryDict, error: InputError, **renamed: str) -> Form:
 
 def beside(problem: str) -> str:
     """Say a problem where its field is in sight: "is empty" becomes "This is empty."."""
-    if problem.startswith("not "):
-        said = f"This is {problem}"
+    if language.current() != language.ENGLISH:
+        said = language.told(problem)  # a clause of its own, as docs/translating.md asks
+        said = said[:1].upper() + said[1:]
+    elif problem.startswith("not "):
+        said = f"This is {problem}"  # unsaid: English alone
     elif problem.split(" ", 1)[0] in ("is", "has", "was"):
-        said = f"This {problem}"
+        said = f"This {problem}"  # unsaid: as above
     else:
         said = problem[:1].upper() + problem[1:]
     return said if said.endswith((".", "?")) else said + "."
@@ -66,7 +71,7 @@ def day(sent: QueryDict, name: str) -> date | None:
     try:
         return date.fromisoformat(typed)
     except ValueError:
-        raise InputError(name, f"{typed!r} is not a day such as 2026-11-20") from None
+        raise InputError(name, _("{typed} is not a day such as 2026-11-20", typed=repr(typed))) from None
 
 
 def number(sent: QueryDict, name: str) -> int | None:
@@ -75,7 +80,7 @@ def number(sent: QueryDict, name: str) -> int | None:
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal()) or len(typed) > 9:
-        raise InputError(name, f"{typed!r} is not a whole number")
+        raise InputError(name, _("{typed} is not a whole number", typed=repr(typed)))
     return int(typed)
 
 
@@ -87,7 +92,7 @@ def word(sent: QueryDict, name: str, allowed: Iterable[Word]) -> Word | None:
     for one in allowed:
         if one == typed:
             return one
-    raise InputError(name, f"{typed!r} is not one of {', '.join(allowed)}")
+    raise InputError(name, _("{typed} is not one of {join}", typed=repr(typed), join=", ".join(allowed)))
 
 
 def several(sent: QueryDict, name: str) -> tuple[str, ...]:

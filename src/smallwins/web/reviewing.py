@@ -14,6 +14,7 @@ from smallwins.journal.weekly import WeekReview
 from smallwins.method.crossroads import Crossroads
 from smallwins.method.goal import Goal
 from smallwins.method.review import STAGES, Stage
+from smallwins.method.saying import say
 from smallwins.method.wording import Question, added
 
 Kind = Literal[
@@ -36,12 +37,12 @@ Kind = Literal[
     "done",
 ]
 STAGE_WORDS: Mapping[Stage, str] = {
-    "doors": "Doors",
-    "wins": "Wins",
-    "questions": "Questions",
-    "pulse": "Pulse",
-    "step": "One step",
-    "close": "Close",
+    "doors": say("Doors"),
+    "wins": say("Wins"),
+    "questions": say("Questions"),
+    "pulse": say("Pulse"),
+    "step": say("One step"),
+    "close": say("Close"),
 }
 BROUGHT = ("clarity", "confidence", "real")
 

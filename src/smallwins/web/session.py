@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from django.middleware.csrf import rotate_token
 
 from smallwins.journal.ports import Journal
+from smallwins.language import told
 
 
 class Saying(NamedTuple):
@@ -71,7 +72,7 @@ def what_to_clear(request: HttpRequest) -> str:
 
 def say(request: HttpRequest, sentence: str) -> None:
     """Say one sentence at the top of the next page; never put what the person wrote into it."""
-    request.session["said"] = sentence
+    request.session["said"] = told(sentence)
     request.session.pop("undo", None)
 
 

@@ -5,18 +5,20 @@ from datetime import date
 from typing import NamedTuple
 
 from smallwins.journal.queries import WinLine
+from smallwins.language import _
 from smallwins.method.answers import NO_ANSWERS
 from smallwins.method.days import short_day, weekday
 from smallwins.method.questions import questions_left, signal_labels
+from smallwins.method.saying import say
 from smallwins.method.signals import Facts
 from smallwins.method.signals.reading import Reading
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VerdictName
 
 SHINE: Mapping[str, Mapping[object, str]] = {
-    "motive": {"available": "it was there"},
-    "stretch": {0: "it was easy"},
-    "opened": {"nothing": "nothing changed"},
+    "motive": {"available": say("it was there")},
+    "stretch": {0: say("it was easy")},
+    "opened": {"nothing": say("nothing changed")},
 }
 
 SHOWN = 2
@@ -103,13 +105,13 @@ def _beside(line: WinLine) -> list[Said]:
     if line.opened_by:
         shown = tuple(Link(one.win.title, address_of(one)) for one in line.opened_by[:SHOWN])
         more = len(line.opened_by) - len(shown)
-        said.append(Said("opened by ", shown, f" and {more} more" if more else ""))
+        said.append(Said(_("opened by") + " ", shown, " " + _("and {more} more", more=more) if more else ""))
     if line.goals:
-        said.append(Said("toward ", tuple(Link(goal.title, f"/goals/{goal.number}") for goal in line.goals)))
+        said.append(Said(_("toward") + " ", tuple(Link(goal.title, f"/goals/{goal.number}") for goal in line.goals)))
     step = next((step for step in line.steps if step.status == "open"), None)
     if step:
-        by = f", by {short_day(step.due_on)}" if step.due_on else ""
-        said.append(Said("next step: ", (Link(step.text, f"{address_of(line.judged)}#steps"),), by))
+        by = _(", by {day}", day=short_day(step.due_on)) if step.due_on else ""
+        said.append(Said(_("next step:") + " ", (Link(step.text, f"{address_of(line.judged)}#steps"),), by))
     return said
 
 

@@ -9,32 +9,33 @@ from smallwins.method.goal import Goal
 from smallwins.method.history import Entry
 from smallwins.method.questions import NOTHING, QUESTIONS, Question, choice_of
 from smallwins.method.rearview import shine
+from smallwins.method.saying import say
 from smallwins.method.win import VerdictName
 
 FIELDS = {
-    "direction": "where it points",
-    "goals": "its goals",
-    "motive": "why you did it",
-    "opened": "what it opened",
-    "door_note": "a note on the door",
-    "look_again": "the day to look again",
-    "stretch": "how it felt",
-    "gains": "what it built",
+    "direction": say("where it points"),
+    "goals": say("its goals"),
+    "motive": say("why you did it"),
+    "opened": say("what it opened"),
+    "door_note": say("a note on the door"),
+    "look_again": say("the day to look again"),
+    "stretch": say("how it felt"),
+    "gains": say("what it built"),
     "title": "title",
     "happened_on": "day",
     "story": "story",
     "kind": "kind",
     "tags": "tags",
     "looks": "looks",
-    "gut": "gut call",
+    "gut": say("gut call"),
 }
 
 
 SHINE_WORDS = {
-    "just available": "it was there",
-    "effortless": "it took nothing",
-    "outside only": "it looked good from the outside",
-    "pointing away": "it pointed somewhere else",
+    "just available": say("it was there"),
+    "effortless": say("it took nothing"),
+    "outside only": say("it looked good from the outside"),
+    "pointing away": say("it pointed somewhere else"),
 }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from smallwins import language
-from smallwins.method.days import ago, due, full_day, long_day, moment, short_day, span, weekday
+from smallwins.method.days import ago, due, full_day, long_day, moment, short_day, span, weekday, whole_day
 from smallwins.method.guide import GLOSSARY
 from smallwins.method.momentum import WeekMomentum
 from smallwins.method.saying import say
@@ -63,6 +63,7 @@ def sparkline(weeks: Sequence[WeekMomentum]) -> Picture:
 
 FILTERS = {
     "day": long_day,
+    "whole_day": whole_day,
     "short_day": short_day,
     "full_day": full_day,
     "weekday": weekday,

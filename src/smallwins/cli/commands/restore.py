@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
-from smallwins.bootstrap import restore
-from smallwins.cli.call import Call, ask_passphrase
+from smallwins.cli.call import Call
+from smallwins.cli.encrypted_files import put_back
 from smallwins.cli.entry import entry
 from smallwins.cli.operating import file_or_refuse
 from smallwins.cli.shapes import text_of
@@ -14,14 +14,14 @@ from smallwins.cli.shapes import text_of
 @entry("restore", examples=("smallwins restore ~/journal-2026-11-22.db",))
 @click.argument("file")
 def command(call: Call, file: str) -> None:
-    """Put the backup FILE in the journal's place. The journal that was there is kept beside it.
+    """Put the backup FILE in the journal's place; of an encrypted one the passphrase is asked. What was there is kept.
 
     With DATABASE_URL set to a file of SQLite's, that file is replaced: stop the server first.
     """
     place = file_or_refuse(
         call, "Bring a backup made by pg_dump back with pg_restore --clean --if-exists (docs/keeping.md)."
     )
-    aside = restore(file, place, ask_passphrase)
+    aside = put_back(file, place)
     if call.json:
         print(text_of({"journal": str(Path(place).absolute()), "kept_aside": aside}))
         return

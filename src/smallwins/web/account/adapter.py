@@ -16,6 +16,8 @@ from django.template.loader import render_to_string
 from smallwins import bootstrap
 from smallwins.accounts import grants, invitations, letters
 from smallwins.accounts.models import Person
+from smallwins.language import _
+from smallwins.method.saying import say
 from smallwins.web import session
 from smallwins.web.account import known_device, moving
 from smallwins.web.account.mail_words import CHANGES, WHY, subject_of
@@ -31,13 +33,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
     """Our few differences."""
 
     error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "That address and password do not fit. Try again, or get a new password.",
-        "incorrect_password": "That is not your password.",
-        "enter_current_password": "That is not your password.",
-        "account_inactive": "This account is closed.",
-        "invalid_password_reset": "This link is used up or too old. Ask for a new one.",
-        "duplicate_email": "That is your address already.",
-        "too_many_login_attempts": "Too many tries. Wait a few minutes.",
+        "email_password_mismatch": say("That address and password do not fit. Try again, or get a new password."),
+        "incorrect_password": say("That is not your password."),
+        "enter_current_password": say("That is not your password."),
+        "account_inactive": say("This account is closed."),
+        "invalid_password_reset": say("This link is used up or too old. Ask for a new one."),
+        "duplicate_email": say("That is your address already."),
+        "too_many_login_attempts": say("Too many tries. Wait a few minutes."),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -53,7 +55,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         request = self.request
         signs_up = _only_invited() and request.path.startswith("/sign-up")
         if signs_up and self._invited_address(request) != address.lower():
-            raise ValidationError("This invitation is for another address.")
+            raise ValidationError(_("This invitation is for another address."))
         return address
 
     def save_user(self, request: HttpRequest, user: Person, form: Any, commit: bool = True) -> Person:  # noqa: ANN401 - allauth's
@@ -72,7 +74,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
     def is_safe_url(self, url: str | None) -> bool:
         """Lead on to places of our own only: a plain path, also after it has been decoded again and again."""
         place, decoded = url or "", unquote(url or "")
-        for _ in range(5):
+        for _again in range(5):
             if place == decoded:
                 break
             place, decoded = decoded, unquote(decoded)

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 
+from smallwins.language import _
 from smallwins.web.page import page
 
 _NONSENSE = (OSError, LookupError, TypeError, ValueError, AttributeError)
@@ -67,7 +68,9 @@ def _or_away(view: Any, request: HttpRequest, provider_id: str) -> HttpResponse:
 
 
 def _away(request: HttpRequest, name: str) -> HttpResponse:
-    sentence = f"{name} cannot be reached just now. Nothing happened; try again in a moment, or come in another way."
+    sentence = _(
+        "{name} cannot be reached just now. Nothing happened; try again in a moment, or come in another way.", name=name
+    )
     response = page(
         request,
         "pages/error.html",

@@ -25,7 +25,10 @@ from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.forms import ValidationError
 
-LONG_ENOUGH = "Ten characters or more. A few words in a row are good; a password manager is better."
+from smallwins.language import _
+from smallwins.method.saying import say
+
+LONG_ENOUGH = say("Ten characters or more. A few words in a row are good; a password manager is better.")
 CODE_LIVES = 120
 """Seconds: longer than a code fits, one step before and one after included."""
 
@@ -35,7 +38,7 @@ class SignIn(LoginForm):  # type: ignore[misc]  # allauth brings no types, here 
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401 - allauth's, here and below
         super().__init__(*args, **named)
-        self.fields["login"].label = "E-mail address"
+        self.fields["login"].label = _("E-mail address")
         self.fields["password"].help_text = ""
 
 
@@ -44,7 +47,7 @@ class SignUp(SignupForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
-        self.fields["email"].label = "E-mail address"
+        self.fields["email"].label = _("E-mail address")
         self.fields["password1"].help_text = LONG_ENOUGH
         self.kept_password = ""
 
@@ -61,7 +64,7 @@ class NewAddress(AddEmailForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
-        self.fields["email"].label = "The new one"
+        self.fields["email"].label = _("The new one")
 
 
 class Forgotten(ResetPasswordForm):  # type: ignore[misc]
@@ -69,7 +72,7 @@ class Forgotten(ResetPasswordForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
-        self.fields["email"].label = "E-mail address"
+        self.fields["email"].label = _("E-mail address")
 
 
 class PasswordAgain(PasswordAgainForm):  # type: ignore[misc]
@@ -86,8 +89,8 @@ class ChangePassword(ChangePasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
         del self.fields["password2"]
-        self.fields["oldpassword"].label, self.fields["oldpassword"].help_text = "Your password now", ""
-        self.fields["password1"].label, self.fields["password1"].help_text = "The new one", LONG_ENOUGH
+        self.fields["oldpassword"].label, self.fields["oldpassword"].help_text = _("Your password now"), ""
+        self.fields["password1"].label, self.fields["password1"].help_text = _("The new one"), LONG_ENOUGH
 
 
 class SetPassword(SetPasswordForm):  # type: ignore[misc]
@@ -105,7 +108,7 @@ class NewPassword(ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
         del self.fields["password2"]
-        self.fields["password1"].label, self.fields["password1"].help_text = "New password", LONG_ENOUGH
+        self.fields["password1"].label, self.fields["password1"].help_text = _("New password"), LONG_ENOUGH
 
 
 class _CodeOnce:
@@ -138,7 +141,7 @@ class AddApp(_CodeOnce, ActivateTOTPForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
-        self.fields["code"].label = "The code that it shows"
+        self.fields["code"].label = _("The code that it shows")
 
 
 class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
@@ -146,10 +149,10 @@ class AddPasskey(AddWebAuthnForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
-        self.fields["name"].label = "A name to know it by"
-        self.fields["name"].initial = self.initial["name"] = "Passkey"
-        self.fields["passwordless"].label = "Sign in with it alone, without a password"
-        self.fields["passwordless"].help_text = "It then asks for your finger, your face or its own code."
+        self.fields["name"].label = _("A name to know it by")
+        self.fields["name"].initial = self.initial["name"] = _("Passkey")
+        self.fields["passwordless"].label = _("Sign in with it alone, without a password")
+        self.fields["passwordless"].help_text = _("It then asks for your finger, your face or its own code.")
         self.fields["passwordless"].initial = True
 
 

@@ -15,7 +15,9 @@ def remember(request: HttpRequest, response: HttpResponse, person: int) -> None:
     if device_of(request, person):
         return
     value = signing.dumps([person, secrets.token_urlsafe(12)], salt=_SALT)
-    response.set_cookie(COOKIE, value, max_age=DAYS * 86400, secure=True, httponly=True, samesite="Lax")
+    response.set_cookie(
+        COOKIE, value, max_age=DAYS * 86400, secure=True, httponly=True, samesite="Lax"
+    )  # unsaid: a word of the protocol
 
 
 def device_of(request: HttpRequest, person: int | None) -> str:

@@ -17,6 +17,7 @@ from smallwins.accounts.models import Person
 from smallwins.accounts.people import end_sessions
 from smallwins.accounts.people import rename as keep_name
 from smallwins.journal.settings import zone_of
+from smallwins.language import _
 from smallwins.method.days import full_day
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.web import session
@@ -142,16 +143,26 @@ def _hour(at: datetime) -> str:
 
 def _browser(agent: str) -> str:
     """Name a browser and a system as people do."""
-    names = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrom": "Chrome", "Safari": "Safari"}
+    names = {
+        "Edg": "Edge",
+        "OPR": "Opera",
+        "Firefox": "Firefox",
+        "Chrom": "Chrome",
+        "Safari": "Safari",
+    }  # unsaid: the name of a program
     systems = {
-        "Android": "Android",
+        "Android": "Android",  # unsaid: the name of a system
         "iPhone": "iPhone",
         "iPad": "iPad",
-        "Windows": "Windows",
+        "Windows": "Windows",  # unsaid: the name of a system
         "Mac OS": "a Mac",
-        "Linux": "Linux",
+        "Linux": "Linux",  # unsaid: the name of a system
     }
     browser = next((name for sign, name in names.items() if sign in agent), "")
     system = next((name for sign, name in systems.items() if sign in agent), "")
     plain = re.sub(r"[^\w ./-]", "", agent)[:40].strip()
-    return f"{browser} on {system}" if browser and system else browser or plain or "A browser"
+    return (
+        _("{browser} on {system}", browser=browser, system=system)
+        if browser and system
+        else browser or plain or "A browser"
+    )

@@ -7,6 +7,7 @@ from smallwins.journal.commands import AddWin
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import today_of
 from smallwins.journal.wins import add_win
+from smallwins.language import _, told_of
 from smallwins.method.errors import InputError, RefusedError, ReusedKeyError
 from smallwins.method.win import GUTS, KINDS
 from smallwins.web import forms, session
@@ -30,12 +31,12 @@ def add(request: HttpRequest) -> HttpResponse:
     try:
         with journal_of(request) as journal:
             judged = add_win(journal, sent_win(journal, request))
-            session.say_done(request, journal, "Written down.", "week")
+            session.say_done(request, journal, _("Written down."), "week")
     except InputError as error:
         return shown_again(request, forms.shown_again(request.POST, error))
     except (ReusedKeyError, RefusedError) as error:
-        problem = "This was sent before with other words; send it again to write a second win."
-        said = problem if isinstance(error, ReusedKeyError) else str(error)
+        problem = _("This was sent before with other words; send it again to write a second win.")
+        said = problem if isinstance(error, ReusedKeyError) else told_of(error)
         typed = {**forms.typed(request.POST), FRESH: bootstrap.new_id()}
         return shown_again(request, Form(typed, {"title": said}))
     return see(address("week", ask=str(judged.win.number)) + "#asking")

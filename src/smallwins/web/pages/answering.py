@@ -12,8 +12,10 @@ from smallwins.journal.queries import find_win
 from smallwins.journal.reviews import skip_question
 from smallwins.journal.settings import today_of
 from smallwins.journal.steps import add_step
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.method.questions import BY_FIELD
+from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import parse
 from smallwins.web import forms, session, standing, waited
@@ -23,7 +25,7 @@ from smallwins.web.journals import journal_of
 from smallwins.web.places import go_on, place_of, shown_again
 
 FOLLOWED_BY = {"door": "door", "not_yet": "later"}
-NOW = {"real": "Now a real win.", "early": "Now too early to tell.", "shiny": "Now a shiny object."}
+NOW = {"real": say("Now a real win."), "early": say("Now too early to tell."), "shiny": say("Now a shiny object.")}
 
 
 @require_POST
@@ -42,7 +44,7 @@ def answer(request: HttpRequest, number: int) -> HttpResponse:
             after = journal.wins.get(before.win.id)
             left = standing.of_win(after.win.answers, field).mark
             waited.note(journal, request.POST, request.path, left, bootstrap.now())
-            session.say_done(request, journal, NOW[after.verdict] if after.verdict != before.verdict else "Kept.")
+            session.say_done(request, journal, NOW[after.verdict] if after.verdict != before.verdict else _("Kept."))
     except InputError as error:
         following = {"goals": "goals", "door_note": "door", "later": "later"}.get(field, "")
         form = forms.shown_again(request.POST, error)

@@ -41,5 +41,5 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
         content=content,
     )
     response = HttpResponse(review_calendar.written(shown), content_type="text/calendar; charset=utf-8")
-    response.headers["Cache-Control"] = "private, no-store"
+    response.headers["Cache-Control"] = "private, no-store"  # unsaid: a word of the protocol
     return response

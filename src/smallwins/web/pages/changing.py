@@ -12,6 +12,7 @@ from smallwins.journal.editing import delete_win, edit_win
 from smallwins.journal.judging import overrule_win
 from smallwins.journal.queries import find_win
 from smallwins.journal.settings import today_of
+from smallwins.language import _, told_of
 from smallwins.method.errors import DoorError, InputError, StaleEditError
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import GUTS, KINDS, VERDICTS, Win
@@ -37,13 +38,13 @@ def edit(request: HttpRequest, number: int) -> HttpResponse:
             if request.POST.get("version") != as_read(judged.win):
                 raise StaleEditError  # noqa: TRY301 - as the use case does
             edit_win(journal, _edited(request, judged))
-            session.say_done(request, journal, "Changed.")
+            session.say_done(request, journal, _("Changed."))
     except InputError as error:
         return shown_again(request, forms.shown_again(sent, error))
     except DoorError as error:
-        return shown_again(request, Form(forms.typed(sent), {"happened_on": str(error)}))
+        return shown_again(request, Form(forms.typed(sent), {"happened_on": told_of(error)}))
     except StaleEditError as error:
-        return shown_again(request, Form(forms.typed(sent), {"version": str(error)}))
+        return shown_again(request, Form(forms.typed(sent), {"version": told_of(error)}))
     return go_on(request)
 
 
@@ -69,7 +70,7 @@ def celebrate(request: HttpRequest, number: int) -> HttpResponse:
     with journal_of(request) as journal:
         win, at = find_win(journal, str(number)).win.id, bootstrap.now()
         open_champagne(journal, CelebrateWin(win, at, today_of(journal, at)))
-        session.say_done(request, journal, "Celebrated.")
+        session.say_done(request, journal, _("Celebrated."))
     return go_on(request, cheers="1")
 
 
@@ -83,9 +84,11 @@ def own_call(request: HttpRequest, number: int) -> HttpResponse:
             win = find_win(journal, str(number)).win.id
             verdict = None if back else forms.word(sent, "verdict", VERDICTS)
             if verdict is None and not back:
-                raise InputError("verdict", "is empty; choose what you would call it")  # noqa: TRY301 - as use cases do
+                raise InputError("verdict", _("is empty; choose what you would call it"))  # noqa: TRY301 - as use cases do
             overrule_win(journal, OverruleWin(win, bootstrap.now(), verdict, forms.text(sent, "reason")))
-            session.say_done(request, journal, "Your call was taken back." if back else "It counts as you call it.")
+            session.say_done(
+                request, journal, _("Your call was taken back.") if back else _("It counts as you call it.")
+            )
     except InputError as error:
         return shown_again(request, forms.shown_again(sent, error))
     return go_on(request)
@@ -97,5 +100,5 @@ def delete(request: HttpRequest, number: int) -> HttpResponse:
     with journal_of(request) as journal:
         win = find_win(journal, str(number)).win.id
         delete_win(journal, DeleteWin(win, bootstrap.now()))
-        session.say_done(request, journal, "Deleted, with its doors and steps.", f"win:{number}")
+        session.say_done(request, journal, _("Deleted, with its doors and steps."), f"win:{number}")
     return see(address("wins"))

@@ -15,6 +15,7 @@ from smallwins.journal.offers import Offer, Offers, all_offers, offers
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.ahead import AHEAD_BY_FIELD, OFFER_WORDS, QUESTIONS_AHEAD, cautions_beside
 from smallwins.method.crossroads import OPTIONS_AT_MOST, STAY, proposed_look_back
 from smallwins.method.errors import InputError
@@ -53,7 +54,7 @@ def crossroads(request: HttpRequest) -> HttpResponse:
     try:
         with journal_of(request) as journal:
             made = new_crossroads(journal, _new(request.POST))
-            session.say_done(request, journal, "Put down. Now the questions, before the champagne.", "crossroads")
+            session.say_done(request, journal, _("Put down. Now the questions, before the champagne."), "crossroads")
     except InputError as error:
         return _all(request, forms.shown_again(request.POST, error, options="options"), status=422)
     return see(f"{reverse('one-crossroads', args=[made.id])}?ask=1#asking")
@@ -65,7 +66,7 @@ def _new(sent: QueryDict) -> NewCrossroads:
         ways.append((sent.get("id-stay", ""), STAY))
     options = tuple(NewOption(way or bootstrap.new_id(), title) for way, title in ways if title)
     if not options:
-        raise InputError("options", "name at least one thing that you could say yes to")
+        raise InputError("options", _("name at least one thing that you could say yes to"))
     return NewCrossroads(
         forms.text(sent, "id") or bootstrap.new_id(), bootstrap.now(), forms.text(sent, "title"), options
     )

@@ -34,6 +34,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
 from smallwins.journal.settings import today_of
 from smallwins.journal.taking import link_to_win, taken_as_win
+from smallwins.language import _
 from smallwins.method.crossroads import Crossroads, option_of, option_word
 from smallwins.method.errors import InputError
 from smallwins.method.questions import BY_FIELD
@@ -62,7 +63,9 @@ def answer(request: HttpRequest, name: str, option: str) -> HttpResponse:
             before = option_of(journal.crossroads.get(found.id), option)
             after = option_of(_answered(journal, found, option, sent), option)
             turned = option_word(after) != option_word(before)
-            session.say_done(request, journal, f"Now {option_word(after)}." if turned else "Kept.")
+            session.say_done(
+                request, journal, _("Now {option_word}.", option_word=option_word(after)) if turned else _("Kept.")
+            )
             several = sum(goal.status == "active" for goal in journal.goals.all()) > 1
     except InputError as error:
         following = {"goals": "goals", "door_note": "note"}.get(field, "")
@@ -91,13 +94,13 @@ def change_option(request: HttpRequest, name: str, option: str) -> HttpResponse:
         now = bootstrap.now()
         if sent.get("act") == "remove":
             remove_option(journal, RemoveOption(found.id, option, now))
-            return "Taken out."
+            return _("Taken out.")
         command = EditOption(found.id, option, now)
         if "looks" in sent:
             edit_option(journal, command._replace(looks=forms.number(sent, "looks")))
-            return "Kept. Looks never change what an option is."
+            return _("Kept. Looks never change what an option is.")
         edit_option(journal, command._replace(title=forms.text(sent, "called")))
-        return "Changed."
+        return _("Changed.")
 
     return _moved(request, name, act, options="called", title="called")
 
@@ -109,7 +112,7 @@ def new_option(request: HttpRequest, name: str) -> HttpResponse:
     def act(journal: Journal, found: Crossroads, sent: QueryDict) -> str:
         made = forms.text(sent, "id") or bootstrap.new_id()
         add_option(journal, AddOption(made, found.id, bootstrap.now(), forms.text(sent, "new_option")))
-        return "Put beside the others."
+        return _("Put beside the others.")
 
     return _moved(request, name, act, options="new_option", title="new_option")
 
@@ -121,9 +124,9 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
     def act(journal: Journal, found: Crossroads, sent: QueryDict) -> str:
         if sent.get("act") == "reopen":
             reopen_crossroads(journal, ReopenCrossroads(found.id, bootstrap.now()))
-            return "Open again. What you wrote is still here."
+            return _("Open again. What you wrote is still here.")
         rename_crossroads(journal, RenameCrossroads(found.id, bootstrap.now(), forms.text(sent, "title")))
-        return "Changed."
+        return _("Changed.")
 
     return _moved(request, name, act)
 
@@ -134,7 +137,7 @@ def delete(request: HttpRequest, name: str) -> HttpResponse:
     with journal_of(request) as journal:
         found = find_crossroads(journal, name)
         delete_crossroads(journal, DeleteCrossroads(found.id, bootstrap.now()))
-        session.say_done(request, journal, "Deleted.", "crossroads")
+        session.say_done(request, journal, _("Deleted."), "crossroads")
     return see(reverse("crossroads"))
 
 
@@ -145,10 +148,10 @@ def decision(request: HttpRequest, name: str) -> HttpResponse:
     def act(journal: Journal, found: Crossroads, sent: QueryDict) -> str:
         now, option = bootstrap.now(), forms.text(sent, "option")
         if not option:
-            raise InputError("option", "choose the one you take")
+            raise InputError("option", _("choose the one you take"))
         day = forms.day(sent, "look_back_on")
         decide(journal, Decide(found.id, option, now, today_of(journal, now), forms.text(sent, "reason"), day))
-        return "Decided, and kept with its reason."
+        return _("Decided, and kept with its reason.")
 
     return _moved(request, name, act)
 
@@ -172,11 +175,11 @@ def win(request: HttpRequest, name: str) -> HttpResponse:
         now = bootstrap.now()
         if "win" in sent:
             link_to_win(journal, LinkToWin(found.id, find_win(journal, forms.text(sent, "win")).win.id, now))
-            return "Linked. Its history says where it came from."
+            return _("Linked. Its history says where it came from.")
         day = forms.day(sent, "happened_on") or today_of(journal, now)
         made = forms.text(sent, "id") or bootstrap.new_id()
         taken_as_win(journal, TakeAsWin(made, found.id, now, day, forms.text(sent, "win_title")))
-        return "A win, with the answers you gave before. The door is asked about later."
+        return _("A win, with the answers you gave before. The door is asked about later.")
 
     return _moved(request, name, act, title="win_title")
 

@@ -10,6 +10,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
 from smallwins.journal.settings import today_of
 from smallwins.journal.wins import add_win
+from smallwins.language import _, told_of
 from smallwins.method.errors import DoorError, InputError
 from smallwins.method.verdict import JudgedWin
 from smallwins.web import forms, session, waited
@@ -30,12 +31,12 @@ def open_door(request: HttpRequest, number: int) -> HttpResponse:
             waited.note(journal, sent, request.path, "", bootstrap.now())
             after = journal.wins.get(before.win.id)
             rose = "1" if after.verdict == "real" != before.verdict else ""
-            session.say_done(request, journal, "A door opened. Now a real win." if rose else "A door opened.")
+            session.say_done(request, journal, _("A door opened. Now a real win.") if rose else _("A door opened."))
     except InputError as error:
         form = forms.shown_again(sent, error, title="new")
         return shown_again(request, form, ask=str(number), then="door", skip=skip)
     except DoorError as error:
-        session.say(request, str(error))
+        session.say(request, told_of(error))
         return go_on(request, ask=str(number), then="door" if "later" in sent else "", skip=skip)
     del earlier
     return go_on(request, ask=str(number), skip=skip, rose=rose)
@@ -73,5 +74,5 @@ def close_door(request: HttpRequest, number: int) -> HttpResponse:
         else:
             ends = (find_win(journal, sent.get("earlier", "")).win.id, this)
         unlink_wins(journal, UnlinkWins(*ends, bootstrap.now()))
-        session.say_done(request, journal, "The door was taken away.")
+        session.say_done(request, journal, _("The door was taken away."))
     return go_on(request)

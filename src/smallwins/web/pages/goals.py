@@ -13,15 +13,17 @@ from smallwins.journal.goals import add_goal, edit_goal, find_goal
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import today_of
 from smallwins.journal.weeks import GoalStack, goal_stacks, in_rearview
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.method.goal import GOAL_STATUSES, Goal
+from smallwins.method.saying import say
 from smallwins.web import drawings, forms, session
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
 
-SAID = {"reached": "Marked as reached.", "let_go": "Let go.", "active": "Taken up again."}
+SAID = {"reached": say("Marked as reached."), "let_go": say("Let go."), "active": say("Taken up again.")}
 
 
 class GoalShown(NamedTuple):
@@ -41,7 +43,7 @@ def goals(request: HttpRequest) -> HttpResponse:
     try:
         with journal_of(request) as journal:
             add_goal(journal, _new_goal(request.POST, now, today_of(journal, now)))
-            session.say_done(request, journal, "Named. From now on a win can point there.", "goals")
+            session.say_done(request, journal, _("Named. From now on a win can point there."), "goals")
     except InputError as error:
         return _all(request, forms.shown_again(request.POST, error), status=422)
     return _back_to_all()
@@ -57,7 +59,7 @@ def goal(request: HttpRequest, number: int) -> HttpResponse:
     try:
         with journal_of(request) as journal:
             edit_goal(journal, _edit(request.POST, find_goal(journal, str(number)), now, today_of(journal, now)))
-            session.say_done(request, journal, "Changed.", "goals")
+            session.say_done(request, journal, _("Changed."), "goals")
     except InputError as error:
         with journal_of(request, reading=True) as journal:
             shown = forms.shown_again(request.POST, error)
@@ -72,10 +74,10 @@ def goal_possible(request: HttpRequest, number: int) -> HttpResponse:
     with journal_of(request) as journal:
         value = forms.number(request.POST, "possible")
         if value is None:
-            raise InputError("possible", "choose a number from 0 to 10")
+            raise InputError("possible", _("choose a number from 0 to 10"))
         on = today_of(journal, now)
         edit_goal(journal, EditGoal(goal=find_goal(journal, str(number)).id, at=now, on=on, possible=value))
-        session.say_done(request, journal, "Kept.", "goals")
+        session.say_done(request, journal, _("Kept."), "goals")
     return see(f"{reverse('goals')}#goal-{number}")
 
 
@@ -86,7 +88,7 @@ def goal_status(request: HttpRequest, number: int) -> HttpResponse:
     with journal_of(request) as journal:
         status = forms.word(request.POST, "status", GOAL_STATUSES)
         if status is None:
-            raise InputError("status", f"say which: {', '.join(GOAL_STATUSES)}")
+            raise InputError("status", _("say which: {join}", join=", ".join(GOAL_STATUSES)))
         on = today_of(journal, now)
         edit_goal(journal, EditGoal(goal=find_goal(journal, str(number)).id, at=now, on=on, status=status))
         session.say_done(request, journal, SAID[status], "goals")

@@ -17,20 +17,24 @@ from smallwins.journal.exchange import LARGEST, ImportReport, import_journal
 from smallwins.journal.foreign import ColumnsToSay, ForeignReport, check_foreign, columns_to_say, import_foreign
 from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.web import session, words
 from smallwins.web.forms import Form, beside, typed
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page, wants_part
 from smallwins.web.places import see
 
-TOO_LARGE = f"This file is larger than 20 MB, which is the most. Nothing was taken in. {IN_PARTS}"
+TOO_LARGE = say(
+    "This file is larger than 20 MB, which is the most. Nothing was taken in. {IN_PARTS}", IN_PARTS=IN_PARTS
+)
 NAMED_AT_MOST = 12
 COLUMN = "column-"  # before the name of a field that says which column of a table is which
 TAKE = "take"
 ASKED = "asked"
 SYMBOLS = "tag_symbols"
-CALLED = {"applied": "applied on", "moved": "status since", "saved": "saved on", "details": "notes"}
+CALLED = {"applied": say("applied on"), "moved": say("status since"), "saved": say("saved on"), "details": "notes"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -117,7 +121,7 @@ def _go_on(request: HttpRequest, where: str) -> HttpResponse:
 
 def _went_in(report: ForeignReport) -> str:
     if not report.brings_something:
-        return "Nothing new was in this file."
+        return _("Nothing new was in this file.")
     goals = f"{words.spelled(report.goals, 'goal')} came in." if report.goals else ""
     things = f"{words.spelled(report.new, 'thing')} went into the inbox." if report.new else ""
     return " ".join(part for part in (things, goals) if part)
@@ -128,7 +132,7 @@ def _uploaded(request: HttpRequest) -> Source:
     if sent is None and int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
         raise InputError("", TOO_LARGE)
     if sent is None:
-        raise InputError("", "Choose a file first.")
+        raise InputError("", _("Choose a file first."))
     if sent.size is None or sent.size > LARGEST:
         raise InputError("", TOO_LARGE)
     data, passphrase = bytes(sent.read()), request.POST.get("passphrase", "")
@@ -143,9 +147,11 @@ def _refused(error: InputError) -> str:
     if not error.field:
         return error.problem
     if error.field == "file":
-        return f"This file {error.problem.rstrip('.')}. Nothing was taken in."
+        return _("This file {rstrip}. Nothing was taken in.", rstrip=error.problem.rstrip("."))
     end = "" if error.problem.endswith("?") else "."
-    return f"{error.field}: {error.problem.rstrip('.')}{end} Nothing was taken in."
+    return _(
+        "{field}: {rstrip}{end} Nothing was taken in.", field=error.field, rstrip=error.problem.rstrip("."), end=end
+    )
 
 
 def _said(report: ImportReport, beside: Sequence[str] = ()) -> str:
@@ -159,14 +165,14 @@ def _said(report: ImportReport, beside: Sequence[str] = ()) -> str:
         )
         if number
     ]
-    said = f"Taken in: {', '.join(parts)}." if parts else "Nothing new was in this file."
+    said = _("Taken in: {join}.", join=", ".join(parts)) if parts else _("Nothing new was in this file.")
     if report.known:
         said += f" {words.spelled(report.known, 'win')} {'was' if report.known == 1 else 'were'} here already."
     if report.differing:
         numbers = ", ".join(map(str, report.differing[:NAMED_AT_MOST]))
-        more = " and more" if len(report.differing) > NAMED_AT_MOST else ""
-        said += f" Here with other words, and left as they are: {numbers}{more}."
+        more = _(" and more") if len(report.differing) > NAMED_AT_MOST else ""
+        said += _(" Here with other words, and left as they are: {numbers}{more}.", numbers=numbers, more=more)
     if beside:
-        more = " and more" if len(beside) > NAMED_AT_MOST else ""
-        said += f" Left out, beside the journal: {', '.join(beside[:NAMED_AT_MOST])}{more}."
+        more = _(" and more") if len(beside) > NAMED_AT_MOST else ""
+        said += _(" Left out, beside the journal: {join}{more}.", join=", ".join(beside[:NAMED_AT_MOST]), more=more)
     return said

@@ -11,14 +11,16 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
-from smallwins import bootstrap
+from smallwins import bootstrap, language
 from smallwins.journal.chains import ChainStory, longest_way
 from smallwins.journal.commands import ChangeSettings
 from smallwins.journal.insights import facts_of, insights_of, longest_chain_of
 from smallwins.journal.kept import kept, kept_by
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import change_settings, settings_of, today_of
+from smallwins.language import _
 from smallwins.method.days import span
+from smallwins.method.saying import say
 from smallwins.method.week import at_ordinal, ordinal_of, week_of
 from smallwins.web import forms, session
 from smallwins.web.journals import journal_of
@@ -40,14 +42,14 @@ if TYPE_CHECKING:  # types only: they bring scipy with them, which this module a
     from smallwins.insights.gut_calibration import Share
 
 QUESTIONS: Mapping[str, str] = {
-    "doors-by-kind": "Does one kind of win open more doors?",
-    "doors-by-motive": "Do the wins you sought open more doors?",
-    "doors-by-stretch": "Does discomfort pay, for you?",
-    "looks-vs-moves": "Do impressive-looking wins move you less?",
-    "comfort-drift": "Are you sliding into the comfort zone?",
-    "goal-drift": "Are fewer of your wins aligned than before?",
-    "pulse-after-real": "Do weeks with a real win raise your confidence or clarity?",
-    "gut-calibration": "When you called it real on the day, was it?",
+    "doors-by-kind": say("Does one kind of win open more doors?"),
+    "doors-by-motive": say("Do the wins you sought open more doors?"),
+    "doors-by-stretch": say("Does discomfort pay, for you?"),
+    "looks-vs-moves": say("Do impressive-looking wins move you less?"),
+    "comfort-drift": say("Are you sliding into the comfort zone?"),
+    "goal-drift": say("Are fewer of your wins aligned than before?"),
+    "pulse-after-real": say("Do weeks with a real win raise your confidence or clarity?"),
+    "gut-calibration": say("When you called it real on the day, was it?"),
 }
 
 MANY_FINDINGS = 3  # as many as have room beside the first picture, with what cannot be said below them
@@ -110,9 +112,9 @@ def insights(request: HttpRequest) -> HttpResponse:
         found, facts = insights_of(journal, today), facts_of(journal, today)
         window = window_of(_first_week(facts), week_of(today), request.GET.get("until", ""))
         # What nothing but the journal changes is drawn once, and kept as markup: no form, nothing of a session.
-        looks = kept(journal, _drawn_looks, today)
-        chain = kept(journal, _drawn_chain, today)
-        weeks = kept(journal, _drawn_weeks, today, window)
+        looks = kept(journal, _drawn_looks, today, language.current())
+        chain = kept(journal, _drawn_chain, today, language.current())
+        weeks = kept(journal, _drawn_weeks, today, window, language.current())
         settings = settings_of(journal)
     return page(
         request,
@@ -135,7 +137,7 @@ def insights(request: HttpRequest) -> HttpResponse:
     )
 
 
-def _drawn_looks(journal: Journal, today: date) -> DrawnLooks:
+def _drawn_looks(journal: Journal, today: date, _told_in: str) -> DrawnLooks:
     facts = facts_of(journal, today)
     alone = journal.wins.several(win for cell in facts.cells for win in cell.few)
     names = {win: (judged.win.number, judged.win.title) for win, judged in alone.items()}
@@ -144,21 +146,21 @@ def _drawn_looks(journal: Journal, today: date) -> DrawnLooks:
         looks = looks_against_moves(facts.cells, names)
         return DrawnLooks(markup("parts/insights_looks.html", looks=looks), len(looks.marks))
 
-    return kept_by(journal, "looks", (facts.cells, names), draw)
+    return kept_by(journal, "looks", (language.current(), facts.cells, names), draw)
 
 
-def _drawn_chain(journal: Journal, today: date) -> str:
+def _drawn_chain(journal: Journal, today: date, _told_in: str) -> str:
     """Draw the longest chain, as the page of all chains does."""
     last = longest_chain_of(journal, today).last
     story = longest_way(journal, last) if last else None
-    return kept_by(journal, "chain", story, lambda: _markup_of_chain(story))
+    return kept_by(journal, "chain", (language.current(), story), lambda: _markup_of_chain(story))
 
 
 def _markup_of_chain(story: ChainStory | None) -> str:
     return markup("parts/insights_chain.html", chain=told_of(story, here=False) if story else None)
 
 
-def _drawn_weeks(journal: Journal, today: date, window: Window) -> str:
+def _drawn_weeks(journal: Journal, today: date, window: Window, _told_in: str) -> str:
     facts = facts_of(journal, today)
     numbers = {goal.id: goal.number for goal in journal.goals.all()}
     return markup(
@@ -178,7 +180,7 @@ def look_again(request: HttpRequest) -> HttpResponse:
     weeks = forms.number(request.POST, "weeks")
     with journal_of(request) as journal:
         change_settings(journal, ChangeSettings(bootstrap.now(), look_again_after=weeks))
-    session.say(request, "Kept." if weeks else "Four weeks again.")
+    session.say(request, _("Kept.") if weeks else _("Four weeks again."))
     return see(reverse("insights") + "#first-door")
 
 
@@ -242,7 +244,7 @@ def _figure(journal: Journal, name: str, draw: Callable[..., Drawing], *inputs: 
             drawing.empty,
         )
 
-    return kept_by(journal, name, inputs, work)
+    return kept_by(journal, name, (language.current(), inputs), work)
 
 
 def _calls(gut: Mapping[str, Share]) -> list[Call]:

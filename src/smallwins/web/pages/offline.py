@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from smallwins import bootstrap
 from smallwins.journal.wins import add_win
+from smallwins.language import _, told_of
 from smallwins.method.errors import InputError, NotFoundError, RefusedError, ReusedKeyError
 from smallwins.web import session, waited
 from smallwins.web.journals import journal_of
@@ -86,15 +87,15 @@ def outbox(request: HttpRequest) -> HttpResponse:
             stamp = hashlib.sha256(repr(journal.stamp()).encode()).hexdigest()[:16]
         return JsonResponse({"whose": session.whose(request), "token": get_token(request), "stamp": stamp})
     if request.POST.get("whose") != session.whose(request):
-        return _refused("This waits for somebody else.", 409)
+        return _refused(_("This waits for somebody else."), 409)
     try:
         return JsonResponse(_answered(request) if waited.TO in request.POST else _written(request))
     except OtherwiseError as error:
         return JsonResponse({"reason": str(error), "stands": error.stands}, status=422)
     except ReusedKeyError:
-        return _refused("It was sent before with other words.")
+        return _refused(_("It was sent before with other words."))
     except (InputError, RefusedError, NotFoundError) as error:
-        return _refused(str(error))
+        return _refused(told_of(error))
 
 
 def _written(request: HttpRequest) -> dict[str, object]:

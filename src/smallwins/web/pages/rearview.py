@@ -12,6 +12,7 @@ from smallwins.journal.queries import WinLine
 from smallwins.journal.rearviews import Returned, returned
 from smallwins.journal.rearviews import rearview as rearview_of
 from smallwins.journal.settings import settings_of, today_of, zone_of
+from smallwins.language import _
 from smallwins.method.rearview import nearness
 from smallwins.method.win import VerdictName
 from smallwins.web import telling
@@ -117,9 +118,9 @@ def _came_back(one: Returned, zone: tzinfo) -> CameBack:
 
 def _shone(tally: ShineTally) -> list[Shone]:
     reasons = [
-        Shone("were just available", tally.just_available),
-        Shone("took no effort", tally.effortless),
-        Shone("looked good only from the outside", tally.outside_only),
-        Shone("pointed somewhere else", tally.pointing_away),
+        Shone(_("were just available"), tally.just_available),
+        Shone(_("took no effort"), tally.effortless),
+        Shone(_("looked good only from the outside"), tally.outside_only),
+        Shone(_("pointed somewhere else"), tally.pointing_away),
     ]
     return sorted((one for one in reasons if one.number), key=lambda one: -one.number)

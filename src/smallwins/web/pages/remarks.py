@@ -5,6 +5,7 @@ from django.views.decorators.http import require_POST
 
 from smallwins import bootstrap
 from smallwins.journal.sharing import RemoveRemark, remove_remark
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.web import forms, session
 from smallwins.web.answering_remarks import answered
@@ -29,5 +30,5 @@ def remove(request: HttpRequest, remark: str) -> HttpResponse:
     """Take out what somebody else wrote; undo brings it back."""
     with journal_of(request) as journal:
         remove_remark(journal, RemoveRemark(remark, bootstrap.now()))
-        session.say_done(request, journal, "Taken out.", place_of(request))
+        session.say_done(request, journal, _("Taken out."), place_of(request))
     return go_on(request)

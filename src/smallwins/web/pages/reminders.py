@@ -14,6 +14,7 @@ from smallwins.accounts import grants, post
 from smallwins.accounts import reminders as asked
 from smallwins.journal.reminders import rhythm_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.days import WEEKDAYS, long_day
 from smallwins.method.errors import InputError
 from smallwins.web import forms, session
@@ -33,7 +34,7 @@ def reminders(request: HttpRequest) -> HttpResponse:
     try:
         hour = forms.number(sent, "hour")
         if hour is None:
-            raise InputError("hour", "choose an hour")  # noqa: TRY301 - as the use case does
+            raise InputError("hour", _("choose an hour"))  # noqa: TRY301 - as the use case does
         asked.change(
             person_of(request),
             bootstrap.now(),

@@ -14,8 +14,10 @@ from smallwins.journal.settings import today_of
 from smallwins.journal.undo import last_change
 from smallwins.journal.weekly import WeekReview, recent_weeks, review_due, review_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.review import STAGES, before
+from smallwins.method.saying import say
 from smallwins.method.week import Week, parse, week_of
 from smallwins.web import asking, forms, reviewing, session, standing, waited
 from smallwins.web.asking import Asked, Asking
@@ -27,7 +29,7 @@ from smallwins.web.pages.review_ahead import cards_ahead
 from smallwins.web.places import address, form_of, see
 from smallwins.web.reviewing import Card
 
-DONE = {"merge": "Merged.", "let_go": "Let go."}
+DONE = {"merge": say("Merged."), "let_go": say("Let go.")}
 
 
 class Looked(NamedTuple):
@@ -205,4 +207,4 @@ def _week(text: str) -> Week:
 
 def _not_to_come(week: Week, today: date) -> None:
     if week.monday > today:
-        raise RefusedError("This week has not begun yet. Its review is offered when it nears its end.")
+        raise RefusedError(_("This week has not begun yet. Its review is offered when it nears its end."))

@@ -9,8 +9,10 @@ from smallwins.journal.judging import look_again_after
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import later_wins
 from smallwins.journal.weekly import WeekReview, step_sources
+from smallwins.language import _
 from smallwins.method.crossroads import Crossroads, judge_option, option_of, proposed_look_back
 from smallwins.method.momentum import Momentum
+from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VERDICTS, VerdictName
 from smallwins.web import asked_words, asking, deciding, showing
@@ -21,30 +23,37 @@ from smallwins.web.reviewing import Card, words_of
 COMING = 10  # from elsewhere that are listed below the one that is asked about
 RECENT = 20  # wins that a step can come of
 QUESTION_OF = {
-    "clarity": "What did this week bring that made things clearer?",
-    "confidence": "What did it bring that made you trust yourself more?",
-    "real": "What was a real step, however small?",
+    "clarity": say("What did this week bring that made things clearer?"),
+    "confidence": say("What did it bring that made you trust yourself more?"),
+    "real": say("What was a real step, however small?"),
 }
 HELP_OF = {
-    "clarity": "Something you see better now: what you want, what you do not want, what it takes.",
-    "confidence": "Not what looked impressive: what made your hand steadier.",
-    "real": "Something done that the road goes on from.",
+    "clarity": say("Something you see better now: what you want, what you do not want, what it takes."),
+    "confidence": say("Not what looked impressive: what made your hand steadier."),
+    "real": say("Something done that the road goes on from."),
 }
 SCALE_OF = {
-    "confidence": ("How confident do you feel this week?", "not at all", "very"),
-    "clarity": ("How clear is where you are going?", "in fog", "quite clear"),
+    "confidence": (say("How confident do you feel this week?"), say("not at all"), "very"),
+    "clarity": (say("How clear is where you are going?"), say("in fog"), say("quite clear")),
 }
-STUCK_QUESTION = "Are you stuck in the same place?"
+STUCK_QUESTION = say("Are you stuck in the same place?")
 CHECKS = {
-    "still": ("Is this still where you want to go?", "Asked once a quarter. Goals may change, and so may you."),
-    "whose": ("Whose reason is it?", "Nobody sees this but you."),
+    "still": (
+        say("Is this still where you want to go?"),
+        say("Asked once a quarter. Goals may change, and so may you."),
+    ),
+    "whose": (say("Whose reason is it?"), say("Nobody sees this but you.")),
 }
-STILLS: Mapping[str, str] = {"yes": "Yes, it is", "unsure": "I am not sure any more", "no": "No, not any more"}
+STILLS: Mapping[str, str] = {
+    "yes": say("Yes, it is"),
+    "unsure": say("I am not sure any more"),
+    "no": say("No, not any more"),
+}
 REASONS: Mapping[str, str] = {
-    "mine": "Mine: it matters to me",
-    "enjoy": "Mine: I enjoy it",
-    "should": "I feel that I ought to",
-    "told": "Someone else’s: I had to",
+    "mine": say("Mine: it matters to me"),
+    "enjoy": say("Mine: I enjoy it"),
+    "should": say("I feel that I ought to"),
+    "told": say("Someone else’s: I had to"),
 }
 
 
@@ -172,7 +181,7 @@ def _pulse(seen: WeekReview, card: Card) -> dict[str, object]:
             "question": STUCK_QUESTION,
             "help": "",
             "options": [
-                Option("1", "no", "No, it is moving", review.stuck is False),
+                Option("1", "no", _("No, it is moving"), review.stuck is False),
                 Option("2", "yes", "Yes, I am", review.stuck is True),
             ],
         }
@@ -215,5 +224,5 @@ def _marks(wins: tuple[JudgedWin, ...] | list[JudgedWin]) -> list[Mark]:
 
 def _pushed(momentum: Momentum) -> str:
     weeks = len(momentum.weeks)
-    over = f" over the last {weeks} weeks" if weeks > 1 else ""
+    over = _(" over the last {weeks} weeks", weeks=weeks) if weeks > 1 else ""
     return f"Momentum{over}: {momentum.weeks[-1].momentum:.1f} now, {momentum.trend}."

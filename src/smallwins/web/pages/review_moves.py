@@ -28,6 +28,7 @@ from smallwins.journal.reviews import answer_pulse, close_review, move_review, p
 from smallwins.journal.steps import add_step, move_step
 from smallwins.journal.weekly import WeekReview, review_of
 from smallwins.journal.wins import add_win
+from smallwins.language import _
 from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.review import REASONS, STAGES, STILLS, GoalCheck, after
@@ -67,7 +68,7 @@ def moved(journal: Journal, seen: WeekReview, form: QueryDict, at: datetime, tod
         done_as_a_whole(journal, sent, act)
         return _address(sent.week)
     if not seen.begun or seen.review.status != "open":
-        raise RefusedError("This review is not open. Open it again first; what you answered before is kept.")
+        raise RefusedError(_("This review is not open. Open it again first; what you answered before is kept."))
     if stage is not None:
         move_review(journal, MoveReview(sent.week, at, stage))
         return _address(sent.week)
@@ -175,7 +176,7 @@ def _day_of_the_week(sent: Sent) -> date:
     last = min(sent.today, sent.week.sunday)
     on = forms.day(sent.form, "on") or last
     if not sent.week.has(on) or on > last:
-        raise InputError("on", "choose a day of this week that has come")
+        raise InputError("on", _("choose a day of this week that has come"))
     return on
 
 
@@ -188,7 +189,7 @@ def _scale(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
 def _stuck(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     said = forms.word(sent.form, "value", ("yes", "no"))
     if said is None:
-        raise InputError("value", "choose one of the answers, or leave it for later")
+        raise InputError("value", _("choose one of the answers, or leave it for later"))
     answer_pulse(journal, _pulse_of(sent, card, sent.today, stuck=said == "yes"))
     return False
 
@@ -204,7 +205,7 @@ def _still(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     goal = _goal(card)
     still = forms.word(sent.form, "value", STILLS)
     if still is None:
-        raise InputError("value", "choose one of the answers, or leave it for later")
+        raise InputError("value", _("choose one of the answers, or leave it for later"))
     before = sent.seen.review.checks.get(goal.id)
     check = GoalCheck(still, before.reason if before else None)
     answer_pulse(journal, _pulse_of(sent, card, sent.today, checks=((goal.id, check),)))
@@ -215,7 +216,7 @@ def _whose(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
     goal = _goal(card)
     reason = forms.word(sent.form, "value", REASONS)
     if reason is None:
-        raise InputError("value", "choose one of the answers, or leave it for later")
+        raise InputError("value", _("choose one of the answers, or leave it for later"))
     check = sent.seen.review.checks[goal.id]._replace(reason=reason)
     answer_pulse(journal, _pulse_of(sent, card, sent.today, checks=((goal.id, check),)))
     return False
@@ -233,10 +234,10 @@ def _step(journal: Journal, sent: Sent, card: reviewing.Card) -> bool:
         return False
     text = forms.text(sent.form, "text")
     if not text:
-        raise InputError("text", "is empty; write one concrete thing, or choose “No step this time”")
+        raise InputError("text", _("is empty; write one concrete thing, or choose “No step this time”"))
     chosen = forms.text(sent.form, "win")
     if not chosen:
-        raise InputError("win", "choose the win that makes this the next step")
+        raise InputError("win", _("choose the win that makes this the next step"))
     win = find_win(journal, chosen).win
     due = forms.day(sent.form, "due_on")
     add_step(journal, AddStep(forms.text(sent.form, "id") or bootstrap.new_id(), win.id, sent.at, text, due))

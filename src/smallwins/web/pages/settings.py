@@ -13,22 +13,32 @@ from smallwins.journal.sample import has_sample
 from smallwins.journal.settings import change_settings, settings_of
 from smallwins.journal.undo import last_change
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.web import forms, session
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
 from smallwins.web.places import see
 
-DAYS = ((1, "Monday"), (2, "Tuesday"), (3, "Wednesday"), (4, "Thursday"), (5, "Friday"), (6, "Saturday"), (7, "Sunday"))
+DAYS = (
+    (1, say("Monday")),
+    (2, say("Tuesday")),
+    (3, say("Wednesday")),
+    (4, say("Thursday")),
+    (5, say("Friday")),
+    (6, say("Saturday")),
+    (7, say("Sunday")),
+)
 KEYS = (
-    ("Escape, twice", "hide everything, until the next key or touch"),
-    ("1, 2, 3 …", "choose the answer that shows this key"),
-    ("0 to 9, t", "in the weekly review: a number from 0 to ten"),
-    ("n", "go on"),
-    ("s", "leave a question for later"),
-    ("b", "go back"),
-    ("q", "stop here for now"),
+    ("Escape, twice", say("hide everything, until the next key or touch")),
+    ("1, 2, 3 …", say("choose the answer that shows this key")),
+    ("0 to 9, t", say("in the weekly review: a number from 0 to ten")),
+    ("n", say("go on")),
+    ("s", say("leave a question for later")),
+    ("b", say("go back")),
+    ("q", say("stop here for now")),
 )
 
 
@@ -49,7 +59,7 @@ def settings(request: HttpRequest) -> HttpResponse:
 def _change(sent: QueryDict) -> ChangeSettings:
     day = forms.number(sent, "review_day")
     if day is None:
-        raise InputError("review_day", "choose a day of the week")
+        raise InputError("review_day", _("choose a day of the week"))
     return ChangeSettings(bootstrap.now(), timezone=forms.text(sent, "timezone"), review_day=day)
 
 

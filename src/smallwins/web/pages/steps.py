@@ -11,12 +11,14 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
 from smallwins.journal.settings import today_of
 from smallwins.journal.steps import add_step, move_step
+from smallwins.language import _
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.web import forms, session
 from smallwins.web.journals import journal_of
 from smallwins.web.places import go_on, shown_again
 
-SAID = {"done": "Done. It counts as a step.", "dropped": "Dropped.", "open": "Open again."}
+SAID = {"done": say("Done. It counts as a step."), "dropped": say("Dropped."), "open": say("Open again.")}
 STATUSES: tuple[Literal["open", "done", "dropped"], ...] = ("open", "done", "dropped")
 
 
@@ -29,7 +31,7 @@ def plan(request: HttpRequest, number: int) -> HttpResponse:
             win = find_win(journal, str(number)).win.id
             step_id, due_on = forms.text(sent, "id") or bootstrap.new_id(), forms.day(sent, "due_on")
             add_step(journal, AddStep(step_id, win, bootstrap.now(), forms.text(sent, "text"), due_on))
-            session.say_done(request, journal, "Planned.")
+            session.say_done(request, journal, _("Planned."))
     except InputError as error:
         return shown_again(request, forms.shown_again(sent, error, text="step"))
     return go_on(request)

@@ -17,7 +17,9 @@ from smallwins.journal.queries import find_win
 from smallwins.journal.settings import today_of
 from smallwins.journal.telling import Told, choosable, composed_for, tell_draft, year_until
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.telling import TELLING_KINDS, Section, TellingKind
 from smallwins.method.telling.composing import part_of
 from smallwins.method.telling.draft import Draft
@@ -30,12 +32,15 @@ from smallwins.web.page import page
 from smallwins.web.places import see
 
 KIND_WORDS: dict[TellingKind, tuple[str, str]] = {
-    "brag": ("Brag document", "Goals and skills first, then what led to what."),
-    "interview": ("Stories for an interview", "Situation, task, action, result, with blanks for what only you know."),
-    "lines": ("Lines for a résumé", "A line for each story, with a blank for the number."),
-    "year": ("The year in review", "For yourself: month by month, the setbacks among it."),
+    "brag": (say("Brag document"), say("Goals and skills first, then what led to what.")),
+    "interview": (
+        say("Stories for an interview"),
+        say("Situation, task, action, result, with blanks for what only you know."),
+    ),
+    "lines": (say("Lines for a résumé"), say("A line for each story, with a blank for the number.")),
+    "year": (say("The year in review"), say("For yourself: month by month, the setbacks among it.")),
 }
-FORM_WORDS: dict[Form, str] = {"pdf": "PDF", "html": "HTML, ready to print", "markdown": "Markdown"}
+FORM_WORDS: dict[Form, str] = {"pdf": "PDF", "html": say("HTML, ready to print"), "markdown": "Markdown"}
 
 
 class Shown(NamedTuple):
@@ -63,7 +68,7 @@ def stories(request: HttpRequest) -> HttpResponse:
     try:
         with journal_of(request) as journal:
             draft = new_draft(journal, _new_draft(request.POST, journal, today_of(journal, now)))
-            session.say_done(request, journal, "Kept as a draft. Choose and order what it tells.", "stories")
+            session.say_done(request, journal, _("Kept as a draft. Choose and order what it tells."), "stories")
     except InputError as error:
         return _all(request, forms.shown_again(request.POST, error), status=422)
     return see(reverse("draft", args=[draft.id]))
@@ -149,7 +154,7 @@ def _from_win(request: HttpRequest, journal: Journal) -> JudgedWin | None:
 def _new_draft(sent: QueryDict, journal: Journal, today: date) -> NewDraft:
     kind = forms.word(sent, "kind", TELLING_KINDS)
     if kind is None:
-        raise InputError("kind", "choose one of them")
+        raise InputError("kind", _("choose one of them"))
     until = forms.day(sent, "until") or today
     goal = forms.number(sent, "goal")
     win = forms.number(sent, "win")
@@ -190,9 +195,9 @@ def _others(wins: Sequence[JudgedWin]) -> list[tuple[str, list[JudgedWin]]]:
     return [
         (words, chosen)
         for verdict, words in (
-            ("real", "Real wins left out"),
-            ("early", "Too early to tell"),
-            ("shiny", "Shiny objects"),
+            ("real", _("Real wins left out")),
+            ("early", _("Too early to tell")),
+            ("shiny", _("Shiny objects")),
         )
         if (chosen := [judged for judged in wins if judged.verdict == verdict])
     ]

@@ -20,6 +20,7 @@ from smallwins.journal.drafts import (
 )
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.method.telling.draft import Draft
 from smallwins.web import forms, session
@@ -31,10 +32,10 @@ from smallwins.web.places import see
 @require_POST
 def choose(request: HttpRequest, name: str) -> HttpResponse:
     """Put a win in, leave it out, or move its story."""
-    do, _, number = request.POST.get("do", "").partition(":")
+    do, _colon, number = request.POST.get("do", "").partition(":")
     act = CHOOSE.get(do)
     if act is None:
-        raise InputError("do", "is not something that a draft can do")
+        raise InputError("do", _("is not something that a draft can do"))
     with journal_of(request) as journal:
         found = find_draft(journal, name)
         said = act(journal, found, find_win(journal, number).win.id)
@@ -50,7 +51,7 @@ def change(request: HttpRequest, name: str) -> HttpResponse:
     try:
         with journal_of(request) as journal:
             _changed(journal, found, request.POST)
-            session.say_done(request, journal, "Changed.", f"draft:{found.id}")
+            session.say_done(request, journal, _("Changed."), f"draft:{found.id}")
     except InputError as error:
         with journal_of(request, reading=True) as journal:
             return drafted(request, journal, found, forms.shown_again(request.POST, error), status=422)
@@ -62,7 +63,7 @@ def delete(request: HttpRequest, name: str) -> HttpResponse:
     """Throw a draft away."""
     with journal_of(request) as journal:
         delete_draft(journal, DeleteDraft(find_draft(journal, name).id, bootstrap.now()))
-        session.say_done(request, journal, "Thrown away.", "stories")
+        session.say_done(request, journal, _("Thrown away."), "stories")
     return see(reverse("stories"))
 
 
@@ -89,23 +90,23 @@ def _changed(journal: Journal, found: Draft, sent: QueryDict) -> None:
 def _put_in(journal: Journal, found: Draft, win: str) -> str:
     chosen = (*(one for one in found.chosen if one != win), win)
     change_draft(journal, ChangeDraft(found.id, bootstrap.now(), chosen=chosen))
-    return "Put in."
+    return _("Put in.")
 
 
 def _leave_out(journal: Journal, found: Draft, win: str) -> str:
     chosen = tuple(one for one in found.chosen if one != win)
     change_draft(journal, ChangeDraft(found.id, bootstrap.now(), chosen=chosen))
-    return "Left out."
+    return _("Left out.")
 
 
 def _move_up(journal: Journal, found: Draft, win: str) -> str:
     move_story(journal, MoveStory(found.id, bootstrap.now(), win, -1))
-    return "Moved up."
+    return _("Moved up.")
 
 
 def _move_down(journal: Journal, found: Draft, win: str) -> str:
     move_story(journal, MoveStory(found.id, bootstrap.now(), win, 1))
-    return "Moved down."
+    return _("Moved down.")
 
 
 CHOOSE: dict[str, Callable[[Journal, Draft, str], str]] = {

@@ -12,16 +12,18 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from smallwins.accounts.models import Person, Token
 from smallwins.accounts.tokens import ended_tokens, live_tokens, make_token, revoke_token
+from smallwins.language import _, told_of
 from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.saying import say
 from smallwins.web import forms, session
 from smallwins.web.forms import Form
 from smallwins.web.page import page
 from smallwins.web.places import see
 
 SCOPES = (
-    ("capture", "Write wins down", "It can add a win, and read nothing. Right for a phone."),
-    ("read", "Read", "It can read everything, and change nothing."),
-    ("write", "Read and write", "It can do all that you can do here."),
+    ("capture", say("Write wins down"), say("It can add a win, and read nothing. Right for a phone.")),
+    ("read", say("Read"), say("It can read everything, and change nothing.")),
+    ("write", say("Read and write"), say("It can do all that you can do here.")),
 )
 SCOPE_WORDS = {scope: words for scope, words, _ in SCOPES}
 DAYS = ((30, "30 days"), (90, "90 days"), (365, "a year"))
@@ -38,13 +40,13 @@ def tokens(request: HttpRequest) -> HttpResponse:
     try:
         days = forms.number(sent, "days")
         if days not in dict(DAYS):
-            raise InputError("days", "choose until when")  # noqa: TRY301 - as the use case does
+            raise InputError("days", _("choose until when"))  # noqa: TRY301 - as the use case does
         until = timezone.now() + timedelta(days=days or USUAL_DAYS)
         made = make_token(_person(request), forms.text(sent, "name"), forms.text(sent, "scope"), until)
     except InputError as error:
         return _shown(request, forms.shown_again(sent, error), status=422)
     except RefusedError as error:
-        return _shown(request, Form(forms.typed(sent), {"name": str(error)}), status=422)
+        return _shown(request, Form(forms.typed(sent), {"name": told_of(error)}), status=422)
     return _shown(request, Form({}), secret=made.secret, made=made.token)
 
 

@@ -6,11 +6,12 @@ from django.views.decorators.http import require_POST
 from smallwins import bootstrap
 from smallwins.journal.commands import Undo
 from smallwins.journal.undo import undo
+from smallwins.method.saying import say
 from smallwins.web import session
 from smallwins.web.journals import journal_of
 from smallwins.web.places import go_on
 
-TOO_LATE = "Something else was changed since, so this was not undone."
+TOO_LATE = say("Something else was changed since, so this was not undone.")
 
 
 @require_POST

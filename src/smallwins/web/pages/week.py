@@ -16,14 +16,16 @@ from smallwins.journal.settings import today_of
 from smallwins.journal.sharing import waiting_remarks
 from smallwins.journal.weekly import review_due
 from smallwins.journal.weeks import GoalStack, ThisWeek, in_rearview, this_week
+from smallwins.language import _, _n
 from smallwins.method.days import WEEKDAYS, ago, short_day
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.goal import Goal
 from smallwins.method.momentum import Momentum
 from smallwins.method.questions import KIND_WORDS, OPENED
+from smallwins.method.saying import say, say_list, say_n
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week, parse, week_of
-from smallwins.web import showing, words
+from smallwins.web import showing
 from smallwins.web.asking import Asked, Asking, ask, asked
 from smallwins.web.forms import Form
 from smallwins.web.journals import journal_of
@@ -31,7 +33,11 @@ from smallwins.web.page import page
 from smallwins.web.pages import adding
 from smallwins.web.places import address, form_of
 
-TRENDS = {"rising": "it is rising", "holding": "it holds", "fading": "it is fading, as it does between steps"}
+TRENDS = {
+    "rising": say("it is rising"),
+    "holding": say("it holds"),
+    "fading": say("it is fading, as it does between steps"),
+}
 OPENERS_SHOWN = 12
 
 
@@ -170,12 +176,19 @@ def _found(journal: Journal, number: int) -> JudgedWin | None:
 
 
 def _stack(stack: GoalStack) -> Stack:
-    real, early = words.count(stack.real, "real win"), words.count(stack.early, "win", "wins")
-    said = f"{real} stacked, {early} too early to tell"
+    early = say_n("{n} win", "{n} wins", stack.early)
+    said = _n(
+        "{n} real win stacked, {early} too early to tell",
+        "{n} real wins stacked, {early} too early to tell",
+        stack.real,
+        early=early,
+    )
     possible = stack.goal.possible
-    felt = f"feels {possible[-1].value}/10 possible" if possible else ""
+    felt = ""
     if len(possible) > 1 and possible[0].value != possible[-1].value:
-        felt += f", was {possible[0].value}"
+        felt = _("feels {now}/10 possible, was {before}", now=possible[-1].value, before=possible[0].value)
+    elif possible:
+        felt = _("feels {now}/10 possible", now=possible[-1].value)
     return Stack(stack.goal, stack.real, stack.early, said, felt)
 
 
@@ -183,33 +196,39 @@ def pushed(momentum: Momentum) -> str:
     """Say in one sentence how momentum stands."""
     last = momentum.weeks[-1]
     if not any(one.real or one.steps_done for one in momentum.weeks):
-        return "It begins with a real win, or with one next step done."
-    parts = [words.spelled(last.real, "real win")] if last.real else []
-    parts += [words.spelled(last.steps_done, "step done", "steps done")] if last.steps_done else []
-    this = " and ".join(parts).lower() or "nothing new"
-    return f"Small steps, repeated: {this} this week, and {TRENDS[momentum.trend]}."
+        return _("It begins with a real win, or with one next step done.")
+    parts = [say_n("{number} real win", "{number} real wins", last.real)] if last.real else []
+    parts += [say_n("{number} step done", "{number} steps done", last.steps_done)] if last.steps_done else []
+    this = say_list(parts) if parts else say("nothing new")
+    return _("Small steps, repeated: {this} this week, and {trend}.", this=this, trend=TRENDS[momentum.trend])
 
 
 def _banner(now: ThisWeek, due: Week | None) -> Banner:
-    kept = words.count(now.weeks_kept, "week") + " kept" if now.weeks_kept else "your first"
+    kept = _n("{n} week kept", "{n} weeks kept", now.weeks_kept) if now.weeks_kept else _("your first")
     day = WEEKDAYS[now.settings.review_day - 1]
     href = address(f"review:{due or now.week}")
     review = now.review
     if review and review.status == "closed":
-        return Banner("This week is closed", kept, "Look at it again", href, waits=False)
+        return Banner(_("This week is closed"), kept, _("Look at it again"), href, waits=False)
     if review and review.status == "paused":
-        return Banner("This week is a pause", kept, "Look at it", href, waits=False)
+        return Banner(_("This week is a pause"), kept, _("Look at it"), href, waits=False)
     if due is None:
-        return Banner("Your weekly review", f"From {day} on · {kept}", "Look ahead", href, waits=False)
+        return Banner(
+            _("Your weekly review"), _("From {day} on · {kept}", day=day, kept=kept), _("Look ahead"), href, waits=False
+        )
     if due != now.week:
         return Banner(
-            "Last week’s review", f"Still open · about five minutes · {kept}", "Start the review", href, waits=True
+            _("Last week’s review"),
+            _("Still open · about five minutes · {kept}", kept=kept),
+            _("Start the review"),
+            href,
+            waits=True,
         )
     begun = review is not None and review.started_at is not None
     return Banner(
-        "Your weekly review",
-        f"{day} · about five minutes · {kept}",
-        "Go on" if begun else "Start the review",
+        _("Your weekly review"),
+        _("{day} · about five minutes · {kept}", day=day, kept=kept),
+        _("Go on") if begun else _("Start the review"),
         href,
         waits=True,
     )

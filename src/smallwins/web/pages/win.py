@@ -24,6 +24,7 @@ from smallwins.method.questions import (
     questions_left,
     signal_labels,
 )
+from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win
 from smallwins.web import showing, telling
@@ -36,19 +37,19 @@ from smallwins.web.pages.changing import as_read
 from smallwins.web.places import form_of
 
 GUT_WORDS = {
-    ("real", "real"): "On the day you called it real. It was.",
-    ("real", "shiny"): "On the day you called it real; it turned out to be a shiny object.",
-    ("shiny", "shiny"): "On the day you called it shiny. It was.",
-    ("shiny", "real"): "On the day you called it shiny; it turned out to be a real win.",
+    ("real", "real"): say("On the day you called it real. It was."),
+    ("real", "shiny"): say("On the day you called it real; it turned out to be a shiny object."),
+    ("shiny", "shiny"): say("On the day you called it shiny. It was."),
+    ("shiny", "real"): say("On the day you called it shiny; it turned out to be a real win."),
 }
 
 LOOKED_AGAIN = {
-    "real": "It is a real win now, and it has left the rearview.",
-    "early": "It is too early to tell now, and it has left the rearview.",
-    "shiny": "By your answers it is a shiny object, as before. It stays in the rearview, and nothing is lost.",
+    "real": say("It is a real win now, and it has left the rearview."),
+    "early": say("It is too early to tell now, and it has left the rearview."),
+    "shiny": say("By your answers it is a shiny object, as before. It stays in the rearview, and nothing is lost."),
 }
 
-OWN_CALL_STAYS = "It is a shiny object by your own call, which stands until you take it back."
+OWN_CALL_STAYS = say("It is a shiny object by your own call, which stands until you take it back.")
 
 
 class LookedAgain(NamedTuple):

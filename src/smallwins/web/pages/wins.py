@@ -11,6 +11,7 @@ from smallwins import bootstrap
 from smallwins.journal.queries import WinPage, list_wins
 from smallwins.journal.settings import today_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.days import short_day
 from smallwins.method.errors import InputError
 from smallwins.method.goal import Goal
@@ -90,10 +91,10 @@ def _narrowed(conditions: dict[str, str], goals: Sequence[Goal]) -> list[Narrowe
             "kind": kinds.get(value, value),
             "goal": f"toward {titles.get(value, value)}",
             "tag": f"tagged {value}",
-            "doors": "door still open",
-            "unanswered": "questions to answer",
+            "doors": _("door still open"),
+            "unanswered": _("questions to answer"),
             "looks": f"looks {LOOKS_WORDS[int(value)] if value in filters.DIGITS else value}",
-            "moves": f"{value} of 4 signals yes",
+            "moves": _("{value} of 4 signals yes", value=value),
         }
         return said.get(name, f"{name} {value}")
 
@@ -106,10 +107,10 @@ def _narrowed(conditions: dict[str, str], goals: Sequence[Goal]) -> list[Narrowe
 def _views(sent: QueryDict, goals: Sequence[Goal]) -> list[tuple[str, str, bool]]:
     """Return the saved views as links: words, address, whether this is it."""
     views = [
-        ("All", {}),
-        ("Open doors", {"doors": "open"}),
-        ("To answer", {"unanswered": "1"}),
-        ("Real", {"verdict": "real"}),
+        (_("All"), {}),
+        (_("Open doors"), {"doors": "open"}),
+        (_("To answer"), {"unanswered": "1"}),
+        (_("Real"), {"verdict": "real"}),
     ]
     views += [(goal.title, {"goal": str(goal.number)}) for goal in goals if goal.status == "active"][:4]
     here = filters.said(sent)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from smallwins.language import _
 from smallwins.web.pictures.lanes import BREAK, runs
 from smallwins.web.pictures.paper import LINE, WIDTH, Bar, Drawing, Label, Mark, Stroke, Table, at, line
 from smallwins.web.pictures.window import Axis, Window
@@ -32,14 +33,16 @@ def comfort(weeks: Sequence[WeekOfStretch], window: Window) -> Drawing:
     labels = [label for stretch, words in enumerate(NAMES) for label in _names(stretch, words)]
     if places:
         labels.append(Label(f"{shown[-1].mean:.1f}", RIGHT + 6, at(places[-1][1] + 4.5), "start", "number"))
-    ways = [Stroke("way stretch", line(run)) for run in runs(places, BREAK * axis.column) if len(run) > 1]
+    ways = [
+        Stroke("way stretch", line(run)) for run in runs(places, BREAK * axis.column) if len(run) > 1
+    ]  # unsaid: a class of the style sheet
     return Drawing(
         name="comfort",
-        title="In and out of the comfort zone",
+        title=_("In and out of the comfort zone"),
         words=_words(shown),
         height=FLOOR + GAP_BELOW + LINE / 2,
         table=Table(
-            ("Week", "Wins", "Mean stretch, 0 to 4", "Lowest", "Highest"),
+            (_("Week"), _("Wins"), _("Mean stretch, 0 to 4"), _("Lowest"), _("Highest")),
             tuple(
                 (
                     window.said(week.week.ordinal),
@@ -68,13 +71,13 @@ def _height(stretch: float) -> float:
 
 def _names(stretch: int, words: Sequence[str]) -> list[Label]:
     first = _height(stretch) + 4.5 - (len(words) - 1) * LINE / 2
-    kind = "name real" if stretch == 2 else "scale"
+    kind = "name real" if stretch == 2 else "scale"  # unsaid: a class of the style sheet
     return [Label(word, LEFT - 8, at(first + place * LINE), "end", kind) for place, word in enumerate(words)]
 
 
 def _words(shown: Sequence[WeekOfStretch]) -> str:
     if not shown:
-        return "No win has said yet how it felt to do."
+        return _("No win has said yet how it felt to do.")
     wins = sum(week.wins for week in shown)
     mean = sum(week.mean * week.wins for week in shown) / wins
     within = sum(1.5 <= week.mean <= 2.5 for week in shown)

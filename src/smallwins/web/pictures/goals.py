@@ -8,6 +8,7 @@ from math import ceil
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from smallwins.language import _
 from smallwins.method.week import at_ordinal, ordinal_of
 from smallwins.web.pictures.lanes import GAP, Values, lined
 from smallwins.web.pictures.paper import FONT, LINE, Bar, Drawing, Label, Linked, Stroke, Table, apart, at, brief
@@ -47,13 +48,18 @@ def toward(goal: TowardGoal, window: Window, name: str, number: int | None = Non
     thick = min(THICKEST, HEIGHT / max(bricks, 1))
     floor = at(LINE + 8 + BESIDE + thick * max(bricks, 1))
     bars, numbers = _laid([stack for stack in stacks if stack.bricks], axis, floor, thick)
-    labels = [Label(_stacked(real, early), LEFT, FONT, "start", "lane real"), *apart(numbers)]
+    labels = [
+        Label(_stacked(real, early), LEFT, FONT, "start", "lane real"),
+        *apart(numbers),
+    ]  # unsaid: a class of the style sheet
     felt = [one for one in goal.possible if window.first <= ordinal_of(one.on) <= window.last]
     points = [(axis.middle(ordinal_of(one.on)), float(one.value)) for one in felt]
-    lane = lined(axis, floor + GAP, FELT_HEIGHT, "How possible it feels, 0 to 10", Values(points, 0, 10, "dot", "felt"))
+    lane = lined(
+        axis, floor + GAP, FELT_HEIGHT, _("How possible it feels, 0 to 10"), Values(points, 0, 10, "dot", "felt")
+    )
     return Drawing(
         name=name,
-        title=f"Toward: {goal.title}",
+        title=_("Toward: {title}", title=goal.title),
         words=_words(goal, real, early, window),
         height=lane.bottom + LINE / 2,
         table=_table(goal, window, number),
@@ -96,7 +102,7 @@ def _laid(stacks: Sequence[Stack], axis: Axis, floor: float, thick: float) -> tu
 
 def _stacked(real: int, early: int) -> str:
     if not real + early:
-        return "No win stacked yet"
+        return _("No win stacked yet")
     parts = [f"{real:,} real"] if real else []
     parts += [f"{early:,} too early to tell (outlined)"] if early else []
     return ", ".join(parts)
@@ -104,13 +110,13 @@ def _stacked(real: int, early: int) -> str:
 
 def _words(goal: TowardGoal, real: int, early: int, window: Window) -> str:
     if not real + early and not goal.possible:
-        return "No win is stacked toward it yet."
+        return _("No win is stacked toward it yet.")
     said = f"{count(real, 'real win')} stacked toward it, and {early:,} too early to tell."
     felt: Sequence[int] = [one.value for one in goal.possible if ordinal_of(one.on) <= window.last]
     if len(felt) > 1 and felt[0] != felt[-1]:
-        said += f" At first it felt {felt[0]}/10 possible, lately {felt[-1]}/10."
+        said += _(" At first it felt {felt}/10 possible, lately {felt_2}/10.", felt=felt[0], felt_2=felt[-1])
     elif felt:
-        said += f" It feels {felt[-1]}/10 possible."
+        said += _(" It feels {felt}/10 possible.", felt=felt[-1])
     built = [f"{name} {number:,}" for name, number in goal.skills.items() if number]
     return said + (f" Skills built for it: {', '.join(built)}." if built else "")
 
@@ -129,7 +135,10 @@ def _table(goal: TowardGoal, window: Window, number: int | None) -> Table:
         until = at_ordinal(ordinal).sunday.isoformat()
         told = [_linked(number, verdict, wins, until) for verdict, wins in counts]
         rows.append((window.said(ordinal), *told, str(felt.get(ordinal, ""))))
-    return Table(("Week", "Real so far", "Too early so far", "Shiny so far", "Felt possible"), tuple(reversed(rows)))
+    return Table(
+        (_("Week"), _("Real so far"), _("Too early so far"), _("Shiny so far"), _("Felt possible")),
+        tuple(reversed(rows)),
+    )
 
 
 def _linked(goal: int | None, verdict: str, wins: int, until: str) -> str | Linked:

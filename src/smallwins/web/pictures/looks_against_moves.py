@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from math import sqrt
 from typing import TYPE_CHECKING
 
+from smallwins.language import _
 from smallwins.web.pictures.paper import WIDTH, Bar, Drawing, Label, Linked, Mark, Stroke, Table, at, brief
 from smallwins.web.words import count, verdict_words
 
@@ -37,7 +38,7 @@ def looks_against_moves(cells: Sequence[Cell], names: Names) -> Drawing:
     """Place the wins in the cells of their looks and moves, so that no mark touches another or a name."""
     return Drawing(
         name="looks-moves",
-        title="Looks good, or moves me?",
+        title=_("Looks good, or moves me?"),
         words=_words(cells),
         height=FLOOR + 39,
         table=_table(cells),
@@ -51,7 +52,7 @@ def looks_against_moves(cells: Sequence[Cell], names: Names) -> Drawing:
         ),
         marks=tuple(placed(cells, names)),
         labels=tuple(_labels()),
-        note="With a number it is so many wins: filled real, a ring too early to tell, a burst shiny."
+        note=_("With a number it is so many wins: filled real, a ring too early to tell, a burst shiny.")
         if any(not cell.few for cell in cells)
         else "",
     )
@@ -79,7 +80,12 @@ def _win(cell: Cell, number: int, title: str) -> Mark:
 def _several(cell: Cell, most: int) -> Mark:
     digits = len(brief(cell.wins))
     size = max(LEAST + (LARGEST - LEAST) * sqrt(cell.wins / most), LEAST + (digits - 1) * DIGIT)
-    name = f"{_counted(cell)}, looks {LOOKS_WORDS[cell.looks]}, {cell.moves} of 4 signals yes"
+    name = _(
+        "{counted}, looks {LOOKS_WORDS}, {moves} of 4 signals yes",
+        counted=_counted(cell),
+        LOOKS_WORDS=LOOKS_WORDS[cell.looks],
+        moves=cell.moves,
+    )
     return Mark(
         cell.verdict,
         0,
@@ -119,12 +125,12 @@ def _row(moves: int) -> float:
 def _labels() -> list[Label]:
     corner = 15.0
     labels = [
-        Label("Quiet wins", LEFT + 6, TOP + corner, "start", "name real"),
-        Label("Loud wins", WIDTH - 6, TOP + corner, "end", "name real"),
-        Label("Passing time", LEFT + 6, FLOOR - 7, "start", "name"),
-        Label("Cotton candy", WIDTH - 6, FLOOR - 7, "end", "name shiny"),
-        Label("how far it moved me →", 14, at((TOP + FLOOR) / 2), "middle", "axis", turned=True),
-        Label("how good it looks from the outside →", at((LEFT + WIDTH) / 2), FLOOR + 34, "middle", "axis"),
+        Label(_("Quiet wins"), LEFT + 6, TOP + corner, "start", "name real"),  # unsaid: a class of the style sheet
+        Label(_("Loud wins"), WIDTH - 6, TOP + corner, "end", "name real"),  # unsaid: a class of the style sheet
+        Label(_("Passing time"), LEFT + 6, FLOOR - 7, "start", "name"),
+        Label(_("Cotton candy"), WIDTH - 6, FLOOR - 7, "end", "name shiny"),  # unsaid: a class of the style sheet
+        Label(_("how far it moved me →"), 14, at((TOP + FLOOR) / 2), "middle", "axis", turned=True),
+        Label(_("how good it looks from the outside →"), at((LEFT + WIDTH) / 2), FLOOR + 34, "middle", "axis"),
     ]
     labels += [
         Label(words, at(LEFT + (looks + 0.5) * COLUMN), FLOOR + 15, "middle") for looks, words in enumerate(LOOKS_WORDS)
@@ -134,14 +140,14 @@ def _labels() -> list[Label]:
 
 def _words(cells: Sequence[Cell]) -> str:
     if not cells:
-        return "No win has its looks and an answer yet."
+        return _("No win has its looks and an answer yet.")
     said = ", ".join(
         f"{sum(cell.wins for cell in cells if cell.quarter == quarter):,} {plain}"
         for quarter, plain in (
-            ("quiet win", "quiet ones that move you and look plain"),
-            ("loud win", "loud ones that move you and look impressive"),
-            ("cotton candy", "of cotton candy, impressive and moving little"),
-            ("passing time", "passing time, plain and moving little"),
+            (_("quiet win"), _("quiet ones that move you and look plain")),
+            (_("loud win"), _("loud ones that move you and look impressive")),
+            (_("cotton candy"), _("of cotton candy, impressive and moving little")),
+            (_("passing time"), _("passing time, plain and moving little")),
         )
     )
     return f"{count(sum(cell.wins for cell in cells), 'judged win')}: {said}. Each mark leads to its wins."
@@ -157,6 +163,8 @@ def _table(cells: Sequence[Cell]) -> Table:
         return Linked(f"{wins:,}", _wins_of(looks, moves)) if wins else "0"
 
     return Table(
-        ("Signals that read yes", *(f"looks {words}" for words in LOOKS_WORDS)),
-        tuple((f"{moves} of 4", *(told(looks, moves) for looks in range(5))) for moves in range(4, -1, -1)),
+        (_("Signals that read yes"), *(f"looks {words}" for words in LOOKS_WORDS)),
+        tuple(
+            (_("{moves} of 4", moves=moves), *(told(looks, moves) for looks in range(5))) for moves in range(4, -1, -1)
+        ),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from smallwins.language import _
 from smallwins.web.pictures.lanes import GAP, Lane, Values, lined
 from smallwins.web.pictures.paper import FONT, LINE, Drawing, Label, Mark, Shape, Table, at
 from smallwins.web.pictures.weeks import LEFT, RIGHT
@@ -32,11 +33,11 @@ def pulses(weeks: Sequence[WeekOfPulse], window: Window) -> Drawing:
         bottom = at(bottom + LINE + 12 + GAP)
     return Drawing(
         name="pulses",
-        title="Confidence and clarity",
+        title=_("Confidence and clarity"),
         words=_words(shown),
         height=bottom + LINE / 2,
         table=Table(
-            ("Week", "Confidence", "Clarity", "Felt stuck"),
+            (_("Week"), _("Confidence"), _("Clarity"), _("Felt stuck")),
             tuple(
                 (
                     window.said(week.week.ordinal),
@@ -66,11 +67,13 @@ def _said(value: int | None) -> str:
 def _words(shown: Sequence[WeekOfPulse]) -> str:
     parts = []
     for name, values in (
-        ("Confidence", [week.confidence for week in shown if week.confidence is not None]),
-        ("Clarity", [week.clarity for week in shown if week.clarity is not None]),
+        (_("Confidence"), [week.confidence for week in shown if week.confidence is not None]),
+        (_("Clarity"), [week.clarity for week in shown if week.clarity is not None]),
     ):
         if values and values[0] != values[-1]:
-            parts.append(f"{name} went from {values[0]} to {values[-1]}.")
+            parts.append(
+                _("{name} went from {values} to {values_2}.", name=name, values=values[0], values_2=values[-1])
+            )
         elif values:
-            parts.append(f"{name} is {values[-1]}.")
-    return " ".join(parts) or "The weekly review asks for them."
+            parts.append(_("{name} is {values}.", name=name, values=values[-1]))
+    return " ".join(parts) or _("The weekly review asks for them.")

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from math import ceil
 from typing import TYPE_CHECKING
 
+from smallwins.language import _
 from smallwins.method.rearview import FARTHEST, NEAREST
+from smallwins.method.saying import say
 from smallwins.web.pictures.paper import FONT, WIDTH, Drawing, Label, Pile, Stroke, Table, apart, at, clear
 from smallwins.web.words import count
 
@@ -18,7 +20,20 @@ NARROWER = 0.9  # than the month after it
 NEAR = 46.0  # how wide the nearest month is
 HEIGHT = 150.0
 LARGEST = 26.0
-NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+NAMES = (
+    say("Jan"),
+    say("Feb"),
+    say("Mar"),
+    say("Apr"),
+    say("May"),
+    say("Jun"),
+    say("Jul"),
+    say("Aug"),
+    say("Sep"),
+    say("Oct"),
+    say("Nov"),
+    say("Dec"),
+)
 
 
 def receding(months: Sequence[MonthBehind], last: tuple[int, int]) -> Drawing:
@@ -53,13 +68,13 @@ def receding(months: Sequence[MonthBehind], last: tuple[int, int]) -> Drawing:
     total = sum(shiny.values())
     return Drawing(
         name="receding",
-        title="Getting smaller in the mirror",
+        title=_("Getting smaller in the mirror"),
         words=f"{count(total, 'shiny object')} in these twelve months. The nearest are the largest; look at any again."
         if total
-        else "Nothing shiny in these twelve months.",
+        else _("Nothing shiny in these twelve months."),
         height=base + FONT + 10,
         table=Table(
-            ("Month", "Shiny objects", "Of so many wins"),
+            (_("Month"), _("Shiny objects"), _("Of so many wins")),
             tuple(
                 (f"{NAMES[int(name[5:]) - 1]} {name[:4]}", str(known[name].shiny), str(known[name].wins))
                 if name in known

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from smallwins.language import _
 from smallwins.method.days import short_day
 from smallwins.web.pictures.lanes import GAP, Values, fit, hung, lined, stacks
 from smallwins.web.pictures.paper import LINE, WIDTH, Drawing, Table
@@ -31,13 +32,13 @@ def momentum(weeks: Sequence[WeekMomentum], window: Window) -> Drawing:
     highest = max([*(week.momentum for week in shown), 1.0])
     points = [(axis.middle(week.week.ordinal), week.momentum) for week in shown]
     push = lined(
-        axis, 0, LINE_HEIGHT, "The push they give together", Values(points, 0, round(highest, 1), None, "pushing", 1)
+        axis, 0, LINE_HEIGHT, _("The push they give together"), Values(points, 0, round(highest, 1), None, "pushing", 1)
     )
     taken = fit(axis, STACK_HEIGHT, max((week.real + week.steps_done for week in shown), default=0))
     steps = stacks(
         axis,
         push.bottom,
-        "Real wins, and ticks for steps done",
+        _("Real wins, and ticks for steps done"),
         {week.week.ordinal: (("real", week.real), ("step", week.steps_done)) for week in shown},
         taken,
         "real",
@@ -45,11 +46,11 @@ def momentum(weeks: Sequence[WeekMomentum], window: Window) -> Drawing:
     bottom = steps.bottom
     return Drawing(
         name="momentum",
-        title="Small steps, repeated",
+        title=_("Small steps, repeated"),
         words=_momentum_words(shown),
         height=bottom + LINE / 2,
         table=Table(
-            ("Week", "Real wins", "Steps done", "Momentum"),
+            (_("Week"), _("Real wins"), _("Steps done"), _("Momentum")),
             tuple(
                 (window.said(week.week.ordinal), str(week.real), str(week.steps_done), f"{week.momentum:.1f}")
                 for week in reversed(shown)
@@ -67,7 +68,7 @@ def momentum(weeks: Sequence[WeekMomentum], window: Window) -> Drawing:
 def _momentum_words(shown: Sequence[WeekMomentum]) -> str:
     real, done = sum(week.real for week in shown), sum(week.steps_done for week in shown)
     if not real + done:
-        return "It begins with a real win, or with one next step done."
+        return _("It begins with a real win, or with one next step done.")
     best = max(shown, key=lambda week: week.momentum)
     return (
         f"{count(real, 'real win')} and {count(done, 'step')} done. Momentum is {shown[-1].momentum:.1f} now; it was"
@@ -85,7 +86,7 @@ def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
     above = stacks(
         axis,
         0,
-        "Real wins; on top, those too early to tell",
+        _("Real wins; on top, those too early to tell"),
         {week.week.ordinal: (("real", week.real), ("early", week.early)) for week in shown},
         fitted,
         "real",
@@ -93,7 +94,7 @@ def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
     below = hung(
         axis,
         above.bottom - GAP + 5,
-        "Shiny objects",
+        _("Shiny objects"),
         {week.week.ordinal: week.shiny for week in shown},
         "shiny",
         fitted,
@@ -103,11 +104,11 @@ def outcomes(weeks: Sequence[WeekOfWins], window: Window) -> Drawing:
     )
     return Drawing(
         name="outcomes",
-        title="Real, too early, shiny",
+        title=_("Real, too early, shiny"),
         words=f"{count(real, 'real win')}, {early:,} too early to tell, {count(shiny, 'shiny object')}, week by week.",
         height=below.bottom + LINE / 2,
         table=Table(
-            ("Week", "Real", "Too early to tell", "Shiny"),
+            (_("Week"), _("Real"), _("Too early to tell"), _("Shiny")),
             tuple(
                 (window.said(week.week.ordinal), str(week.real), str(week.early), str(week.shiny))
                 for week in reversed(shown)

@@ -12,6 +12,7 @@ from smallwins.accounts import grants, looks
 from smallwins.accounts.rules import Reach
 from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.shared_list import LOOKS, ListedClient, Look, Shown, first_needed, listed
+from smallwins.language import _
 from smallwins.web.account.you import person_of
 from smallwins.web.journals import journal_at
 from smallwins.web.page import page
@@ -61,7 +62,7 @@ def _counted(look: Look, number: int) -> str:
     if look == "stuck":
         return f"{number} {'feels' if number == 1 else 'feel'} stuck"
     if look == "answered":
-        return f"{number} answered you"
+        return _("{count} answered you", count=number)
     if look == "unread":
-        return f"{count(number, 'week')} to read" if number == 1 else f"{number} with a week to read"
+        return f"{count(number, 'week')} to read" if number == 1 else _("{count} with a week to read", count=number)
     return ""

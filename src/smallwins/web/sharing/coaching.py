@@ -13,6 +13,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.settings import today_of
 from smallwins.journal.shared import SharedGoal, SharedInsights, Titled, WeekLine
 from smallwins.journal.sharing import AddRemark, add_remark
+from smallwins.language import _
 from smallwins.method.errors import InputError, NotFoundError
 from smallwins.method.week import Week, parse
 from smallwins.web import asked_words, forms, session
@@ -223,7 +224,7 @@ def _parsed(name: str) -> Week:
 
 
 def _nothing_there() -> NotFoundError:
-    return NotFoundError("page", "at this address")
+    return NotFoundError("page", _("at this address"))
 
 
 def _grant(reach: Reach) -> Grant:

@@ -7,6 +7,7 @@ from django.http import QueryDict
 from smallwins.journal import handing_out
 from smallwins.journal.handing_out import HandedOut
 from smallwins.journal.ports import Journal
+from smallwins.language import _
 from smallwins.method.days import span
 from smallwins.method.week import parse
 from smallwins.web import forms
@@ -27,18 +28,18 @@ def handed_out(journal: Journal, asked: QueryDict) -> Asked:
         if told := forms.text(asked, kind):
             shows = handing_out.handed_out(journal, kind, told)
             return Asked(shows, _words(journal, shows), ((kind, told),))
-    return Asked(handing_out.insights_handed_out(journal), "your insights")
+    return Asked(handing_out.insights_handed_out(journal), _("your insights"))
 
 
 def _words(journal: Journal, shows: HandedOut) -> str:
     match shows.kind:
         case "week":
             week = parse(shows.about)
-            return f"your week {span(week.monday, week.sunday)}"
+            return _("your week {span}", span=span(week.monday, week.sunday))
         case "goal":
-            return f"your goal “{journal.goals.get(shows.about).title}”"
+            return _("your goal “{title}”", title=journal.goals.get(shows.about).title)
         case "story":
             draft = journal.drafts.get(shows.about)
             return f"your document “{draft.title or KIND_WORDS[draft.kind][0]}”"
     title = journal.wins.get(shows.about).win.title
-    return f"“{title}”" if shows.kind == "win" else f"the chain through “{title}”"
+    return f"“{title}”" if shows.kind == "win" else _("the chain through “{title}”", title=title)

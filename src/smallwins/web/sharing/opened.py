@@ -74,7 +74,7 @@ def _ask(request: HttpRequest, link: Link) -> HttpResponse:
 
 
 def _private(answer: HttpResponse, referrer: str = "no-referrer") -> HttpResponse:
-    answer.headers["Cache-Control"] = "private, no-store"
-    answer.headers["X-Robots-Tag"] = "noindex, nofollow"
+    answer.headers["Cache-Control"] = "private, no-store"  # unsaid: a word of the protocol
+    answer.headers["X-Robots-Tag"] = "noindex, nofollow"  # unsaid: a word of the protocol
     answer.headers["Referrer-Policy"] = referrer  # a form needs to say where it is from
     return answer

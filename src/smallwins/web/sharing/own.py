@@ -16,6 +16,7 @@ from smallwins.accounts.models.grant import WEEKS
 from smallwins.journal.ports import Journal
 from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.journal.weeks import in_rearview
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.method.week import week_of
 from smallwins.web import forms, session
@@ -182,7 +183,7 @@ def _shows(link: Link, titles: dict[str, str]) -> str:
         return of_one(link.kind, titles.get(link.about))
     if link.kind == "week":
         return week_words(link.about) + (" with the titles of its wins" if link.titles else "")
-    return "your insights"
+    return _("your insights")
 
 
 def _looks(journal: Journal, client: int, first: int, count: int) -> list[Looked]:

@@ -4,32 +4,34 @@ from collections.abc import Mapping
 
 from smallwins.accounts.models import Grant, Look
 from smallwins.accounts.models.grant import Weeks
+from smallwins.language import _
 from smallwins.method.days import full_day, span
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.week import parse
 
-NEVER = (
+NEVER = say(
     "Never shown: your crossroads, your rearview, the history of a win, its tags and looks, what anyone else writes to"
     " you, or how many wins you have beyond what is switched on."
 )
 WEEKS_WORDS: Mapping[Weeks, str] = {
-    "": "No weeks",
-    "since": "The weeks I close from this one on",
-    "all": "All weeks I closed, also earlier ones",
+    "": say("No weeks"),
+    "since": say("The weeks I close from this one on"),
+    "all": say("All weeks I closed, also earlier ones"),
 }
 LOOKED_AT = {
-    "list": "your weeks in their list of clients",
-    "client": "their page about you",
-    "goals": "your goals",
-    "insights": "your insights",
+    "list": say("your weeks in their list of clients"),
+    "client": say("their page about you"),
+    "goals": say("your goals"),
+    "insights": say("your insights"),
 }
 
 
 OF_ONE: Mapping[str, tuple[str, str]] = {
-    "win": ("“{}”", "a win that is gone"),
-    "chain": ("the chain through “{}”", "the chain of a win that is gone"),
-    "goal": ("your goal “{}”", "a goal that is gone"),
-    "story": ("your document “{}”", "a document that is gone"),
+    "win": ("“{}”", say("a win that is gone")),
+    "chain": (say("the chain through “{}”"), say("the chain of a win that is gone")),
+    "goal": (say("your goal “{}”"), say("a goal that is gone")),
+    "story": (say("your document “{}”"), say("a document that is gone")),
 }
 """What is about one thing of the journal: with its title, and once it is gone."""
 
@@ -44,26 +46,37 @@ def seen(grant: Grant, chosen: int) -> list[str]:
     """Return what the coach sees, sentence by sentence; empty where it is nothing."""
     said = []
     if grant.weeks:
-        which = "Every week you closed" if grant.weeks == "all" else f"The weeks you close, {_since(grant)}"
+        which = (
+            _("Every week you closed")
+            if grant.weeks == "all"
+            else _("The weeks you close, {since}", since=_since(grant))
+        )
         said.append(
-            f"{which}: confidence, clarity, whether you feel stuck, your note, and how many wins were real, early or"
-            " shiny. Also which weeks you paused."
+            _(
+                "{which}: confidence, clarity, whether you feel stuck, your note, and how many wins "
+                "were real, early or shiny. Also which weeks you paused.",
+                which=which,
+            )
         )
         if grant.titles:
-            said.append("The title, day and verdict of every win of those weeks.")
+            said.append(_("The title, day and verdict of every win of those weeks."))
         else:
-            said.append("Of the wins of those weeks no title, but of those you chose.")
+            said.append(_("Of the wins of those weeks no title, but of those you chose."))
     if chosen:
-        wins = "One win that you chose, whole" if chosen == 1 else f"{chosen} wins that you chose, whole"
+        wins = (
+            _("One win that you chose, whole")
+            if chosen == 1
+            else _("{chosen} wins that you chose, whole", chosen=chosen)
+        )
         said.append(
             f"{wins}: story, verdict and why, your answers, next steps. Doors only between wins you chose"
             + ("." if grant.goals else ", and not which goals they point toward.")
         )
     if grant.goals:
-        said.append("Your goals: title, why, skills, how possible each felt over time. Not the wins toward them.")
+        said.append(_("Your goals: title, why, skills, how possible each felt over time. Not the wins toward them."))
     if grant.insights:
         said.append(
-            "What your insights say, in sentences and counts of all your wins, and your momentum. No title of a win."
+            _("What your insights say, in sentences and counts of all your wins, and your momentum. No title of a win.")
         )
     return said
 
@@ -76,7 +89,9 @@ def looked_at(look: Look, titles: Mapping[str, str]) -> str:
         return week_words(look.about)
     if look.kind == "remark":
         return (
-            f"wrote about “{titles[look.about]}”" if look.about in titles else f"wrote about {week_words(look.about)}"
+            _("wrote about “{titles}”", titles=titles[look.about])
+            if look.about in titles
+            else _("wrote about {week_words}", week_words=week_words(look.about))
         )
     return LOOKED_AT[look.kind]
 
@@ -86,9 +101,9 @@ def week_words(name: str) -> str:
     try:
         week = parse(name)
     except InputError:
-        return "a win that is gone"
-    return f"your week {span(week.monday, week.sunday)}"
+        return _("a win that is gone")
+    return _("your week {span}", span=span(week.monday, week.sunday))
 
 
 def _since(grant: Grant) -> str:
-    return f"from {full_day(grant.weeks_since)} on" if grant.weeks_since else "from now on"
+    return f"from {full_day(grant.weeks_since)} on" if grant.weeks_since else _("from now on")
