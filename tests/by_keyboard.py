@@ -5,12 +5,15 @@ from playwright.sync_api import Page
 WHERE = """() => {
   const one = document.activeElement;
   if (one === document.body) return ["", "lost"];
-  const told = one.getAttribute("aria-label") || (one.labels && one.labels[0] && one.labels[0].innerText) || one.innerText;
+  const label = one.labels && one.labels[0];
+  const told = one.getAttribute("aria-label") || (label && label.innerText) || one.innerText;
   const seen = (at) => {
     const style = getComputedStyle(at);
     return style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 1;
   };
   let shown = one.tabIndex < 0 || getComputedStyle(one).textDecorationLine === "underline";
+  if (!one.matches(":focus")) shown = true;  // a button inside a date, which the browser draws and marks itself
+  if (one.matches(".unseen, .chips input")) shown = seen(one.nextElementSibling);
   for (let at = one; at && !shown && at !== document.body; at = at.parentElement) shown = seen(at);
   return [(told || "").trim().replace(/\\s+/g, " "), shown ? "seen" : "not seen"];
 }"""

@@ -1,4 +1,4 @@
-"""What everybody can read: axe-core in a page as it stands, by day and by night, wide, narrow, zoomed, in few colours."""
+"""What everybody can read: axe-core in a page, by day and by night, wide, narrow, zoomed, in forced colours."""
 
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
