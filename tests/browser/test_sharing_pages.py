@@ -23,7 +23,6 @@ def test_a_week_is_shared_by_a_link_by_the_keyboard(chromium: Browser, one_file:
     with window(chromium, one_file, Seen([], [])) as client, window(chromium, one_file, Seen([], [])) as somebody:
         come_in(client, gil)
         client.goto(f"{one_file.url}/sharing/links/new?week={week}")
-        press(client, "To the page")
         press(client, "With the titles", "Space")
         press(client, "Make the link")
         expect(client.get_by_label("The link", exact=True)).to_be_focused()
