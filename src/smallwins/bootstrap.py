@@ -190,6 +190,13 @@ def last_backup(path: str) -> LastBackup | None:
     return backup_note.last_backup(path)
 
 
+def room_beside(path: str) -> int:
+    """Return how many bytes are free on the disk where a journal lies."""
+    from shutil import disk_usage  # noqa: PLC0415 - as above
+
+    return disk_usage(os.path.dirname(os.path.abspath(path))).free
+
+
 def looks_sealed(path: str) -> bool:
     """Tell whether the journal at a path, if there is one, is under a passphrase."""
     from smallwins.storage import sealing  # noqa: PLC0415 - as above

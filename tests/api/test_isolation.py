@@ -23,6 +23,8 @@ from tests.server.routes import every_route
 from tests.server.shared_journals import journal_at
 from tests.shared import Shared
 
+pytestmark = pytest.mark.promise("R17")
+
 NUMBERS = ("grant", "link", "client")
 OWN_WORDS = ("question", "offer")
 IDS_IN_PATHS = (

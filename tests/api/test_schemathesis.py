@@ -26,10 +26,14 @@ from smallwins.api.shapes import examples
 from tests.api.operations import document, every_operation
 from tests.api.programs import Person, Program, person
 from tests.api.test_isolation import days_from_now, number_of, what_a_coach_said
+from tests.promises import Tally
 from tests.shared import Shared
+from tests.withstand.counts import RELEASE, times
 
-MANY = "SMALLWINS_CASES" in os.environ
-CASES = int(os.environ.get("SMALLWINS_CASES", "6"))
+pytestmark = pytest.mark.promise("R15")
+
+MANY = RELEASE or "SMALLWINS_CASES" in os.environ
+CASES = int(os.environ.get("SMALLWINS_CASES", times(6, 2_000)))
 """Of each operation in the fuzzing phase; those of examples and coverage come on top, some forty each."""
 ENGINES = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
 PHASES = {"sqlite": "examples,coverage", "postgresql": "fuzzing"}
@@ -139,9 +143,9 @@ def with_known_ids(ids: dict[str, list[Any]]) -> dict[str, Any]:
     return described
 
 
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(times(900, 100_000))
 def test_the_api_does_what_its_document_says_and_nothing_else(
-    api_server: Shared, tmp_path: Path, record_property: Callable[[str, object], None]
+    api_server: Shared, tmp_path: Path, record_property: Callable[[str, object], None], tally: Tally
 ) -> None:
     cleo: Person = person(api_server, "cleo@example.org")
     journal = a_journal()
@@ -164,7 +168,7 @@ def test_the_api_does_what_its_document_says_and_nothing_else(
             cwd=tmp_path,
             stdout=said,
             stderr=subprocess.STDOUT,
-            timeout=850,
+            timeout=times(850, 99_000),
         )
         said.seek(0)
         told = said.read()
@@ -174,6 +178,7 @@ def test_the_api_does_what_its_document_says_and_nothing_else(
     assert tested
     assert generated
     record_property("said", f"schemathesis: {int(generated[1]):,} cases on {ENGINES[engine]}, all of them passed")
+    tally(f"schemathesis on {ENGINES[engine]}", operations=int(tested[1]), cases=int(generated[1]))
     assert generated[1] == generated[2]
     assert int(tested[1]) == len(every_operation())
     if MANY:

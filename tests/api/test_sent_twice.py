@@ -17,6 +17,8 @@ from tests.api.test_isolation import days_from_now, everything_of
 from tests.serving import SOURCE
 from tests.shared import Shared
 
+pytestmark = pytest.mark.promise("R12")
+
 __all__ = ["pair"]
 MAKES = {
     operation.id: operation

@@ -26,7 +26,7 @@ from tests.chromium import Seen, window
 from tests.serving import Served, free_port, serving
 from tests.shared import Shared, come_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.promise("R12")]
 
 
 class Cable:

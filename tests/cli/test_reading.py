@@ -239,6 +239,8 @@ def test_doctor_finds_a_whole_journal_well(sample: Smallwins) -> None:
     assert said.code == 0
     assert "The journal is well." in said.out
     assert "synchronous" in said.out
+    assert re.search(r"^Room +[\d,]+ MB free on its disk$", said.out, re.MULTILINE)
+    assert sample("doctor", "--json").json["bytes_free"] > 0
 
 
 def test_doctor_names_what_is_wrong_and_mends_it_when_told_to(sample: Smallwins, home: Path) -> None:

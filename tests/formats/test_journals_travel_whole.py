@@ -50,6 +50,7 @@ def test_the_example_of_the_contract_is_written_as_it_stands_there() -> None:
     assert list(written) == list(given_text)
 
 
+@pytest.mark.promise("R10")
 @given(documents())
 def test_any_journal_comes_back_as_it_was(document: Document) -> None:
     text = write(document)
@@ -88,6 +89,8 @@ def test_only_numbers_of_floats_tell_our_layout_from_the_standard_librarys() -> 
     assert text.decode() == json.dumps(json.loads(text), indent=2, ensure_ascii=False) + "\n"
 
 
+@pytest.mark.promise("R16")
+@pytest.mark.promise("R10")
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_texts_are_kept_exactly(hostile: str) -> None:
     document = read(text_of(journal(wins=[win(story=hostile, tags=[f"x{hostile}"])])))
@@ -97,6 +100,7 @@ def test_hostile_texts_are_kept_exactly(hostile: str) -> None:
     assert json.loads(write(document))["wins"][0]["tags"] == [f"x{hostile}"]
 
 
+@pytest.mark.promise("R10")
 def test_keys_of_another_program_come_back_where_they_stood() -> None:
     kept = {"mood": {"of": ["calm", 1.5, None]}, 'odd"\\': 1, "extra": {"extra": 2}}
     plain = journal(**kept)

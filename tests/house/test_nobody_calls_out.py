@@ -12,6 +12,8 @@ import pytest
 import smallwins
 from smallwins import config
 
+pytestmark = pytest.mark.promise("R20")
+
 ROOT = Path(smallwins.__file__).parent
 CALLS_OUT = {
     "requests", "httpx", "aiohttp", "urllib3", "urllib.request", "http.client", "smtplib", "ftplib", "telnetlib",

@@ -46,6 +46,7 @@ def undated(exported: bytes) -> bytes:
     return re.sub(rb'"exported_at": "[^"]*"', b"", exported, count=1)
 
 
+@pytest.mark.promise("R10")
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(seed=st.integers(0, 10**6), count=st.integers(0, 60))
 def test_out_in_and_out_again_gives_the_same_bytes(seed: int, count: int) -> None:
@@ -58,6 +59,7 @@ def test_out_in_and_out_again_gives_the_same_bytes(seed: int, count: int) -> Non
         assert undated(export_journal(second, NOW)) == undated(exported)
 
 
+@pytest.mark.promise("R10")
 def test_the_same_file_twice_changes_nothing(ada: Journal) -> None:
     take_in(ada, any_journal(40))
     before = export_journal(ada, NOW)
@@ -119,6 +121,7 @@ def test_a_door_back_in_time_to_a_win_that_is_here_is_named(ada: Journal, write_
         take_in(ada, a_file(opened_by=[judged.win.id]))
 
 
+@pytest.mark.promise("R10")
 def test_undo_takes_a_whole_import_back(ada: Journal) -> None:
     take_in(ada, any_journal(25))
     undo(ada, Undo(NOW))

@@ -6,6 +6,7 @@ import tempfile
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -78,6 +79,9 @@ from smallwins.method.review import STAGES, Stage
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.week import week_of
+from tests.withstand.counts import times
+
+pytestmark = [pytest.mark.promise("R15"), pytest.mark.timeout(times(300, 100_000))]
 
 FIRST = date(2026, 1, 5)
 answers = st.fixed_dictionaries(
@@ -224,9 +228,9 @@ class AnyUse(RuleBasedStateMachine):
     def link_an_offer_to_a_win(self, win: str) -> None:
         self.attempt(link_to_win, LinkToWin(self.offers[-1], win, self.tick()))
 
-    @rule(times=st.integers(1, 3))
-    def take_back(self, times: int) -> None:
-        for _ in range(times):
+    @rule(often=st.integers(1, 3))
+    def take_back(self, often: int) -> None:
+        for _ in range(often):
             self.attempt(undo, Undo(self.tick()))
 
     @rule(target=wins, opener=wins, given=answers)
@@ -310,7 +314,10 @@ class AnyUse(RuleBasedStateMachine):
 
 
 AnyUse.TestCase.settings = settings(
-    max_examples=40, stateful_step_count=30, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=times(40, 2_000),
+    stateful_step_count=times(30, 60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 test_the_chain_law_holds_after_any_sequence_of_use_cases = AnyUse.TestCase
 

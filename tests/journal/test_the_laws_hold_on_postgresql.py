@@ -19,6 +19,7 @@ from tests.journal.conftest import NOW
 from tests.journal.test_exchange import undated
 from tests.journal.test_the_chain_law_holds_after_anything import AnyUse, from_scratch
 from tests.journal.test_undo import standing
+from tests.withstand.counts import times
 
 _PEOPLE = count(1000)  # each example keeps a journal beside those of all before it
 
@@ -33,7 +34,10 @@ class OnPostgres(AnyUse):
 
 
 OnPostgres.TestCase.settings = settings(
-    max_examples=12, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=times(12, 1_000),
+    stateful_step_count=times(25, 60),
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 
 
@@ -47,6 +51,7 @@ def everyone(shared_postgres_url: str) -> Iterator[Journals]:
 test_the_chain_law_holds_after_any_sequence_of_use_cases = OnPostgres.TestCase
 
 
+@pytest.mark.promise("R10")
 @settings(
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
 )

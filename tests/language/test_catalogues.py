@@ -12,7 +12,7 @@ from babel.messages.mofile import read_mo
 from smallwins import language
 from tools import catalogues
 
-OFFERED = [code for code in language.OFFERED if code != language.ENGLISH]
+TRANSLATED = [code for code in language.OFFERED if code != language.ENGLISH]
 NUMBERS = {"n", "number", "Number"}
 TAG = re.compile(r"</?\w+[^>]*>")
 
@@ -44,27 +44,24 @@ def wrong_with(message: Message) -> str:
     return ""
 
 
-@pytest.mark.parametrize("code", OFFERED)
-def test_a_catalogue_holds_exactly_the_texts_that_are_said(code: str) -> None:
+def test_a_catalogue_of_an_offered_language_holds_exactly_the_texts_that_are_said() -> None:
     wanted = {(one.context, one.id) for one in catalogues.template() if one.id}
-    kept = {(one.context, one.id) for one in catalogues.read(code) if one.id}
-
-    assert (wanted - kept, kept - wanted) == (set(), set()), "run python -m tools.catalogues"
-
-
-@pytest.mark.parametrize("code", OFFERED)
-def test_every_text_of_an_offered_language_is_translated(code: str) -> None:
-    wrong = {one.id: said for one in catalogues.read(code) if one.id and (said := wrong_with(one))}
-
-    assert wrong == {}
+    for code in TRANSLATED:
+        kept = {(one.context, one.id) for one in catalogues.read(code) if one.id}
+        assert (wanted - kept, kept - wanted) == (set(), set()), f"{code}: run python -m tools.catalogues"
 
 
-@pytest.mark.parametrize("code", OFFERED)
-def test_what_is_read_is_what_was_written(code: str) -> None:
-    with (catalogues.FOLDER / f"{code}.mo").open("rb") as file:
-        read = {(one.context, one.id): one.string for one in read_mo(file) if one.id}
+def test_every_text_of_an_offered_language_is_translated() -> None:
+    for code in TRANSLATED:
+        wrong = {one.id: said for one in catalogues.read(code) if one.id and (said := wrong_with(one))}
+        assert wrong == {}, code
 
-    assert read == {(one.context, one.id): one.string for one in catalogues.read(code) if one.id}
+
+def test_what_is_read_is_what_was_written() -> None:
+    for code in TRANSLATED:
+        with (catalogues.FOLDER / f"{code}.mo").open("rb") as file:
+            read = {(one.context, one.id): one.string for one in read_mo(file) if one.id}
+        assert read == {(one.context, one.id): one.string for one in catalogues.read(code) if one.id}, code
 
 
 @pytest.mark.parametrize("code", catalogues.LANGUAGES)

@@ -27,7 +27,10 @@ PRINTED = nodes.Break()
 """Stands before each expression that a template prints."""
 UNSAID = re.compile(r"# unsaid: \w+")
 """Behind a line of Python whose words are not for people, or stay as they are, with the reason."""
-SQL = re.compile(r"\b(SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|FROM|WHERE|CREATE|ALTER|VALUES|ORDER BY|SET)\b")
+SQL = re.compile(
+    r"\b(SELECT|INSERT|UPDATE|DELETE|PRAGMA|BEGIN|FROM|WHERE|CREATE|ALTER|VALUES|ORDER BY|SET|AND|OR|NOT|CASE|JOIN"
+    r"|DESC|LIMIT|GROUP BY|MATCH|DROP|SAVEPOINT|ROLLBACK|READ)\b"
+)
 FOR_DEVELOPERS = {"AssertionError", "NotImplementedError", "TypeError", "RuntimeError", "ImproperlyConfigured"}
 GLUING = {"counted", "spelled"}
 """Filters that put an English plural together."""
@@ -146,6 +149,8 @@ def _said_by_python(node: ast.AST) -> Iterator[ast.Constant]:
                     yield from _said_by_python(one)
             return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        return
+    if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__all__":
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         yield node

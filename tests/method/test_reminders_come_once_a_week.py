@@ -12,6 +12,8 @@ from smallwins.method.errors import InputError
 from smallwins.method.reminder import LATE, checked_hour, due_occasion, next_occasion, occasion
 from smallwins.method.week import Week, week_of
 
+pytestmark = pytest.mark.promise("R13")
+
 ZONES = (
     "UTC",
     "Europe/Berlin",

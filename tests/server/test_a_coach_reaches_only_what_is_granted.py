@@ -19,6 +19,8 @@ from tests.server.test_isolation import EVERYBODYS, FORMS, that_name_something, 
 from tests.server.twins import CANARY, ID, NUMBER, Address, Signed, Twin, alike, blank, signed
 from tests.shared import Visitor
 
+pytestmark = pytest.mark.promise("R17")
+
 KAI = "kai@example.org"
 LEAVES_ALONE = ("sign-out", "you/", "sign-in", "sign-up")  # about the visitor's own account, whoever's ids are in it
 SKIPPED = {"undo", "leave-client"}  # their own last change; and giving back what they are granted, which they may

@@ -5,7 +5,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from tests.serving import SOURCE, free_port
+
+pytestmark = pytest.mark.promise("R17")
 
 TRY = """
 import json, sys

@@ -17,6 +17,8 @@ from tests.server.fields import Field, Page, Shown, fields_read, route_of
 from tests.server.twins import CANARY, UUID, Signed, Twin, alike, signed
 from tests.shared import Visitor
 
+pytestmark = pytest.mark.promise("R17")
+
 BEN = "ben@example.org"
 
 

@@ -3,12 +3,16 @@
 import io
 import zipfile
 
+import pytest
+
 from tests.counting import Counted
 from tests.server.adas import Cast
 from tests.server.addresses import BY_WEEK, NAMED, addresses_of, kinds_in
 from tests.server.routes import Route, every_route
 from tests.server.twins import CANARY, Signed, Twin, alike, blank, questions, said, signed
 from tests.shared import Answer
+
+pytestmark = pytest.mark.promise("R17")
 
 OPENED_BY_A_SECRET = {"by_link", "by_feed", "anybody", "token", "described"}
 """Rules that name nobody's things by an id; what they open: test_secrets.py, tests/api/test_isolation.py."""

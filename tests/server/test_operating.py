@@ -251,6 +251,8 @@ def test_the_whole_server_is_looked_over_and_mended_by_whoever_runs_it(one_serve
     ada.post("/", {"title": "Coffee with a stranger"})
     well = one_server.run("doctor")
     assert (well.returncode, " well." in well.stdout) == (0, True), well
+    for line in ("Database ", "Tables     of the newest form", "Mails      none waits"):
+        assert line in well.stdout, well.stdout
     assert "Coffee" not in well.stdout
     one_server.sql("UPDATE win SET computed = 'shiny', rule = 3, verdict = 'shiny' WHERE title LIKE 'Coffee with a s%'")
 

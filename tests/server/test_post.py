@@ -12,6 +12,8 @@ from aiosmtpd.smtp import SMTP, Envelope, Session
 from tests.serving import free_port
 from tests.shared import PASSWORD, Mailbox, Shared, on_engine, sharing
 
+pytestmark = pytest.mark.promise("R19")
+
 NOBODY_THERE = {"SMALLWINS_MAIL_URL": "smtp://127.0.0.1:9"}
 
 

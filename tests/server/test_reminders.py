@@ -50,6 +50,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[str]:
         yield database
 
 
+@pytest.mark.promise("R19")
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"], indirect=True)
 def test_of_many_that_remind_at_once_one_does(engine: str, tmp_path: Path) -> None:
     with sharing(tmp_path, engine) as shared:
@@ -229,6 +230,7 @@ def test_a_text_that_wants_to_be_a_header_stays_a_line_of_the_mail(quiet: Shared
     assert len(notes_to(quiet, "eve")) == 1
 
 
+@pytest.mark.promise("R19")
 def test_a_mail_server_that_refuses_or_hangs_gets_the_mail_later_and_once(quiet: Shared) -> None:
     silence(quiet)
     asks(quiet.visitor().sign_up("gil@example.org"))
@@ -247,6 +249,20 @@ def test_a_mail_server_that_refuses_or_hangs_gets_the_mail_later_and_once(quiet:
 
     assert (refused, hung) == ([1], [2])
     assert len(notes_to(quiet, "gil")) == 1
+
+
+@pytest.mark.promise("R13")
+@pytest.mark.parametrize("night", ["2033-03-27", "2033-10-30"])
+def test_in_a_night_in_which_the_clock_moves_one_mail_comes(quiet: Shared, night: str) -> None:
+    silence(quiet)
+    lou = quiet.visitor().sign_up(f"lou.{night}@example.org")
+    assert lou.post("/settings", {"timezone": "Europe/Berlin", "review_day": "7"}).status == 303
+    assert lou.post("/reminders", {"by_mail": "yes", "hour": "2"}).status == 303  # there is none, or there are two
+    midnight = datetime.fromisoformat(f"{night}T00:00+01:00")
+
+    kept = rounds(quiet, *(midnight + timedelta(minutes=10 * number) for number in range(30)))
+
+    assert (sum(kept), len(notes_to(quiet, f"lou.{night}"))) == (1, 1)
 
 
 @pytest.mark.parametrize(("name", "number", "off"), [("jon", 36, "with_wins"), ("kim", 37, "by_mail")])

@@ -3,11 +3,15 @@
 from hashlib import sha256
 from typing import NamedTuple
 
+import pytest
+
 from tests.counting import HASHED
 from tests.server.adas import Cast
 from tests.server.routes import every_route
 from tests.server.twins import Address, Signed, Twin, alike, signed
 from tests.shared import PASSWORD
+
+pytestmark = pytest.mark.promise("R17")
 
 NEVER = "A" * 43
 LIVE = ("calendar secret", "link secret", "invitation secret")

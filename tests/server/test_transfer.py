@@ -34,6 +34,8 @@ from tests.serving import SOURCE
 from tests.shared import PASSWORD, Shared, sharing
 from tests.storage.cast import MONDAY, NOON
 
+pytestmark = pytest.mark.promise("R10")
+
 ADA, BEN, CLEO = "ada@example.org", "ben@example.org", "cleo@example.org"
 
 

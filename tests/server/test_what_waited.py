@@ -7,6 +7,8 @@ import pytest
 
 from tests.shared import Shared, Visitor
 
+pytestmark = pytest.mark.promise("R12")
+
 ID = "01900001-0000-7000-8000-0000000000aa"
 NOBODYS = "01900001-0000-7000-8000-0000000000bb"
 

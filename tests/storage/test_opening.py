@@ -80,6 +80,7 @@ def test_a_failing_start_leaves_nothing_behind(path: str, tmp_path: Path, monkey
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.promise("R18")
 def test_a_journal_that_is_gone_is_not_begun_anew(path: str, tmp_path: Path) -> None:
     a_journal(path)
     backup.back_up(path, path + ".before-v2.bak")
@@ -91,6 +92,7 @@ def test_a_journal_that_is_gone_is_not_begun_anew(path: str, tmp_path: Path) -> 
     assert prints(tmp_path) == before
 
 
+@pytest.mark.promise("R18")
 def test_a_link_to_nowhere_is_a_journal_that_is_gone(path: str, tmp_path: Path) -> None:
     Path(path).symlink_to(tmp_path / "unplugged" / "journal.db")
 
@@ -135,6 +137,7 @@ FOREIGN: dict[str, Callable[[str], object]] = {
 }
 
 
+@pytest.mark.promise("R18")
 @pytest.mark.parametrize("what", FOREIGN)
 def test_what_is_not_a_journal_is_refused_and_left_alone(path: str, tmp_path: Path, what: str) -> None:
     FOREIGN[what](path)
@@ -146,6 +149,7 @@ def test_what_is_not_a_journal_is_refused_and_left_alone(path: str, tmp_path: Pa
     assert prints(tmp_path) == before
 
 
+@pytest.mark.promise("R18")
 @pytest.mark.parametrize("what", [what for what in FOREIGN if what != "a folder"])
 def test_what_was_a_journal_and_is_none_any_more_is_damaged(path: str, tmp_path: Path, what: str) -> None:
     a_journal(path)
@@ -223,6 +227,7 @@ def add_one(path: str) -> str:
     return "written"
 
 
+@pytest.mark.promise("R5")
 def test_a_file_that_may_only_be_read_is_read_and_not_written(nobodys: Path) -> None:
     path = str(nobodys / "journal.db")
     a_journal(path)
@@ -236,6 +241,7 @@ def test_a_file_that_may_only_be_read_is_read_and_not_written(nobodys: Path) -> 
     assert prints(nobodys) == before
 
 
+@pytest.mark.promise("R5")
 def test_a_folder_that_may_only_be_read_refuses_a_write_in_one_plain_line(nobodys: Path) -> None:
     path = str(nobodys / "journal.db")
     a_journal(path)

@@ -25,15 +25,18 @@ VERSIONS = {
 }  # fmt: skip
 
 
+@pytest.mark.promise("R3")
 @pytest.mark.parametrize("version", VERSIONS)
 def test_the_mode_follows_the_version_of_sqlite(version: tuple[int, int, int]) -> None:
     assert safest_mode(version) == VERSIONS[version]
 
 
+@pytest.mark.promise("R3")
 def test_no_mode_gives_up_an_acknowledged_win() -> None:
     assert {mode.synchronous for mode in VERSIONS.values()} == {"FULL", "EXTRA"}
 
 
+@pytest.mark.promise("R3")
 @pytest.mark.parametrize(("mode", "name", "synchronous"), [(ROLLBACK, "truncate", 3), (WRITE_AHEAD, "wal", 2)])
 def test_every_connection_is_told_all_of_it(
     path: str, monkeypatch: pytest.MonkeyPatch, mode: sqlite.Mode, name: str, synchronous: int
@@ -60,6 +63,7 @@ def test_every_connection_is_told_all_of_it(
         }  # fmt: skip
 
 
+@pytest.mark.promise("R3")
 def test_no_file_is_mapped_into_memory(path: str) -> None:
     connection = opening.open_connection(path)
 
@@ -67,6 +71,7 @@ def test_no_file_is_mapped_into_memory(path: str) -> None:
     connection.close()
 
 
+@pytest.mark.promise("R3")
 def test_a_journal_that_knew_a_repaired_sqlite_is_brought_back_to_the_rollback_journal(
     path: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -81,6 +86,7 @@ def test_a_journal_that_knew_a_repaired_sqlite_is_brought_back_to_the_rollback_j
     connection.close()
 
 
+@pytest.mark.promise("R3")
 def test_an_old_sqlite_does_not_write_beside_one_that_uses_the_log(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sqlite, "BUSY_SECONDS", 0.05)
     monkeypatch.setattr(sqlite, "safest_mode", lambda _version: WRITE_AHEAD)

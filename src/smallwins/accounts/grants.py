@@ -15,11 +15,13 @@ from smallwins.accounts.models.grant import WEEKS, Weeks
 from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError, TooOftenError
+from smallwins.method.saying import say, say_n
 
 INVITED_FOR = timedelta(days=7)
 MOST = 20
 """Coaches and open invitations of one client at a time, and invitations of one client within a day."""
 DAY = timedelta(days=1)
+OWN_WORDS = "own words"  # unsaid: the name of a scope
 SCOPES = ("weeks", "titles", "wins", "goals", "insights")
 
 
@@ -53,14 +55,20 @@ def invite(client: Person, email: str) -> tuple[Grant, str]:
     """Invite whoever has this address, and nobody else; return the secret, which is known only now."""
     email = email.strip()
     if "@" not in email[1:-1] or any(sign.isspace() for sign in email) or len(email) > 254:
-        raise InputError("email", "is not an e-mail address")
+        raise InputError("email", say("is not an e-mail address"))
     if email.casefold() == client.email.casefold():
-        raise InputError("email", "is your own address; a coach is somebody else")
+        raise InputError("email", say("is your own address; a coach is somebody else"))
     standing = list(grants_of(client.pk))
     if any(grant.email.casefold() == email.casefold() for grant in standing):
-        raise InputError("email", "is on your list already; change there what they see")
+        raise InputError("email", say("is on your list already; change there what they see"))
     if len(standing) >= MOST:
-        raise RefusedError(f"You can have {MOST} coaches and open invitations at a time. Take one back first.")
+        raise RefusedError(
+            say_n(
+                "You can have {n} coach or open invitation at a time. Take it back first.",
+                "You can have {n} coaches and open invitations at a time. Take one back first.",
+                MOST,
+            )
+        )
     _not_too_often(client)
     secret, kept = new_secret("swi")
     grant = Grant.objects.create(
@@ -74,14 +82,21 @@ def _not_too_often(client: Person) -> None:
     first = lately.values_list("made_at", flat=True)[MOST - 1 : MOST].first()
     if first is not None:
         wait = first + DAY - timezone.now()
-        raise TooOftenError(f"You have invited {MOST} people within a day, and that is the most.", wait)
+        raise TooOftenError(
+            say_n(
+                "You have invited {n} person within a day, and that is the most.",
+                "You have invited {n} people within a day, and that is the most.",
+                MOST,
+            ),
+            wait,
+        )
 
 
 def invitation(secret: str, person: Person) -> Grant:
     """Find the open invitation of that secret, if it is meant for this person; to anyone else there is none."""
     found = Grant.objects.select_related("client").filter(_open(), secret_hash=hash_of(secret)).first()
     if found is None or found.email.casefold() != person.email.casefold():
-        raise NotFoundError("invitation", "like this")
+        raise NotFoundError("invitation", say("like this"))
     return found
 
 
@@ -98,7 +113,7 @@ def accept(secret: str, person: Person) -> Grant:
         coach=person, accepted_at=timezone.now(), secret_hash=None
     )
     if not taken:
-        raise NotFoundError("invitation", "like this")
+        raise NotFoundError("invitation", say("like this"))
     letters.take_back("coach", found.pk)  # the link was handed over in another way
     found.refresh_from_db()
     return found
@@ -143,12 +158,12 @@ def change(
 ) -> None:
     """Set what the coach sees, from their next request on."""
     if weeks not in WEEKS:
-        raise InputError("weeks", "choose one of the answers")
+        raise InputError("weeks", say("choose one of the answers"))
     today = today_in(zone)
     if until is not None and until < today:
-        raise InputError("until", "is over already; choose a day to come, or take everything back")
+        raise InputError("until", say("is over already; choose a day to come, or take everything back"))
     if until is not None and until > today + FURTHEST:
-        raise InputError("until", "is further away than a hundred years; leave it empty")
+        raise InputError("until", say("is further away than a hundred years; leave it empty"))
     since = weeks_since if weeks == "since" and grant.weeks != "since" else grant.weeks_since
     Grant.objects.filter(pk=grant.pk).update(
         weeks=weeks,
@@ -227,7 +242,7 @@ def reach_of(grant: Grant) -> Reach:
 def places_written_in(coach: int) -> list[Reach]:
     """Return the journals in which this person may have written as a coach, for their own words in them alone."""
     held = Grant.objects.filter(coach=coach).order_by("client").values_list("client", flat=True).distinct()
-    return [Reach(owner=client, by="coach", person=coach, scopes=frozenset({"own words"})) for client in held]
+    return [Reach(owner=client, by="coach", person=coach, scopes=frozenset({OWN_WORDS})) for client in held]
 
 
 def forget_coach(coach: Person, addresses: Iterable[str]) -> None:

@@ -13,6 +13,7 @@ from smallwins.accounts.models import Link, Person
 from smallwins.accounts.records import part
 from smallwins.accounts.rules import Reach
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
+from smallwins.method.saying import say, say_n
 
 KINDS = ("week", "win", "insights", "chain", "goal", "story")
 MOST = 50
@@ -36,16 +37,29 @@ def make(
 ) -> tuple[Link, str]:
     """Make a link; return its secret, which is known only now."""
     if kind not in KINDS:
-        raise InputError("kind", "choose what the link shows")
+        raise InputError("kind", say("choose what the link shows"))
     today = today_in(zone)
     if until is None or not today <= until <= today + LONGEST:
-        raise InputError("until", "choose a last day, within a year")
+        raise InputError("until", say("choose a last day, within a year"))
     if len(label) > 80:
-        raise InputError("label", "has more than 80 characters")
+        raise InputError("label", say_n("has more than {n} character", "has more than {n} characters", 80))
     if password and not 8 <= len(password) <= 200:
-        raise InputError("password", "has to have 8 characters or more, or stay empty")
+        raise InputError(
+            "password",
+            say_n(
+                "has to have {n} character or more, or stay empty",
+                "has to have {n} characters or more, or stay empty",
+                8,
+            ),
+        )
     if links_of(client).count() >= MOST:
-        raise RefusedError(f"You have {MOST} links out already. Take one back first.")
+        raise RefusedError(
+            say_n(
+                "You have {n} link out already. Take it back first.",
+                "You have {n} links out already. Take one back first.",
+                MOST,
+            )
+        )
     secret, kept = new_secret("swl")
     link = Link.objects.create(
         client_id=client,
@@ -80,7 +94,7 @@ def link_to_change(client: int, number: int) -> Link:
 def _one(found: QuerySet[Link]) -> Link:
     link = found.first()
     if link is None:
-        raise NotFoundError("link", "like this")
+        raise NotFoundError("link", say("like this"))
     return link
 
 
@@ -94,7 +108,7 @@ def live_link(secret: str) -> Link:
     """Return the link of that secret, if it opens anything now."""
     found = Link.objects.filter(_live(), secret_hash=hash_of(secret)).first()
     if found is None:
-        raise NotFoundError("link", "like this")
+        raise NotFoundError("link", say("like this"))
     return found
 
 

@@ -13,6 +13,7 @@ from django.contrib.sessions.models import Session
 from smallwins.accounts import grants, letters
 from smallwins.accounts.models import Person
 from smallwins.method.errors import NotFoundError
+from smallwins.method.saying import say
 from smallwins.method.texts import check_length, check_line
 
 
@@ -44,10 +45,28 @@ def rename(person: Person, told: str) -> None:
     """Keep the name that a coach sees, of one line and 80 characters at most; empty is none."""
     name = told.strip()
     if name:
-        check_line("name", name, "write a name of one line")
+        check_line("name", name, say("write a name of one line"))
         check_length("name", name, 80)
     person.name = name
     person.save(update_fields=["name"])
+
+
+def keep_language(person: Person, code: str) -> None:
+    """Keep in which language a person reads, where that is news: they are written to in it."""
+    if code != language_of(person):
+        person.language = code
+        person.save(update_fields=["language"])
+
+
+def language_of(person: Person) -> str:
+    """Return the language in which a person is written to."""
+    return person.language or "en"
+
+
+def language_at(address: str) -> str | None:
+    """Return the language of whoever has an address, or None where nobody here has it."""
+    found = Person.objects.filter(email__iexact=address).only("language").first()
+    return language_of(found) if found else None
 
 
 def account_of(person: Person) -> Account:

@@ -37,6 +37,7 @@ def _account(person: Person) -> dict[str, Any]:
     return {
         "email": person.email,
         "name": person.name,
+        "language": person.language,
         "joined": person.joined_at.isoformat(),
         "last_sign_in": person.last_login and person.last_login.isoformat(),
         "closed": not person.is_active,

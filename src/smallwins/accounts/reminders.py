@@ -11,10 +11,11 @@ from smallwins.accounts.models import Letter, Person, Reminded, Reminder
 from smallwins.accounts.records import part
 from smallwins.method.errors import NotFoundError
 from smallwins.method.reminder import checked_hour
+from smallwins.method.saying import say
 
 PREFIX = "swc"
 """Of the secret in a calendar's address."""
-_STOP = Signer(salt="smallwins stop mails")
+_STOP = Signer(salt="smallwins stop mails")  # unsaid: a purpose
 _NOTED_EVERY = timedelta(minutes=1)
 
 
@@ -63,7 +64,7 @@ def person_to_stop(sign: str) -> int:
     try:
         return int(_STOP.unsign(sign))
     except (BadSignature, ValueError):
-        raise NotFoundError("page", "at this address") from None
+        raise NotFoundError("page", say("at this address")) from None
 
 
 def stop(sign: str) -> None:
@@ -109,19 +110,19 @@ def feed_made(person: Person, feed_hash: str) -> Reminder:
     """Find a person's calendar by what is kept of its secret, if that still opens it."""
     found = Reminder.objects.filter(person=person, feed_hash=feed_hash).first()
     if found is None:
-        raise NotFoundError("calendar", "like this")
+        raise NotFoundError("calendar", say("like this"))
     return found
 
 
 def feed_of(secret: str) -> Reminder:
     """Find the calendar of that secret, of a person whose account is open."""
     found = (
-        Reminder.objects.filter(feed_hash=hash_of(secret), person__is_active=True).first()
+        Reminder.objects.select_related("person").filter(feed_hash=hash_of(secret), person__is_active=True).first()
         if secret.startswith(f"{PREFIX}_")
         else None
     )
     if found is None:
-        raise NotFoundError("page", "at this address")
+        raise NotFoundError("page", say("at this address"))
     return found
 
 

@@ -13,10 +13,12 @@ from django.template.loader import render_to_string
 
 from smallwins.accounts import grants, looks, post
 from smallwins.accounts.models import Reminded, Reminder
+from smallwins.accounts.people import language_of
 from smallwins.accounts.reminders import stop_sign
 from smallwins.method.reminder import Content, DueReminder
+from smallwins.method.saying import say
 
-SUBJECT = "Your weekly note"
+SUBJECT = say("Your weekly note")
 _log = logging.getLogger("django.remind")
 
 
@@ -117,9 +119,12 @@ def _message(reminder: Reminder, due: DueReminder | None, digest: Digest | None)
         "digest": digest,
         "clients": f"{url}/clients",
         "stop": stop,
+        "reader": language_of(reminder.person),
+        "subject": SUBJECT,
     }
     headers = {"List-Unsubscribe": f"<{stop}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
     body = render_to_string("account/email/weekly.txt", shown).strip() + "\n"
-    mail = EmailMultiAlternatives(SUBJECT, body, to=[reminder.person.email], headers=headers)
+    subject = render_to_string("account/email/subject.txt", shown)
+    mail = EmailMultiAlternatives(subject, body, to=[reminder.person.email], headers=headers)
     mail.attach_alternative(render_to_string("account/email/weekly.html", shown), "text/html")
     return mail

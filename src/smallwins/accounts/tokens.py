@@ -12,6 +12,7 @@ from smallwins.accounts.models import Person, Token
 from smallwins.accounts.models.token import LONGEST, NAME_LIMIT, SCOPES
 from smallwins.accounts.records import part
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
+from smallwins.method.saying import say, say_n
 from smallwins.method.texts import check_text
 
 PREFIX = "swt_"
@@ -34,7 +35,13 @@ def make_token(person: Person, name: str, scope: str, until: datetime) -> NewTok
     secret = PREFIX + secrets.token_urlsafe(32)
     with transaction.atomic():
         if len(live_tokens(person)) >= MOST:
-            raise RefusedError(f"{MOST} live tokens are the most. Take one back that you no longer need.")
+            raise RefusedError(
+                say_n(
+                    "{n} live token is the most. Take it back if you no longer need it.",
+                    "{n} live tokens are the most. Take one back that you no longer need.",
+                    MOST,
+                )
+            )
         made = Token.objects.create(
             person=person,
             name=name.strip(),
@@ -50,7 +57,7 @@ def token_of(secret: str) -> Token:
     """Return the live token that a secret stands for, or raise NotFoundError; note that it was used."""
     now = timezone.now()
     if not secret.startswith(PREFIX) or not secret.isascii():
-        raise NotFoundError("token", "with this secret")
+        raise NotFoundError("token", say("with this secret"))
     token = (
         Token.objects.select_related("person")
         .filter(
@@ -62,7 +69,7 @@ def token_of(secret: str) -> Token:
         .first()
     )
     if token is None:
-        raise NotFoundError("token", "with this secret")
+        raise NotFoundError("token", say("with this secret"))
     if token.last_used_at is None or now - token.last_used_at > NOTED_EVERY:
         Token.objects.filter(pk=token.pk).update(last_used_at=now)
     return token
@@ -83,7 +90,7 @@ def revoke_token(person: Person, number: int) -> Token:
     """Take a token back: the next request with it is refused."""
     token = Token.objects.filter(person=person, pk=number).first()
     if token is None:
-        raise NotFoundError("token", "with this number")
+        raise NotFoundError("token", say("with this number"))
     if token.revoked_at is None:
         token.revoked_at = timezone.now()
         token.save(update_fields=["revoked_at"])
@@ -93,14 +100,14 @@ def revoke_token(person: Person, number: int) -> Token:
 def _check(name: str, scope: str, until: datetime) -> None:
     check_text("name", name)
     if not name.strip():
-        raise InputError("name", "is empty; say what will use it, such as “phone”")
+        raise InputError("name", say("is empty; say what will use it, such as “phone”"))
     if len(name.strip()) > NAME_LIMIT:
-        raise InputError("name", f"has more than {NAME_LIMIT} characters")
+        raise InputError("name", say_n("has more than {n} character", "has more than {n} characters", NAME_LIMIT))
     if scope not in SCOPES:
-        raise InputError("scope", "choose what it may do")
+        raise InputError("scope", say("choose what it may do"))
     now = timezone.now()
     if not now < until <= now + LONGEST:
-        raise InputError("until", "choose a day from tomorrow to a year from now")
+        raise InputError("until", say("choose a day from tomorrow to a year from now"))
 
 
 def _hash(secret: str) -> str:

@@ -25,7 +25,7 @@ def forget(person: int, addresses: Iterable[str]) -> None:
         *(f"%:{sha256(address.encode()).hexdigest()}%" for address in addresses),
     ]
     for pattern in kept_by:
-        _drop("cache_key LIKE %s", [pattern])
+        _drop("cache_key LIKE %s", [pattern])  # unsaid: SQL
 
 
 def _drop(condition: str, values: list[str | datetime]) -> None:

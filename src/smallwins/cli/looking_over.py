@@ -11,7 +11,9 @@ from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import wrap
 from smallwins.journal.looking_over import Finding, look_over, mend_verdicts
+from smallwins.language import _, _n
 from smallwins.method.errors import JournalDamagedError
+from smallwins.method.saying import say_n, say_number
 
 Facts = Mapping[str, Any]
 
@@ -23,6 +25,7 @@ def facts_of(place: str) -> Facts:
         "smallwins": __version__,
         "journal": str(Path(place).absolute()),
         "bytes": Path(place).stat().st_size,
+        "bytes_free": bootstrap.room_beside(place),
         **bootstrap.how_kept(place),
         "last_backup": last and {**last._asdict(), "at": last.at.isoformat()},
     }
@@ -41,7 +44,39 @@ def in_words(facts: Facts) -> Iterator[str]:
     if last:
         there = "" if last["still_there"] else "; it is not there any more, or not as it was"
         said["Backup"] = f"{last['at'][:10]}, checked when it was written: {last['file']}{there}"
+    said["Room"] = _("{number} MB free on its disk", number=say_number(facts["bytes_free"] // 2**20))
     return (f"{name:9}  {fact}" for name, fact in said.items())
+
+
+def server_facts() -> Facts:
+    """Return what is so about a shared server, whose settings are loaded."""
+    from smallwins.accounts.health import health  # noqa: PLC0415 - loaded once the settings are
+
+    seen = health()
+    oldest = seen.oldest_mail
+    return {**seen._asdict(), "oldest_mail": oldest and oldest.isoformat(timespec="seconds")}
+
+
+def server_in_words(facts: Facts) -> Iterator[str]:
+    """Say how a server is, a line each."""
+    yield f"{'Database':9}  {', '.join(filter(None, (facts['database'], facts['commits'])))}"
+    tables = _n("{n} step waits: smallwins migrate", "{n} steps wait: smallwins migrate", facts["migrations_waiting"])
+    yield f"{'Tables':9}  {tables if facts['migrations_waiting'] else _('of the newest form')}"
+    yield f"{'Mails':9}  {_mails(facts)}"
+
+
+def _mails(facts: Facts) -> str:
+    if not facts["mail_server"]:
+        return _("none are sent: no mail server is named")
+    if not facts["mails_waiting"]:
+        return _("none waits")
+    return _(
+        "{waiting} ({reminders}); {tried} not taken by the mail server yet; the oldest is of {oldest}",
+        waiting=say_n("{n} waits", "{n} wait", facts["mails_waiting"]),
+        reminders=say_n("{n} reminder", "{n} reminders", facts["reminders_waiting"]),
+        tried=say_number(facts["mails_tried"]),
+        oldest=facts["oldest_mail"],
+    )
 
 
 def look_over_server(call: Call, *, mending: bool) -> int:
@@ -62,9 +97,12 @@ def look_over_server(call: Call, *, mending: bool) -> int:
             found = [Finding(str(error), mends=False)]
         findings += [finding._replace(sentence=f"account {owner}, {finding.sentence}") for finding in found]
     said = [finding.sentence for finding in findings]
+    facts = server_facts()
     if call.json:
-        print(text_of({"smallwins": __version__, "journals": len(owners), "findings": said, "mended": mended}))
+        told = {"smallwins": __version__, **facts, "journals": len(owners), "findings": said, "mended": mended}
+        print(text_of(told))
         return FAILED if findings else DONE
+    call.put(server_in_words(facts))
     if mended:
         print(f"{mended} verdicts were judged again; their history says so.")
     call.put(line for each in said for line in wrap(f"- {each}", call.terminal.width))

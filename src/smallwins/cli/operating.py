@@ -44,3 +44,10 @@ def file_or_refuse(call: Call, instead: str) -> str:
     if path == NOT_A_FILE:
         raise UsageError(f"The journals lie in PostgreSQL (DATABASE_URL), not in a file. {instead}")
     return path
+
+
+def serves_many(place: str) -> bool:
+    """Tell whether a file is the one in which the shared server of DATABASE_URL keeps everything; load its accounts."""
+    if not os.environ.get("DATABASE_URL", "").strip():
+        return False
+    return config.sqlite_path(shared_server().database) == place

@@ -9,15 +9,22 @@ from smallwins.formats.rows import header_of, rows_of
 from smallwins.formats.source import Source
 from smallwins.formats.stages import DAY_OF_APPLICATION, no_step, said, stage_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say, say_list
 
 Columns = Mapping[str, str]  # field -> the column's name; none: the file has no such column
 ELSEWHERE: Mapping[str, tuple[str, ...]] = {  # what the columns are called where they are not called as usual
-    "company": ("company", "company name", "employer", "organization", "organisation"),
-    "role": ("job position", "job title", "role", "position", "title"),
-    "status": ("status", "stage", "state"),
-    "applied": ("date applied", "applied date", "applied on", "applied", "application date"),
-    "moved": ("status date", "last updated", "updated"),
-    "saved": ("date saved", "saved on", "saved", "date added", "created"),
+    "company": ("company", "company name", "employer", "organization", "organisation"),  # unsaid: names of columns
+    "role": ("job position", "job title", "role", "position", "title"),  # unsaid: names of columns
+    "status": ("status", "stage", "state"),  # unsaid: names of columns
+    "applied": (
+        "date applied",  # unsaid: names of columns
+        "applied date",  # unsaid: names of columns
+        "applied on",  # unsaid: names of columns
+        "applied",
+        "application date",  # unsaid: names of columns
+    ),
+    "moved": ("status date", "last updated", "updated"),  # unsaid: names of columns
+    "saved": ("date saved", "saved on", "saved", "date added", "created"),  # unsaid: names of columns
     "details": ("notes", "note", "details"),
     "archived": ("archived",),
 }
@@ -50,23 +57,23 @@ def columns_of(source: Source, terms: Terms, usual: Columns) -> dict[str, str]:
     """Return field -> column: what the person said, else what can be guessed; raise InputError where one is needed."""
     header = header_of(source)
     if not header:
-        raise ImportFileError("file", "is not a table: its first line names fewer than two columns")
-    has = f"the file has {', '.join(header)}"
+        raise ImportFileError("file", say("is not a table: its first line names fewer than two columns"))
+    has = say("the file has {header}", header=say_list(header, ","))
     for field, column in terms.columns.items():
         if field not in FIELDS:
-            raise ImportFileError(field, f"is no field of this table; {', '.join(FIELDS)} are")
+            raise ImportFileError(field, say("is no field of this table; {fields} are", fields=say_list(FIELDS, ",")))
         if column and column not in header:
-            raise ImportFileError(field, f"there is no column called {column!r}; {has}")
+            raise ImportFileError(field, say("there is no column called {column}; {has}", column=repr(column), has=has))
     guessed = guessed_columns(source, usual)
     taken = set(terms.columns.values())
     told = {field: column for field, column in guessed.items() if field not in terms.columns and column not in taken}
     columns = {field: column for field, column in {**told, **terms.columns}.items() if column}
     for field in ("company", "status"):
         if field not in columns:
-            raise ImportFileError(field, f"say which column it is; {has}")
+            raise ImportFileError(field, say("say which column it is; {has}", has=has))
     said_none = terms.columns.get("applied") == ""
     if "applied" not in columns and not (said_none and any(field in columns for field in DAYS)):
-        raise ImportFileError("applied", f"say which column is the day of the application; {has}")
+        raise ImportFileError("applied", say("say which column is the day of the application; {has}", has=has))
     return columns
 
 
@@ -86,7 +93,7 @@ def read_applications(name: str, source: Source, terms: Terms, usual: Columns) -
         days = ("applied", "saved") if stage == "applied" else ("moved", "applied", "saved")
         when = next((told[field] for field in days if told[field]), "")
         if not when:
-            raise InputError(columns.get("applied", "applied"), "is missing, and no other day is given")
+            raise InputError(columns.get("applied", "applied"), say("is missing, and no other day is given"))
         day = day_of(when, terms.zone, day_first=order)
         title, kind = said(stage, company, role)
         notes = [] if stage == "applied" or moved else [DAY_OF_APPLICATION]

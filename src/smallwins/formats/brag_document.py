@@ -10,6 +10,7 @@ from smallwins.formats.days import day_of, month_of, order_of
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say, say_number
 
 NAME = "brag-document"
 HEADING = re.compile(r"^ {0,3}(#{1,6})\s+(\S.*)$|^(?=\S)([^\W\d]{3,12}\.? \d{4}):?$")
@@ -18,13 +19,13 @@ NESTED = re.compile(r"^(?:\t|\s{2,})\S")
 LEAD = re.compile(r"^\(?\**((?:\d|[^\W\d]{3,9}\.? \d)[\w ,./-]{5,20}?)\**\)?\s*(?:[:–—-])\s+(?=\S)")
 TRAIL = re.compile(r"\s\((\d{1,2} [^\W\d]{3,9} \d{4})\)$")  # as our own documents end a line
 ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-NEXT = "What comes next"  # of our own documents
+NEXT = "What comes next"  # unsaid: a heading of our own documents; of our own documents
 TAG = re.compile(r"(?<!\S)#([^\W\d][\w/-]*)")
 YEAR = re.compile(r"(?:19|20)\d{2}")
-ONLY_MONTH = "only the month is known"
-NO_BULLET = "is prose, not a bullet"
+ONLY_MONTH = say("only the month is known")
+NO_BULLET = say("is prose, not a bullet")
 WORD = re.compile(r"\w")
-ONLY_YEAR = "only the year is known"
+ONLY_YEAR = say("only the year is known")
 
 
 class Place(NamedTuple):
@@ -51,7 +52,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     prose: list[tuple[int, str]] = []
     lines = (source.text or "").split("\n")
     if not any(BULLET.match(line) for line in lines):
-        raise ImportFileError("file", "has no bullets (lines that begin with - or *), and each would be a win")
+        raise ImportFileError("file", say("has no bullets (lines that begin with - or *), and each would be a win"))
     if terms.day_first is None:
         leads = (lead[1] for line in lines if (found := BULLET.match(line)) and (lead := LEAD.match(found[2].strip())))
         terms = terms._replace(day_first=order_of(leads))
@@ -78,13 +79,13 @@ def prose_in(lines: Iterable[tuple[int, str]], reason: str) -> Iterator[LeftOut]
     for at, line in lines:
         if WORD.search(line):
             if at != before + 1:
-                yield LeftOut(f"line {at:,}", reason)
+                yield LeftOut(say("line {line}", line=say_number(at)), reason)
             before = at
 
 
 def _one(number: int, lines: list[str], place: Place, terms: Terms) -> Found:
     if place.section == NEXT:
-        return LeftOut(f"line {number:,}", "is planned, and has not happened yet")
+        return LeftOut(say("line {line}", line=say_number(number)), say("is planned, and has not happened yet"))
     return _win(number, lines, place, terms)
 
 
@@ -101,7 +102,7 @@ def _moved(place: Place, heading: re.Match[str]) -> Place:
 
 
 def _win(number: int, lines: list[str], place: Place, terms: Terms) -> Found:
-    at = f"line {number:,}"
+    at = say("line {line}", line=say_number(number))
     first = lines[0].strip()
     day, note = place.since, place.note
     try:

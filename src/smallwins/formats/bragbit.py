@@ -9,12 +9,13 @@ from smallwins.formats.fields import Fields, drafted, left_beside, list_under, n
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 from smallwins.method.win import PRIVATE
 
 NAME = "bragbit"
 BULLET = re.compile(r"^\s*(?:[-*+•]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(\S.*)$")
 HEADING = re.compile(r"^\s*#{1,6}\s")
-NO_BRAG = "is a document without a brag"
+NO_BRAG = say("is a document without a brag")
 
 
 def recognise(source: Source) -> int:
@@ -30,11 +31,11 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read the brags of every document; who gave credit makes it recognition, and private stays marked so."""
     documents = list_under(source.json, "documents")
     if documents is None:
-        raise ImportFileError("documents", "is missing; this is not an export of BragBit's")
+        raise ImportFileError("documents", say("is missing; this is not an export of BragBit's"))
     for at, document in numbered("documents", documents):
         brags = list_under(document, "brags")
         if brags is None or not isinstance(document, dict):
-            yield Reject(at, "has no brags")
+            yield Reject(at, say("has no brags"))
             continue
         if not brags:
             yield LeftOut(at, NO_BRAG)
@@ -48,15 +49,15 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
 def _draft(fields: Fields, terms: Terms, goals: tuple[str, ...], document: Mapping[str, object]) -> Draft:
     day = fields.day(terms.zone, "date")
     if day is None:
-        raise InputError("date", "is missing")
+        raise InputError("date", say("is missing"))
     title, credit = fields.text("title"), fields.text("attribution")
     parts = [fields.text("descriptionMd"), fields.text("impactMd")]
     if credit:
-        parts.append(f"Recognised by {credit}.")
+        parts.append(f"Recognised by {credit}.")  # unsaid: joins the story, in the words of the source
     named = {name: fields.text(name) for name in ("visibility", "status", "category")}
     category = named["category"]
     notes = [PRIVATE] if named["visibility"] == "private" else []
-    notes += ["in progress there"] if named["status"] == "in_progress" else []
+    notes += [say("in progress there")] if named["status"] == "in_progress" else []
     notes += [ARCHIVED] if document.get("archivedAt") else []
     links = _links(fields.several("links"))
     if links:

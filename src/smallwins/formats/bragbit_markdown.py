@@ -13,14 +13,15 @@ from smallwins.formats.days import day_of, month_of, order_of
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say, say_number
 
 NAME = "bragbit-markdown"
 META = re.compile(r"^\*\*([^*\n]{3,40})\*\*((?: · [^·\n]{1,60}){0,4})\s*$")
-HEADING = re.compile(r"^(#{1,3})\s+(\S.*)$")
+HEADING = re.compile(r"^(#{1,3})\s+(\S.*)$")  # unsaid: as BragBit writes it
 NAMED = re.compile(r"^\*\*(Links|Collaborators|Recognized by|Recognised by):\*\*\s*(.*)$")
 TAGS = re.compile(r"^(?:#[^\W\d][\w/-]*\s*)+$")
-NO_BRAG = "is prose, not a brag"
-GOALS = "goals & focus areas"
+NO_BRAG = say("is prose, not a brag")
+GOALS = "goals & focus areas"  # unsaid: as BragBit writes it
 
 
 class Around(NamedTuple):
@@ -61,9 +62,11 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
                 prose += enumerate(lines, place + 1)
         else:
             found = True
-            yield _brag(f"line {place:,}", words, lines, Around(document, month, tuple(goals)), terms)
+            yield _brag(
+                say("line {line}", line=say_number(place)), words, lines, Around(document, month, tuple(goals)), terms
+            )
     if not found:
-        raise ImportFileError("file", "has no brag (a heading with ### and its date in bold below)")
+        raise ImportFileError("file", say("has no brag (a heading with ### and its date in bold below)"))
     yield from prose_in(prose, NO_BRAG)
 
 
@@ -100,14 +103,18 @@ def _brag(at: str, title: str, lines: list[str], around: Around, terms: Terms) -
         if error.field == "day_first":
             raise  # a question about the whole file, for the person
         day, note = (around.month, ONLY_MONTH) if around.month else (terms.today, NO_DAY)
-    credit = about.get("Recognized by") or about.get("Recognised by") or ""
+    credit = about.get("Recognized by") or about.get("Recognised by") or ""  # unsaid: as BragBit writes it
     if credit:
-        said.append(f"\nRecognised by {credit}.")
+        said.append(f"\nRecognised by {credit}.")  # unsaid: joins the story, in the words of the source
     kind = "recognition" if credit else guessed(f"{title} {' '.join(tags)}") or "work"
     notes = [note] if note else []
-    if status.casefold() in {"in progress", "in_progress"}:
-        notes.append("in progress there")
-    named_there = {"attribution": credit, "collaborators": about.get("Collaborators", ""), "status": status}
+    if status.casefold() in {"in progress", "in_progress"}:  # unsaid: as BragBit writes it
+        notes.append(say("in progress there"))
+    named_there = {
+        "attribution": credit,
+        "collaborators": about.get("Collaborators", ""),  # unsaid: theirs
+        "status": status,
+    }
     extra = {"document": around.document} | named_there
     story = re.sub(r"\n{3,}", "\n\n", "\n".join(said)).strip()
     return made(NAME, at, Draft(title, day, story, kind=kind, tags=tags, goals=around.goals, notes=notes, extra=extra))

@@ -7,14 +7,15 @@ from smallwins.formats.fields import Fields, drafted, left_beside, list_under, n
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 
 NAME = "bragdoc-ai"
 DROPPED = ("embedding", "embeddingModel", "embeddingGeneratedAt", "shareToken", "userId", "userMessageId")
 BESIDE = {  # lists of records that are no wins of themselves
-    "documents": "is a document, not an achievement",
-    "performanceReviews": "is a performance review, not an achievement",
+    "documents": say("is a document, not an achievement"),
+    "performanceReviews": say("is a performance review, not an achievement"),
 }
-UNNAMED = {"companies": "is a company of no achievement", "projects": "is a project of no achievement"}
+UNNAMED = {"companies": say("is a company of no achievement"), "projects": say("is a project of no achievement")}
 
 
 def recognise(source: Source) -> int:
@@ -30,7 +31,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     found = source.json
     achievements = list_under(found, "achievements")
     if achievements is None:
-        raise ImportFileError("achievements", "is missing; this is not an export of bragdoc.ai's")
+        raise ImportFileError("achievements", say("is missing; this is not an export of bragdoc.ai's"))
     companies, projects = _by_id(found, "companies"), _by_id(found, "projects")
 
     def draft_of(fields: Fields) -> Draft:
@@ -39,7 +40,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
             day = fields.written_on(terms.zone, "createdAt")
             notes.append(WRITTEN_DAY)
         if day is None:
-            raise InputError("eventStart", "is missing, and so is createdAt")
+            raise InputError("eventStart", say("is missing, and so is createdAt"))
         if fields.yes("isArchived"):
             notes.append(ARCHIVED)
         title = fields.text("title") or fields.text("summary")

@@ -8,6 +8,7 @@ from smallwins.formats.kinds import guessed
 from smallwins.formats.rows import header_of, rows_of
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 
 NAME = "bragfile"
 OWN = ("title", "description", "tags", "project", "type", "impact", "created_at")
@@ -32,13 +33,13 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     elif set(OWN) <= set(header_of(source)):
         records = rows_of(source)
     else:
-        raise ImportFileError("file", "is neither the JSON nor the TSV nor the database of Bragfile")
+        raise ImportFileError("file", say("is neither the JSON nor the TSV nor the database of Bragfile"))
 
     def draft_of(fields: Fields) -> Draft:
         title = fields.text("title")
         day = fields.written_on(terms.zone, "created_at")
         if day is None:
-            raise InputError("created_at", "is missing")
+            raise InputError("created_at", say("is missing"))
         project, kind, impact = fields.text("project"), fields.text("type"), fields.text("impact")
         story = "\n\n".join(part for part in (fields.text("description"), impact) if part)
         tags = [*fields.texts("tags"), *([project] if project else [])]

@@ -9,13 +9,14 @@ from typing import NamedTuple
 from smallwins.formats.fitting import fitting
 from smallwins.method.errors import InputError
 from smallwins.method.goal import Goal
+from smallwins.method.saying import say
 from smallwins.method.texts import check_prose
 from smallwins.method.win import KINDS, NOTHING_EXTRA, TAG_LIMIT, TITLE_LIMIT, Kind
 
-NO_DAY = "no day was given"
-WRITTEN_DAY = "the day it was written down"
-NO_ZONE = "no time zone was given"
-ARCHIVED = "archived there"
+NO_DAY = say("no day was given")
+WRITTEN_DAY = say("the day it was written down")
+NO_ZONE = say("no time zone was given")
+ARCHIVED = say("archived there")
 TAG_SYMBOLS = "@#"
 SUMMARY = 120  # characters of a title cut out of a longer text
 MOST_TAGS = 50
@@ -96,14 +97,14 @@ def made(format_name: str, place: str, draft: Draft) -> Found:
     """Make a candidate of what a reader found, or a reject that says what is wrong with it."""
     title, story = _parted(draft.title, draft.story.strip("\n\r"))
     if not title:
-        return Reject(place, "has no words in it")
+        return Reject(place, say("has no words in it"))
     try:
         check_prose("title", title)
         check_prose("text", story)
         tags = _labels("tags", draft.tags)
         goals = _labels("goals", draft.goals, TITLE_LIMIT)
     except InputError as error:
-        return Reject(place, f"{error.field} {error.problem}")
+        return Reject(place, say("{field} {problem}", field=error.field, problem=error.problem))
     kind = next((one for one in KINDS if one == draft.kind), None)
     extra = fitting(draft.extra, empty=draft.keeps_empty)
     notes = tuple(dict.fromkeys(draft.notes))

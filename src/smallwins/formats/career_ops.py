@@ -9,10 +9,11 @@ from smallwins.formats.fields import Fields, drafted
 from smallwins.formats.source import Source
 from smallwins.formats.stages import DAY_OF_APPLICATION, no_step, said, stage_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 
 NAME = "career-ops"
 STEPS = ("replied", "arranged", "interview", "offer", "hired")  # that an application was sent, its owner knows
-IN_LOG = "its moves are read from the log"
+IN_LOG = say("its moves are read from the log")
 
 
 def recognise(source: Source) -> int:
@@ -24,7 +25,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read the steps: from the log as far as it goes, else from where each application stands."""
     tracker = tracker_in(source)
     if not any(table.is_known() for table in tracker.tables):
-        raise ImportFileError("file", "has no table of applications, follow-ups or moves as career-ops keeps them")
+        raise ImportFileError("file", say("has no table of applications, follow-ups or moves as career-ops keeps them"))
     yield from tracker.rejects
     moves = Moves(tracker)
     ways = (
@@ -81,10 +82,11 @@ def _moved(fields: Fields, moves: Moves, terms: Terms) -> Draft | LeftOut:
 
 def _followed(fields: Fields, terms: Terms) -> Draft:
     company, contact = fields.needed("company"), fields.text("contact")
-    title = f"Followed up with {f'{contact} at ' if contact else ''}{company}"
+    at = say("Followed up with {contact} at {company}", contact=contact, company=company)
+    title = at if contact else say("Followed up with {company}", company=company)
     day = fields.day(terms.zone, "date")
     if day is None:
-        raise InputError("date", "is missing")
+        raise InputError("date", say("is missing"))
     its_id = f"follow-up-{fields.text('num')}-{day}"
     return Draft(title, day, fields.text("notes"), its_id, "conversation", extra=fields.rest())
 
@@ -97,7 +99,7 @@ def _step(
         return no_step(its.get("to") or status)
     day = fields.day(terms.zone, "date")
     if day is None:
-        raise InputError("date", "is missing")
+        raise InputError("date", say("is missing"))
     company, role = its.get("company", ""), its.get("role", "")
     title, kind = said(stage, company, role)
     name = f"{number or f'{company}-{role}'}-{stage}-{day}"

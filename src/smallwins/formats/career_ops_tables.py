@@ -9,6 +9,7 @@ from smallwins.formats.front_matter import parted
 from smallwins.formats.source import Source, stem, text_of
 from smallwins.formats.stages import STAGE_OF
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say, say_number
 
 APPLICATIONS = frozenset({"date", "company", "role", "score", "status"})
 FOLLOW_UPS = frozenset({"appnum", "date", "company", "channel"})
@@ -55,9 +56,9 @@ def tracker_in(source: Source) -> Tracker:
             elif data is None or name.lower().endswith(ENDINGS):
                 tables += _tables(text or "", "" if data is None else name)
         except ImportFileError as error:
-            rejects.append(Reject(name, f"text: {error.problem}"))
+            rejects.append(Reject(name, say("{field}: {problem}", field="text", problem=error.problem)))
         except InputError as error:
-            rejects.append(Reject(name, f"states: {error.problem}"))
+            rejects.append(Reject(name, say("{field}: {problem}", field="states", problem=error.problem)))
     return Tracker(tuple(tables), states, tuple(rejects))
 
 
@@ -75,7 +76,6 @@ def _states(text: str) -> Mapping[str, str]:
 
 
 def _tables(text: str, name: str) -> Iterator[Table]:
-    lead = f"{name}, " if name else ""
     lines = text.split("\n")
     for number, line in enumerate(lines[:-1]):
         below = lines[number + 1]
@@ -85,10 +85,15 @@ def _tables(text: str, name: str) -> Iterator[Table]:
             for offset, row in enumerate(lines[number + 2 :], number + 3):
                 if not row.lstrip().startswith("|"):
                     break
-                rows.append((f"{lead}line {offset:,}", dict(zip(columns, _cells(row), strict=False))))
+                rows.append((_place(name, offset), dict(zip(columns, _cells(row), strict=False))))
             yield Table(frozenset(columns), tuple(rows))
-    if log := _log(lines, lead, is_named=stem(name).lower() == LOG_NAME):
+    if log := _log(lines, name, is_named=stem(name).lower() == LOG_NAME):
         yield log
+
+
+def _place(name: str, number: int) -> str:
+    line = say("line {line}", line=say_number(number))
+    return say("{file}, {place}", file=name, place=line) if name else line
 
 
 def _cells(line: str) -> list[str]:
@@ -99,7 +104,7 @@ def _cells(line: str) -> list[str]:
     return [cell.strip().replace("\\|", "|") for cell in CELL.split(inside)]
 
 
-def _log(lines: list[str], lead: str, *, is_named: bool) -> Table | None:
+def _log(lines: list[str], name: str, *, is_named: bool) -> Table | None:
     """Read lines with tabs; career-ops itself writes its log without a line that names the columns."""
     told = [(number, line.split("\t")) for number, line in enumerate(lines, 1) if "\t" in line]
     if not told:
@@ -116,5 +121,5 @@ def _log(lines: list[str], lead: str, *, is_named: bool) -> Table | None:
     cells = ((number, [cell.strip() for cell in row]) for number, row in rows)
     return Table(
         frozenset(columns),
-        tuple((f"{lead}line {number:,}", dict(zip(columns, row, strict=False))) for number, row in cells),
+        tuple((_place(name, number), dict(zip(columns, row, strict=False))) for number, row in cells),
     )

@@ -13,11 +13,12 @@ from smallwins.formats.fields import Fields, any_has, drafted, list_under, refus
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source, stem
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 
 NAME = "day-one"
 ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|~>])")
 MOMENT = re.compile(r"!\[[^\]\n]{0,80}\]\(dayone-moment:[^)\n]{0,80}\)\n?")  # a picture of theirs, which stays behind
-STARRED = "starred there"
+STARRED = say("starred there")
 
 
 def recognise(source: Source) -> int:
@@ -37,7 +38,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
             continue
         entries = list_under(found, "entries")
         if entries is None:
-            yield Reject(name, "has no entries")
+            yield Reject(name, say("has no entries"))
             continue
         journal = stem(name) if name.lower().endswith(".json") else ""
         places = ((f"{stem(name)}, entries[{place}]", entry) for place, entry in enumerate(entries))
@@ -47,7 +48,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
 def _draft(fields: Fields, journal: str, terms: Terms) -> Draft:
     at = fields.moment("creationDate")
     if at is None:
-        raise InputError("creationDate", "is missing")
+        raise InputError("creationDate", say("is missing"))
     zone, notes = _zone(fields, terms)
     text = MOMENT.sub("", fields.text("text")) or _rich(fields.text("richText"))
     fields.take("richText")
@@ -81,5 +82,5 @@ def _rich(text: str) -> str:
     try:
         contents = list_under(json.loads(text), "contents") if text else None
     except (ValueError, RecursionError):
-        raise InputError("richText", "is not what Day One writes, and there is no plain text") from None
+        raise InputError("richText", say("is not what Day One writes, and there is no plain text")) from None
     return "".join(str(piece.get("text") or "") for piece in contents or () if isinstance(piece, dict))

@@ -6,14 +6,16 @@ from datetime import UTC, date, datetime, time, tzinfo
 
 from smallwins.formats.candidate import local_day
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 
 MONTHS = {
     name: number
     for number, names in enumerate(
         (
-            "january jan januar", "february feb februar", "march mar märz mrz", "april apr", "may mai",
-            "june jun juni", "july jul juli", "august aug", "september sep sept", "october oct oktober okt",
-            "november nov", "december dec dezember dez",
+            "january jan januar", "february feb februar", "march mar märz mrz", "april apr", "may mai",  # unsaid: read
+            "june jun juni", "july jul juli", "august aug", "september sep sept",  # unsaid: read
+            "october oct oktober okt",  # unsaid: read
+            "november nov", "december dec dezember dez",  # unsaid: read
         ),
         1,
     )
@@ -63,7 +65,7 @@ def day_of(text: str, zone: tzinfo, *, day_first: bool | None = None, day_at: Da
         return _day(int(found[3]), month, int(found[1]), text)
     if (found := MONTH_DAY.match(text)) and (month := MONTHS.get(found[1].lower())):
         return _day(int(found[3]), month, int(found[2]), text)
-    raise InputError("date", f"{text!r} is not a day that can be read" if text else "is empty")
+    raise InputError("date", say("{text} is not a day that can be read", text=repr(text)) if text else say("is empty"))
 
 
 def month_of(text: str) -> date | None:
@@ -112,7 +114,9 @@ def _numbers(found: re.Match[str], text: str, *, day_first: bool | None) -> date
     if other > 12:
         return _day(year, one, other, text)
     if day_first is None and one != other:
-        raise InputError("day_first", f"{text!r} could be two days; say whether the day or the month comes first")
+        raise InputError(
+            "day_first", say("{text} could be two days; say whether the day or the month comes first", text=repr(text))
+        )
     return _day(year, other, one, text) if day_first else _day(year, one, other, text)
 
 
@@ -120,10 +124,10 @@ def _day(year: int, month: int, day: int, text: str) -> date:
     try:
         return _within(date(year, month, day), text)
     except ValueError:
-        raise InputError("date", f"{text!r} is not a day of the calendar") from None
+        raise InputError("date", say("{text} is not a day of the calendar", text=repr(text))) from None
 
 
 def _within(day: date, text: str) -> date:
     if day.year < EARLIEST:
-        raise InputError("date", f"{text!r} is too long ago")
+        raise InputError("date", say("{text} is too long ago", text=repr(text)))
     return day

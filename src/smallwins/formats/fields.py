@@ -6,6 +6,7 @@ from datetime import date, datetime, tzinfo
 from smallwins.formats.candidate import Draft, Found, LeftOut, Reject, local_day, made
 from smallwins.formats.days import DayAt, at_seconds, day_meant, day_of, moment_of
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 
 LOOKED_AT = 20  # records
 
@@ -15,7 +16,7 @@ class Fields:
 
     def __init__(self, record: object) -> None:
         if not isinstance(record, dict | Mapping):
-            raise InputError("record", "is not an object with named fields")
+            raise InputError("record", say("is not an object with named fields"))
         self._record: Mapping[str, object] = {str(key): value for key, value in record.items()}
         self._taken: set[str] = set()
 
@@ -32,13 +33,13 @@ class Fields:
         if value is None:
             return ""
         if isinstance(value, bool) or not isinstance(value, str | int | float):
-            raise InputError(names[0], "is not a text")
+            raise InputError(names[0], say("is not a text"))
         return str(value)
 
     def needed(self, *names: str) -> str:
         """Take a text that must be there."""
         if not (text := self.text(*names).strip()):
-            raise InputError(names[0], "is missing")
+            raise InputError(names[0], say("is missing"))
         return text
 
     def texts(self, *names: str) -> tuple[str, ...]:
@@ -49,7 +50,7 @@ class Fields:
         if isinstance(value, str):
             return tuple(part.strip() for part in value.split(",") if part.strip())
         if not isinstance(value, list):
-            raise InputError(names[0], "is not a list")
+            raise InputError(names[0], say("is not a list"))
         return tuple(str(_named(one)) for one in value if _named(one))
 
     def several(self, name: str) -> list[object]:
@@ -58,12 +59,12 @@ class Fields:
         if value is None:
             return []
         if not isinstance(value, list):
-            raise InputError(name, "is not a list")
+            raise InputError(name, say("is not a list"))
         return value
 
     def yes(self, *names: str) -> bool:
         """Take a yes or no; missing is no."""
-        return self.take(*names) in (True, 1, "1", "true", "True", "yes", "Yes")
+        return self.take(*names) in (True, 1, "1", "true", "True", "yes", "Yes")  # unsaid: as programs write yes
 
     def moment(self, *names: str) -> datetime | None:
         """Take a time: ISO 8601, or a count since 1970; None where there is none."""
@@ -72,7 +73,7 @@ class Fields:
             return None
         at = at_seconds(value) if isinstance(value, int | float) else moment_of(str(value))
         if at is None:
-            raise InputError(names[0], f"{str(value)[:40]!r} is not a time that can be read")
+            raise InputError(names[0], say("{value} is not a time that can be read", value=repr(str(value)[:40])))
         return at
 
     def day(self, zone: tzinfo, *names: str) -> date | None:
@@ -120,7 +121,8 @@ def drafted(name: str, records: Iterable[tuple[str, object]], draft_of: DraftOf)
 
 def refused(place: str, error: InputError) -> Reject:
     """Return the reject of a record that an error was found in."""
-    return Reject(place, f"{error.field}: {error.problem}" if error.field else error.problem)
+    named = say("{field}: {problem}", field=error.field, problem=error.problem)
+    return Reject(place, named if error.field else error.problem)
 
 
 def numbered(name: str, records: Iterable[object]) -> Iterator[tuple[str, object]]:
@@ -140,7 +142,8 @@ def left_beside(found: object, *read: str) -> Iterator[LeftOut]:
         if key not in read and isinstance(value, list):
             said = "".join(filter(str.isprintable, str(key)[:40]))
             yield from (
-                LeftOut(f"{said}[{place}]", f"stands under “{said}”, which is not read") for place in range(len(value))
+                LeftOut(f"{said}[{place}]", say("stands under “{said}”, which is not read", said=said))
+                for place in range(len(value))
             )
 
 

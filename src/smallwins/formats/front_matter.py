@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say, say_number
 
 FENCED = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 LONGEST = 256_000  # characters
@@ -15,7 +16,7 @@ ODD = re.compile(
 )  # signs that YAML may take for a line's end, or refuse
 BRACKET = re.compile(r"[\[{]")
 STAIRS = re.compile(r"(?:[-?:][ \t]+){20}")
-FIELD = "front matter"
+FIELD = say("front matter")
 
 
 def parted(text: str) -> tuple[Mapping[str, object], str]:
@@ -71,9 +72,14 @@ def _brackets(text: str) -> int:
 
 def _read(text: str) -> Mapping[str, object]:
     if len(text) > LONGEST:
-        raise InputError(FIELD, f"has {len(text):,} characters; {LONGEST:,} is the most")
+        raise InputError(
+            FIELD,
+            say(
+                "has {length} characters; {limit} is the most", length=say_number(len(text)), limit=say_number(LONGEST)
+            ),
+        )
     if _brackets(text) > MOST_BRACKETS or STAIRS.search(text):
-        raise InputError(FIELD, "is nested too deeply")
+        raise InputError(FIELD, say("is nested too deeply"))
     import yaml  # noqa: PLC0415 - as above
 
     try:
@@ -81,14 +87,14 @@ def _read(text: str) -> Mapping[str, object]:
         values = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
-        line = f" in line {mark.line + 2}" if mark else ""
-        raise InputError(FIELD, f"is not YAML{line}") from None
+        at_line = say("is not YAML in line {line}", line=mark.line + 2) if mark else say("is not YAML")
+        raise InputError(FIELD, at_line) from None
     except (RecursionError, ValueError, OverflowError):
-        raise InputError(FIELD, "holds something that cannot be read") from None
+        raise InputError(FIELD, say("holds something that cannot be read")) from None
     if values is None:
         return {}
     if not isinstance(values, dict):
-        raise InputError(FIELD, "is not a list of names with values")
+        raise InputError(FIELD, say("is not a list of names with values"))
     return {str(key): value for key, value in values.items()}
 
 
@@ -98,14 +104,14 @@ def _check(yaml: Any, text: str) -> None:  # noqa: ANN401 - the module, which is
     depth, expects_name = 0, True
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise InputError(FIELD, "has an anchor or alias (& or *) in it, which is not read; put it in quotes")
+            raise InputError(FIELD, say("has an anchor or alias (& or *) in it, which is not read; put it in quotes"))
         if getattr(event, "tag", None):
-            raise InputError(FIELD, f"has a tag ({event.tag}) in it, which is not read")
+            raise InputError(FIELD, say("has a tag ({tag}) in it, which is not read", tag=event.tag))
         if isinstance(event, yaml.CollectionEndEvent):
             depth -= 1
         if depth == 1 and isinstance(event, yaml.ScalarEvent) and expects_name:
             if event.value in names:
-                raise InputError(FIELD, f"says {event.value[:40]!r} twice")
+                raise InputError(FIELD, say("says {value} twice", value=repr(event.value[:40])))
             names.add(event.value)
             expects_name = False
         elif depth == 1 and isinstance(event, yaml.ScalarEvent | yaml.CollectionEndEvent):

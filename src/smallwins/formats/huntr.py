@@ -9,11 +9,12 @@ from smallwins.formats.rows import header_of, rows_of
 from smallwins.formats.source import Source
 from smallwins.formats.stages import no_step, said, stage_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 from smallwins.method.win import NOTHING_EXTRA
 
 NAME = "huntr"
-JOBS = ("ID", "Title", "URL", "Created")
-ACTIVITIES = {"Date", "Type", "Company", "Job", "Status"}
+JOBS = ("ID", "Title", "URL", "Created")  # unsaid: as Huntr writes it
+ACTIVITIES = {"Date", "Type", "Company", "Job", "Status"}  # unsaid: as Huntr writes it
 MOVED = "JOB_MOVED"
 CONTACT = "contact"
 
@@ -46,16 +47,17 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     elif header_of(source)[:4] == JOBS:
         yield from drafted(NAME, rows_of(source), lambda _: no_step("saved"))
     else:
-        raise ImportFileError("file", "is neither a table of Huntr's nor the actions of its API")
+        raise ImportFileError("file", say("is neither a table of Huntr's nor the actions of its API"))
 
 
 def _activity(fields: Fields, terms: Terms) -> Draft | LeftOut:
-    type_, status = fields.text("Type"), fields.text("Status")
+    type_, status = fields.text("Type"), fields.text("Status")  # unsaid: as Huntr writes it
     stage = stage_of(type_) or stage_of(status)
     if stage is None:
         return no_step(type_ or status)
-    said_there = Step(stage, fields.text("Company"), fields.text("Job"), also={"type": type_, "status": status})
-    return _step(fields, terms, said_there, "Date")
+    company, job = fields.text("Company"), fields.text("Job")  # unsaid: as Huntr writes it
+    said_there = Step(stage, company, job, also={"type": type_, "status": status})
+    return _step(fields, terms, said_there, "Date")  # unsaid: as Huntr writes it
 
 
 def _action(fields: Fields, terms: Terms) -> Draft | LeftOut:
@@ -76,11 +78,12 @@ def _action(fields: Fields, terms: Terms) -> Draft | LeftOut:
 def _step(fields: Fields, terms: Terms, there: Step, *days: str) -> Draft:
     day = fields.day(terms.zone, *days)
     if day is None:
-        raise InputError(days[0], "is missing")
+        raise InputError(days[0], say("is missing"))
     stage, company, role, contact, note, also = there
     title, kind = said(stage, company, role)
     if stage == CONTACT and contact:
-        title = f"In touch with {contact}" + (f" at {company}" if company else "")
+        at = say("In touch with {contact} at {company}", contact=contact, company=company)
+        title = at if company else say("In touch with {contact}", contact=contact)
     name = fields.text("id", "ID", "_id") or f"{company}-{role}-{stage}-{day}"
     tags = [company] if company else []
     return Draft(title, day, note, name, kind, tags, extra={**fields.rest(), **also})

@@ -9,22 +9,27 @@ from smallwins.formats.kinds import guessed
 from smallwins.formats.repeats import days_of, rule_of
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
+from smallwins.method.saying import say, say_number
 from smallwins.method.win import PRIVATE
 
 NAME = "ics"
 WANTED = ("conversation", "speaking", "learning", "application", "recognition", "role")
 AT_ONCE = 200  # events read together, so that one that cannot be read spoils no other
+UNREADABLE = (
+    ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError,
+    OSError,  # a zone that is a folder of zones, such as America
+)  # fmt: skip
 MOST_OF_ONE = 200  # occurrences of one event, the last ones: a day of each week for nearly four years
-EARLIER = f"is an earlier time of what repeats, of which the last {MOST_OF_ONE} come in"
-NOT_YET = "has not come yet"
-NO_DAY_LEFT = "took place on none of its own days: each was taken out or moved"
-NO_WIN = "does not look like an interview, a coffee, a talk, a call or a course"
+EARLIER = say("is an earlier time of what repeats, of which the last {most} come in", most=MOST_OF_ONE)
+NOT_YET = say("has not come yet")
+NO_DAY_LEFT = say("took place on none of its own days: each was taken out or moved")
+NO_WIN = say("does not look like an interview, a coffee, a talk, a call or a course")
 READ = {
     *("UID", "SUMMARY", "DESCRIPTION", "LOCATION", "STATUS"),
     *("DTSTART", "DTSTAMP", "RRULE", "RDATE", "EXDATE", "RECURRENCE-ID"),
 }
-CANCELLED = "was cancelled"
-REPEATS_ODDLY = "repeats by a rule that is not read; this is the first time"
+CANCELLED = say("was cancelled")
+REPEATS_ODDLY = say("repeats by a rule that is not read; this is the first time")
 
 
 class Event(NamedTuple):
@@ -62,7 +67,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         else:
             yield one
     if not seen:
-        raise ImportFileError("file", "is a calendar without an event in it")
+        raise ImportFileError("file", say("is a calendar without an event in it"))
     moved: set[tuple[str, date | None]] = {(one.uid, one.replaces) for one in events if one.replaces}
     for event in events:
         yield from _found(event, terms, moved)
@@ -80,7 +85,7 @@ def _found(event: Event, terms: Terms, moved: set[tuple[str, date | None]]) -> I
             days = [day for day in days if (event.uid, day) not in moved]
         if not days:
             yield LeftOut(event.place, NOT_YET if event.day > terms.today else NO_DAY_LEFT)
-        yield from (LeftOut(f"{event.place}, {day}", EARLIER) for day in days[:-MOST_OF_ONE])
+        yield from (LeftOut(say("{place}, {day}", place=event.place, day=day), EARLIER) for day in days[:-MOST_OF_ONE])
         for day in days[-MOST_OF_ONE:]:
             notes = (*note, PRIVATE) if event.private else note
             its_id = f"{event.uid}@{event.replaces or day}" if event.uid else ""
@@ -133,24 +138,24 @@ def _several(events: list[tuple[int, str]], zones: str, zone: tzinfo) -> Iterato
     wrapped = "\n".join(["BEGIN:VCALENDAR", "VERSION:2.0", zones, *(event for _, event in events), "END:VCALENDAR"])
     try:
         components = Calendar.from_ical(wrapped).walk("VEVENT")
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError):
+    except UNREADABLE:
         components = []
     if len(components) != len(events):
         if len(events) == 1:
-            yield Reject(f"line {events[0][0]:,}", "is an event that cannot be read")
+            yield Reject(say("line {line}", line=say_number(events[0][0])), say("is an event that cannot be read"))
             return
         for event in events:
             yield from _several([event], zones, zone)
         return
     for (line, _), component in zip(events, components, strict=True):
-        yield _event(f"line {line:,}", component, zone)
+        yield _event(say("line {line}", line=say_number(line)), component, zone)
 
 
 def _event(place: str, component: Any, zone: tzinfo) -> Event | Reject:  # noqa: ANN401 - icalendar's own
     try:
         start = component.get("DTSTART")
         if start is None:
-            return Reject(place, "has no day on which it begins")
+            return Reject(place, say("has no day on which it begins"))
         rule = component.get("RRULE")
         until = (rule.get("UNTIL") or [None])[0] if rule is not None else None
         place_there = str(component.get("LOCATION") or "").strip()
@@ -171,8 +176,8 @@ def _event(place: str, component: Any, zone: tzinfo) -> Event | Reject:  # noqa:
             None if replaces is None else _day(replaces.dt, zone),
             {str(name): _told(value) for name, value in component.items() if name not in READ},
         )
-    except (ValueError, TypeError, AttributeError, KeyError, IndexError, OverflowError):
-        return Reject(place, "has a day or time that cannot be read")
+    except UNREADABLE:
+        return Reject(place, say("has a day or time that cannot be read"))
 
 
 def _day(at: object, zone: tzinfo) -> date:
@@ -184,7 +189,7 @@ def _day(at: object, zone: tzinfo) -> date:
         return at.replace(tzinfo=UTC).astimezone(zone).date() if in_utc else at.date()
     if isinstance(at, date):
         return at
-    raise ValueError("no day")
+    raise ValueError("no day")  # unsaid: for developers
 
 
 def _told(value: Any) -> list[str]:  # noqa: ANN401 - icalendar's own

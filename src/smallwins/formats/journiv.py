@@ -10,10 +10,11 @@ from smallwins.formats.fields import Fields, drafted, left_beside, list_under, n
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 
 NAME = "journiv"
 DROPPED = ("word_count",)  # anybody can count them again
-MOOD = "is what a mood is called, not an entry"
+MOOD = say("is what a mood is called, not an entry")
 
 
 def recognise(source: Source) -> int:
@@ -30,7 +31,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         for at, journal in numbered("journals", _journals(found) or []):
             entries = list_under(journal, "entries")
             if entries is None:
-                yield Reject(at, "has no entries")
+                yield Reject(at, say("has no entries"))
                 continue
             about = (
                 {key: value for key, value in journal.items() if key != "entries"} if isinstance(journal, dict) else {}
@@ -52,7 +53,7 @@ def _draft(fields: Fields, terms: Terms, journal: Mapping[str, object]) -> Draft
         day = local_day(at if at.tzinfo else at.replace(tzinfo=UTC), zone or terms.zone)
     day = day or fields.written_on(zone or terms.zone, "created_at")
     if day is None:
-        raise InputError("entry_date", "is missing")
+        raise InputError("entry_date", say("is missing"))
     title, content = fields.text("title"), fields.text("content")
     return Draft(
         title,

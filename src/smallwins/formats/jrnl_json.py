@@ -10,6 +10,7 @@ from smallwins.formats.kinds import guessed
 from smallwins.formats.smallwins1.slow_parsing import slowly_parsed
 from smallwins.formats.source import NOTHING, Source
 from smallwins.method.errors import ImportFileError
+from smallwins.method.saying import say
 
 NAME = "jrnl-json"
 BANNER = re.compile(r"entr(?:y|ies) found", re.IGNORECASE)  # jrnl may put a boxed line before the brace
@@ -30,7 +31,7 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read the entries."""
     entries = list_under(_document(source), "entries")
     if entries is None:
-        raise ImportFileError("entries", "is missing; this is not what jrnl exports")
+        raise ImportFileError("entries", say("is missing; this is not what jrnl exports"))
 
     def draft_of(fields: Fields) -> Draft:
         title, body = fields.text("title"), fields.text("body")

@@ -10,6 +10,7 @@ from smallwins.formats.days import MONTHS, day_of, order_of
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say, say_number
 
 NAME = "jrnl"
 ENCRYPTED = "JRNLv3"
@@ -19,8 +20,7 @@ TIME = re.compile(r",?\s*\d{1,2}:\d{2}(?::\d{2})?(?:\s*[AaPp]\.?[Mm]\.?)?$")
 SENTENCE = re.compile(r"[.!?…‼‽⁇⁈⁉⋯﹒﹗]['’\"”]?[\])]*\s+|[！．？｡。]")
 AT_TIME = re.compile(r"(?:,|\s+at)?\s+(?:noon|midnight|\d{1,2}(?::\d{2}){0,2}\s*(?:[AaPp]\.?[Mm]\.?)?)$")
 DAYS_BACK = {"today": 0, "yesterday": 1}
-COUNTED_BACK = "“{}” was counted from the day on which it came in"
-STARRED = "starred there"
+STARRED = say("starred there")
 
 
 class Entry(NamedTuple):
@@ -46,26 +46,40 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
     """Read entry after entry; a bracket that is no time is a part of the text."""
     text = source.text or ""
     if text.startswith(ENCRYPTED):
-        raise ImportFileError("file", "is encrypted by jrnl; run `jrnl --decrypt` first, then export the text of it")
+        raise ImportFileError(
+            "file", say("is encrypted by jrnl; run `jrnl --decrypt` first, then export the text of it")
+        )
     order = order_of(found[1] for found in HEADER.finditer(text)) if terms.day_first is None else terms.day_first
     headers = [
         (found, day) for found in HEADER.finditer(text) if (day := _day(found[1], day_first=order, today=terms.today))
     ]
     if not headers:
-        raise ImportFileError("file", "has no entry that begins with a time in brackets, as jrnl writes them")
+        raise ImportFileError("file", say("has no entry that begins with a time in brackets, as jrnl writes them"))
     if text[: headers[0][0].start()].strip():
-        yield Reject("line 1", "stands before the first entry")
+        yield Reject(say("line {line}", line=1), say("stands before the first entry"))
     line, counted, tags = 1, 0, tags_of(terms.tag_symbols)
     ends = [*(found.start() for found, _ in headers[1:]), len(text)]
     for (found, day), end in zip(headers, ends, strict=True):
         line, counted = line + text.count("\n", counted, found.start()), found.start()
-        yield _made(tags, Entry(f"line {line:,}", found[1].strip(), day, found[2].strip(), text[found.end() : end]))
+        yield _made(
+            tags,
+            Entry(
+                say("line {line}", line=say_number(line)),
+                found[1].strip(),
+                day,
+                found[2].strip(),
+                text[found.end() : end],
+            ),
+        )
 
 
 def tags_of(symbols: str) -> re.Pattern[str]:
     """Return what finds the tags that begin with one of these signs, as `tagsymbols` in jrnl's own settings."""
     if len(symbols) > MOST_SYMBOLS or any(sign.isalnum() or sign.isspace() or sign == "_" for sign in symbols):
-        raise InputError("tag_symbols", f"{symbols[:40]!r} are not the signs that begin a tag, such as @# or &")
+        raise InputError(
+            "tag_symbols",
+            say("{symbols} are not the signs that begin a tag, such as @# or &", symbols=repr(symbols[:40])),
+        )
     return re.compile(rf"(?<!\S)[{re.escape(symbols or TAG_SYMBOLS)}]([-+*#/\w]+)")
 
 
@@ -84,7 +98,7 @@ def _made(tag: re.Pattern[str], entry: Entry) -> Found:
     extra = {"time": found[0].strip(" ,")} if (found := TIME.search(entry.told)) else {}
     notes, name = [STARRED] if starred else [], ""
     if not any(map(str.isdigit, AT_TIME.sub("", entry.told))):
-        notes.append(COUNTED_BACK.format(entry.told))
+        notes.append(say("“{day}” was counted from the day on which it came in", day=entry.told))
         name = digest(entry.told, title, story)  # its day moves on with the import, and it is the same
     draft = Draft(title, entry.day, story, name, guessed(line), tags, notes=notes, extra=extra)
     return made(NAME, entry.place, draft)

@@ -5,15 +5,27 @@ import re
 from smallwins.method.win import Kind
 
 WORDS: tuple[tuple[Kind, str], ...] = (
-    ("speaking", "talk|keynote|panel|podcast|webinar|lightning talk|presented|presentation|speaker|spoke at|moderated"),
-    ("role", "promoted|promotion|hired|new role|new job|first day|signed the contract|offer"),
-    ("setback", "rejected|rejection|turned down|declined|laid off|did not get"),
-    ("application", "applied|application|submitted my|cover letter|cv sent|résumé sent|resume sent"),
+    (
+        "speaking",
+        (
+            "talk|keynote|panel|podcast|webinar|lightning talk|presented|presentation|speaker"  # unsaid: theirs
+            "|spoke at|moderated"  # unsaid: theirs
+        ),
+    ),
+    (
+        "role",
+        "promoted|promotion|hired|new role|new job|first day|signed the contract|offer",  # unsaid: words of titles
+    ),
+    ("setback", "rejected|rejection|turned down|declined|laid off|did not get"),  # unsaid: words of titles
+    (
+        "application",
+        "applied|application|submitted my|cover letter|cv sent|résumé sent|resume sent",  # unsaid: words of titles
+    ),
     (
         "conversation",
         (
             "interview|coffee|call|lunch|chat|1:1|one-on-one|meeting with|met with|mentor|mentoring|catch-up|catch up"
-            "|replied|phone screen|networking|meetup|introduction|kaffee|gespräch|vorstellungsgespräch"
+            "|replied|phone screen|networking|meetup|introduction|kaffee|gespräch|vorstellungsgespräch"  # unsaid: read
         ),
     ),
     (
@@ -21,7 +33,10 @@ WORDS: tuple[tuple[Kind, str], ...] = (
         "course|learned|learnt|learning|certificate|certified|certification|class|read|workshop|tutorial|exam",
     ),
     ("recognition", "award|praised|thanked|recognised|recognized|kudos|shout-out|featured|nominated"),
-    ("making", "built|published|released|launched|wrote|prototype|side project|open-sourced|portfolio"),
+    (
+        "making",
+        "built|published|released|launched|wrote|prototype|side project|open-sourced|portfolio",  # unsaid: theirs
+    ),
     ("work", "shipped|delivered|fixed|led|migrated|improved|reduced|refactored|mentored|designed|deployed"),
 )
 PATTERNS = [(kind, re.compile(rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)) for kind, words in WORDS]

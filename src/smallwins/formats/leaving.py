@@ -153,7 +153,8 @@ def _step(step: NextStep) -> dict[str, object]:
 
 
 def _step_in_a_cell(step: NextStep) -> str:
-    due, done = f", by {step.due_on}" if step.due_on else "", f" on {step.done_on}" if step.done_on else ""
+    due = f", by {step.due_on}" if step.due_on else ""
+    done = f" on {step.done_on}" if step.done_on else ""  # unsaid: a cell of a table, for programs
     return f"{step.text} ({step.status}{done}{due})"
 
 

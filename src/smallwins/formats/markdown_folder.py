@@ -16,6 +16,7 @@ from smallwins.formats.smallwins1.parsing import shaped
 from smallwins.formats.smallwins1.shapes import EXTRA, GoalShape
 from smallwins.formats.source import Source, stem, text_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 from smallwins.method.win import PRIVATE
 
 NAME = "markdown"
@@ -47,8 +48,8 @@ KEYS = frozenset(
 GOAL_KEYS = frozenset(GoalShape.__struct_fields__) - {EXTRA}
 GOALS = "goals"  # the folder
 AT = "goals[0]"  # where errors place a goal that stands by itself
-NO_MARKDOWN = "is not Markdown; bring it in by itself"
-NO_GOAL = "stands among the goals, and says neither how it stands (status) nor a day"
+NO_MARKDOWN = say("is not Markdown; bring it in by itself")
+NO_GOAL = say("stands among the goals, and says neither how it stands (status) nor a day")
 ENDINGS = (".md", ".markdown")
 
 
@@ -115,7 +116,7 @@ def _draft(fields: Fields, text: str, name: str, terms: Terms) -> Draft:
     if day is None and (found := DATED_NAME.match(name)):
         day = day_of(found[1], terms.zone)
     if day is None:
-        raise InputError("date", "is neither in its front matter nor in its name")
+        raise InputError("date", say("is neither in its front matter nor in its name"))
     title = fields.text("title")
     if not title and (heading := HEADING.match(text)):
         title, text = heading[1].rstrip(" #"), text[heading.end() :]

@@ -19,19 +19,16 @@ from smallwins.formats.fields import Fields, drafted, list_under, numbered
 from smallwins.formats.kinds import guessed
 from smallwins.formats.source import Source, stem, text_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 from smallwins.method.win import PRIVATE
 
 NAME = "memos"
 TAG = re.compile(r"(?<!\S)#([\w/-]+)")
 CREATED = ("createTime", "create_time", "createdTs", "created_ts", "displayTime", "displayTs")
 DERIVED = ("snippet",)  # the beginning of its own words
-COMMENT = "is a comment on another memo"
-WITH_ITS_MEMO = "is a comment, which comes with its memo"
-HAS_COMMENTS = "its comments are kept beside it"
-MORE_PAGES = (
-    "This is one page of memos, and there are more. Ask for the next with the same address and pageToken={}, until the"
-    " answer has no nextPageToken, and bring each page in; or ask for all at once with a larger pageSize."
-)
+COMMENT = say("is a comment on another memo")
+WITH_ITS_MEMO = say("is a comment, which comes with its memo")
+HAS_COMMENTS = say("its comments are kept beside it")
 
 
 class Comments(NamedTuple):
@@ -60,14 +57,16 @@ def read(source: Source, terms: Terms) -> Iterator[Found]:
         yield from _memos(numbered("memos", records), _comments(records, ()), terms)
         page = source.json.get("nextPageToken") if isinstance(source.json, dict) else None
         if page:
-            yield Advice(MORE_PAGES.format("".join(filter(str.isprintable, str(page)[:200]))))
+            yield Advice(_more_pages("".join(filter(str.isprintable, str(page)[:200]))))
     elif rows is not None:
         yield from _memos(numbered("memo", rows), _comments(rows, source.tables.get("memo_relation", ())), terms)
     elif source.is_folder:
         for name, record in _files(source):
             yield from [record] if isinstance(record, Reject) else _memos([(name, record)], Comments({}, {}), terms)
     else:
-        raise ImportFileError("memos", "is missing; this is neither the JSON nor the database nor an export of memos")
+        raise ImportFileError(
+            "memos", say("is missing; this is neither the JSON nor the database nor an export of memos")
+        )
 
 
 def _memos(records: Iterable[tuple[str, object]], comments: Comments, terms: Terms) -> Iterator[Found]:
@@ -108,10 +107,10 @@ def _draft(fields: Fields, comments: Comments, terms: Terms) -> Draft | LeftOut:
         return LeftOut("", WITH_ITS_MEMO if comments.on[name] in comments.words else COMMENT)
     day = fields.written_on(terms.zone, *CREATED)
     if day is None:
-        raise InputError("createTime", "is missing")
+        raise InputError("createTime", say("is missing"))
     content = fields.text("content").strip()
     title, _, story = content.partition("\n")
-    notes = [WRITTEN_DAY]
+    notes: list[str] = [WRITTEN_DAY]
     if fields.text("state", "rowStatus", "row_status") == "ARCHIVED":
         notes.append(ARCHIVED)
     visibility = fields.text("visibility")
@@ -151,9 +150,18 @@ def _files(source: Source) -> Iterator[tuple[str, object]]:
         try:
             yield one.name, {"createTime": _colons(stem(one.name)), "content": text_of(one.data)}
         except ImportFileError as error:
-            yield one.name, Reject(one.name, f"text: {error.problem}")
+            yield one.name, Reject(one.name, say("{field}: {problem}", field="text", problem=error.problem))
 
 
 def _colons(name: str) -> str:
     """Put back the colons of a time that no file name may have."""
     return re.sub(r"T(\d{2})[-_:](\d{2})[-_:](\d{2})", r"T\1:\2:\3", name)
+
+
+def _more_pages(token: str) -> str:
+    return say(
+        "This is one page of memos, and there are more. Ask for the next with the same address and"
+        " pageToken={token}, until the answer has no nextPageToken, and bring each page in; or ask for all at once"
+        " with a larger pageSize.",
+        token=token,
+    )

@@ -20,13 +20,13 @@ from smallwins.formats.rows import header_of
 from smallwins.formats.smallwins1.slow_parsing import decoded, slowly_parsed
 from smallwins.formats.source import ARCHIVES, BOM, DATABASES, READABLE, SQLITE, Source, is_left_there, stem, text_of
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say, say_list
 
 SEVERAL = "several"
 SURE = 50  # a file that is recognised so surely is no part of another program's export
-NO_FORMAT = "is of no format that is read here"
-A_DATABASE = "is a database, which is not looked into here; bring it in by itself"
-SAME = "says the very same as another file here"
-COLUMNS = "{} was read with these columns: {}. If that is not right, bring it in by itself and say which is which."
+NO_FORMAT = say("is of no format that is read here")
+A_DATABASE = say("is a database, which is not looked into here; bring it in by itself")
+SAME = say("says the very same as another file here")
 
 
 class Part(NamedTuple):
@@ -91,7 +91,9 @@ def files_of(chosen: Format, source: Source) -> tuple[Format, Source]:
     if not parts:
         return chosen, source
     read = {part.place for part in parts}
-    others = [LeftOut(one.name, f"is not {chosen.called}") for one in source.files if one.name not in read]
+    others = [
+        LeftOut(one.name, say("is not {called}", called=chosen.called)) for one in source.files if one.name not in read
+    ]
     return _together(source, parts, others)
 
 
@@ -104,9 +106,9 @@ def _together(source: Source, parts: Sequence[Part], unknown: Sequence[LeftOut])
             return chosen._replace(read=partial(_with_unknown, chosen, unknown)), only
         if not unknown:
             return chosen, only
-    called = ", ".join(dict.fromkeys(part.chosen.called for part in parts))
+    called = say_list(dict.fromkeys(part.chosen.called for part in parts), ",")
     read = partial(_read_each, parts, unknown)
-    return Format(SEVERAL, f"a folder of several files: {called}", lambda _: 0, read), source
+    return Format(SEVERAL, say("a folder of several files: {called}", called=called), lambda _: 0, read), source
 
 
 def _with_unknown(chosen: Format, unknown: Sequence[LeftOut], source: Source, terms: Terms) -> Iterator[Found]:
@@ -200,16 +202,25 @@ def _read(part: Part, terms: Terms) -> Iterator[Found]:
             header = header_of(part.source)
             terms = terms._replace(columns={key: name for key, name in terms.columns.items() if name in header})
             columns = part.chosen.mapped.columns(part.source, terms)
-            said = ", ".join(f"{field}: {column}" for field, column in columns.items() if column)
-            yield Advice(COLUMNS.format(part.place, said))
+            yield Advice(_how_read(part.place, columns))
         for one in _in_its_order(part, terms):
-            yield (
-                one._replace(place=f"{part.place}, {one.place}") if part.place and not isinstance(one, Advice) else one
-            )
+            if part.place and not isinstance(one, Advice):
+                yield one._replace(place=say("{file}, {place}", file=part.place, place=one.place))
+            else:
+                yield one
     except InputError as error:
         if error.field == "day_first" and terms.day_first is None:
             raise
         yield refused(part.place, error)
+
+
+def _how_read(file: str, columns: Mapping[str, str]) -> str:
+    return say(
+        "{file} was read with these columns: {columns}. If that is not right, bring it in by itself and say which is"
+        " which.",
+        file=file,
+        columns=say_list((f"{field}: {column}" for field, column in columns.items() if column), ","),
+    )
 
 
 def _in_its_order(part: Part, terms: Terms) -> Iterator[Found]:
@@ -230,8 +241,8 @@ def _why_not(one: Source) -> str:
         if one.name.lower().endswith(".json"):
             slowly_parsed(text_of(one.data), texts=False)
     except ImportFileError as error:
-        return f"cannot be read ({error})"
-    return NO_FORMAT if one.data.strip() else "is empty"
+        return say("cannot be read ({error})", error=error.args[0])
+    return NO_FORMAT if one.data.strip() else say("is empty")
 
 
 def _why_closed(name: str) -> str:
@@ -247,14 +258,14 @@ def _what_it_is(source: Source) -> str:
     if source.is_folder:
         return _what_is_in_it(source)
     if not source.data.strip():
-        return "is empty"
+        return say("is empty")
     if source.data.startswith(SQLITE):
-        return "is a database, but neither of Bragfile nor of memos"
+        return say("is a database, but neither of Bragfile nor of memos")
     text = decoded(source.data.removeprefix(BOM))
     if text.lstrip()[:1] in ("{", "["):
         slowly_parsed(text)
-        return "is JSON, but of no program whose files are read here"
-    return "is of no format that is read here; a table needs names in its first line, a brag document bullets"
+        return say("is JSON, but of no program whose files are read here")
+    return say("is of no format that is read here; a table needs names in its first line, a brag document bullets")
 
 
 def _what_is_in_it(source: Source) -> str:
@@ -265,10 +276,10 @@ def _what_is_in_it(source: Source) -> str:
             if one.name.lower().endswith(".json"):
                 slowly_parsed(text, texts=False)
         except ImportFileError as error:
-            return f"holds {one.name}, which cannot be read ({error})"
+            return say("holds {name}, which cannot be read ({error})", name=one.name, error=error.args[0])
     if source.files:
-        return "is a folder in which no file is of a format that is read here"
-    for endings, what in ((ARCHIVES, "another archive"), (DATABASES, "a database")):
+        return say("is a folder in which no file is of a format that is read here")
+    for endings, what in ((ARCHIVES, say("another archive")), (DATABASES, say("a database"))):
         if inside := next((name for name in source.beside if name.lower().endswith(endings)), ""):
-            return f"holds {what}, {inside}; unpack it, and bring that in by itself"
-    return f"is a folder without a file that is read here ({', '.join(READABLE)})"
+            return say("holds {what}, {inside}; unpack it, and bring that in by itself", what=what, inside=inside)
+    return say("is a folder without a file that is read here ({readable})", readable=say_list(READABLE, ","))

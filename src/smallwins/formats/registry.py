@@ -29,6 +29,7 @@ from smallwins.formats.career_ops_tables import ENDINGS
 from smallwins.formats.rows import header_of
 from smallwins.formats.source import ARCHIVES, BOM, Source
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say, say_list, say_number
 
 
 class Mapped(NamedTuple):
@@ -51,46 +52,46 @@ class Format(NamedTuple):
 
 
 FORMATS = (
-    Format(jrnl_text.NAME, "jrnl’s text", jrnl_text.recognise, jrnl_text.read),
-    Format(jrnl_json.NAME, "jrnl’s JSON", jrnl_json.recognise, jrnl_json.read),
-    Format(day_one.NAME, "a Day One export", day_one.recognise, day_one.read, endings=(".json",)),
-    Format(bragdoc_ai.NAME, "a bragdoc.ai export", bragdoc_ai.recognise, bragdoc_ai.read),
-    Format(bragbit.NAME, "a BragBit export", bragbit.recognise, bragbit.read),
+    Format(jrnl_text.NAME, say("jrnl’s text"), jrnl_text.recognise, jrnl_text.read),
+    Format(jrnl_json.NAME, say("jrnl’s JSON"), jrnl_json.recognise, jrnl_json.read),
+    Format(day_one.NAME, say("a Day One export"), day_one.recognise, day_one.read, endings=(".json",)),
+    Format(bragdoc_ai.NAME, say("a bragdoc.ai export"), bragdoc_ai.recognise, bragdoc_ai.read),
+    Format(bragbit.NAME, say("a BragBit export"), bragbit.recognise, bragbit.read),
     Format(bragbit_markdown.NAME, "BragBit’s Markdown", bragbit_markdown.recognise, bragbit_markdown.read),
-    Format(bragfile.NAME, "Bragfile’s JSON, TSV or database", bragfile.recognise, bragfile.read),
-    Format(memos.NAME, "memos (JSON, database or zip)", memos.recognise, memos.read, endings=(".md",)),
-    Format(journiv.NAME, "a Journiv export", journiv.recognise, journiv.read, endings=(".json",)),
-    Format(career_ops.NAME, "a career-ops tracker", career_ops.recognise, career_ops.read, endings=ENDINGS),
+    Format(bragfile.NAME, say("Bragfile’s JSON, TSV or database"), bragfile.recognise, bragfile.read),
+    Format(memos.NAME, say("memos (JSON, database or zip)"), memos.recognise, memos.read, endings=(".md",)),
+    Format(journiv.NAME, say("a Journiv export"), journiv.recognise, journiv.read, endings=(".json",)),
+    Format(career_ops.NAME, say("a career-ops tracker"), career_ops.recognise, career_ops.read, endings=ENDINGS),
     Format(jobsync.NAME, "JobSync’s CSV", jobsync.recognise, jobsync.read),
-    Format(huntr.NAME, "Huntr’s CSV or JSON", huntr.recognise, huntr.read),
+    Format(huntr.NAME, say("Huntr’s CSV or JSON"), huntr.recognise, huntr.read),
     Format(
         teal.NAME,
-        "Teal’s table",
+        say("Teal’s table"),
         teal.recognise,
         teal.read,
         Mapped(applications_table.FIELDS, teal.columns_of, teal.guessed_columns),
     ),
     Format(
         simplify.NAME,
-        "Simplify’s CSV",
+        say("Simplify’s CSV"),
         simplify.recognise,
         simplify.read,
         Mapped(applications_table.FIELDS, simplify.columns_of, simplify.guessed_columns),
     ),
     Format(ics.NAME, "a calendar (.ics)", ics.recognise, ics.read),
-    Format(markdown_folder.NAME, "a folder of Markdown files", markdown_folder.recognise, markdown_folder.read),
+    Format(markdown_folder.NAME, say("a folder of Markdown files"), markdown_folder.recognise, markdown_folder.read),
     Format(
         table.NAME,
-        "a table (CSV or TSV)",
+        say("a table (CSV or TSV)"),
         table.recognise,
         table.read,
         Mapped(tuple(table.COLUMNS), table.columns_of, lambda source: table.guessed_columns(header_of(source))),
     ),
-    Format(brag_document.NAME, "a brag document", brag_document.recognise, brag_document.read),
+    Format(brag_document.NAME, say("a brag document"), brag_document.recognise, brag_document.read),
 )
 BY_NAME = {one.name: one for one in FORMATS}
-ASIDE = "is none of the files that are read together here; bring it in by itself"
-CLOSED = "is an archive inside of this one, which stays closed; unpack it, and bring it in by itself"
+ASIDE = say("is none of the files that are read together here; bring it in by itself")
+CLOSED = say("is an archive inside of this one, which stays closed; unpack it, and bring it in by itself")
 
 
 class Own(NamedTuple):
@@ -106,7 +107,9 @@ def own_in(source: Source) -> Own | None:
         return Own(source.data) if _is_own(source.data) else None
     own = [one for one in source.files if _is_own(one.data)]
     if len(own) > 1:
-        raise ImportFileError("file", f"holds {len(own):,} journals of smallwins; bring in the one that is meant")
+        raise ImportFileError(
+            "file", say("holds {own} journals of smallwins; bring in the one that is meant", own=say_number(len(own)))
+        )
     if not own:
         return None
     return Own(own[0].data, (*(one.name for one in source.files if one is not own[0]), *source.beside))
@@ -120,7 +123,7 @@ def _is_own(data: bytes) -> bool:
 def format_named(name: str) -> Format:
     """Return the format of a name, or raise InputError that lists them all."""
     if name not in BY_NAME:
-        raise InputError("format", f"{name!r} is none of {', '.join(BY_NAME)}")
+        raise InputError("format", say("{name} is none of {by_name}", name=repr(name), by_name=say_list(BY_NAME, ",")))
     return BY_NAME[name]
 
 

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
+from smallwins.method.saying import say, say_number
 
 SEPARATORS = ",;\t|"
 LONGEST_CELL = 4_000_000
@@ -34,7 +35,7 @@ def rows_of(source: Source) -> Iterator[tuple[str, Mapping[str, str]]]:
     header = header_of(source)
     for line, cells in enumerate_lines(source):
         if any(cell.strip() for cell in cells):
-            yield f"line {line:,}", dict(zip(header, cells, strict=False))
+            yield say("line {line}", line=say_number(line)), dict(zip(header, cells, strict=False))
 
 
 def enumerate_lines(source: Source) -> Iterator[tuple[int, list[str]]]:
@@ -71,4 +72,7 @@ def _unbroken(reader: Reader) -> Iterator[list[str]]:
     try:
         yield from reader
     except csv.Error as error:
-        raise ImportFileError(f"line {reader.line_num:,}", f"cannot be read as a table ({error})") from None
+        raise ImportFileError(
+            say("line {line}", line=say_number(reader.line_num)),
+            say("cannot be read as a table ({error})", error=error),
+        ) from None

@@ -8,15 +8,17 @@ from smallwins.formats.source import Source
 
 NAME = "simplify"
 COLUMNS: Mapping[str, str] = {
-    "company": "Company Name",
-    "role": "Job Title",
-    "status": "Status",
-    "applied": "Applied Date",
-    "moved": "Status Date",
-    "details": "Notes",
-    "archived": "Archived",
+    "company": "Company Name",  # unsaid: as Simplify writes it
+    "role": "Job Title",  # unsaid: as Simplify writes it
+    "status": "Status",  # unsaid: as Simplify writes it
+    "applied": "Applied Date",  # unsaid: as Simplify writes it
+    "moved": "Status Date",  # unsaid: as Simplify writes it
+    "details": "Notes",  # unsaid: as Simplify writes it
+    "archived": "Archived",  # unsaid: as Simplify writes it
 }
-OWN = frozenset({"Job Title", "Company Name", "Job URL", "Applied Date", "Status Date", "Date Archived"})
+OWN = frozenset(
+    {"Job Title", "Company Name", "Job URL", "Applied Date", "Status Date", "Date Archived"}  # unsaid: theirs
+)
 
 
 def recognise(source: Source) -> int:

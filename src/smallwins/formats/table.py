@@ -14,15 +14,18 @@ from smallwins.formats.kinds import guessed
 from smallwins.formats.rows import enumerate_lines, header_of, rows_of
 from smallwins.formats.source import Source
 from smallwins.method.errors import ImportFileError
+from smallwins.method.saying import say, say_list
 from smallwins.method.win import KINDS, PRIVATE
 
 NAME = "table"
 LOOKED_AT = 20  # rows
 COLUMNS: Mapping[str, tuple[str, ...]] = {
-    "title": ("title", "win", "what", "what happened", "accomplishment", "achievement", "name", "summary", "subject",
+    "title": ("title", "win", "what", "what happened", "accomplishment", "achievement",  # unsaid: theirs
+             "name", "summary", "subject",  # unsaid: theirs
               "activity", "entry", "titel", "event"),
-    "date": ("date", "day", "happened_on", "happened on", "when", "datum", "created", "created_at", "created at",
-             "date added", "timestamp"),
+    "date": ("date", "day", "happened_on", "happened on", "when", "datum", "created",  # unsaid: theirs
+             "created_at", "created at",  # unsaid: theirs
+             "date added", "timestamp"),  # unsaid: names of columns
     "details": ("story", "details", "description", "notes", "note", "body", "text", "comment", "comments", "impact",
                 "beschreibung", "notizen"),
     "tags": ("tags", "tag", "labels", "label", "categories", "category"),
@@ -91,12 +94,19 @@ def columns_of(source: Source, terms: Terms) -> dict[str, str]:
     """Return field -> column: what the person said, else what can be guessed."""
     header = header_of(source)
     if not header:
-        raise ImportFileError("file", "is not a table: its first line names fewer than two columns")
+        raise ImportFileError("file", say("is not a table: its first line names fewer than two columns"))
     for field, column in terms.columns.items():
         if field not in COLUMNS:
-            raise ImportFileError(field, f"is no field; {', '.join(COLUMNS)} are")
+            raise ImportFileError(field, say("is no field; {columns} are", columns=say_list(COLUMNS, ",")))
         if column and column not in header:
-            raise ImportFileError(field, f"there is no column called {column!r}; the file has {', '.join(header)}")
+            raise ImportFileError(
+                field,
+                say(
+                    "there is no column called {column}; the file has {header}",
+                    column=repr(column),
+                    header=say_list(header, ","),
+                ),
+            )
     guessed_ones = {
         field: column
         for field, column in guessed_columns(header).items()
@@ -104,7 +114,9 @@ def columns_of(source: Source, terms: Terms) -> dict[str, str]:
     }
     columns = {field: column for field, column in {**guessed_ones, **terms.columns}.items() if column}
     if "title" not in columns:
-        raise ImportFileError("title", f"say which column it is; the file has {', '.join(header)}")
+        raise ImportFileError(
+            "title", say("say which column it is; the file has {header}", header=say_list(header, ","))
+        )
     return columns
 
 

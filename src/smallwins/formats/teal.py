@@ -8,14 +8,16 @@ from smallwins.formats.source import Source
 
 NAME = "teal"
 COLUMNS: Mapping[str, str] = {
-    "company": "Company",
-    "role": "Job Position",
-    "status": "Status",
-    "applied": "Date Applied",
-    "saved": "Date Saved",
-    "details": "Notes",
+    "company": "Company",  # unsaid: as Teal writes it
+    "role": "Job Position",  # unsaid: as Teal writes it
+    "status": "Status",  # unsaid: as Teal writes it
+    "applied": "Date Applied",  # unsaid: as Teal writes it
+    "saved": "Date Saved",  # unsaid: as Teal writes it
+    "details": "Notes",  # unsaid: as Teal writes it
 }
-OWN = frozenset({"Job Position", "Max. Salary", "Date Saved", "Date Applied", "Follow up", "Excitement"})
+OWN = frozenset(
+    {"Job Position", "Max. Salary", "Date Saved", "Date Applied", "Follow up", "Excitement"}  # unsaid: theirs
+)
 
 
 def recognise(source: Source) -> int:

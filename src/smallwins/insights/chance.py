@@ -33,7 +33,7 @@ def as_wide(effect: Effect, swing: float) -> Effect:
     value = effect.value
     if by == 1.0 or value is None:
         return effect
-    if effect.name == "odds ratio":
+    if effect.name == "odds ratio":  # unsaid: its name
         if not value:
             return effect
         ends = (None if end is None else value * (end / value) ** by for end in (effect.low, effect.high))

@@ -12,6 +12,7 @@ from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import values_of, weeks_of
 from smallwins.insights.finding import Answer, Direction, Effect, Need, Silent, too_few
 from smallwins.insights.trend import trend
+from smallwins.method.saying import say_n
 
 ID: Final = "comfort-drift"
 WEEKS = 12  # with wins
@@ -29,7 +30,13 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     silent = too_few(
         ID,
         Need(
-            len(felt), WEEKS, "week with a win whose stretch is answered", "weeks with a win whose stretch is answered"
+            len(felt),
+            WEEKS,
+            lambda n: say_n(
+                "{n} more week with a win whose stretch is answered",
+                "{n} more weeks with a win whose stretch is answered",
+                n,
+            ),
         ),
     )
     if silent:
@@ -62,4 +69,4 @@ def _swing(before: NDArray[np.float64]) -> float:
 
 def _effect(weeks: Sequence[int], means: Sequence[float], level: float) -> Effect:
     slope, _, low, high = theilslopes(means, weeks, alpha=level)
-    return Effect("change of stretch a week", float(slope), float(low), float(high), level)
+    return Effect("change of stretch a week", float(slope), float(low), float(high), level)  # unsaid: its name

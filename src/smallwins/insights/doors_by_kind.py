@@ -10,6 +10,7 @@ from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import Flags, decided, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import Compared, Table, odds
+from smallwins.method.saying import say_n
 from smallwins.method.win import KINDS
 
 ID: Final = "doors-by-kind"
@@ -27,10 +28,18 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     without, with_door = doors.sum(axis=0).tolist()
     silent = too_few(
         ID,
-        Need(largest, WINS, "decided win of one kind", "decided wins of one kind"),
-        Need(count - largest, WINS, "decided win of another kind", "decided wins of other kinds"),
-        Need(with_door, DOORS, "win that opened a door", "wins that opened a door"),
-        Need(without, DOORS, "win that opened none", "wins that opened none"),
+        Need(
+            largest, WINS, lambda n: say_n("{n} more decided win of one kind", "{n} more decided wins of one kind", n)
+        ),
+        Need(
+            count - largest,
+            WINS,
+            lambda n: say_n("{n} more decided win of another kind", "{n} more decided wins of other kinds", n),
+        ),
+        Need(
+            with_door, DOORS, lambda n: say_n("{n} more win that opened a door", "{n} more wins that opened a door", n)
+        ),
+        Need(without, DOORS, lambda n: say_n("{n} more win that opened none", "{n} more wins that opened none", n)),
     )
     return [silent] if silent else list(_each(doors, _doors(columns, opened, known & settled)))
 

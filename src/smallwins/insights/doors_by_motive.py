@@ -6,6 +6,7 @@ from smallwins.insights.columns import MEANINGFUL, UNKNOWN, Columns
 from smallwins.insights.decided import decided, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import compared, odds
+from smallwins.method.saying import say_n
 
 ID: Final = "doors-by-motive"
 WINS = 8  # of each
@@ -21,9 +22,27 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     table = tables.all
     silent = too_few(
         ID,
-        Need(table.of, WINS, "decided win that you sought", "decided wins that you sought"),
-        Need(table.others_of, WINS, "decided win that was just available", "decided wins that were just available"),
-        Need(table.yes + table.others_yes, DOORS, "win that opened a door", "wins that opened a door"),
-        Need(table.no + table.others_no, DOORS, "win that opened none", "wins that opened none"),
+        Need(
+            table.of,
+            WINS,
+            lambda n: say_n("{n} more decided win that you sought", "{n} more decided wins that you sought", n),
+        ),
+        Need(
+            table.others_of,
+            WINS,
+            lambda n: say_n(
+                "{n} more decided win that was just available", "{n} more decided wins that were just available", n
+            ),
+        ),
+        Need(
+            table.yes + table.others_yes,
+            DOORS,
+            lambda n: say_n("{n} more win that opened a door", "{n} more wins that opened a door", n),
+        ),
+        Need(
+            table.no + table.others_no,
+            DOORS,
+            lambda n: say_n("{n} more win that opened none", "{n} more wins that opened none", n),
+        ),
     )
     return [silent or Answer(ID, table.direction, table.counts("opened"), tables.chance(), odds(table))]

@@ -12,6 +12,7 @@ from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import Flags, decided, values_of
 from smallwins.insights.finding import Answer, Direction, Effect, Need, Silent, too_few
 from smallwins.insights.two_by_two import counted
+from smallwins.method.saying import say_n
 
 ID: Final = "doors-by-stretch"
 WINS = 20
@@ -30,10 +31,26 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     wins, with_door, most = len(doors), int(doors.sum()), int(np.bincount(stretch, minlength=1).max())
     silent = too_few(
         ID,
-        Need(wins, WINS, "decided win with its stretch answered", "decided wins with their stretch answered"),
-        Need(wins - most, DIFFERENT, "win that felt otherwise", "wins that felt otherwise"),
-        Need(with_door, DOORS, "win that opened a door", "wins that opened a door"),
-        Need(wins - with_door, DOORS, "win that opened none", "wins that opened none"),
+        Need(
+            wins,
+            WINS,
+            lambda n: say_n(
+                "{n} more decided win with its stretch answered", "{n} more decided wins with their stretch answered", n
+            ),
+        ),
+        Need(
+            wins - most,
+            DIFFERENT,
+            lambda n: say_n("{n} more win that felt otherwise", "{n} more wins that felt otherwise", n),
+        ),
+        Need(
+            with_door, DOORS, lambda n: say_n("{n} more win that opened a door", "{n} more wins that opened a door", n)
+        ),
+        Need(
+            wins - with_door,
+            DOORS,
+            lambda n: say_n("{n} more win that opened none", "{n} more wins that opened none", n),
+        ),
     )
     return [silent or _tested(stretch, doors, settled[known])]
 
@@ -69,4 +86,4 @@ def _effect(stretch: NDArray[np.int64], doors: NDArray[np.int64], level: float) 
     found = linregress(stretch, doors)
     width = float(t.isf((1 - level) / 2, len(doors) - 2) * found.stderr)
     slope = float(found.slope)
-    return Effect("doors more for each step of stretch", slope, slope - width, slope + width, level)
+    return Effect("doors more for each step of stretch", slope, slope - width, slope + width, level)  # unsaid: its name

@@ -18,7 +18,7 @@ from smallwins.method.review import ReviewStatus
 from smallwins.method.week import Week, at_ordinal, ordinal_of
 from smallwins.method.win import LOOKS, VERDICTS, VerdictName
 
-Quarter = Literal["quiet win", "loud win", "cotton candy", "passing time"]
+Quarter = Literal["quiet win", "loud win", "cotton candy", "passing time"]  # unsaid: its name
 HALF = 2  # from here on a win looks impressive (of 0 to 4), and moves its owner (of four signals)
 ALL_WEEKS = 10_000
 FEW = 4  # wins alike in looks and moves that a picture can show one by one
@@ -163,8 +163,8 @@ def moved(evidence: Evidence) -> tuple[Moved, ...]:
 def quarter(looks: int, moves: int) -> Quarter:
     """Name the quarter of the picture that a win lies in."""
     if moves >= HALF:
-        return "loud win" if looks >= HALF else "quiet win"
-    return "cotton candy" if looks >= HALF else "passing time"
+        return "loud win" if looks >= HALF else "quiet win"  # unsaid: its name
+    return "cotton candy" if looks >= HALF else "passing time"  # unsaid: its name
 
 
 def _cells(columns: Columns, verdicts: Numbers) -> tuple[Cell, ...]:

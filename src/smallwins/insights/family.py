@@ -23,6 +23,7 @@ from smallwins.insights import (
 from smallwins.insights.columns import Columns
 from smallwins.insights.finding import QUESTION_IDS, Answer, Finding, Silent
 from smallwins.insights.sentences import sentence
+from smallwins.method.saying import say
 
 Q = 0.05
 QUESTIONS: tuple[Callable[[Columns], list[Answer | Silent]], ...] = (
@@ -35,7 +36,7 @@ QUESTIONS: tuple[Callable[[Columns], list[Answer | Silent]], ...] = (
     pulse_after_real.ask,
     gut_calibration.ask,
 )
-NO_MORE_THAN_CHANCE = "Asked, and nothing showed that chance alone would not do as well."
+NO_MORE_THAN_CHANCE = say("Asked, and nothing showed that chance alone would not do as well.")
 
 
 class Family(NamedTuple):

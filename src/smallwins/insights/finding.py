@@ -1,8 +1,9 @@
 """What a question comes to: a pattern with its chance, a finding of the page, or silence with its reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Literal, NamedTuple, get_args
 
+from smallwins.method.saying import say
 from smallwins.method.win import Kind
 
 QuestionId = Literal[
@@ -72,8 +73,7 @@ class Need(NamedTuple):
 
     have: int
     floor: int
-    one: str
-    many: str
+    more: Callable[[int], str]  # says of how much more it needs
 
 
 def too_few(question: QuestionId, *needs: Need) -> Silent | None:
@@ -81,10 +81,13 @@ def too_few(question: QuestionId, *needs: Need) -> Silent | None:
     lacking = [need for need in needs if need.have < need.floor]
     if not lacking:
         return None
-    missing = " and ".join(_missing(need) for need in lacking)
-    return Silent(question, f"Too few wins to tell: {missing} would be enough to ask.", missing)
+    missing = say_all(need.more(need.floor - need.have) for need in lacking)
+    return Silent(question, say("Too few wins to tell: {missing} would be enough to ask.", missing=missing), missing)
 
 
-def _missing(need: Need) -> str:
-    left = need.floor - need.have
-    return f"{left} more {need.one if left == 1 else need.many}"
+def say_all(parts: Iterable[str]) -> str:
+    """Say several things, each joined to the one before by and."""
+    first, *others = parts
+    for other in others:
+        first = say("{these} and {that}", these=first, that=other)
+    return first

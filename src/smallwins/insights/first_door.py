@@ -10,7 +10,9 @@ from scipy.stats import CensoredData, ecdf
 
 from smallwins.insights.columns import NO_DOOR, Columns
 from smallwins.insights.decided import days_of
+from smallwins.insights.finding import say_all
 from smallwins.method.answers import LOOK_AGAIN_AFTER
+from smallwins.method.saying import say, say_n
 
 WINS, DOORS = 20, 10  # below that, no median is said
 PROPOSAL_DOORS = 20  # and below that, no better day to look again
@@ -36,14 +38,13 @@ def first_door(columns: Columns) -> FirstDoor:
     """Tell how long wins wait for their first door."""
     opened, waiting = _days(columns)
     wins, doors = len(opened) + len(waiting), len(opened)
-    missing = [
-        f"{floor - have} more {what}"
-        for have, floor, what in ((wins, WINS, "wins"), (doors, DOORS, "doors"))
-        if have < floor
-    ]
+    missing = [say_n("{n} more wins", "{n} more wins", WINS - wins)] if wins < WINS else []
+    missing += [say_n("{n} more doors", "{n} more doors", DOORS - doors)] if doors < DOORS else []
     if missing:
-        text = f"Too few wins to tell how long a door takes: {' and '.join(missing)} would be enough to ask."
-        return FirstDoor(wins, doors, None, None, None, None, None, text)
+        silent = say(
+            "Too few wins to tell how long a door takes: {missing} would be enough to ask.", missing=say_all(missing)
+        )
+        return FirstDoor(wins, doors, None, None, None, None, None, silent)
     still, band = kaplan_meier(opened, waiting)
     days = still.quantiles.astype(np.int64).tolist()
     low, median, high = (_half(days, each.probabilities) for each in (band.low, still, band.high))
@@ -85,21 +86,28 @@ def _look_again(days: list[int], still: NDArray[np.float64], ever: float) -> int
 def _text(wins: int, doors: int, half: tuple[int | None, int | None, int | None], look_again: int | None) -> str:
     median, low, high = half
     if median is None:
-        said = f"{doors} of {wins} wins have opened a door; fewer than half, so there is no day by which half had."
+        said = say_n(
+            "{doors} of {n} wins have opened a door; fewer than half, so there is no day by which half had.",
+            "{doors} of {n} wins have opened a door; fewer than half, so there is no day by which half had.",
+            wins,
+            doors=doors,
+        )
     else:
-        end = "with no upper end yet" if high is None else f"to {high}"
-        said = (
-            f"Half of your wins had opened a first door after {_days_word(median)}"
-            f" (95 % interval {low or 0} {end}; {doors} doors of {wins} wins)."
+        open_end = say("95 % interval {low} with no upper end yet", low=low or 0)
+        said = say(
+            "Half of your wins had opened a first door after {days} ({interval}; {doors} doors of {wins} wins).",
+            days=say_n("{n} day", "{n} days", median),
+            interval=open_end if high is None else say("95 % interval {low} to {high}", low=low or 0, high=high),
+            doors=doors,
+            wins=wins,
         )
     if look_again is None or look_again == USUAL:
         return said
-    weeks = "one week" if look_again == 1 else f"{look_again} weeks"
-    return (
-        f"{said} Three of four doors that opened had opened within {weeks}: a proposal for when to look again, in place"
-        " of four weeks."
+    proposal = say_n(
+        "Three of four doors that opened had opened within one week: a proposal for when to look again, in place of"
+        " four weeks.",
+        "Three of four doors that opened had opened within {n} weeks: a proposal for when to look again, in place of"
+        " four weeks.",
+        look_again,
     )
-
-
-def _days_word(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
+    return say("{what} {proposal}", what=said, proposal=proposal)

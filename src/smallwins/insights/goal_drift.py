@@ -10,6 +10,7 @@ from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import Flags, days_of, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.two_by_two import Table, chance, counted, odds
+from smallwins.method.saying import say_n
 
 ID: Final = "goal-drift"
 WINS = 8  # in the last weeks, and as many before
@@ -34,14 +35,20 @@ def ask(columns: Columns) -> list[Answer | Silent]:
         Need(
             table.of,
             WINS,
-            "win of the last eight weeks with its direction answered",
-            "wins of the last eight weeks with their direction answered",
+            lambda n: say_n(
+                "{n} more win of the last eight weeks with its direction answered",
+                "{n} more wins of the last eight weeks with their direction answered",
+                n,
+            ),
         ),
         Need(
             table.others_of,
             WINS,
-            "win of the sixteen weeks before with its direction answered",
-            "wins of the sixteen weeks before with their direction answered",
+            lambda n: say_n(
+                "{n} more win of the sixteen weeks before with its direction answered",
+                "{n} more wins of the sixteen weeks before with their direction answered",
+                n,
+            ),
         ),
     )
     if silent:

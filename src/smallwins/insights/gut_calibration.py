@@ -14,6 +14,7 @@ from smallwins.insights.columns import EARLY, GUT_REAL, REAL, UNKNOWN, Columns
 from smallwins.insights.decided import Flags, days_of, decided, values_of
 from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
 from smallwins.insights.two_by_two import KEPT, chance, counted
+from smallwins.method.saying import say_n
 
 ID: Final = "gut-calibration"
 CALLED_REAL = 10
@@ -52,14 +53,20 @@ def ask(columns: Columns) -> list[Answer | Silent]:
         Need(
             table.of,
             CALLED_REAL,
-            "win that you called real and that time has judged",
-            "wins that you called real and that time has judged",
+            lambda n: say_n(
+                "{n} more win that you called real and that time has judged",
+                "{n} more wins that you called real and that time has judged",
+                n,
+            ),
         ),
         Need(
             table.others_of,
             CALLED_SHINY,
-            "win that you called shiny and that time has judged",
-            "wins that you called shiny and that time has judged",
+            lambda n: say_n(
+                "{n} more win that you called shiny and that time has judged",
+                "{n} more wins that you called shiny and that time has judged",
+                n,
+            ),
         ),
     )
     if silent:
@@ -135,4 +142,4 @@ def _called(columns: Columns) -> _Called:
 
 def _effect(called: _Called, level: float) -> Effect:
     found = _held(called, called.real, level)
-    return Effect("share that was real", found.share, found.low, found.high, level)
+    return Effect("share that was real", found.share, found.low, found.high, level)  # unsaid: its name

@@ -10,6 +10,7 @@ from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import Flags, decided, values_of
 from smallwins.insights.finding import Answer, Need, Silent, too_few
 from smallwins.insights.trend import trend
+from smallwins.method.saying import say_n
 
 ID: Final = "looks-vs-moves"
 WINS = 20
@@ -32,10 +33,17 @@ def ask(columns: Columns) -> list[Answer | Silent]:
         Need(
             wins,
             WINS,
-            "decided win with its looks and all questions answered",
-            "decided wins with their looks and all questions answered",
+            lambda n: say_n(
+                "{n} more decided win with its looks and all questions answered",
+                "{n} more decided wins with their looks and all questions answered",
+                n,
+            ),
         ),
-        Need(wins - most, DIFFERENT, "win that looks otherwise", "wins that look otherwise"),
+        Need(
+            wins - most,
+            DIFFERENT,
+            lambda n: say_n("{n} more win that looks otherwise", "{n} more wins that look otherwise", n),
+        ),
     )
     return [silent or _tested(looked, moves[known].astype(np.int64) + opened[known], settled[known])]
 

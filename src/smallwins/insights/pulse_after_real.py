@@ -12,6 +12,7 @@ from smallwins.insights.chance import BATCH, RESAMPLES, UNLIKELY, seed_of, witne
 from smallwins.insights.columns import EARLY, REAL, Columns
 from smallwins.insights.decided import Flags, decided, values_of, weeks_of
 from smallwins.insights.finding import PULSES, Answer, Direction, Effect, Need, Pulse, Silent, too_few
+from smallwins.method.saying import say_n
 
 ID: Final = "pulse-after-real"
 WEEKS = 8  # with a real win, and as many without
@@ -85,14 +86,20 @@ def _of(pulse: Pulse, compared: _Compared) -> Answer | Silent:
         Need(
             len(real),
             WEEKS,
-            "reviewed week with a real win, after another reviewed week",
-            "reviewed weeks with a real win, each after another reviewed week",
+            lambda n: say_n(
+                "{n} more reviewed week with a real win, after another reviewed week",
+                "{n} more reviewed weeks with a real win, each after another reviewed week",
+                n,
+            ),
         ),
         Need(
             len(others),
             WEEKS,
-            "reviewed week without one, after another reviewed week",
-            "reviewed weeks without one, each after another reviewed week",
+            lambda n: say_n(
+                "{n} more reviewed week without one, after another reviewed week",
+                "{n} more reviewed weeks without one, each after another reviewed week",
+                n,
+            ),
         ),
     )
     if silent:
@@ -131,4 +138,4 @@ def _effect(compared: _Compared, level: float) -> Effect:
     value = float(real.mean() - others.mean())
     interval = ttest_ind(real, others, equal_var=False).confidence_interval(level)
     low, high = (value + (float(end) - value) * math.sqrt(swing) for end in (interval.low, interval.high))
-    return Effect("difference of the change", value, low, high, level)
+    return Effect("difference of the change", value, low, high, level)  # unsaid: its name

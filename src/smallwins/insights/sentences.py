@@ -3,19 +3,20 @@
 from collections.abc import Callable, Mapping
 
 from smallwins.insights.finding import Answer, Counts, Effect, QuestionId
+from smallwins.method.saying import Numbered, Said, made, say, say_begun, say_in, say_number
 from smallwins.method.win import Kind
 
 WINS_OF: Mapping[Kind, str] = {
-    "conversation": "conversations",
-    "application": "applications",
-    "learning": "wins in learning",
-    "making": "wins in making something",
-    "speaking": "wins in speaking",
-    "work": "wins at work",
-    "recognition": "recognitions",
-    "role": "new roles",
-    "setback": "setbacks",
-    "other": "wins that fit no kind",
+    "conversation": say_in("of so many", "conversations"),
+    "application": say_in("of so many", "applications"),
+    "learning": say_in("of so many", "wins in learning"),
+    "making": say_in("of so many", "wins in making something"),
+    "speaking": say_in("of so many", "wins in speaking"),
+    "work": say_in("of so many", "wins at work"),
+    "recognition": say_in("of so many", "recognitions"),
+    "role": say_in("of so many", "new roles"),
+    "setback": say_in("of so many", "setbacks"),
+    "other": say_in("of so many", "wins that fit no kind"),
 }
 RAREST = 1_000_000
 
@@ -23,111 +24,191 @@ RAREST = 1_000_000
 def sentence(tested: Answer, effect: Effect) -> str:
     """Say what was found."""
     said = SAY[tested.id](tested, tested.counts, effect)
-    return f"{said[0].upper()}{said[1:]}; chance alone would do as much {odds_of(tested.p)}."
+    return say_begun(
+        say("{finding}; chance alone would do as much {how_often}.", finding=said, how_often=odds_of(tested.p))
+    )
 
 
 def odds_of(p: float) -> str:
     """Say how often chance alone does something: 1 time in 140; rounded so that it never sounds rarer than it is."""
     if p * RAREST < 1:
-        return "less than 1 time in a million"
+        return say("less than 1 time in a million")
     times = int(1 / p + 1e-9)
     step = 10 ** max(len(str(times)) - 2, 0)
-    return f"1 time in {times // step * step:,}"
+    return say("1 time in {times}", times=say_number(times // step * step))
 
 
-def number(value: float) -> str:
+def number(value: float) -> Said:
     """Write a number with two figures that count: 7.1, 0.14, 31."""
     if value == 0:
-        return "0"
+        return say_number(0)
     text = f"{value:.2g}" if abs(value) < 100 else f"{value:,.0f}"
-    return f"{float(text):,.0f}" if "e+" in text else text.replace("-", "−")
+    text = f"{float(text):,.0f}" if "e+" in text else text.replace("-", "−")
+    return made(Numbered, text, "", {"value": value})
 
 
-def signed(value: float) -> str:
+def signed(value: float) -> Said:
     """Write a change with its sign."""
-    return f"{'+' if value > 0 else ''}{number(value)}"
+    return say("+{number}", number=number(value)) if value > 0 else number(value)
 
 
-def _odds(effect: Effect) -> str:
+def _percent(share: float | None) -> Said:
+    return say("{number}%", number=say_number(100 * (share or 0)))
+
+
+def _odds(effect: Effect) -> Said:
     if effect.value is None or effect.high is None:  # the group did it always, or the others never
-        return f"odds at least {number(effect.low or 0)} times as high (95 % interval, without an upper end)"
+        return say(
+            "odds at least {low} times as high (95 % interval, without an upper end)", low=number(effect.low or 0)
+        )
     if not effect.value:
-        return f"odds at most {number(effect.high)} times as high (95 % interval, without a lower end)"
-    return f"odds {number(effect.value)} times as high {_interval(effect)}"
+        return say("odds at most {high} times as high (95 % interval, without a lower end)", high=number(effect.high))
+    return say("odds {times} times as high {interval}", times=number(effect.value), interval=_interval(effect))
 
 
-def _interval(effect: Effect, scale: float = 1, unit: str = "") -> str:
-    low, high = (number(end * scale) for end in (effect.low or 0, effect.high or 0))
-    return f"(95 % interval {low} to {high}{unit})"
+def _interval(effect: Effect) -> Said:
+    return say("(95 % interval {low} to {high})", low=number(effect.low or 0), high=number(effect.high or 0))
 
 
-def _opened(n: Counts, these: str, others: str) -> str:
-    return (
-        f"{n['opened']} of {n['of']} {these} opened a door within eight weeks, and"
-        f" {n['others_opened']} of {n['others_of']} {others}"
+def _kind(tested: Answer, n: Counts, effect: Effect) -> Said:
+    return say(
+        "{opened} of {of} {wins} opened a door within eight weeks, and {others_opened} of {others_of} of your other"
+        " wins: {odds}",
+        **_doors(n),
+        wins=WINS_OF[tested.kind or "other"],
+        odds=_odds(effect),
     )
 
 
-def _kind(tested: Answer, n: Counts, effect: Effect) -> str:
-    return f"{_opened(n, WINS_OF[tested.kind or 'other'], 'of your other wins')}: {_odds(effect)}"
+def _motive(_: Answer, n: Counts, effect: Effect) -> Said:
+    return say(
+        "{opened} of {of} wins that you sought opened a door within eight weeks, and {others_opened} of {others_of}"
+        " that were just available: {odds}",
+        **_doors(n),
+        odds=_odds(effect),
+    )
 
 
-def _motive(_: Answer, n: Counts, effect: Effect) -> str:
-    return f"{_opened(n, 'wins that you sought', 'that were just available')}: {_odds(effect)}"
-
-
-def _stretch(_: Answer, n: Counts, effect: Effect) -> str:
+def _stretch(_: Answer, n: Counts, effect: Effect) -> Said:
     value, low, high = (100 * (end or 0) for end in effect[1:4])
-    word = "more" if value >= 0 else "fewer"
-    low, high = (low, high) if value >= 0 else (-high, -low)
-    return (
-        f"{_opened(n, 'wins that felt uncomfortable', 'that felt easy')}: {number(abs(value))} doors {word} in"
-        f" 100 wins for each step of stretch (95 % interval {number(low)} to {number(high)})"
+    if value >= 0:
+        more = say(
+            "{doors} doors more in 100 wins for each step of stretch (95 % interval {low} to {high})",
+            doors=number(value),
+            low=number(low),
+            high=number(high),
+        )
+    else:
+        more = say(
+            "{doors} doors fewer in 100 wins for each step of stretch (95 % interval {low} to {high})",
+            doors=number(-value),
+            low=number(-high),
+            high=number(-low),
+        )
+    return say(
+        "{opened} of {of} wins that felt uncomfortable opened a door within eight weeks, and {others_opened} of"
+        " {others_of} that felt easy: {trend}",
+        **_doors(n),
+        trend=more,
     )
 
 
-def _looks(tested: Answer, n: Counts, effect: Effect) -> str:
-    means = [f"{n[f'{name}_signals'] / (n[name] or 1):.1f}" for name in ("impressive", "plain")]
-    return (
-        f"of {n['wins']} wins, the more impressive they looked, the {tested.direction} they moved you: of four signals"
-        f" {means[0]} read yes in {n['impressive']} impressive ones and {means[1]} in {n['plain']} plain ones"
-        f" (from −1 to 1, looks and moves go together by {number(effect.value or 0)},"
-        f" 95 % interval {number(effect.low or 0)} to {number(effect.high or 0)})"
+def _doors(n: Counts) -> dict[str, float]:
+    return {name: n[name] for name in ("opened", "of", "others_opened", "others_of")}
+
+
+def _looks(tested: Answer, n: Counts, effect: Effect) -> Said:
+    figures = {
+        "wins": n["wins"],
+        "impressive": n["impressive"],
+        "plain": n["plain"],
+        "mean": say_number(n["impressive_signals"] / (n["impressive"] or 1), 1),
+        "plain_mean": say_number(n["plain_signals"] / (n["plain"] or 1), 1),
+        "together": number(effect.value or 0),
+        "low": number(effect.low or 0),
+        "high": number(effect.high or 0),
+    }
+    if tested.direction == "more":
+        return say(
+            "of {wins} wins, the more impressive they looked, the more they moved you: of four signals {mean} read yes"
+            " in {impressive} impressive ones and {plain_mean} in {plain} plain ones (from −1 to 1, looks and moves go"
+            " together by {together}, 95 % interval {low} to {high})",
+            **figures,
+        )
+    return say(
+        "of {wins} wins, the more impressive they looked, the less they moved you: of four signals {mean} read yes"
+        " in {impressive} impressive ones and {plain_mean} in {plain} plain ones (from −1 to 1, looks and moves go"
+        " together by {together}, 95 % interval {low} to {high})",
+        **figures,
     )
 
 
-def _comfort(tested: Answer, n: Counts, effect: Effect) -> str:
-    word = "rose" if tested.direction == "more" else "fell"
-    return (
-        f"over your last {n['weeks']} weeks with wins ({n['wins']} wins) how far they stretched you {word}, a week by"
-        f" {signed(effect.value or 0)} on the scale from 0 to 4 {_interval(effect)}"
+def _comfort(tested: Answer, n: Counts, effect: Effect) -> Said:
+    figures = {
+        "weeks": n["weeks"],
+        "wins": n["wins"],
+        "change": signed(effect.value or 0),
+        "interval": _interval(effect),
+    }
+    if tested.direction == "more":
+        return say(
+            "over your last {weeks} weeks with wins ({wins} wins) how far they stretched you rose, a week by"
+            " {change} on the scale from 0 to 4 {interval}",
+            **figures,
+        )
+    return say(
+        "over your last {weeks} weeks with wins ({wins} wins) how far they stretched you fell, a week by"
+        " {change} on the scale from 0 to 4 {interval}",
+        **figures,
     )
 
 
-def _goal(_: Answer, n: Counts, effect: Effect) -> str:
-    return (
-        f"{n['aligned']} of {n['of']} wins of the last eight weeks line up with where you want to go, and"
-        f" {n['before_aligned']} of {n['before_of']} of the sixteen weeks before: {_odds(effect)}"
+def _goal(_: Answer, n: Counts, effect: Effect) -> Said:
+    return say(
+        "{aligned} of {of} wins of the last eight weeks line up with where you want to go, and {before_aligned} of"
+        " {before_of} of the sixteen weeks before: {odds}",
+        **{name: n[name] for name in ("aligned", "of", "before_aligned", "before_of")},
+        odds=_odds(effect),
     )
 
 
-def _pulse(tested: Answer, n: Counts, effect: Effect) -> str:
-    return (
-        f"your {tested.pulse} changed by {signed(n['change'])} on average in {n['weeks']} weeks with a real win, and by"
-        f" {signed(n['other_change'])} in {n['other_weeks']} weeks without: a difference of"
-        f" {signed(effect.value or 0)} {_interval(effect)}"
+def _pulse(tested: Answer, n: Counts, effect: Effect) -> Said:
+    figures = {
+        "change": signed(n["change"]),
+        "weeks": n["weeks"],
+        "other_change": signed(n["other_change"]),
+        "other_weeks": n["other_weeks"],
+        "difference": signed(effect.value or 0),
+        "interval": _interval(effect),
+    }
+    if tested.pulse == "clarity":
+        return say(
+            "your clarity changed by {change} on average in {weeks} weeks with a real win, and by {other_change} in"
+            " {other_weeks} weeks without: a difference of {difference} {interval}",
+            **figures,
+        )
+    return say(
+        "your confidence changed by {change} on average in {weeks} weeks with a real win, and by {other_change} in"
+        " {other_weeks} weeks without: a difference of {difference} {interval}",
+        **figures,
     )
 
 
-def _gut(_: Answer, n: Counts, effect: Effect) -> str:
-    return (
-        f"of {n['called_real']} wins that you called real on the day, {n['were_real']} were"
-        f" ({(effect.value or 0):.0%}, 95 % interval {(effect.low or 0):.0%} to {(effect.high or 0):.0%}), and of"
-        f" {n['called_shiny']} that you called shiny {n['were_real_all_the_same']} were real all the same"
+def _gut(_: Answer, n: Counts, effect: Effect) -> Said:
+    return say(
+        "of {called_real} wins that you called real on the day, {were_real} were ({share}, 95 % interval {low} to"
+        " {high}), and of {called_shiny} that you called shiny {all_the_same} were real all the same",
+        called_real=n["called_real"],
+        were_real=n["were_real"],
+        share=_percent(effect.value),
+        low=_percent(effect.low),
+        high=_percent(effect.high),
+        called_shiny=n["called_shiny"],
+        all_the_same=n["were_real_all_the_same"],
     )
 
 
-SAY: Mapping[QuestionId, Callable[[Answer, Counts, Effect], str]] = {
+SAY: Mapping[QuestionId, Callable[[Answer, Counts, Effect], Said]] = {
     "doors-by-kind": _kind,
     "doors-by-motive": _motive,
     "doors-by-stretch": _stretch,

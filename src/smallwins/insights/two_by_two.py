@@ -94,7 +94,7 @@ def odds_of(table: Table, level: float) -> Effect:
     found = odds_ratio([table[:2], table[2:]], kind=kind)
     interval = found.confidence_interval(level)
     value, low, high = (_finite(number) for number in (found.statistic, interval.low, interval.high))
-    return Effect("odds ratio", value, low, high, level)
+    return Effect("odds ratio", value, low, high, level)  # unsaid: its name
 
 
 def _finite(number: float) -> float | None:

@@ -62,7 +62,7 @@ def story_of_chain(journal: Journal, win_id: str, most: int | None = MOST_DRAWN)
 def longest_way(journal: Journal, win_id: str) -> ChainStory:
     """Return the longest chain that runs through a win, without what branches off."""
     inputs = win_id, ends_of_doors(journal)
-    way, inner, more = kept_by(journal, "longest way", inputs, lambda: _way_through(journal, win_id))
+    way, inner, more = kept_by(journal, "longest way", inputs, lambda: _way_through(journal, win_id))  # unsaid: a name
     return _told(journal, win_id, way, inner, way, more=more)
 
 
@@ -150,7 +150,7 @@ def _longest_chain(journal: Journal) -> LongestChain:
 
 def longest_where(journal: Journal, doors: Ends, found: Callable[[], tuple[int, Sequence[str]]]) -> LongestChain:
     """Return the longest chain, given how long the longest are and which wins they end with; kept by the doors."""
-    return kept_by(journal, "longest chain", doors, lambda: _first_of(doors, *found()))
+    return kept_by(journal, "longest chain", doors, lambda: _first_of(doors, *found()))  # unsaid: a name
 
 
 def longest_ends(doors: Ends) -> tuple[int, Sequence[str]]:

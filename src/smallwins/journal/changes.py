@@ -9,6 +9,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
+from smallwins.method.saying import say_in
+
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.journal.ports import Journal
     from smallwins.method.week import Week
@@ -16,9 +18,9 @@ if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits
 Noun = Literal["wins", "goals", "reviews", "crossroads", "inbox", "remarks"]
 
 
-def through(via: str) -> str:
+def through(what: str, via: str) -> str:
     """Say at the end of a cause who or what sent a change, when that is not the person at a page or terminal."""
-    return f" (through {via})" if via else ""
+    return say_in("history", "{what} (through {via})", what=what, via=via) if via else what
 
 
 def created(journal: Journal, at: datetime, summary: str, noun: Noun, record_id: str) -> None:

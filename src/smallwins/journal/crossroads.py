@@ -25,6 +25,7 @@ from smallwins.method import crossroads as method
 from smallwins.method.answers import aimed
 from smallwins.method.crossroads import Crossroads, Option, option_of
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
+from smallwins.method.saying import say, say_in
 
 Named = TypeVar("Named", Crossroads, Option)
 SHORTEST = 4  # signs of an id that name a crossroads, so that a word of a title is not taken for one
@@ -53,14 +54,27 @@ def new_crossroads(journal: Journal, command: NewCrossroads) -> Crossroads:
     options = tuple(Option(option.id, option.title.strip(), option.looks) for option in command.options)
     crossroads = method.checked(Crossroads(command.id, command.title.strip(), options))
     journal.crossroads.save(crossroads)
-    created(journal, command.at, f"put down “{crossroads.title}”", "crossroads", crossroads.id)
+    created(
+        journal,
+        command.at,
+        say_in("history", "put down “{title}”", title=crossroads.title),
+        "crossroads",
+        crossroads.id,
+    )
     return crossroads
 
 
 def rename_crossroads(journal: Journal, command: RenameCrossroads) -> Crossroads:
     """Call a crossroads by another name, whatever was decided."""
     before = journal.crossroads.get(command.crossroads)
-    return _kept(journal, before, method.renamed(before, command.title.strip()), command.at, "renamed")
+    return _kept(
+        journal,
+        before,
+        method.renamed(before, command.title.strip()),
+        command.at,
+        say_in("history", "renamed “{title}”", title=before.title),
+        say_in("history", "renamed"),
+    )
 
 
 def add_option(journal: Journal, command: AddOption) -> Crossroads:
@@ -69,7 +83,14 @@ def add_option(journal: Journal, command: AddOption) -> Crossroads:
     if repeated(journal, command):
         return before
     after = method.with_option(before, Option(command.id, command.title.strip(), command.looks))
-    return _kept(journal, before, after, command.at, "put an option to", f"another way: “{command.title.strip()}”")
+    return _kept(
+        journal,
+        before,
+        after,
+        command.at,
+        say_in("history", "put an option to “{title}”", title=before.title),
+        say_in("history", "another way: “{title}”", title=command.title.strip()),
+    )
 
 
 def edit_option(journal: Journal, command: EditOption) -> Crossroads:
@@ -80,15 +101,29 @@ def edit_option(journal: Journal, command: EditOption) -> Crossroads:
         option = option._replace(title=command.title.strip())
     if not isinstance(command.looks, Unset):
         option = option._replace(looks=command.looks)
-    after, cause = method.with_changed(before, option), f"changed “{option.title}”"
-    return _kept(journal, before, after, command.at, "changed an option of", cause)
+    after, cause = method.with_changed(before, option), say_in("history", "changed “{title}”", title=option.title)
+    return _kept(
+        journal,
+        before,
+        after,
+        command.at,
+        say_in("history", "changed an option of “{title}”", title=before.title),
+        cause,
+    )
 
 
 def remove_option(journal: Journal, command: RemoveOption) -> Crossroads:
     """Take an option out; one always stays."""
     before = journal.crossroads.get(command.crossroads)
     after, gone = method.without_option(before, command.option), option_of(before, command.option)
-    return _kept(journal, before, after, command.at, "took an option out of", f"took “{gone.title}” out")
+    return _kept(
+        journal,
+        before,
+        after,
+        command.at,
+        say_in("history", "took an option out of “{title}”", title=before.title),
+        say_in("history", "took “{title}” out", title=gone.title),
+    )
 
 
 def answer_option(journal: Journal, command: AnswerOption) -> Crossroads:
@@ -99,7 +134,14 @@ def answer_option(journal: Journal, command: AnswerOption) -> Crossroads:
     for goal in answers.goals:
         journal.goals.get(goal)
     after = method.answered(before, command.option, answers)
-    return _kept(journal, before, after, command.at, "answered about", f"answered about “{asked.title}”")
+    return _kept(
+        journal,
+        before,
+        after,
+        command.at,
+        say_in("history", "answered about “{title}”", title=before.title),
+        say_in("history", "answered about “{title}”", title=asked.title),
+    )
 
 
 def decide(journal: Journal, command: Decide) -> Crossroads:
@@ -107,8 +149,8 @@ def decide(journal: Journal, command: Decide) -> Crossroads:
     before = journal.crossroads.get(command.crossroads)
     look_back_on = command.look_back_on or method.proposed_look_back(command.on)
     after = method.decided(before, command.option, command.reason, look_back_on, command.on)
-    cause = f"decided for “{option_of(after, command.option).title}”"
-    return _kept(journal, before, after, command.at, "decided", cause)
+    cause = say_in("history", "decided for “{title}”", title=option_of(after, command.option).title)
+    return _kept(journal, before, after, command.at, say_in("history", "decided “{title}”", title=before.title), cause)
 
 
 def look_back(journal: Journal, command: LookBack) -> Crossroads:
@@ -116,7 +158,14 @@ def look_back(journal: Journal, command: LookBack) -> Crossroads:
     before = journal.crossroads.get(command.crossroads)
     after = method.looked_back(before, command.outcome)
     anew = before.status == "looked_back"
-    verb, cause = ("told anew of", "told anew how it turned out") if anew else ("looked back on", "looked back")
+    verb, cause = (
+        (
+            say_in("history", "told anew of “{title}”", title=before.title),
+            say_in("history", "told anew how it turned out"),
+        )
+        if anew
+        else (say_in("history", "looked back on “{title}”", title=before.title), say_in("history", "looked back"))
+    )
     return _kept(journal, before, after, command.at, verb, cause, command.via)
 
 
@@ -125,7 +174,13 @@ def put_off_looking_back(journal: Journal, command: PutOffLookingBack) -> Crossr
     before = journal.crossroads.get(command.crossroads)
     after = method.put_off(before, command.look_back_on, command.on)
     return _kept(
-        journal, before, after, command.at, "chose another day for", "chose another day to look back", command.via
+        journal,
+        before,
+        after,
+        command.at,
+        say_in("history", "chose another day for “{title}”", title=before.title),
+        say_in("history", "chose another day to look back"),
+        command.via,
     )
 
 
@@ -134,14 +189,23 @@ def reopen_crossroads(journal: Journal, command: ReopenCrossroads) -> Crossroads
     before = journal.crossroads.get(command.crossroads)
     if before.win is not None and (found := journal.wins.several([before.win])):
         number = found[before.win].win.number
-        raise RefusedError(f"The option taken is your win {number} by now. Put the new question down on its own.")
-    return _kept(journal, before, method.reopened(before), command.at, "reopened")
+        raise RefusedError(
+            say("The option taken is your win {win} by now. Put the new question down on its own.", win=number)
+        )
+    return _kept(
+        journal,
+        before,
+        method.reopened(before),
+        command.at,
+        say_in("history", "reopened “{title}”", title=before.title),
+        say_in("history", "reopened"),
+    )
 
 
 def delete_crossroads(journal: Journal, command: DeleteCrossroads) -> Crossroads:
     """Take a crossroads out; the win that came of it stays. Undo brings it back."""
     before = journal.crossroads.get(command.crossroads)
-    remember(journal, command.at, f"deleted “{before.title}”", crossroads=[before.id])
+    remember(journal, command.at, say_in("history", "deleted “{title}”", title=before.title), crossroads=[before.id])
     journal.crossroads.remove(before.id)
     return before
 
@@ -153,13 +217,13 @@ def crossroads_due(journal: Journal, day: date) -> tuple[Crossroads, ...]:
 
 
 def _kept(
-    journal: Journal, before: Crossroads, after: Crossroads, at: datetime, verb: str, cause: str = "", via: str = ""
+    journal: Journal, before: Crossroads, after: Crossroads, at: datetime, summary: str, cause: str, via: str = ""
 ) -> Crossroads:
     """Save what changed, with a line of its history that keeps what stood before."""
     if after == before:
         return before
-    remember(journal, at, f"{verb} “{before.title}”{through(via)}", crossroads=[before.id])
-    after = happened(before, after, at, f"{cause or verb}{through(via)}")
+    remember(journal, at, through(summary, via), crossroads=[before.id])
+    after = happened(before, after, at, through(cause, via))
     after = after._replace(origin="own")  # what a person touched is theirs, also where it came as a sample
     journal.crossroads.save(after)
     return after
@@ -174,7 +238,9 @@ def _named(several: tuple[Named, ...], called: str, noun: str) -> Named:
     begun = [one for one in several if beginning and one.title.casefold().startswith(beginning)]
     meant = by_id or [one for one in begun if one.title.casefold() == beginning] or begun
     if len(meant) > 1:
-        raise InputError(noun, f"several begin with {called}; give more of it, or its place in the list")
+        raise InputError(
+            noun, say("several begin with {called}; give more of it, or its place in the list", called=called)
+        )
     if not meant:
         raise NotFoundError(noun, called)
     return meant[0]

@@ -8,16 +8,17 @@ from smallwins.journal.changes import difference
 from smallwins.method.ahead import AHEAD_BY_FIELD
 from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.questions import choice_of
+from smallwins.method.saying import say, say_list
 
 FIELDS = ("title", "status", "decision", "reason", "look_back_on", "outcome", "win")
 OPTION_FIELDS = ("title", "looks")
 TOLD = {
-    "title": "It was called",
-    "decision": "You had chosen",
-    "reason": "Your reason was",
-    "look_back_on": "The day to look back was",
-    "outcome": "You had written",
-    "looks": "Its looks were",
+    "title": say("It was called"),
+    "decision": say("You had chosen"),
+    "reason": say("Your reason was"),
+    "look_back_on": say("The day to look back was"),
+    "outcome": say("You had written"),
+    "looks": say("Its looks were"),
 }
 
 
@@ -72,11 +73,11 @@ def _before(change: Mapping[str, object], titles: Mapping[str, str]) -> tuple[tu
         if old is None or old == []:
             continue
         if field == "decision":
-            told.append((TOLD[field], titles.get(str(old), "an option that is gone")))
+            told.append((TOLD[field], titles.get(str(old), say("an option that is gone"))))
         elif field in TOLD:
             told.append((TOLD[field], str(old)))
         elif field in AHEAD_BY_FIELD:
-            told.append(("You had answered", _answer(field, old)))
+            told.append((say("You had answered"), _answer(field, old)))
     return tuple(told)
 
 
@@ -84,4 +85,4 @@ def _answer(field: str, value: object) -> str:
     question = AHEAD_BY_FIELD[field]
     values = value if isinstance(value, list) else [value]
     choices = [(one, choice_of(question, one)) for one in values]
-    return ", ".join(str(one) if not at else at.short if question.many else at.label for one, at in choices)
+    return say_list((str(one) if not at else at.short if question.many else at.label for one, at in choices), ",")

@@ -9,6 +9,7 @@ from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.journal.telling import Tell, record_of, tell_draft
 from smallwins.method.errors import InputError, NotFoundError, StaleEditError
+from smallwins.method.saying import say, say_in
 from smallwins.method.telling import TellingKind
 from smallwins.method.telling.composing import moved
 from smallwins.method.telling.draft import Draft, checked, edited
@@ -77,7 +78,7 @@ def find_draft(journal: Journal, name: str) -> Draft:
         return standing[int(called[:9]) - 1]
     found = [draft for draft in standing if len(called) >= SHORTEST and _is_called(draft, called)]
     if len(found) > 1:
-        raise InputError("draft", f"several begin with {called}; give more of it")
+        raise InputError("draft", say("several begin with {called}; give more of it", called=called))
     if not found:
         raise NotFoundError("draft", called)
     return found[0]
@@ -132,7 +133,7 @@ def move_story(journal: Journal, command: MoveStory) -> Draft:
 def delete_draft(journal: Journal, command: DeleteDraft) -> None:
     """Throw a draft away; its versions stay, so that undo can bring it back."""
     before = journal.drafts.get(command.draft)
-    _remember(journal, command.at, "threw a draft away", before.id, before.version)
+    _remember(journal, command.at, say_in("history", "threw a draft away"), before.id, before.version)
     journal.drafts.append(before._replace(version=before.version + 1, at=command.at, gone=True))
 
 

@@ -6,6 +6,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import keep, reconsider
 from smallwins.method.errors import ChampagneTooEarlyError, DoorError, InputError, StaleEditError
 from smallwins.method.history import Entry
+from smallwins.method.saying import say, say_in, say_list
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import Win, checked
 
@@ -22,13 +23,15 @@ def edit_win(journal: Journal, command: EditWin) -> JudgedWin:
         given["title"] = given["title"].strip()
     win = checked(judged.win._replace(**given))
     if judged.win.gut is not None and win.gut != judged.win.gut:
-        raise InputError("gut", "was given on the day and is never changed; the verdict is compared with it later")
+        raise InputError("gut", say("was given on the day and is never changed; the verdict is compared with it later"))
     change = difference(judged.win._asdict(), win._asdict())
     if not change:
         return judged
     _doors_still_lead_on(journal, win)
-    remember(journal, command.at, f"edited {win.number}", wins=[win.id])
-    return keep(journal, judged, win, command.at, f"edited: {', '.join(change)}", change)
+    remember(journal, command.at, say_in("history", "edited {win}", win=win.number), wins=[win.id])
+    return keep(
+        journal, judged, win, command.at, say_in("history", "edited: {fields}", fields=say_list(change, ",")), change
+    )
 
 
 def _doors_still_lead_on(journal: Journal, win: Win) -> None:
@@ -37,15 +40,25 @@ def _doors_still_lead_on(journal: Journal, win: Win) -> None:
         other = neighbours[opener].win
         if other.happened_on > win.happened_on:
             raise DoorError(
-                f"{win.happened_on} is before {other.happened_on}, the day of “{other.title}”, which opened it. "
-                f"Take that door away first, or choose a later day."
+                say(
+                    "{happened_on} is before {happened_on_2}, the day of “{title}”, which opened it. Take that door "
+                    "away first, or choose a later day.",
+                    happened_on=win.happened_on,
+                    happened_on_2=other.happened_on,
+                    title=other.title,
+                )
             )
     for later in journal.doors.opened_by(win.id):
         other = neighbours[later].win
         if other.happened_on < win.happened_on:
             raise DoorError(
-                f"{win.happened_on} is after {other.happened_on}, the day of “{other.title}”, which it opened. "
-                f"Take that door away first, or choose an earlier day."
+                say(
+                    "{happened_on} is after {happened_on_2}, the day of “{title}”, which it opened. Take that door "
+                    "away first, or choose an earlier day.",
+                    happened_on=win.happened_on,
+                    happened_on_2=other.happened_on,
+                    title=other.title,
+                )
             )
 
 
@@ -56,7 +69,7 @@ def celebrate(journal: Journal, command: CelebrateWin) -> JudgedWin:
         raise ChampagneTooEarlyError
     if judged.win.celebrated_on is not None:
         return judged
-    remember(journal, command.at, f"celebrated {judged.win.number}", wins=[judged.win.id])
+    remember(journal, command.at, say_in("history", "celebrated {win}", win=judged.win.number), wins=[judged.win.id])
     return keep(journal, judged, judged.win._replace(celebrated_on=command.on), command.at, "celebrated")
 
 
@@ -65,8 +78,10 @@ def delete_win(journal: Journal, command: DeleteWin) -> JudgedWin:
     judged = journal.wins.get(command.win)
     win = judged.win
     openers, opened = journal.doors.openers_of(win.id), journal.doors.opened_by(win.id)
-    remember(journal, command.at, f"deleted {win.number}", wins=[win.id, *opened])
+    remember(journal, command.at, say_in("history", "deleted {win}", win=win.number), wins=[win.id, *opened])
     journal.history.append([(win.id, Entry(command.at, "deleted", judged.verdict))])
     journal.wins.remove(win.id)
-    reconsider(journal, openers, command.at, f"a win it had opened was deleted: {win.title}")
+    reconsider(
+        journal, openers, command.at, say_in("history", "a win it had opened was deleted: {title}", title=win.title)
+    )
     return judged

@@ -19,6 +19,7 @@ from smallwins.method.goal import Goal
 from smallwins.method.history import IMPORTED, Entry
 from smallwins.method.remark import Remark
 from smallwins.method.review import Review
+from smallwins.method.saying import say, say_in
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, Judgement, judge
 from smallwins.method.win import Origin, Win
@@ -80,7 +81,7 @@ def take_in(journal: Journal, document: Document, command: ImportJournal, progre
             "crossroads": dict.fromkeys(found.id for found in crossroads),
             "remarks": dict.fromkeys(remark.id for remark in remarks),
         }
-        journal.changes.append(command.at, f"took in {len(wins)} wins", json.dumps(made))
+        journal.changes.append(command.at, say_in("history", "took in {wins} wins", wins=len(wins)), json.dumps(made))
     differing = _differing(journal, document, here)
     return ImportReport(
         len(wins),
@@ -118,14 +119,18 @@ def _check_references(journal: Journal, document: Document, here: Mapping[str, J
     for i, record in enumerate(document.wins):
         for j, goal in enumerate(record.win.answers.goals):
             if goal not in goals:
-                raise ImportFileError(f"wins[{i}].answers.goals[{j}]", "no goal in the file or the journal has this id")
+                raise ImportFileError(
+                    f"wins[{i}].answers.goals[{j}]", say("no goal in the file or the journal has this id")
+                )
         if record.win.id in here:
             continue
         for j, opener in enumerate(record.opened_by):
             if opener not in days:
-                raise ImportFileError(f"wins[{i}].opened_by[{j}]", "no win in the file or the journal has this id")
+                raise ImportFileError(f"wins[{i}].opened_by[{j}]", say("no win in the file or the journal has this id"))
             if days[opener] > record.win.happened_on:
-                raise ImportFileError(f"wins[{i}].opened_by[{j}]", "a door never leads back in time, and this one does")
+                raise ImportFileError(
+                    f"wins[{i}].opened_by[{j}]", say("a door never leads back in time, and this one does")
+                )
     _check_named(journal, document, days)
 
 
@@ -137,7 +142,7 @@ def _check_named(journal: Journal, document: Document, in_file: Collection[str])
     here = journal.wins.several(win for _, win in outside)
     for at, win in outside:
         if win not in here:
-            raise ImportFileError(at, "no win in the file or the journal has this id")
+            raise ImportFileError(at, say("no win in the file or the journal has this id"))
 
 
 def _take_wins(journal: Journal, fresh: Sequence[WinRecord], command: ImportJournal, progress: Progress) -> list[Win]:
@@ -162,7 +167,7 @@ def _take_wins(journal: Journal, fresh: Sequence[WinRecord], command: ImportJour
     journal.history.append(_histories(wins, records, judgements, command.at))
     titles = {door.earlier: records[door.later].win.title for door in doors if door.earlier not in records}
     for opener, title in titles.items():
-        reconsider(journal, [opener], command.at, f"a door opened: {title}", always=True)
+        reconsider(journal, [opener], command.at, say_in("history", "a door opened: {title}", title=title), always=True)
     return wins
 
 

@@ -19,14 +19,15 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.settings import settings_of, today_of, zone_of
 from smallwins.method.errors import ImportFileError, InputError
 from smallwins.method.goal import Goal
+from smallwins.method.saying import say, say_in, say_n, say_number
 
 SAMPLE = 5
 SHOWN = 200  # rejects that are named one by one; all are counted
 PLACES = 5  # of what is left out, that are named for each reason
 MOST = 50_000  # records of one file
 STRIDE = 500
-NOT_YET = "has not come yet"
-WHAT_OF_ARCHIVED = (
+NOT_YET = say("has not come yet")
+WHAT_OF_ARCHIVED = say(
     "What was archived there waits in the inbox like everything else, and says so: let it go, or keep it."
     " Only your own answers put a win into the rearview."
 )
@@ -108,9 +109,12 @@ def import_foreign(journal: Journal, command: ImportForeign, progress: Progress 
 
 
 def _summary(things: int, goals: int) -> str:
-    parts = [f"{things:,} {'thing' if things == 1 else 'things'} into the inbox"] if things else []
-    parts += [f"{goals:,} {'goal' if goals == 1 else 'goals'}"] if goals else []
-    return f"took {' and '.join(parts)}" if things else f"took in {parts[0]}"
+    into, named = say_n("{n} thing", "{n} things", things), say_n("{n} goal", "{n} goals", goals)
+    if not things:
+        return say_in("history", "took in {goals}", goals=named)
+    if not goals:
+        return say_in("history", "took {things} into the inbox", things=into)
+    return say_in("history", "took {things} into the inbox and {goals}", things=into, goals=named)
 
 
 def columns_to_say(command: ImportForeign) -> ColumnsToSay | None:
@@ -141,7 +145,10 @@ def _look(journal: Journal, command: ImportForeign, progress: Progress) -> _Foun
     goals: list[FoundGoal] = []
     for number, found in enumerate(found_in(source, chosen, terms), 1):
         if number > MOST:
-            raise ImportFileError("file", f"holds more than {MOST:,} records; take it in in parts, such as a year each")
+            raise ImportFileError(
+                "file",
+                say("holds more than {most} records; take it in in parts, such as a year each", most=say_number(MOST)),
+            )
         if not number % STRIDE:
             progress("read", number, 0)
         if isinstance(found, Reject):

@@ -5,6 +5,7 @@ from smallwins.journal.commands import AddGoal, EditGoal, Unset
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.method.goal import Goal, Possible, checked, felt
+from smallwins.method.saying import say_in
 
 
 def find_goal(journal: Journal, name: str) -> Goal:
@@ -17,7 +18,7 @@ def add_goal(journal: Journal, command: AddGoal) -> Goal:
     if repeated(journal, command):
         return journal.goals.get(command.id)
     goal = named(journal, command)
-    created(journal, command.at, f"named the goal “{goal.title}”", "goals", goal.id)
+    created(journal, command.at, say_in("history", "named the goal “{title}”", title=goal.title), "goals", goal.id)
     return goal
 
 
@@ -55,7 +56,12 @@ def edit_goal(journal: Journal, command: EditGoal) -> Goal:
     if not isinstance(command.possible, Unset):
         goal = felt(goal, command.on, command.possible)
     if checked(goal) != before:
-        remember(journal, command.at, f"changed the goal “{before.title}”{through(command.via)}", goals=[before.id])
+        remember(
+            journal,
+            command.at,
+            through(say_in("history", "changed the goal “{title}”", title=before.title), command.via),
+            goals=[before.id],
+        )
         journal.goals.save(goal)
     return goal
 

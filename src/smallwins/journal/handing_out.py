@@ -10,6 +10,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.queries import find_win
 from smallwins.journal.shared_pages import wins_handed_out
 from smallwins.method.errors import InputError, NotFoundError
+from smallwins.method.saying import say, say_n
 from smallwins.method.telling.days import day
 from smallwins.method.telling.private import Warned
 from smallwins.method.week import parse
@@ -36,7 +37,7 @@ def insights_handed_out(journal: Journal) -> HandedOut:
     return HandedOut(
         "insights",
         "",
-        ("What your insights say, in sentences and counts, and your momentum. No title of a win.",),
+        (say("What your insights say, in sentences and counts, and your momentum. No title of a win."),),
         before_sharing.private_in_insights(journal),
     )
 
@@ -48,15 +49,15 @@ def _week(journal: Journal, name: str) -> HandedOut:
         raise NotFoundError("week", name) from None
     review = journal.reviews.get(week)
     if review is None or review.status != "closed":
-        raise NotFoundError("closed week", name)
+        raise NotFoundError(say("closed week"), name)
     private = before_sharing.private_in_week(journal, week, titles=False)
     titled = before_sharing.private_in_week(journal, week, titles=True)
     return HandedOut(
         "week",
         str(week),
         (
-            "Confidence, clarity, whether you feel stuck, your note, and how many wins were real, early or shiny.",
-            "While you have the week open again, the link opens nothing.",
+            say("Confidence, clarity, whether you feel stuck, your note, and how many wins were real, early or shiny."),
+            say("While you have the week open again, the link opens nothing."),
         ),
         private,
         with_titles=tuple(one for one in titled if one not in private),
@@ -69,9 +70,9 @@ def _win(journal: Journal, name: str) -> HandedOut:
         "win",
         win.id,
         (
-            f"This win from {day(win.happened_on)}, as it stands on the day of reading.",
-            "Title, story, verdict and why, your answers, next steps.",
-            "Not its goals, and no other win.",
+            say("This win from {day}, as it stands on the day of reading.", day=day(win.happened_on)),
+            say("Title, story, verdict and why, your answers, next steps."),
+            say("Not its goals, and no other win."),
         ),
         before_sharing.private_in_win(journal, win.id),
         (win.id,),
@@ -85,8 +86,12 @@ def _chain(journal: Journal, name: str) -> HandedOut:
         "chain",
         win.id,
         (
-            f"Title, day and verdict of its {len(ids)} wins, and the doors between them. No story, no answer, no step.",
-            "A win that joins the chain from now on does not show.",
+            say_n(
+                "Title, day and verdict of its {n} wins, and the doors between them. No story, no answer, no step.",
+                "Title, day and verdict of its {n} wins, and the doors between them. No story, no answer, no step.",
+                len(ids),
+            ),
+            say("A win that joins the chain from now on does not show."),
         ),
         before_sharing.private_in_chain(journal, win.id, ids),
         ids,
@@ -99,8 +104,11 @@ def _goal(journal: Journal, name: str) -> HandedOut:
         "goal",
         goal.id,
         (
-            "Title, why, skills, how possible it felt over time, and how many real and early wins you laid toward it.",
-            "No title of a win.",
+            say(
+                "Title, why, skills, how possible it felt over time,"
+                " and how many real and early wins you laid toward it."
+            ),
+            say("No title of a win."),
         ),
         before_sharing.private_in_goal(journal, goal.id),
     )
@@ -112,8 +120,8 @@ def _story(journal: Journal, name: str) -> HandedOut:
         "story",
         draft.id,
         (
-            "The document as it stands on the day of reading, also what you write into it until then.",
-            "A win that you put in from now on does not show; make another link for that.",
+            say("The document as it stands on the day of reading, also what you write into it until then."),
+            say("A win that you put in from now on does not show; make another link for that."),
         ),
         before_sharing.private_in_document(journal, draft.id, draft.chosen),
         draft.chosen,

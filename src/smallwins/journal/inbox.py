@@ -16,6 +16,7 @@ from smallwins.journal.wins import written_down
 from smallwins.method.errors import InputError, RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.history import IMPORTED
+from smallwins.method.saying import say, say_in
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 from smallwins.method.win import MERGED, SOURCE, checked
@@ -54,7 +55,7 @@ def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
     candidate = item.candidate
     new = _new_goals(journal, item, command)
     made: dict[Noun, Sequence[str]] = {"wins": [command.id], "goals": [goal.id for goal in new]}
-    summary = f"kept “{candidate.title}”{through(command.via)}"
+    summary = through(say_in("history", "kept “{title}”", title=candidate.title), command.via)
     remember(journal, command.at, summary, inbox=[item.id], made=made)
     for goal in new:
         named(journal, goal)
@@ -69,7 +70,7 @@ def keep_item(journal: Journal, command: KeepItem) -> JudgedWin:
         goals=(*command.toward, *(goal.id for goal in new)),
         origin="import",
     )
-    judged = written_down(journal, written, IMPORTED + through(command.via), {SOURCE: _source(item)})
+    judged = written_down(journal, written, through(IMPORTED, command.via), {SOURCE: _source(item)})
     journal.inbox.mark(item.id, "kept", judged.win.id)
     return judged
 
@@ -91,11 +92,20 @@ def merge_item(journal: Journal, command: MergeItem) -> JudgedWin:
             extra={**win.extra, MERGED: [*(merged if isinstance(merged, list) else []), record]},
         )
     )
-    summary = f"merged “{item.candidate.title}” into {win.number}{through(command.via)}"
+    summary = through(
+        say_in("history", "merged “{title}” into {win}", title=item.candidate.title, win=win.number), command.via
+    )
     remember(journal, command.at, summary, wins=[win.id], inbox=[item.id])
     change = difference({**win._asdict(), "extra": None}, {**after._asdict(), "extra": None})
     journal.inbox.mark(item.id, "merged", win.id)
-    return keep(journal, judged, after, command.at, f"merged in: {item.candidate.title}{through(command.via)}", change)
+    return keep(
+        journal,
+        judged,
+        after,
+        command.at,
+        through(say_in("history", "merged in: {title}", title=item.candidate.title), command.via),
+        change,
+    )
 
 
 def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
@@ -104,7 +114,12 @@ def let_go_item(journal: Journal, command: LetGoItem) -> InboxItem:
     if item.state == "let_go":
         return item
     _still_waits(item)
-    remember(journal, command.at, f"let go of “{item.candidate.title}”{through(command.via)}", inbox=[item.id])
+    remember(
+        journal,
+        command.at,
+        through(say_in("history", "let go of “{title}”", title=item.candidate.title), command.via),
+        inbox=[item.id],
+    )
     journal.inbox.mark(item.id, "let_go")
     return item._replace(state="let_go")
 
@@ -121,9 +136,9 @@ def _new_goals(journal: Journal, item: InboxItem, command: KeepItem) -> list[Add
     offered = {one.title: one.own for one in goals_offered(journal, item)}
     for _, title in command.new_goals:
         if title not in offered:
-            raise InputError("goals", f"{title!r} is no goal that this names")
+            raise InputError("goals", say("{title} is no goal that this names", title=repr(title)))
         if offered[title] is not None:
-            raise InputError("goals", f"{title!r} is a goal of yours already; choose it instead")
+            raise InputError("goals", say("{title} is a goal of yours already; choose it instead", title=repr(title)))
     today = today_of(journal, command.at)
     return [AddGoal(goal_id, command.at, today, title) for goal_id, title in command.new_goals]
 
@@ -137,8 +152,12 @@ def likely_wins(journal: Journal, item: InboxItem, limit: int = 5) -> Sequence[J
 
 def _still_waits(item: InboxItem) -> None:
     if item.state != "waiting":
-        done = {"kept": "kept as a win", "merged": "merged into a win", "let_go": "let go"}[item.state]
-        raise RefusedError(f"“{item.candidate.title}” was {done} already. Undo that first, if you want it otherwise.")
+        done = {
+            "kept": say("“{title}” was kept as a win already.", title=item.candidate.title),
+            "merged": say("“{title}” was merged into a win already.", title=item.candidate.title),
+            "let_go": say("“{title}” was let go already.", title=item.candidate.title),
+        }[item.state]
+        raise RefusedError(say("{done} Undo that first, if you want it otherwise.", done=done))
 
 
 def _source(item: InboxItem) -> dict[str, object]:

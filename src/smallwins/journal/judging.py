@@ -9,6 +9,7 @@ from smallwins.journal.ports import Journal
 from smallwins.journal.verdicts import keep
 from smallwins.method.answers import LOOK_AGAIN_AFTER, NO_ANSWERS, Answers, aimed, checked, dated
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say, say_in, say_list
 from smallwins.method.texts import check_text
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import VERDICTS, Overrule
@@ -24,11 +25,17 @@ def answer_win(journal: Journal, command: AnswerWin) -> JudgedWin:
     change = difference(before._asdict(), after._asdict())
     if not change:
         return judged
-    verb = "answered" if all(getattr(before, field) == getattr(NO_ANSWERS, field) for field in change) else "changed"
-    cause = f"{verb}: {', '.join(change)}{through(command.via)}"
-    summary = f"{verb} {', '.join(change)} of {judged.win.number}{through(command.via)}"
-    remember(journal, command.at, summary, wins=[judged.win.id])
-    return keep(journal, judged, judged.win._replace(answers=after), command.at, cause, change)
+    first = all(getattr(before, field) == getattr(NO_ANSWERS, field) for field in change)
+    fields, win = say_list(change, ","), judged.win.number
+    if first:
+        cause = say_in("history", "answered: {fields}", fields=fields)
+        summary = say_in("history", "answered {fields} of {win}", fields=fields, win=win)
+    else:
+        cause = say_in("history", "changed: {fields}", fields=fields)
+        summary = say_in("history", "changed {fields} of {win}", fields=fields, win=win)
+    remember(journal, command.at, through(summary, command.via), wins=[judged.win.id])
+    after_win = judged.win._replace(answers=after)
+    return keep(journal, judged, after_win, command.at, through(cause, command.via), change)
 
 
 def _completed(answers: Answers, before: Answers, today: date, after: timedelta) -> Answers:
@@ -43,22 +50,33 @@ def overrule_win(journal: Journal, command: OverruleWin) -> JudgedWin:
     """Put the person's own call over the computed verdict, with its reason, or take it back."""
     judged = journal.wins.get(command.win)
     if command.verdict is None:
-        overrule, cause = None, "the own call was taken back"
+        overrule, cause = None, say_in("history", "the own call was taken back")
     else:
-        overrule, cause = _own_call(command), f"overruled: {command.verdict}, because {command.reason.strip()}"
+        overrule, cause = (
+            _own_call(command),
+            say_in(
+                "history",
+                "overruled: {verdict}, because {reason}",
+                verdict=command.verdict,
+                reason=command.reason.strip(),
+            ),
+        )
     before = judged.win.overrule
     if overrule == before:
         return judged
     change: Mapping[str, object] = difference({"overrule": before}, {"overrule": overrule})
-    remember(journal, command.at, f"own call on {judged.win.number}", wins=[judged.win.id])
+    remember(journal, command.at, say_in("history", "own call on {win}", win=judged.win.number), wins=[judged.win.id])
     return keep(journal, judged, judged.win._replace(overrule=overrule), command.at, cause, change)
 
 
 def _own_call(command: OverruleWin) -> Overrule:
     if command.verdict not in VERDICTS:
-        raise InputError("verdict", f"{command.verdict!r} is not one of {', '.join(VERDICTS)}")
+        raise InputError(
+            "verdict",
+            say("{verdict} is not one of {verdicts}", verdict=repr(command.verdict), verdicts=say_list(VERDICTS, ",")),
+        )
     if not command.reason.strip():
-        raise InputError("reason", "is empty; say in a few words why you see it differently")
+        raise InputError("reason", say("is empty; say in a few words why you see it differently"))
     check_text("reason", command.reason)
     return Overrule(command.verdict, command.reason.strip(), command.at)
 

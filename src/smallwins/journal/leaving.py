@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from smallwins.formats import leaving
 from smallwins.journal.ports import Journal
+from smallwins.method.saying import say
 
 LeavingFormat = Literal["markdown", "csv", "jrnl"]
 
@@ -19,9 +20,9 @@ class Way(NamedTuple):
 
 
 WAYS: Mapping[LeavingFormat, Way] = {
-    "markdown": Way("a folder of Markdown files", "zip", "application/zip", leaving.markdown_zip),
+    "markdown": Way(say("a folder of Markdown files"), "zip", "application/zip", leaving.markdown_zip),
     "csv": Way("a table (CSV)", "csv", "text/csv; charset=utf-8", leaving.table),
-    "jrnl": Way("jrnl’s text", "txt", "text/plain; charset=utf-8", leaving.jrnl),
+    "jrnl": Way(say("jrnl’s text"), "txt", "text/plain; charset=utf-8", leaving.jrnl),
 }
 
 

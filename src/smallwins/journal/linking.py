@@ -9,6 +9,7 @@ from smallwins.journal.changes import through
 from smallwins.journal.verdicts import reconsider
 from smallwins.method.chain import Door, check_door
 from smallwins.method.history import Entry
+from smallwins.method.saying import say_in
 from smallwins.method.verdict import JudgedWin
 
 if TYPE_CHECKING:
@@ -23,5 +24,20 @@ def open_door(journal: Journal, earlier: JudgedWin, later: JudgedWin, at: dateti
 
     check_door(earlier.win, later.win, journal.doors.opened_by, day_of)
     journal.doors.add([Door(earlier.win.id, later.win.id)])
-    journal.history.append([(later.win.id, Entry(at, f"opened by: {earlier.win.title}{through(via)}", later.verdict))])
-    reconsider(journal, [earlier.win.id], at, f"a door opened: {later.win.title}{through(via)}", always=True)
+    journal.history.append(
+        [
+            (
+                later.win.id,
+                Entry(
+                    at, through(say_in("history", "opened by: {title}", title=earlier.win.title), via), later.verdict
+                ),
+            )
+        ]
+    )
+    reconsider(
+        journal,
+        [earlier.win.id],
+        at,
+        through(say_in("history", "a door opened: {title}", title=later.win.title), via),
+        always=True,
+    )

@@ -8,10 +8,11 @@ from smallwins.journal.ports import Journal
 from smallwins.method.chain import Door, latest_first
 from smallwins.method.errors import DoorError
 from smallwins.method.history import Entry
+from smallwins.method.saying import say, say_in, say_list, say_n
 from smallwins.method.signals import Facts
 from smallwins.method.verdict import JudgedWin, Judgement, judge
 
-JUDGED_AGAIN = "judged again: what was kept did not fit the answers"
+JUDGED_AGAIN = say_in("history", "judged again: what was kept did not fit the answers")
 _MOST = 20  # findings of one kind that are named one by one
 
 
@@ -30,15 +31,27 @@ def look_over(journal: Journal) -> list[Finding]:
     try:
         fresh = _judged_from_scratch(journal, wins, doors)
     except DoorError:
-        return [*found, Finding("doors: some of them form a circle; take one away with smallwins unlink", mends=False)]
+        return [
+            *found,
+            Finding(say("doors: some of them form a circle; take one away with smallwins unlink"), mends=False),
+        ]
     differ = [
-        Finding(f"win {judged.win.number}: {_difference(judged.judgement, fresh[win_id])}", mends=True)
+        Finding(
+            say(
+                "win {win}: {difference}",
+                win=judged.win.number,
+                difference=_difference(judged.judgement, fresh[win_id]),
+            ),
+            mends=True,
+        )
         for win_id, judged in wins.items()
         if fresh[win_id] != judged.judgement
     ]
     goals = {goal.id for goal in journal.goals.all()}
     lost = [judged for judged in wins.values() if not goals.issuperset(judged.win.answers.goals)]
-    found += [Finding(f"win {judged.win.number}: names a goal that is not there", mends=False) for judged in lost]
+    found += [
+        Finding(say("win {win}: names a goal that is not there", win=judged.win.number), mends=False) for judged in lost
+    ]
     return found + shortened(differ)
 
 
@@ -60,24 +73,45 @@ def shortened(findings: Sequence[Finding]) -> list[Finding]:
     more = len(findings) - _MOST
     if more <= 0:
         return list(findings)
-    return [*findings[:_MOST], Finding(f"and {more} more of the same kind", mends=findings[-1].mends)]
+    return [
+        *findings[:_MOST],
+        Finding(
+            say_n("and {n} more of the same kind", "and {n} more of the same kind", more), mends=findings[-1].mends
+        ),
+    ]
 
 
 def _difference(kept: Judgement, fresh: Judgement) -> str:
     if kept[1:] != fresh[1:]:
-        return (
-            f"its verdict is kept as {kept.computed} (rule {kept.rule}), and its answers, doors and steps give"
-            f" {fresh.computed} (rule {fresh.rule})"
+        return say(
+            "its verdict is kept as {computed} (rule {rule}), and its answers, doors and steps give "
+            "{fresh} (rule {fresh_rule})",
+            computed=kept.computed,
+            rule=kept.rule,
+            fresh=fresh.computed,
+            fresh_rule=fresh.rule,
         )
     signals = [name for name in kept.signals._fields if getattr(kept.signals, name) != getattr(fresh.signals, name)]
-    return f"{' and '.join(signals)} read otherwise than its answers, doors and steps give"
+    return say_n(
+        "{signals} read otherwise than its answers, doors and steps give",
+        "{signals} read otherwise than its answers, doors and steps give",
+        len(signals),
+        signals=say_list(signals),
+    )
 
 
 def _doors_back_in_time(wins: dict[str, JudgedWin], doors: Sequence[Door]) -> Iterator[Finding]:
     for door in doors:
         earlier, later = wins[door.earlier].win, wins[door.later].win
         if later.happened_on < earlier.happened_on:
-            yield Finding(f"door: leads back in time, from win {earlier.number} to win {later.number}", mends=False)
+            yield Finding(
+                say(
+                    "door: leads back in time, from win {earlier} to win {later}",
+                    earlier=earlier.number,
+                    later=later.number,
+                ),
+                mends=False,
+            )
 
 
 def _judged_from_scratch(journal: Journal, wins: dict[str, JudgedWin], doors: Sequence[Door]) -> dict[str, Judgement]:

@@ -14,6 +14,7 @@ from smallwins.journal.wordings import take_words
 from smallwins.method.errors import RefusedError
 from smallwins.method.offer import MOST_WAITING, Offer, answered, checked
 from smallwins.method.remark import GONE
+from smallwins.method.saying import say, say_n
 from smallwins.method.wording import AnswerKind
 
 
@@ -57,9 +58,15 @@ def offer_question(journal: Journal, command: OfferQuestion) -> Offer:
     waiting = [one for one in journal.offers.of_author(command.author) if one.state == "waiting"]
     same = {(one.key, one.text, one.help, one.kind) for one in waiting}
     if (offer.key, offer.text, offer.help, offer.kind) in same:
-        raise RefusedError("This very question waits there already.")
+        raise RefusedError(say("This very question waits there already."))
     if len(waiting) >= MOST_WAITING:
-        raise RefusedError(f"{MOST_WAITING} questions of yours wait there already, and that is the most.")
+        raise RefusedError(
+            say_n(
+                "{n} question of yours waits there already, and that is the most.",
+                "{n} questions of yours wait there already, and that is the most.",
+                MOST_WAITING,
+            )
+        )
     journal.offers.save(offer)
     return offer
 

@@ -23,6 +23,7 @@ from smallwins.method.errors import NotFoundError
 from smallwins.method.history import Entry
 from smallwins.method.review import STAGES, Review, checked, closed, moved_to, paused, reopened
 from smallwins.method.review_questions import asked_about
+from smallwins.method.saying import say_in
 from smallwins.method.week import Week
 from smallwins.method.wording import METHOD_QUESTIONS, Told, check_told, key_of, question_of
 
@@ -53,7 +54,12 @@ def answer_pulse(journal: Journal, command: AnswerPulse) -> Review:
     )
     review = review._replace(worded=_worded(journal, review, command, given))
     if command.via:
-        remember(journal, command.at, f"answered {command.week}{through(command.via)}", reviews=[command.week])
+        remember(
+            journal,
+            command.at,
+            through(say_in("history", "answered {week}", week=command.week), command.via),
+            reviews=[command.week],
+        )
     for goal, value in command.possible:
         edit_goal(journal, EditGoal(goal=goal, at=command.at, on=command.on, possible=value, via=command.via))
     return _saved(journal, review)
@@ -102,9 +108,14 @@ def skip_question(journal: Journal, command: SkipQuestion) -> Review:
     review = _begun(journal, command.week, command.at)
     judged = journal.wins.get(command.win)
     if command.via:
-        said = f"{command.question} of {judged.win.number} left for another time{through(command.via)}"
+        said = through(
+            say_in(
+                "history", "{question} of {win} left for another time", question=command.question, win=judged.win.number
+            ),
+            command.via,
+        )
         remember(journal, command.at, said, reviews=[command.week])
-        cause = f"left for another time: {command.question}{through(command.via)}"
+        cause = through(say_in("history", "left for another time: {question}", question=command.question), command.via)
         journal.history.append([(judged.win.id, Entry(command.at, cause, judged.verdict))])
     skipped = (judged.win.id, command.question)
     return _saved(journal, review._replace(skipped=tuple(dict.fromkeys((*review.skipped, skipped)))))
@@ -113,21 +124,31 @@ def skip_question(journal: Journal, command: SkipQuestion) -> Review:
 def close_review(journal: Journal, command: CloseReview) -> Review:
     """Close the week, with whatever is left open."""
     review = _doors_asked(journal, _begun(journal, command.week, command.at), command.at)
-    remember(journal, command.at, f"closed the review of {command.week}{through(command.via)}", reviews=[command.week])
+    remember(
+        journal,
+        command.at,
+        through(say_in("history", "closed the review of {week}", week=command.week), command.via),
+        reviews=[command.week],
+    )
     return _saved(journal, closed(review, command.at))
 
 
 def pause_week(journal: Journal, command: PauseWeek) -> Review:
     """Mark the week as a pause."""
     review = journal.reviews.get(command.week) or Review(command.week)
-    remember(journal, command.at, f"paused {command.week}", reviews=[command.week])
+    remember(journal, command.at, say_in("history", "paused {week}", week=command.week), reviews=[command.week])
     return _saved(journal, paused(review))
 
 
 def reopen_review(journal: Journal, command: ReopenReview) -> Review:
     """Open a closed or paused week again, with all that was answered."""
     review = _begun(journal, command.week, command.at)
-    remember(journal, command.at, f"reopened the review of {command.week}", reviews=[command.week])
+    remember(
+        journal,
+        command.at,
+        say_in("history", "reopened the review of {week}", week=command.week),
+        reviews=[command.week],
+    )
     return _saved(journal, reopened(review))
 
 

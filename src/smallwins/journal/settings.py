@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.settings import Settings, checked, local_day
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def zone_of(settings: Settings) -> tzinfo:
     try:
         return ZoneInfo(settings.timezone)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        problem = f"{settings.timezone!r} is not a time zone such as Europe/Berlin"
+        problem = say("{timezone} is not a time zone such as Europe/Berlin", timezone=repr(settings.timezone))
         raise InputError("timezone", problem) from None
 
 

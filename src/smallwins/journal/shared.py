@@ -22,6 +22,7 @@ from smallwins.method.reasons import explain
 from smallwins.method.remark import Remark
 from smallwins.method.review import Review
 from smallwins.method.review_questions import quiet
+from smallwins.method.saying import say
 from smallwins.method.signals.reading import Reading
 from smallwins.method.step import StepStatus
 from smallwins.method.verdict import JudgedWin
@@ -242,4 +243,4 @@ def _of_reader(remarks: Iterable[Remark], reader: int) -> tuple[Remark, ...]:
 
 def nothing_there() -> NotFoundError:
     """Say that there is nothing, whether it is absent or not shared."""
-    return NotFoundError("page", "at this address")
+    return NotFoundError("page", say("at this address"))

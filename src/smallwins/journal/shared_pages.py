@@ -13,6 +13,7 @@ from smallwins.journal.shared import SharedGoal, nothing_there
 from smallwins.journal.telling import Told, tell_draft
 from smallwins.method.answers import NO_ANSWERS
 from smallwins.method.errors import NotFoundError
+from smallwins.method.saying import say
 from smallwins.method.telling import Section
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.win import NOTHING_EXTRA
@@ -78,7 +79,7 @@ def wins_handed_out(journal: Journal, kind: str, about: str) -> tuple[str, ...]:
     if kind == "chain":
         story = story_of_chain(journal, about)
         if not story.doors:
-            raise NotFoundError("chain through win", about)
+            raise NotFoundError(say("chain through win"), about)
         return tuple(judged.win.id for judged in story.wins)
     return journal.drafts.get(about).chosen if kind == "story" else ()
 

@@ -13,6 +13,7 @@ from smallwins.journal.changes import remember
 from smallwins.journal.keys import repeated
 from smallwins.journal.ports import Journal
 from smallwins.method.remark import GONE, Remark, answered, checked
+from smallwins.method.saying import say_in
 from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week
 
@@ -83,7 +84,7 @@ def answer_remark(journal: Journal, command: AnswerRemark) -> Remark:
     """Answer a remark, or leave it at that."""
     remark = journal.remarks.get(command.remark)
     reply = answered(remark, command.text, command.at)
-    remember(journal, command.at, f"answered {remark.author_name}", remarks=[remark.id])
+    remember(journal, command.at, say_in("history", "answered {name}", name=remark.author_name), remarks=[remark.id])
     journal.remarks.save(reply)
     return reply
 
@@ -91,7 +92,12 @@ def answer_remark(journal: Journal, command: AnswerRemark) -> Remark:
 def remove_remark(journal: Journal, command: RemoveRemark) -> None:
     """Take a remark out of the journal."""
     remark = journal.remarks.get(command.remark)
-    remember(journal, command.at, f"removed what {remark.author_name} wrote", remarks=[remark.id])
+    remember(
+        journal,
+        command.at,
+        say_in("history", "removed what {name} wrote", name=remark.author_name),
+        remarks=[remark.id],
+    )
     journal.remarks.remove(remark.id)
 
 

@@ -12,6 +12,7 @@ from smallwins.method.answers import dated
 from smallwins.method.crossroads import Crossroads, option_of, taken, taken_answers
 from smallwins.method.errors import RefusedError
 from smallwins.method.history import Entry
+from smallwins.method.saying import say, say_in
 from smallwins.method.verdict import JudgedWin
 
 BECAME = "became a win"
@@ -24,9 +25,9 @@ def taken_as_win(journal: Journal, command: TakeAsWin) -> JudgedWin:
     crossroads = journal.crossroads.get(command.crossroads)
     after = taken(crossroads, command.id)
     if crossroads.win is not None and (found := journal.wins.several([crossroads.win])):
-        raise RefusedError(f"It is your win {found[crossroads.win].win.number} already.")
+        raise RefusedError(say("It is your win {win} already.", win=found[crossroads.win].win.number))
     option = option_of(crossroads, crossroads.decision or "")
-    summary = f"made a win of “{crossroads.title}”"
+    summary = say_in("history", "made a win of “{title}”", title=crossroads.title)
     remember(journal, command.at, summary, crossroads=[crossroads.id], made={"wins": command.id})
     written = AddWin(
         id=command.id,
@@ -51,7 +52,7 @@ def link_to_win(journal: Journal, command: LinkToWin) -> JudgedWin:
     if crossroads.win == judged.win.id:
         return judged
     after = taken(crossroads, judged.win.id)
-    summary = f"linked “{crossroads.title}” to {judged.win.number}"
+    summary = say_in("history", "linked “{title}” to {win}", title=crossroads.title, win=judged.win.number)
     remember(journal, command.at, summary, wins=[judged.win.id], crossroads=[crossroads.id])
     journal.crossroads.save(happened(crossroads, after, command.at, BECAME)._replace(origin="own"))
     journal.history.append([(judged.win.id, Entry(command.at, _cause(crossroads), judged.verdict))])
@@ -61,5 +62,13 @@ def link_to_win(journal: Journal, command: LinkToWin) -> JudgedWin:
 def _cause(crossroads: Crossroads) -> str:
     """Say where the win came from: the decision and its reason."""
     option, reason = option_of(crossroads, crossroads.decision or ""), " ".join((crossroads.reason or "").split())
-    because = f", because {reason}" if reason else ""
-    return f"from the crossroads “{crossroads.title}”: {option.title}{because}"
+    title, taken = crossroads.title, option.title
+    if not reason:
+        return say_in("history", "from the crossroads “{title}”: {option}", title=title, option=taken)
+    return say_in(
+        "history",
+        "from the crossroads “{title}”: {option}, because {reason}",
+        title=title,
+        option=taken,
+        reason=reason,
+    )

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 from smallwins.method.telling import Record, Telling, TellingKind
 from smallwins.method.telling.composing import as_drafted, compose, in_order
 from smallwins.method.telling.draft import Draft
@@ -62,7 +63,7 @@ def composed_for(journal: Journal, draft: Draft) -> Told:
 def record_of(journal: Journal, what: Tell) -> Record:
     """Gather what there is to tell, in the order in which a document of that kind begins."""
     if what.since > what.until:
-        raise InputError("until", "lies before the day on which the span begins")
+        raise InputError("until", say("lies before the day on which the span begins"))
     if what.wins:
         out = set(what.without)
         chosen = _there(journal, [win for win in (*what.wins, *what.also) if win not in out])

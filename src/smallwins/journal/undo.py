@@ -22,6 +22,7 @@ from smallwins.method.crossroads import without_goal
 from smallwins.method.document import WinRecord
 from smallwins.method.errors import NothingToUndoError
 from smallwins.method.history import Entry
+from smallwins.method.saying import say_in
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.week import parse
 
@@ -37,7 +38,7 @@ def undo(journal: Journal, command: Undo) -> Change:
     if change is None:
         raise NothingToUndoError
     before = json.loads(change.before)
-    cause = f"undone: {change.summary}"
+    cause = say_in("history", "undone: {what}", what=change.summary)
     _put_goals_back(journal, before.get("goals", {}))
     _put_wins_back(journal, before.get("wins", {}), command.at, cause)
     for goal_id, kept in before.get("goals", {}).items():

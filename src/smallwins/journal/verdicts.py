@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from smallwins.method.history import Entry
+from smallwins.method.saying import say_in
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.win import NOTHING_EXTRA, Win
 
@@ -56,7 +57,9 @@ def carry_up(journal: Journal, turned: Iterable[JudgedWin], at: datetime) -> Non
     waiting = list(turned)
     while waiting:
         later = waiting.pop()
-        cause = f"{'it led to a shiny object' if later.verdict == 'shiny' else 'a door opened'}: {later.win.title}"
+        shiny = say_in("history", "it led to a shiny object: {title}", title=later.win.title)
+        door = say_in("history", "a door opened: {title}", title=later.win.title)
+        cause = shiny if later.verdict == "shiny" else door
         for opener in journal.doors.openers_of(later.win.id):
             before = journal.wins.get(opener)
             after = _judged_again(journal, before, at, cause)

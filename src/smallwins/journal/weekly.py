@@ -32,7 +32,7 @@ from smallwins.method.verdict import JudgedWin
 from smallwins.method.week import Week, week_of
 from smallwins.method.wording import Question, added
 
-WeekState = Literal["kept", "quiet", "pause", "begun", "not opened"]
+WeekState = Literal["kept", "quiet", "pause", "begun", "not opened"]  # unsaid: their names
 LOOKED_THROUGH = 4  # times as many of the last wins as are shown, for those that are not shiny
 MOST_ARRIVED = 100  # from elsewhere, shown at a time; as one is decided the next moves up
 
@@ -92,7 +92,7 @@ def recent_weeks(journal: Journal, today: date, count: int = 8) -> tuple[OneOfTh
 
 def _state(review: Review | None, wins: int) -> WeekState:
     if review is None:
-        return "not opened"
+        return "not opened"  # unsaid: its name
     if review.status == "open":
         return "begun"
     if review.status == "paused":

@@ -10,6 +10,7 @@ from smallwins.journal.keys import repeated
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError
 from smallwins.method.history import WRITTEN_DOWN, Entry
+from smallwins.method.saying import say, say_in
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.win import NOTHING_EXTRA, Win, checked
 
@@ -25,8 +26,14 @@ def add_win(journal: Journal, command: AddWin) -> JudgedWin:
     if repeated(journal, command):
         return journal.wins.get(command.id)
     openers = [journal.wins.get(opener) for opener in dict.fromkeys(command.opened_by)]
-    judged = written_down(journal, command, WRITTEN_DOWN + through(command.via))
-    created(journal, command.at, f"wrote down {judged.win.number}{through(command.via)}", "wins", judged.win.id)
+    judged = written_down(journal, command, through(WRITTEN_DOWN, command.via))
+    created(
+        journal,
+        command.at,
+        through(say_in("history", "wrote down {win}", win=judged.win.number), command.via),
+        "wins",
+        judged.win.id,
+    )
     if openers:
         _open_doors(journal, openers, judged, command)
     return judged
@@ -55,7 +62,10 @@ def _open_doors(journal: Journal, openers: list[JudgedWin], judged: JudgedWin, c
 def _as_written(command: AddWin) -> Win:
     # A day of grace: the person's day may be ahead of the clock's, never by more.
     if command.happened_on > command.at.date() + timedelta(days=1):
-        raise InputError("happened_on", f"{command.happened_on} has not come yet; write it down when it has happened")
+        raise InputError(
+            "happened_on",
+            say("{happened_on} has not come yet; write it down when it has happened", happened_on=command.happened_on),
+        )
     goals = tuple(dict.fromkeys(command.goals))
     return Win(
         id=command.id,

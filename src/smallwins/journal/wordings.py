@@ -13,6 +13,7 @@ from smallwins.journal.ports import Journal
 from smallwins.method.errors import NotFoundError, RefusedError
 from smallwins.method.offer import Offer
 from smallwins.method.review import Review
+from smallwins.method.saying import say
 from smallwins.method.wording import (
     ADDED_KEY,
     METHOD_QUESTIONS,
@@ -148,7 +149,9 @@ def put_question_away(journal: Journal, command: PutQuestionAway) -> Question:
     wordings = journal.wordings.all()
     now = question_of(wordings, command.key)
     if not now.added:
-        raise RefusedError("This question is the method's and stays. In a review it can be left without an answer.")
+        raise RefusedError(
+            say("This question is the method's and stays. In a review it can be left without an answer.")
+        )
     if repeated(journal, command) or now.away == command.away:
         return now
     if not command.away:
@@ -238,7 +241,7 @@ def _next(wordings: Sequence[Wording], key: str, version: str, at: datetime) -> 
 
 def _kept(journal: Journal, wordings: Sequence[Wording], version: Wording) -> Question:
     if any(one.id == version.id for one in wordings):
-        raise RefusedError("A wording of this id is there already; nothing was changed. Use a new one.")
+        raise RefusedError(say("A wording of this id is there already; nothing was changed. Use a new one."))
     number = max((one.number for one in wordings), default=0) + 1
     journal.wordings.append([version._replace(number=number)])
     return question_of(journal.wordings.all(), version.key)

@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError, RefusedError
+from smallwins.method.saying import say, say_list
 from smallwins.method.texts import check_line
 from smallwins.method.wording import ADDED_KEY, ANSWER_KINDS, METHOD_QUESTIONS, AnswerKind, check_words
 
@@ -31,16 +32,26 @@ class Offer(NamedTuple):
 def checked(offer: Offer) -> Offer:
     """Return the offer as given, or raise InputError that names the first field that is not what it should be."""
     if offer.key != ADDED_KEY and offer.key not in METHOD_QUESTIONS:
-        raise InputError("key", f"{offer.key[:40]!r} is not one of {', '.join((ADDED_KEY, *METHOD_QUESTIONS))}")
+        raise InputError(
+            "key",
+            say(
+                "{value} is not one of {choices}",
+                value=repr(offer.key[:40]),
+                choices=say_list((ADDED_KEY, *METHOD_QUESTIONS), ","),
+            ),
+        )
     check_words(offer.text, offer.help)
     if offer.kind not in ANSWER_KINDS:
-        raise InputError("kind", f"{offer.kind!r} is not one of {', '.join(ANSWER_KINDS)}")
-    check_line("by", offer.author_name, "say who proposes it")
+        raise InputError(
+            "kind",
+            say("{value} is not one of {choices}", value=repr(offer.kind), choices=say_list(ANSWER_KINDS, ",")),
+        )
+    check_line("by", offer.author_name, say("say who proposes it"))
     return offer
 
 
 def answered(offer: Offer, state: OfferState, at: datetime) -> Offer:
     """Accept or decline an offer that waits, or take it back."""
     if offer.state != "waiting":
-        raise RefusedError(f"This was {offer.state} already; nothing was changed.")
+        raise RefusedError(say("This was {state} already; nothing was changed.", state=offer.state))
     return offer._replace(state=state, answered_at=at)

@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Literal, NamedTuple, get_args
 
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
+from smallwins.method.saying import say, say_list
 from smallwins.method.texts import check_length, check_line, check_text
 from smallwins.method.win import NOTHING_EXTRA
 
@@ -32,27 +33,27 @@ class MethodQuestion(NamedTuple):
 
 METHOD_QUESTIONS: Mapping[str, MethodQuestion] = {
     "brought-clarity": MethodQuestion(
-        "What did this week bring that made things clearer?",
-        "Something you see better now: what you want, what you do not want, what it takes.",
+        say("What did this week bring that made things clearer?"),
+        say("Something you see better now: what you want, what you do not want, what it takes."),
     ),
     "brought-confidence": MethodQuestion(
-        "What did it bring that made you trust yourself more?",
-        "Not what looked impressive: what made your hand steadier.",
+        say("What did it bring that made you trust yourself more?"),
+        say("Not what looked impressive: what made your hand steadier."),
     ),
     "brought-real": MethodQuestion(
-        "What was a real step, however small?", "Something done that the road goes on from."
+        say("What was a real step, however small?"), say("Something done that the road goes on from.")
     ),
-    "confidence": MethodQuestion("How confident do you feel this week?"),
-    "clarity": MethodQuestion("How clear is where you are going?"),
-    "stuck": MethodQuestion("Are you stuck in the same place?"),
-    "possible": MethodQuestion("How possible does it feel?"),
+    "confidence": MethodQuestion(say("How confident do you feel this week?")),
+    "clarity": MethodQuestion(say("How clear is where you are going?")),
+    "stuck": MethodQuestion(say("Are you stuck in the same place?")),
+    "possible": MethodQuestion(say("How possible does it feel?")),
     "still": MethodQuestion(
-        "Is this still where you want to go?", "Asked once a quarter. Goals may change, and so may you."
+        say("Is this still where you want to go?"), say("Asked once a quarter. Goals may change, and so may you.")
     ),
-    "whose": MethodQuestion("Whose reason is it?", "Nobody sees this but you."),
-    "note": MethodQuestion("Anything else about this week?", "It may stay empty."),
+    "whose": MethodQuestion(say("Whose reason is it?"), say("Nobody sees this but you.")),
+    "note": MethodQuestion(say("Anything else about this week?"), say("It may stay empty.")),
     "step": MethodQuestion(
-        "What is one step for next week?", "A win is a reason to go on. One concrete thing is enough."
+        say("What is one step for next week?"), say("A win is a reason to go on. One concrete thing is enough.")
     ),
 }
 """In the order in which the review asks. What is asked about a win belongs to the four signals, and is not here."""
@@ -91,24 +92,27 @@ class Question(NamedTuple):
 def checked(wording: Wording) -> Wording:
     """Return the wording as given, or raise InputError that names the first field that is not what it should be."""
     if is_added(wording.key) and wording.text is None:
-        raise InputError("text", "is missing; a question that was added has no words of the method to go back to")
+        raise InputError("text", say("is missing; a question that was added has no words of the method to go back to"))
     if wording.text is not None:
         check_words(wording.text, wording.help)
     if wording.kind not in ANSWER_KINDS:
-        raise InputError("kind", f"{wording.kind!r} is not one of {', '.join(ANSWER_KINDS)}")
+        raise InputError(
+            "kind",
+            say("{value} is not one of {choices}", value=repr(wording.kind), choices=say_list(ANSWER_KINDS, ",")),
+        )
     if not is_added(wording.key) and wording.away:
-        raise InputError("away", "a question of the method stays; it can be left without an answer")
+        raise InputError("away", say("a question of the method stays; it can be left without an answer"))
     if wording.by:
-        check_line("by", wording.by, "say who proposed it")
+        check_line("by", wording.by, say("say who proposed it"))
     return wording
 
 
 def check_words(text: str, help: str) -> None:
     """Raise InputError where a question or its hint is empty, too long, or more than one line."""
-    check_line("text", text, "write the question down")
+    check_line("text", text, say("write the question down"))
     check_length("text", text, TEXT_LIMIT)
     if help:
-        check_line("help", help, "write the hint down")
+        check_line("help", help, say("write the hint down"))
         check_length("help", help, HELP_LIMIT)
 
 
@@ -158,21 +162,26 @@ def key_of(place: str) -> str:
 def check_room(wordings: Iterable[Wording]) -> None:
     """Raise RefusedError where as many questions are added as a review bears."""
     if sum(is_added(key) and not one.away for key, one in last_of(wordings).items()) >= MOST_ADDED:
-        raise RefusedError(f"You have {MOST_ADDED} questions of your own, and that is the most. Put one away first.")
+        raise RefusedError(
+            say(
+                "You have {most_added} questions of your own, and that is the most. Put one away first.",
+                most_added=MOST_ADDED,
+            )
+        )
 
 
 def check_told(kind: AnswerKind, told: object) -> Told:
     """Return an answer to an added question as given, or raise InputError where its kind does not allow it."""
     if kind == "scale":
         if isinstance(told, bool) or not isinstance(told, int) or told not in range(11):
-            raise InputError("value", "not a number from 0 to 10")
+            raise InputError("value", say("not a number from 0 to 10"))
         return told
     if kind == "yes_no":
         if not isinstance(told, bool):
-            raise InputError("value", "neither yes nor no")
+            raise InputError("value", say("neither yes nor no"))
         return told
     if not isinstance(told, str) or not told.strip():
-        raise InputError("value", "is empty; write an answer, or leave it for later")
+        raise InputError("value", say("is empty; write an answer, or leave it for later"))
     check_length("value", told, ANSWER_LIMIT)
     check_text("value", told)
     return told

@@ -30,6 +30,7 @@ NAMED = re.compile(r"<(?:\w+:)?(\w+)>")
 """What an address names, as it is written in a route."""
 LONGEST_NUMBER = 15
 """Signs of a number in an address; more are more than any database has, or minds."""
+BEARER = "Authorization"  # unsaid: a header
 Decision = Reach | HttpResponse | None
 """What a request reaches; or an answer instead; or nothing, where the view shows nothing of anybody's."""
 
@@ -124,7 +125,7 @@ def _token(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decision
 
     It reaches the journal of its person, or, where the operation is a coach's, what a client granted that person.
     """
-    kind, _, secret = request.headers.get("Authorization", "").partition(" ")
+    kind, _, secret = request.headers.get(BEARER, "").partition(" ")
     try:
         token = token_of(secret.strip()) if kind.lower() == "bearer" else None
     except NotFoundError:
@@ -145,7 +146,7 @@ def _token(request: HttpRequest, _rule: Rule, named: dict[str, Any]) -> Decision
 
 
 def _described(request: HttpRequest, rule: Rule, named: dict[str, Any]) -> Decision:
-    return (_token if "Authorization" in request.headers else _signed_in)(request, rule, named)
+    return (_token if BEARER in request.headers else _signed_in)(request, rule, named)
 
 
 DECISIONS: dict[str, Callable[[HttpRequest, Rule, dict[str, Any]], Decision]] = {
@@ -181,7 +182,7 @@ def routes(resolver: URLResolver | None = None, before: str = "") -> Iterator[tu
 def every_route_has_a_rule(**_about: object) -> list[CheckMessage]:
     """Name each route without a rule, or with one that does not fit it; the server does not start with one."""
     return [
-        Error(f"the route {address!r} {wrong}", id="smallwins.E001")
+        Error(f"the route {address!r} {wrong}", id="smallwins.E001")  # unsaid: for developers
         for address, route in routes()
         if (wrong := _wrong_with(route.callback, frozenset(NAMED.findall(address))))
     ]
@@ -191,14 +192,14 @@ def _wrong_with(view: Callable[..., Any], named: frozenset[str]) -> str:
     """Say why nobody could decide who may ask for a view; nothing where somebody can."""
     rule = rule_of(view)
     if rule is None:
-        return "has no rule: say in the words of accounts/rules.py who may ask for it"
+        return "has no rule: say in the words of accounts/rules.py who may ask for it"  # unsaid: for developers
     if rule.kind not in DECISIONS:
-        return f"has a rule by which nothing is decided: {rule.kind}"
+        return f"has a rule by which nothing is decided: {rule.kind}"  # unsaid: for developers
     if rule.kind in {"by_link", "by_feed"} and "secret" not in named:
-        return "is opened by a secret, and its address has none"
+        return "is opened by a secret, and its address has none"  # unsaid: for developers
     if rule.kind == "token" and not getattr(view, "scopes", None):
-        return "is for programs, and does not say which scope each method needs"
+        return "is for programs, and does not say which scope each method needs"  # unsaid: for developers
     shared = getattr(view, "shares", {}).values()
     if "client" in named and rule.kind != "granted" and not (shared and all(one is not None for one in shared)):
-        return "names a client, and does not say what they must have granted"
+        return "names a client, and does not say what they must have granted"  # unsaid: for developers
     return ""

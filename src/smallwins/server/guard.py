@@ -14,6 +14,9 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 from smallwins import bootstrap
+from smallwins.language import speaking, told
+from smallwins.language.choosing import by_browser
+from smallwins.method.saying import say
 from smallwins.server.whole import LARGEST
 from smallwins.web import session
 from smallwins.web.pages import lock
@@ -32,7 +35,7 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
-    "X-Robots-Tag": "noindex, nofollow",
+    "X-Robots-Tag": "noindex, nofollow",  # unsaid: for programs
     "Cache-Control": "no-store",
 }
 
@@ -55,7 +58,7 @@ def own_host(get_response: Answers) -> Answers:
 
     def guarded(request: HttpRequest) -> HttpResponse:
         if request.META.get("HTTP_HOST", "").lower() not in _hosts():
-            return HttpResponse("This address is not served here.\n", status=421, content_type="text/plain")
+            return _refused(request, 421, say("This address is not served here."))
         if settings.SMALLWINS_SHARED:
             # The proxy before us speaks TLS, or nobody does: the operator has said which, and no header says otherwise.
             request.META["wsgi.url_scheme"] = settings.SMALLWINS_SHARED.url.partition("://")[0]
@@ -68,9 +71,9 @@ def bounded(get_response: Answers) -> Answers:
     """Refuse at its first line what is larger than anything that is ever taken in."""
 
     def guarded(request: HttpRequest) -> HttpResponse:
-        told = request.META.get("CONTENT_LENGTH") or "0"
-        if not told.isdecimal() or int(told) > LARGEST:
-            return HttpResponse("This is more than can be taken in.\n", status=413, content_type="text/plain")
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal() or int(length) > LARGEST:
+            return _refused(request, 413, say("This is more than can be taken in."))
         return get_response(request)
 
     return guarded
@@ -81,7 +84,7 @@ def own_origin(get_response: Answers) -> Answers:
 
     def guarded(request: HttpRequest) -> HttpResponse:
         if _from_elsewhere(request):
-            return HttpResponse("This was sent from somewhere else.\n", status=403, content_type="text/plain")
+            return _refused(request, 403, say("This was sent from somewhere else."))
         return get_response(request)
 
     return guarded
@@ -105,6 +108,12 @@ def own_hosts(port: int) -> set[str]:
     return {f"{name}:{port}" for name in names} | (set(names) if port == 80 else set())
 
 
+def _refused(request: HttpRequest, status: int, sentence: str) -> HttpResponse:
+    """Refuse before anything is looked up: in the language of the browser, whoever it is."""
+    with speaking(by_browser(request.headers.get("Accept-Language", ""))):
+        return HttpResponse(f"{told(sentence)}\n", status=status, content_type="text/plain; charset=utf-8")
+
+
 def _hosts() -> set[str]:
     shared = settings.SMALLWINS_SHARED
     return {shared.url.partition("://")[2]} if shared else own_hosts(settings.SMALLWINS.port)
@@ -112,7 +121,7 @@ def _hosts() -> set[str]:
 
 def _from_elsewhere(request: HttpRequest) -> bool:
     changes = request.method not in SAFE
-    origin = request.headers.get("Origin")
+    origin = request.headers.get("Origin")  # unsaid: a header
     shared = settings.SMALLWINS_SHARED
     if shared and origin is None and "Sec-Fetch-Site" not in request.headers and request.path.startswith(FOR_PROGRAMS):
         return False  # a program and no browser; and no cookie is looked at there, so none could be made to ask

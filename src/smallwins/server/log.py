@@ -1,13 +1,19 @@
 """What the server logs: that something broke and where, never what anybody wrote."""
 
 import logging
+import os
 import traceback
 from pathlib import Path
 from typing import Any
 
 from django.db.utils import InterfaceError, OperationalError
 
-BROKE = "something broke"
+from smallwins.language import _, speaking
+from smallwins.language.choosing import by_terminal
+from smallwins.method.saying import say
+
+BROKE = say("something broke")
+AWAY = say("the database cannot be reached")
 
 
 class WhereOnly(logging.Formatter):
@@ -21,8 +27,9 @@ class WhereOnly(logging.Formatter):
         frames = traceback.extract_tb(error.__traceback__)[-4:]
         path = " > ".join(f"{Path(frame.filename).name}:{frame.lineno}" for frame in frames)
         # As on the page: a database that is away, or restarts, is no fault of ours, and whoever runs it wants to know.
-        what = "the database cannot be reached" if isinstance(error, OperationalError | InterfaceError) else BROKE
-        return f"smallwins: {what} ({type(error).__name__} at {path})"
+        what = AWAY if isinstance(error, OperationalError | InterfaceError) else BROKE
+        with speaking(by_terminal(os.environ)):  # for whoever runs it, and not for who asked for a page
+            return "smallwins: " + _("{what} ({kind} at {place})", what=what, kind=type(error).__name__, place=path)
 
 
 def configure(_settings: dict[str, Any]) -> None:

@@ -17,6 +17,8 @@ from smallwins import language
 from smallwins.language import _, _in, _n
 from smallwins.method.saying import Said
 
+_FIELD = '<input type="hidden" name="csrfmiddlewaretoken" value="{}">'  # unsaid: no words
+
 
 class MiniJinja(BaseEngine):
     """Loads templates from the folders named in settings, and words (filters, globals) from the module named there."""
@@ -72,7 +74,7 @@ class Template:
             values["request"] = request
             token = cache(lambda: get_token(request))  # one mask a page is enough, and a mask is dear
             values["csrf_token"] = token
-            values["csrf_field"] = lambda: safe(f'<input type="hidden" name="csrfmiddlewaretoken" value="{token()}">')
+            values["csrf_field"] = lambda: safe(_FIELD.format(token()))
         return self.environment.render_template(self.name, **values)
 
 

@@ -6,10 +6,13 @@ import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Callable
+from contextvars import copy_context
 from pathlib import Path
 
 from smallwins import config
 from smallwins.bootstrap import local_journal
+from smallwins.language import _, _n, told_of
 from smallwins.method.errors import JournalError, StorageError
 from smallwins.server import static, unlocking
 from smallwins.server.running import Running, Seat
@@ -24,19 +27,26 @@ def serve(journal_path: Path | str, host: str, port: int, *, open_browser: bool 
     told = config.read()._replace(journal=Path(journal_path).absolute(), host=host, port=port)
     if host not in OWN_HOSTS:
         return refuse(
-            f"{host} can be reached from other machines, and this version has no accounts to tell people apart. "
-            "Use 127.0.0.1 (the default)."
+            _(
+                "{host} can be reached from other machines, and this version has no accounts to tell people apart. "
+                "Use 127.0.0.1 (the default).",
+                host=host,
+            )
         )
     url = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
     try:
         return _serve_one(told, url, open_browser=open_browser)
     except JournalError as error:
-        return refuse(str(error), code=3)
+        return refuse(told_of(error), code=3)
     except StorageError as error:
-        return refuse(str(error))
+        return refuse(told_of(error))
     except OSError as error:
         return refuse(
-            f"the data folder {told.home} cannot be written ({error.strerror}). Make room or give access there."
+            _(
+                "the data folder {folder} cannot be written ({reason}). Make room or give access there.",
+                folder=told.home,
+                reason=error.strerror,
+            )
         )
 
 
@@ -46,7 +56,7 @@ def _serve_one(told: config.Config, url: str, *, open_browser: bool) -> int:
         if sitting is not None:
             return _link_to(sitting, told, open_browser=open_browser)
         if not free(told.host, told.port):
-            return refuse(f"port {told.port} is taken by another program. Choose another with --port.")
+            return refuse(_("port {port} is taken by another program. Choose another with --port.", port=told.port))
         with local_journal(str(told.journal), reading=True, ask=unlocking.ask):
             pass  # what cannot be opened safely is refused here, before anybody is told to come
         unlocking.hand_on(str(told.journal))
@@ -57,8 +67,13 @@ def _serve_one(told: config.Config, url: str, *, open_browser: bool) -> int:
 
 def _listen(told: config.Config, url: str, *, open_browser: bool) -> int:
     os.environ.update(config.for_child(told))
-    threading.Thread(target=_announce, args=(told, url, open_browser), daemon=True).start()
+    speaking_too(_announce, told, url, open_browser)
     return answer(told)
+
+
+def speaking_too(work: Callable[..., None], *values: object) -> None:
+    """Do something beside, in the language that is spoken here."""
+    threading.Thread(target=copy_context().run, args=(work, *values), daemon=True).start()
 
 
 def answer(told: config.Config, workers: int = 1, threads: int = 2) -> int:
@@ -87,7 +102,7 @@ def answer(told: config.Config, workers: int = 1, threads: int = 2) -> int:
         server.serve()
     except SystemExit as end:
         return (
-            refuse("the server stopped by itself. Start it again; if it stops again, tell us what it said.")
+            refuse(_("the server stopped by itself. Start it again; if it stops again, tell us what it said."))
             if end.code
             else 0
         )
@@ -105,14 +120,14 @@ def _announce(told: config.Config, url: str, open_browser: bool) -> None:
     until = time.monotonic() + 30
     while free(told.host, told.port) and time.monotonic() < until:
         time.sleep(0.02)
-    say(f"listening on {url}")
+    say(_("listening on {address}", address=url))
     _link(told.home, url, open_browser=open_browser)
 
 
 def _link_to(sitting: Running, told: config.Config, *, open_browser: bool) -> int:
     if sitting.journal != str(told.journal):
-        return refuse(f"another journal is open at {sitting.url}. Stop that server first.")
-    say(f"already listening on {sitting.url}")
+        return refuse(_("another journal is open at {address}. Stop that server first.", address=sitting.url))
+    say(_("already listening on {address}", address=sitting.url))
     _link(told.home, sitting.url, open_browser=open_browser)
     return 0
 
@@ -122,9 +137,22 @@ def _link(home: Path, url: str, *, open_browser: bool) -> None:
         link = f"{url}/open/{links.make(home / 'links')}"
     except OSError as error:
         # Reading goes on for whoever is in already: that is no reason not to serve.
-        say(f"no link can be kept in {home} ({error.strerror}). Make room or give access, then start this again.")
+        say(
+            _(
+                "no link can be kept in {folder} ({reason}). Make room or give access, then start this again.",
+                folder=home,
+                reason=error.strerror,
+            )
+        )
         return
-    say(f"open this link, once, within {links.GOOD_FOR // 60} minutes: {link}")
+    say(
+        _n(
+            "open this link, once, within {n} minute: {link}",
+            "open this link, once, within {n} minutes: {link}",
+            links.GOOD_FOR // 60,
+            link=link,
+        )
+    )
     if open_browser:
         webbrowser.open(link)
 

@@ -7,9 +7,10 @@ import threading
 import time
 
 from smallwins import bootstrap, config
+from smallwins.language import _, told_of
 from smallwins.method.errors import JournalError, StorageError
 from smallwins.server import static
-from smallwins.server.run import OWN_HOSTS, WEB, answer, free, refuse, say
+from smallwins.server.run import OWN_HOSTS, WEB, answer, free, refuse, say, speaking_too
 from smallwins.server.whole import THREADS
 
 EVERY = 300
@@ -20,20 +21,23 @@ def serve_shared(told: config.Config, shared: config.Shared) -> int:
     """Serve until told to stop, and return the exit code."""
     if told.host not in OWN_HOSTS and not shared.behind_proxy:
         return refuse(
-            f"{told.host} can be reached from other machines, and what is sent there is not encrypted. Listen on "
-            "127.0.0.1, or put a proxy that speaks TLS before the server and add --behind-proxy."
+            _(
+                "{host} can be reached from other machines, and what is sent there is not encrypted. Listen on "
+                "127.0.0.1, or put a proxy that speaks TLS before the server and add --behind-proxy.",
+                host=told.host,
+            )
         )
     if not free(told.host, told.port):
-        return refuse(f"port {told.port} is taken by another program. Choose another with --port.")
+        return refuse(_("port {port} is taken by another program. Choose another with --port.", port=told.port))
     _hand_on(told, shared)
     try:
         make_ready(shared)
     except JournalError as error:
-        return refuse(str(error), code=3)
+        return refuse(told_of(error), code=3)
     except StorageError as error:
-        return refuse(str(error))
+        return refuse(told_of(error))
     static.prepare(WEB / "static", told.home / "static")
-    threading.Thread(target=_announce, args=(told, shared), daemon=True).start()
+    speaking_too(_announce, told, shared)
     threading.Thread(target=_purge_each_hour, daemon=True).start()
     threading.Thread(target=_remind_every_few_minutes, daemon=True).start()
     return answer(told, workers=shared.workers, threads=THREADS)
@@ -62,7 +66,7 @@ def _announce(told: config.Config, shared: config.Shared) -> None:
     until = time.monotonic() + 30
     while free(told.host, told.port) and time.monotonic() < until:
         time.sleep(0.02)
-    say(f"listening on {told.host}:{told.port}, for {shared.url}")
+    say(_("listening on {place}, for {address}", place=f"{told.host}:{told.port}", address=shared.url))
 
 
 def _purge_each_hour() -> None:

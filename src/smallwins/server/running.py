@@ -9,6 +9,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, NamedTuple, Self
 
+from smallwins.method.saying import say
+
 
 class Running(NamedTuple):
     """Where a server listens, and for which journal."""
@@ -53,7 +55,7 @@ def _told_in(file: IO[str]) -> Running:
             return Running(**json.load(file))
         time.sleep(0.02)  # taken this moment, and not written yet
         file.seek(0)
-    raise OSError(errno.EBUSY, "another server is starting")
+    raise OSError(errno.EBUSY, say("another server is starting"))
 
 
 def _lock(file: IO[str]) -> bool:

@@ -4,6 +4,8 @@ import os
 import secrets
 from pathlib import Path
 
+from smallwins.method.saying import say
+
 
 def secret_key(home: Path, path: Path | None = None) -> str:
     """Read the secret key, or make it the first time; in the data folder unless told another file."""
@@ -31,7 +33,11 @@ def secret_key(home: Path, path: Path | None = None) -> str:
 def _read(path: Path) -> str:
     key = path.read_text("ascii").strip()
     if len(key) < 50:
-        raise ValueError(f"{path} holds no whole key: delete the file and start again; links then need to be made anew")
+        raise ValueError(
+            say(
+                "{path} holds no whole key: delete the file and start again; links then need to be made anew", path=path
+            )
+        )
     if path.stat().st_mode & 0o077:
         path.chmod(0o600)
     return key

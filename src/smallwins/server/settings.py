@@ -54,7 +54,7 @@ TEMPLATES = [
 SESSION_ENGINE = "smallwins.server.sessions"
 SESSION_COOKIE_NAME = "s"
 SESSION_COOKIE_AGE = int(timedelta(days=30).total_seconds())
-SESSION_COOKIE_SAMESITE = "Strict"
+SESSION_COOKIE_SAMESITE = "Strict"  # unsaid: a word of the protocol
 SESSION_COOKIE_HTTPONLY = True
 SMALLWINS_LOCKS_AFTER = timedelta(hours=12)
 """Without a click for this long, the journal locks itself."""
@@ -92,4 +92,5 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler
 FILE_UPLOAD_MAX_MEMORY_SIZE = 20 * 2**20 + 2**16
 
 LOGGING_CONFIG = "smallwins.server.log.configure"
-LOGGING = {"to": "standard error"}  # must not be empty, or Django leaves its own in place, which quotes messages
+# Must not be empty, or Django leaves its own in place, which quotes messages.
+LOGGING = {"to": "standard error"}  # unsaid: for Django

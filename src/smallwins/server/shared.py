@@ -96,7 +96,7 @@ SESSION_ENGINE = "smallwins.server.shared_sessions"
 SESSION_COOKIE_NAME = "__Host-s"
 SESSION_COOKIE_SECURE = True
 # Lax and not Strict as on one's own machine: a link in a mail must find the person signed in.
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = "Lax"  # unsaid: a word of the protocol
 
 SMALLWINS_SIGNED_OUT_AFTER = timedelta(days=14)
 """Without a click for this long; however often there is one, after SESSION_COOKIE_AGE."""

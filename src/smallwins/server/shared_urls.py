@@ -32,7 +32,7 @@ urlpatterns = [
     *each(by_feed, [path("calendar/<str:secret>.ics", calendar.calendar, name="calendar")]),
     *each(anybody, [path("mails/stop/<str:sign>", stopping.stop_mails, name="stop-mails")]),
     *each(described, document),
-    *each(token("by method"), operations),
+    *each(token("by method"), operations),  # unsaid: the name of a rule
     *each(anybody, elsewhere),
 ]
 

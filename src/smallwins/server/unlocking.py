@@ -5,14 +5,16 @@ import os
 import sys
 
 from smallwins.bootstrap import opened_by
+from smallwins.language import _
 from smallwins.method.errors import JournalLockedError
+from smallwins.method.saying import say
 
 
 def ask(path: str) -> str | None:
     """Ask for the passphrase where serve was started in a terminal."""
     if not sys.stdin or not sys.stdin.isatty():
         return None
-    return getpass.getpass(f"Passphrase or recovery key of {path}: ")
+    return getpass.getpass(_("Passphrase or recovery key of {path}: ", path=path))
 
 
 def hand_on(path: str) -> None:
@@ -23,7 +25,7 @@ def hand_on(path: str) -> None:
     if not hasattr(os, "memfd_create"):
         if not os.environ.get("SMALLWINS_PASSPHRASE_FILE"):
             raise JournalLockedError(
-                path, "On this system, serve needs SMALLWINS_PASSPHRASE_FILE to open an encrypted journal."
+                path, say("On this system, serve needs SMALLWINS_PASSPHRASE_FILE to open an encrypted journal.")
             )
         return
     memory = os.memfd_create("smallwins")  # gone with this process; readable by its own account alone

@@ -11,6 +11,10 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from smallwins.language import speaking, told
+from smallwins.language.choosing import by_browser
+from smallwins.method.saying import say
+
 LARGEST = 32 * 2**20
 """Bytes of a request. Each page and operation allows less and says so in words; this is for what asks for no answer."""
 PAGES = 2
@@ -20,6 +24,7 @@ SMALL, LARGE = 48, 3
 MEGABYTE = 2**20
 PATIENCE = 30.0
 """Seconds for a request to become whole; as many for each megabyte of a larger one."""
+BUSY, SLOW = "503 Service Unavailable", "408 Request Timeout"  # unsaid: words of the protocol
 THREADS = SMALL + LARGE + 13  # the rest are for requests that have nothing to wait for
 
 Environ = dict[str, Any]
@@ -38,16 +43,16 @@ class Whole:
 
     def __call__(self, environ: Environ, start: Start) -> list[bytes]:
         """Wait until the request is whole, then answer it."""
-        told = environ.get("CONTENT_LENGTH") or "0"
-        length = int(told) if told.isdecimal() and len(told) < 12 else 0
+        said = environ.get("CONTENT_LENGTH") or "0"
+        length = int(said) if said.isdecimal() and len(said) < 12 else 0
         body = b""
         if 0 < length <= LARGEST:
             places = self._small if length <= MEGABYTE else self._large
             if not places.acquire(blocking=False):
-                return _refused(start, "503 Service Unavailable", "Too many send at once. Try again in a moment.\n")
+                return _refused(environ, start, BUSY, say("Too many send at once. Try again in a moment."))
             taken = _Taking(environ["wsgi.input"], length, places).within(self._patience * max(1, length // MEGABYTE))
             if taken is None:
-                return _refused(start, "408 Request Timeout", "This did not come in time. Send it again.\n")
+                return _refused(environ, start, SLOW, say("This did not come in time. Send it again."))
             body = taken
         environ["wsgi.input"] = io.BytesIO(body)
         return self._answering.submit(self._answer, environ, start).result()
@@ -86,7 +91,7 @@ class _Taking:
             self._places.release()
 
 
-def _refused(start: Start, status: str, sentence: str) -> list[bytes]:
+def _refused(environ: Environ, start: Start, status: str, sentence: str) -> list[bytes]:
     """Answer before there is a request that a page could be asked with."""
     start(
         status,
@@ -96,7 +101,8 @@ def _refused(start: Start, status: str, sentence: str) -> list[bytes]:
             ("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'"),
             ("Cache-Control", "no-store"),
             ("Retry-After", "5"),
-            ("Connection", "close"),
+            ("Connection", "close"),  # unsaid: a header
         ],
     )
-    return [sentence.encode()]
+    with speaking(by_browser(environ.get("HTTP_ACCEPT_LANGUAGE", ""))):
+        return [f"{told(sentence)}\n".encode()]

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 
 from smallwins.method.errors import JournalBusyError, JournalLockedError, RefusedError
+from smallwins.method.saying import say
 from smallwins.storage import backup_note, files, opening, sqlite
 from smallwins.storage.sqlite import Connection
 
@@ -39,7 +40,7 @@ def _lock_to_new_file(connection: Connection, path: str, to: str, lock: Callable
         files.sync(beside)
         with open(beside, "rb") as file:
             if file.read() != locked:
-                raise sqlite.damaged(to, "is not what was written to it: the disk may be failing")
+                raise sqlite.damaged(to, say("is not what was written to it: the disk may be failing"))
         _name(beside, to)
 
 
@@ -83,12 +84,14 @@ def restore(backup: str, path: str) -> str | None:
 
 
 def _already_there(to: str) -> RefusedError:
-    return RefusedError(f"{to} is there already and was left as it is. Name a file that is not there yet.")
+    return RefusedError(say("{to} is there already and was left as it is. Name a file that is not there yet.", to=to))
 
 
 def _open_backup(backup: str) -> Connection:
     if not os.path.isfile(backup) or not os.path.getsize(backup):
-        raise RefusedError(f"{backup} is not a backup: there is no such file, or it is empty. Nothing was changed.")
+        raise RefusedError(
+            say("{backup} is not a backup: there is no such file, or it is empty. Nothing was changed.", backup=backup)
+        )
     with sqlite.plain_errors(backup):
         source = opening.connect(backup, only_reading=True)
         try:
@@ -128,7 +131,7 @@ def check_whole(connection: Connection, path: str) -> None:
     opening.check_identity(connection, path)
     for (finding,) in connection.execute("PRAGMA integrity_check").fetchall():
         if finding != "ok" and INDEX not in finding:  # the search index is made anew by smallwins doctor --mend
-            raise sqlite.damaged(path, f"does not pass SQLite's check ({finding})")
+            raise sqlite.damaged(path, say("does not pass SQLite's check ({finding})", finding=finding))
 
 
 @contextmanager

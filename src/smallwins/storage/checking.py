@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from smallwins.journal.looking_over import Finding, look_over, shortened
 from smallwins.method.errors import JournalDamagedError
+from smallwins.method.saying import say
 from smallwins.storage import files, kept_twice, opening, sqlite
 from smallwins.storage.backup import INDEX
 from smallwins.storage.journal import OpenJournal
@@ -31,7 +32,12 @@ def look_into(path: str) -> list[Finding]:
             connection.execute("BEGIN")  # all of it as it is at one moment, also while others write
             findings = [*_whole(connection), *_words_found(connection)]
             for table, row, *_ in connection.execute("PRAGMA foreign_key_check"):
-                findings.append(Finding(f"{table}: row {row} points to something that is not there", mends=False))
+                findings.append(
+                    Finding(
+                        say("{table}: row {row} points to something that is not there", table=table, row=row),
+                        mends=False,
+                    )
+                )
             return [*findings, *_of_owners(connection)]
         finally:
             connection.close()
@@ -45,7 +51,7 @@ def look_around(path: str) -> list[Finding]:
 def _whole(connection: Connection) -> Iterator[Finding]:
     for (said,) in connection.execute("PRAGMA integrity_check").fetchall():
         if said != "ok" and INDEX not in said:
-            yield Finding(f"SQLite's check: {said}", mends=False)
+            yield Finding(say("SQLite's check: {said}", said=said), mends=False)
 
 
 def _words_found(connection: Connection) -> Iterator[Finding]:
@@ -57,7 +63,7 @@ def _words_found(connection: Connection) -> Iterator[Finding]:
         connection.backup(copy)
         copy.execute(f"INSERT INTO {INDEX} ({INDEX}) VALUES ('integrity-check')")
     except sqlite.DatabaseError:
-        yield Finding(f"{INDEX}: the search index is damaged, so searches may miss wins", mends=True)
+        yield Finding(say("{table}: the search index is damaged, so searches may miss wins", table=INDEX), mends=True)
     finally:
         copy.close()
 
@@ -65,9 +71,9 @@ def _words_found(connection: Connection) -> Iterator[Finding]:
 def _of_owners(connection: Connection) -> Iterator[Finding]:
     owners = owners_in(connection)
     for owner in owners:
-        whose = f"account {owner}, " if len(owners) > 1 else ""
         for finding in _of_owner(connection, owner):
-            yield finding._replace(sentence=whose + finding.sentence)
+            sentence = say("account {owner}, {finding}", owner=owner, finding=finding.sentence)
+            yield finding._replace(sentence=sentence) if len(owners) > 1 else finding
     yield from kept_twice.strangers(connection)
 
 
@@ -93,18 +99,26 @@ def _around(path: str) -> Iterator[Finding]:
     marker = files.marker_of(path)
     if not os.path.exists(marker):
         yield Finding(
-            f"marker: {marker} is missing, so that a lost journal would not be noticed", mends=True
-        )  # fmt: skip
+            say("marker: {marker} is missing, so that a lost journal would not be noticed", marker=marker), mends=True
+        )
     elif _marked(marker) != instance_of(path):
-        yield Finding(f"marker: {marker} belongs to another journal", mends=True)
+        yield Finding(say("marker: {marker} belongs to another journal", marker=marker), mends=True)
     for name, most in readable_by_others(path):
-        yield Finding(f"rights: others can read or change {name}; it should be {most:04o}", mends=True)
+        yield Finding(
+            say("rights: others can read or change {name}; it should be {mode}", name=name, mode=f"{most:04o}"),
+            mends=True,
+        )
     for name in forgotten(path):
-        yield Finding(f"leftover: {name} was left by a program that was stopped while it wrote", mends=True)
+        yield Finding(
+            say("leftover: {name} was left by a program that was stopped while it wrote", name=name), mends=True
+        )
     free, needed = shutil.disk_usage(os.path.dirname(path)).free, os.path.getsize(path) + _ROOM
     if free < needed:
         yield Finding(
-            f"disk: only {free // 2**20} MB are left; make room, or the next copy of the journal may not fit",
+            say(
+                "disk: only {free} MB are left; make room, or the next copy of the journal may not fit",
+                free=free // 2**20,
+            ),
             mends=False,
         )
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.errors import NotFoundError
+from smallwins.method.saying import say
 from smallwins.method.win import NOTHING_EXTRA
 from smallwins.storage.moments import day_at, day_text, mapping_at, mapping_text, moment_at, moment_text
 from smallwins.storage.sqlite import Value, damaged
@@ -113,7 +114,7 @@ def _crossroads_of(row: tuple[Any, ...]) -> Crossroads:
         own = MappingProxyType(beside) if beside else NOTHING_EXTRA
         return Crossroads(its_id, title, ways, status, decision, reason, day, outcome, win, origin, own, history)
     except (ValueError, TypeError, KeyError) as error:
-        raise damaged("file", f"holds a crossroads that makes no sense ({its_id})") from error
+        raise damaged("file", say("holds a crossroads that makes no sense ({its_id})", its_id=its_id)) from error
 
 
 def _option_of(kept: dict[str, Any]) -> Option:

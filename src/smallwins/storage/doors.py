@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from smallwins.method.chain import Door
 from smallwins.method.errors import NotFoundError
+from smallwins.method.saying import say
 
 if TYPE_CHECKING:
     from smallwins.insights.ids import Ids
@@ -74,7 +75,8 @@ class Doors:
         """Return of all doors the ids of the earlier wins, and in the same order those of the later ones."""
         from smallwins.insights.ids import Ids  # noqa: PLC0415 - add does without it
 
-        columns = [self._connection.AS_LINES.format(end, "earlier, later") for end in ("earlier", "later")]
+        order = "earlier, later"  # unsaid: SQL
+        columns = [self._connection.AS_LINES.format(end, order) for end in ("earlier", "later")]
         earlier, later = self._connection.execute(
             f"SELECT {', '.join(columns)} FROM door WHERE owner = ?", (self._owner,)
         ).fetchone()
@@ -86,4 +88,4 @@ class Doors:
                 there = self._connection.execute("SELECT 1 FROM win WHERE owner = ? AND id = ?", (self._owner, win_id))
                 if there.fetchone() is None:
                     return win_id
-        return "that the door leads to"
+        return say("that the door leads to")

@@ -4,12 +4,13 @@ import json
 from typing import Any
 
 from smallwins.method.errors import NotFoundError
+from smallwins.method.saying import say
 from smallwins.method.telling.draft import Draft, Edit
 from smallwins.storage.connection import Connection
 from smallwins.storage.moments import day_at, day_text, list_text, moment_at, moment_text, rows_text
 from smallwins.storage.sqlite import damaged
 
-_READ = "id, kind, title, since, until, chosen, edits, version, at, gone"
+_READ = "id, kind, title, since, until, chosen, edits, version, at, gone"  # unsaid: SQL
 
 
 class Drafts:
@@ -79,4 +80,4 @@ def _draft_of(row: tuple[Any, ...]) -> Draft:
             bool(gone),
         )
     except (ValueError, TypeError) as error:
-        raise damaged("file", f"holds a draft that makes no sense ({its_id})") from error
+        raise damaged("file", say("holds a draft that makes no sense ({its_id})", its_id=its_id)) from error

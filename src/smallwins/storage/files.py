@@ -7,6 +7,10 @@ from contextlib import contextmanager, suppress
 
 FOLDER_MODE, FILE_MODE = 0o700, 0o600
 LEFTOVERS = ("-journal", "-wal", "-shm")
+NOTE = (
+    "A smallwins journal lies beside this file. Should it ever be missing, smallwins"  # unsaid: in a file, in English
+    " says so instead of starting an empty one."
+)
 
 
 def marker_of(path: str) -> str:
@@ -59,10 +63,7 @@ def write_marker(path: str, instance: str, state: str = "") -> None:
     """Note beside the journal that it is there, which one it is, and whether it is sealed."""
     with unfinished(marker_of(path)) as beside:
         with open(beside, "w", encoding="utf-8") as file:
-            file.write(
-                f"{instance}\n{state}A smallwins journal lies beside this file. Should it ever be missing, smallwins"
-                " says so instead of starting an empty one.\n"
-            )
+            file.write(f"{instance}\n{state}{NOTE}\n")
         sync(beside)
         os.replace(beside, marker_of(path))
     sync_folder(os.path.dirname(path))

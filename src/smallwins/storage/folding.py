@@ -58,14 +58,14 @@ def _fold_sign(number: int) -> str:  # noqa: PLR0911 - one line for each sort of
     if number < 128:
         return sign.lower() if sign.isalnum() else _SEPARATE
     # Marks above and below letters, signs that only steer others (joiners, directions, variations), skin tones.
-    if category in {"Mn", "Me", "Cf"} or 0x1F3FB <= number <= 0x1F3FF:
+    if category in {"Mn", "Me", "Cf"} or 0x1F3FB <= number <= 0x1F3FF:  # unsaid: a name
         return _DROP
     plain = unicodedata.normalize("NFKD", sign)
     if plain != sign:
         return "".join(_FOLDED[ord(part)] for part in plain)
-    if category == "Nd":
+    if category == "Nd":  # unsaid: a name
         return str(unicodedata.decimal(sign))
-    if category[0] in "LN" or category == "Mc":
+    if category[0] in "LN" or category == "Mc":  # unsaid: a name
         lower = sign.casefold()
         return lower if lower == sign else "".join(_FOLDED[ord(part)] for part in lower)
     if category[0] == "S":

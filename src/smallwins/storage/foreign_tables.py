@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 
 from smallwins.method.errors import ImportFileError
+from smallwins.method.saying import say
 
 Tables = Mapping[str, Sequence[Mapping[str, object]]]
 HEADER = b"SQLite format 3\0"
@@ -40,7 +41,7 @@ def tables_of(data: bytes) -> Tables:
         connection.text_factory = lambda told: told.decode(errors="replace")
         return {name: _rows(connection, name) for name in _plain_tables(connection)}
     except (sqlite3.Error, OverflowError, MemoryError) as error:
-        raise ImportFileError("file", f"is a database that cannot be read ({error})") from None
+        raise ImportFileError("file", say("is a database that cannot be read ({error})", error=error)) from None
     finally:
         connection.close()
 

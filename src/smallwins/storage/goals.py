@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallwins.method.errors import InputError, NotFoundError, ReusedKeyError
 from smallwins.method.goal import Goal, Possible
+from smallwins.method.saying import say
 from smallwins.storage.counting import Numbers
 from smallwins.storage.moments import day_at, list_text, mapping_at, mapping_text, rows_text, strings_at
 from smallwins.storage.naming import id_named
@@ -16,7 +17,7 @@ from smallwins.storage.sqlite import Value, damaged
 if TYPE_CHECKING:
     from smallwins.storage.connection import Connection
 
-_READ = "id, number, title, why, skills, status, created_on, possible, origin, extra"
+_READ = "id, number, title, why, skills, status, created_on, possible, origin, extra"  # unsaid: SQL
 
 
 class Goals:
@@ -78,7 +79,9 @@ class Goals:
             whole = [goal for goal in begun if goal.title.casefold() == called]
             meant = whole or begun
             if len(meant) > 1:
-                raise InputError("goal", f"several goals begin with {name}; give more of it, or a number") from None
+                raise InputError(
+                    "goal", say("several goals begin with {name}; give more of it, or a number", name=name)
+                ) from None
             if not meant:
                 raise
             return meant[0]
@@ -111,4 +114,4 @@ def _goal_of(row: tuple[Any, ...]) -> Goal:
         created = day_at(created_on)
         return Goal(its_id, number, title, why, strings_at(skills), status, created, felt, origin, mapping_at(extra))
     except (ValueError, TypeError) as error:
-        raise damaged("file", f"holds a goal that makes no sense ({its_id})") from error
+        raise damaged("file", say("holds a goal that makes no sense ({its_id})", its_id=its_id)) from error

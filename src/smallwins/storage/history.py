@@ -7,13 +7,14 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from smallwins.method.history import Entry
+from smallwins.method.saying import say
 from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text
 from smallwins.storage.sqlite import damaged
 
 if TYPE_CHECKING:
     from smallwins.storage.connection import Connection
 
-_READ = "at, cause, verdict, change, extra"
+_READ = "at, cause, verdict, change, extra"  # unsaid: SQL
 
 
 class History:
@@ -68,4 +69,4 @@ def _entry_of(row: list[Any]) -> Entry:
     try:
         return Entry(moment_at(at), cause, verdict, mapping_at(change), mapping_at(extra))
     except (ValueError, TypeError) as error:
-        raise damaged("file", "holds a line of history that makes no sense") from error
+        raise damaged("file", say("holds a line of history that makes no sense")) from error

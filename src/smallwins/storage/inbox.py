@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, Any
 from smallwins.formats.candidate import Candidate
 from smallwins.journal.inbox_item import InboxItem, InboxState
 from smallwins.method.errors import NotFoundError
+from smallwins.method.saying import say
 from smallwins.storage.moments import day_at, list_text, moment_at, moment_text
 from smallwins.storage.sqlite import damaged
 
 if TYPE_CHECKING:
     from smallwins.storage.connection import Connection
 
-_READ = "id, key, format, candidate, happened_on, arrived_at, state, win"
+_READ = "id, key, format, candidate, happened_on, arrived_at, state, win"  # unsaid: SQL
 _FIRST, _LAST = "0001-01-01", "9999-12-31"
 
 
@@ -54,7 +55,7 @@ class Inbox:
             f"SELECT {_READ} FROM inbox WHERE owner = ? AND id = ?", (self._owner, item_id)
         ).fetchone()
         if row is None:
-            raise NotFoundError("inbox item", item_id)
+            raise NotFoundError("inbox item", item_id)  # unsaid: its name, said in errors
         return _item_of(row)
 
     def with_keys(self, keys: Iterable[str]) -> Mapping[str, InboxItem]:
@@ -130,4 +131,6 @@ def _item_of(row: tuple[Any, ...]) -> InboxItem:
         told |= {"key": key, "happened_on": day_at(happened_on)}
         return InboxItem(item_id, Candidate(**told), format_, moment_at(arrived_at), state, win)
     except (ValueError, TypeError) as error:
-        raise damaged("file", f"holds something in the inbox that makes no sense ({item_id})") from error
+        raise damaged(
+            "file", say("holds something in the inbox that makes no sense ({its_id})", its_id=item_id)
+        ) from error

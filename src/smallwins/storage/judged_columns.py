@@ -19,6 +19,7 @@ from smallwins.insights.columns import UNKNOWN, JudgedColumns, Lists, lists_of
 from smallwins.insights.decided import Bytes, values_of
 from smallwins.insights.ids import Ids
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, STRETCH_WORDS, Gain
+from smallwins.method.saying import say
 from smallwins.method.signals import alignment, gain, stretch
 from smallwins.method.signals.reading import READINGS
 from smallwins.method.win import GUTS, KINDS, LOOKS, VERDICTS
@@ -78,7 +79,7 @@ def judged_columns(connection: Connection, owner: int) -> JudgedColumns:
             built,
         )
     except (ValueError, TypeError) as error:
-        raise damaged("file", "holds a win that makes no sense") from error
+        raise damaged("file", say("holds a win that makes no sense")) from error
 
 
 def _table_of(words: tuple[object, ...], sign: int) -> bytes:
@@ -96,10 +97,10 @@ _TABLES: Final = tuple(_table_of(*each) for each in _SIGNED)
 def _answers(signs: bytes, count: int) -> list[bytes]:
     """Return the place of each answer among all that there are; UNKNOWN where there is none."""
     if len(signs) != count * _TOLD:
-        raise ValueError("a win that is told of too much or too little")
+        raise ValueError("a win that is told of too much or too little")  # unsaid: for developers
     answers = [signs[place::_TOLD].translate(table) for place, table in enumerate(_TABLES, LENGTH)]
     if any(_WRONG in answer for answer in answers):
-        raise ValueError("an answer that no question gives")
+        raise ValueError("an answer that no question gives")  # unsaid: for developers
     return answers
 
 
@@ -144,7 +145,7 @@ def _few(written: str | None, count: int) -> tuple[list[str], list[str], NDArray
     """Return the goals and the gains of the different lines, of which there are few, and the place of each line."""
     lines = (written or "").split("\n") if count else []
     if len(lines) != count:
-        raise ValueError("a list that is more than a line")
+        raise ValueError("a list that is more than a line")  # unsaid: for developers
     place: defaultdict[str, int] = defaultdict()
     place.default_factory = place.__len__  # each line that is new takes the next place
     of_each = np.fromiter(map(place.__getitem__, lines), dtype=np.int32, count=count)

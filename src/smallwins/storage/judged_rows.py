@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from smallwins.insights.evidence import JudgedRow
+from smallwins.method.saying import say
 from smallwins.method.signals.reading import Signals
 from smallwins.storage.moments import day_at, strings_at
 from smallwins.storage.sqlite import damaged
@@ -40,4 +41,4 @@ def judged_rows(connection: Connection, owner: int, door_days: Mapping[str, date
             ]
         )  # fmt: skip
     except (ValueError, TypeError) as error:
-        raise damaged("file", "holds a win that makes no sense") from error
+        raise damaged("file", say("holds a win that makes no sense")) from error

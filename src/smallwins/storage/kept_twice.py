@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from smallwins.journal.looking_over import Finding, shortened
 from smallwins.method.answers import NO_ANSWERS
+from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin, judge
 from smallwins.method.win import VERDICTS
 from smallwins.storage import places
@@ -19,7 +20,10 @@ COUNTED = ("win", "step", "goal")
 
 _IN = ", ".join(f"'{each}'" for each in sorted(READABLE))
 _SENSELESS = (
-    " OR ".join(f"{signal} NOT IN ({_IN})" for signal in ("alignment", "momentum", "stretch_reads", "gain"))
+    " OR ".join(
+        f"{signal} NOT IN ({_IN})"
+        for signal in ("alignment", "momentum", "stretch_reads", "gain")  # unsaid: SQL
+    )
     + f" OR computed NOT IN ({', '.join(repr(each) for each in VERDICTS)})"
 )
 
@@ -28,7 +32,8 @@ def senseless(connection: Connection, owner: int) -> list[Finding]:
     """Return the wins whose kept judgement is none that any rule gives."""
     rows = connection.execute(f"SELECT number FROM win WHERE owner = ? AND ({_SENSELESS}) ORDER BY number", (owner,))
     return [
-        Finding(f"win {number}: its verdict is kept as something that no rule gives", mends=True) for (number,) in rows
+        Finding(say("win {win}: its verdict is kept as something that no rule gives", win=number), mends=True)
+        for (number,) in rows
     ]
 
 
@@ -38,14 +43,16 @@ def look_over_rows(connection: Connection, owner: int) -> list[Finding]:
     labels: dict[str, set[tuple[int, str, str, int]]] = {table: set() for table in LABELS}
     for judged, kept in _wins(connection, owner):
         if values_of(judged)[-len(DERIVED) :] != kept:
-            sentence = f"win {judged.win.number}: verdict, week or unanswered do not fit what is kept of it"
+            sentence = say(
+                "win {win}: verdict, week or unanswered do not fit what is kept of it", win=judged.win.number
+            )
             derived.append(Finding(sentence, mends=True))
         labels["win_tag"] |= _labels(owner, judged, judged.win.tags)
         labels["win_goal"] |= _labels(owner, judged, judged.win.answers.goals)
     found = shortened(derived)
     for table, expected in labels.items():
         if expected != set(connection.execute(f"SELECT * FROM {table} WHERE owner = ?", (owner,))):
-            found.append(Finding(f"{table}: does not say the same as the wins", mends=True))
+            found.append(Finding(say("{table}: does not say the same as the wins", table=table), mends=True))
     return [*found, *_words(connection, owner), *_numbers(connection, owner)]
 
 
@@ -53,11 +60,11 @@ def strangers(connection: Connection) -> Iterator[Finding]:
     """Return what is kept a second time of people of whom nothing is kept a first time."""
     for table in LABELS:
         if connection.execute(f"SELECT 1 FROM {table} WHERE owner NOT IN (SELECT owner FROM win)").fetchone():
-            yield Finding(f"{table}: holds labels of wins that are gone", mends=True)
+            yield Finding(say("{table}: holds labels of wins that are gone", table=table), mends=True)
     (words,) = connection.execute(f"SELECT count(*) FROM {INDEX}").fetchone()
     (wins,) = connection.execute("SELECT count(*) FROM win").fetchone()
     if words > wins:
-        yield Finding(f"{INDEX}: holds words of wins that are gone", mends=True)
+        yield Finding(say("{table}: holds words of wins that are gone", table=INDEX), mends=True)
 
 
 def make_sensible(connection: Connection) -> None:
@@ -126,9 +133,9 @@ def _words(connection: Connection, owner: int) -> Iterator[Finding]:
     kept = dict(connection.execute(f"SELECT rowid, words FROM {INDEX} WHERE rowid BETWEEN ? AND ?", (first, last)))
     expected = _words_of(connection, owner)
     if any(kept.get(rowid) != words for rowid, words in expected.items()):
-        yield Finding(f"{INDEX}: does not hold the words of every win", mends=True)
+        yield Finding(say("{table}: does not hold the words of every win", table=INDEX), mends=True)
     elif len(kept) > len(expected):
-        yield Finding(f"{INDEX}: holds words of wins that are gone", mends=True)
+        yield Finding(say("{table}: holds words of wins that are gone", table=INDEX), mends=True)
 
 
 def _most_numbers(connection: Connection, owner: int) -> dict[str, int]:
@@ -144,4 +151,11 @@ def _numbers(connection: Connection, owner: int) -> Iterator[Finding]:
     ).fetchone() or (1, 1, 1)
     for (what, most), next_one in zip(_most_numbers(connection, owner).items(), following, strict=True):
         if next_one <= most:
-            yield Finding(f"numbers: the next {what} would take the number {next_one}, which is taken", mends=True)
+            yield Finding(
+                say(
+                    "numbers: the next {what} would take the number {next}, which is taken",
+                    what=what,
+                    next=next_one,
+                ),
+                mends=True,
+            )

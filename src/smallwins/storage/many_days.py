@@ -23,5 +23,5 @@ def ordinals_at(text: bytes, each: int = LENGTH) -> "array[int]":
     written = digits[[0, 1, 2, 3, 5, 6, 8, 9]]
     there = (years > 0) & (months > 0) & (months <= 12) & (day.astype("M8[M]") == month)
     if not (there.all() and ((written >= 0) & (written <= 9)).all() and (signs[[4, 7]] == ord("-")).all()):
-        raise ValueError("a day that the calendar has not")
+        raise ValueError("a day that the calendar has not")  # unsaid: for developers
     return array("i", (day.astype(np.int64) + _EPOCH).astype(np.int32).tobytes())

@@ -14,7 +14,7 @@ class MemoryJournals:
     def __init__(self) -> None:
         self._lock = threading.RLock()
         self._connection = sqlite.connect_in_memory()
-        making.fill(self._connection, "in memory")
+        making.fill(self._connection, "in memory")  # unsaid: a name
 
     @contextmanager
     def journal_of(self, person: int, *, reading: bool = False, heavy: bool = False) -> Iterator[OpenJournal]:
@@ -22,7 +22,7 @@ class MemoryJournals:
         del heavy
         with self._lock:
             sqlite.begin(self._connection, reading=reading)
-            with transaction(self._connection, person, "in memory", reading=reading) as journal:
+            with transaction(self._connection, person, "in memory", reading=reading) as journal:  # unsaid: a name
                 yield journal
 
     def close(self) -> None:

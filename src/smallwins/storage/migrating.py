@@ -46,7 +46,7 @@ def _apply(connection: sqlite3.Connection, number: int, path: str) -> None:
 
 def _check_links(connection: sqlite3.Connection, number: int) -> None:
     if connection.execute("PRAGMA foreign_key_check").fetchone():
-        raise sqlite3.IntegrityError(f"migration {number} would leave a row that points nowhere")
+        raise sqlite3.IntegrityError(f"migration {number} would leave a row that points nowhere")  # unsaid: ours
 
 
 def migrations_in(folder: str) -> list[tuple[int, str]]:

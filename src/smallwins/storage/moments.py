@@ -18,7 +18,7 @@ def moment_text(at: datetime) -> str:
     """Write a moment down in UTC, so that text order is time order."""
     if at.tzinfo is not UTC:
         if at.tzinfo is None:
-            raise ValueError("a moment without a time zone cannot be kept")
+            raise ValueError("a moment without a time zone cannot be kept")  # unsaid: for developers
         at = at.astimezone(UTC)
     return at.isoformat()
 

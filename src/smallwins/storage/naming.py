@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from smallwins.method.errors import InputError, NotFoundError
+from smallwins.method.saying import say
 from smallwins.storage.places import place_of
 
 if TYPE_CHECKING:
@@ -30,6 +31,6 @@ def id_named(connection: Connection, owner: int, table: str, name: str) -> str:
         ).fetchall()
         if beginning and found:
             if len(found) > 1 and found[0][0] != beginning:
-                raise InputError(table, f"several ids begin with {name}; give more of it")
+                raise InputError(table, say("several ids begin with {name}; give more of it", name=name))
             return str(found[0][0])
     raise NotFoundError(table, name)

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Any
 
 from smallwins.method.errors import NotFoundError
 from smallwins.method.offer import Offer
+from smallwins.method.saying import say
 from smallwins.storage.moments import moment_at, moment_text
 from smallwins.storage.sqlite import Value, damaged
 
 if TYPE_CHECKING:
     from smallwins.storage.connection import Connection
 
-_READ = 'id, at, author, author_name, "key", text, help, kind, state, answered_at'
+_READ = 'id, at, author, author_name, "key", text, help, kind, state, answered_at'  # unsaid: SQL
 
 
 class Offers:
@@ -80,4 +81,6 @@ def _offer_of(row: tuple[Any, ...]) -> Offer:
             moment_at(answered_at) if answered_at else None,
         )
     except (ValueError, TypeError) as error:
-        raise damaged("file", f"holds a question of a coach that makes no sense ({its_id})") from error
+        raise damaged(
+            "file", say("holds a question of a coach that makes no sense ({its_id})", its_id=its_id)
+        ) from error

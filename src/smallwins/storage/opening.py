@@ -3,12 +3,13 @@
 import os
 
 from smallwins.method.errors import JournalForeignError, JournalMissingError, JournalNewerError
+from smallwins.method.saying import say, say_list
 from smallwins.storage import sqlite
 from smallwins.storage.sqlite import Connection, damaged
 
 SCHEMA = 9  # the newest migration; a test holds it to the files
-SEALED = "It is encrypted. "  # what a marker says of its journal, besides that there is one
-CHANGING = "It is being encrypted or decrypted. "
+SEALED = "It is encrypted. "  # unsaid: kept; what a marker says of its journal, besides that there is one
+CHANGING = "It is being encrypted or decrypted. "  # unsaid: in a file that is read again
 
 
 def open_connection(path: str, *, only_reading: bool = False) -> Connection:
@@ -25,7 +26,7 @@ def open_connection(path: str, *, only_reading: bool = False) -> Connection:
                 raise
     except JournalForeignError as error:
         if os.path.exists(path + ".marker") and os.path.isfile(path):
-            raise damaged(path, "is no journal any more") from error  # it was one when the marker was written
+            raise damaged(path, say("is no journal any more")) from error  # it was one when the marker was written
         raise
     return connection
 
@@ -74,11 +75,16 @@ def check_identity(connection: Connection, path: str) -> int:
     version = sqlite.schema_of(connection)
     if version > SCHEMA:
         raise JournalNewerError(
-            f"{path} was made by a newer smallwins (journal version {version}; this one reads up to {SCHEMA})."
-            " It was left as it is. Update smallwins, then try again."
+            say(
+                "{path} was made by a newer smallwins (journal version {version}; this one reads up to "
+                "{schema}). It was left as it is. Update smallwins, then try again.",
+                path=path,
+                version=version,
+                schema=SCHEMA,
+            )
         )
     if version < 1:
-        raise damaged(path, "has no version")
+        raise damaged(path, say("has no version"))
     return version
 
 
@@ -92,11 +98,13 @@ def _is_there(path: str) -> bool:
             raise missing(path) from None
         return False
     except NotADirectoryError:
-        raise JournalForeignError(f"{path} cannot be a journal: a part of its path is not a folder.") from None
+        raise JournalForeignError(
+            say("{path} cannot be a journal: a part of its path is not a folder.", path=path)
+        ) from None
     if os.path.isdir(path):
-        raise JournalForeignError(f"{path} is a folder, not a smallwins journal. Name a file.")
+        raise JournalForeignError(say("{path} is a folder, not a smallwins journal. Name a file.", path=path))
     if found.st_size == 0:
-        raise damaged(path, "is empty") if marked else _foreign(path)
+        raise damaged(path, say("is empty")) if marked else _foreign(path)
     return True
 
 
@@ -105,16 +113,24 @@ def missing(path: str) -> JournalMissingError:
     from smallwins.storage.files import backups_beside  # noqa: PLC0415 - only a missing journal needs it
 
     backups = backups_beside(path)
-    found = f"Backups found: {', '.join(backups)}." if backups else "No backup lies beside it."
+    none = say("No backup lies beside it.")
+    found = say("Backups found: {backups}.", backups=say_list(backups, ",")) if backups else none
     return JournalMissingError(
-        f"There was a journal at {path}, and it is gone. Nothing new was started in its place. Put it back, or bring"
-        f" back a backup: smallwins restore {backups[0] if backups else 'BACKUP'}. {found}"
-        f" To begin an empty journal here, remove {path}.marker first."
+        say(
+            "There was a journal at {path}, and it is gone. Nothing new was started in its place. Put it back, or bring"
+            " back a backup: smallwins restore {backup}. {found}"
+            " To begin an empty journal here, remove {path}.marker first.",
+            path=path,
+            backup=backups[0] if backups else "BACKUP",
+            found=found,
+        )
     )
 
 
 def _foreign(path: str) -> JournalForeignError:
-    return JournalForeignError(f"{path} is not a smallwins journal. It was left as it is. Name another file.")
+    return JournalForeignError(
+        say("{path} is not a smallwins journal. It was left as it is. Name another file.", path=path)
+    )
 
 
 def _make(path: str) -> None:

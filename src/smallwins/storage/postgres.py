@@ -15,12 +15,11 @@ from psycopg.types.numeric import Int8Dumper
 from smallwins.method.errors import (
     InputError,
     JournalBusyError,
-    JournalDamagedError,
     JournalError,
-    JournalFullError,
-    JournalReadOnlyError,
     SmallwinsError,
 )
+from smallwins.method.saying import say
+from smallwins.storage.postgres_refusals import AWAY, REFUSALS, UNKNOWN
 
 if TYPE_CHECKING:
     from smallwins.storage.connection import Value
@@ -34,7 +33,7 @@ _PLACE = re.compile(r"\?(\d*)")
 class Connection:
     """A connection that speaks for one person, from begin to commit."""
 
-    EACH = "json_array_elements_text(?::json) AS json_each (value)"
+    EACH = "json_array_elements_text(?::json) AS json_each (value)"  # unsaid: SQL
     AS_LIST = "coalesce(json_agg({0} ORDER BY {1})::text, '[]')"
     AS_LINES = "string_agg(coalesce({0}::text, ''), E'\\n' ORDER BY {1})"
     AS_ONE = "string_agg({0}, '' ORDER BY {1})"
@@ -68,7 +67,8 @@ class Connection:
     def commit(self) -> None:
         """Commit; what was written gives the journal another stamp."""
         if self.raw.info.transaction_status == psycopg.pq.TransactionStatus.INERROR:
-            raise psycopg.InternalError("a statement failed before, and PostgreSQL would answer COMMIT by forgetting")
+            failed = "a statement failed before, and PostgreSQL would answer COMMIT by forgetting"  # unsaid: ours
+            raise psycopg.InternalError(failed)
         moved = (
             f"INSERT INTO journal_stamp VALUES ({self._owner:d}, gen_random_uuid())"
             " ON CONFLICT (owner) DO UPDATE SET changed = excluded.changed; "
@@ -77,7 +77,7 @@ class Connection:
             self._send(f"{moved if self.total_changes else ''}COMMIT")
         except psycopg.OperationalError as error:
             if self.total_changes and self.raw.closed:
-                raise JournalBusyError(_UNKNOWN) from error
+                raise JournalBusyError(UNKNOWN) from error
             raise
 
     def roll_back(self) -> None:
@@ -104,7 +104,7 @@ class Connection:
             with self.raw.pipeline():  # all in one message
                 self._send("SAVEPOINT rows")
                 cursor.executemany(numbered(sql), rows)
-                self._send("RELEASE rows")
+                self._send("RELEASE rows")  # unsaid: SQL
         except psycopg.IntegrityError:
             self._send("ROLLBACK TO rows")
             raise
@@ -179,7 +179,7 @@ def options(url: str, **told: Any) -> dict[str, Any]:  # noqa: ANN401 - as above
     try:
         said = conninfo_to_dict(url)
     except psycopg.ProgrammingError:  # it quotes the address, and there may be a password in it
-        raise InputError("DATABASE_URL", "cannot be read; give postgresql://user:password@host/database") from None
+        raise InputError("DATABASE_URL", say("cannot be read; give postgresql://user:password@host/database")) from None
     return {"autocommit": True} | {name: value for name, value in (SENSIBLE | told).items() if name not in said}
 
 
@@ -206,8 +206,12 @@ def check_durable(raw: Raw) -> None:
         row = raw.execute(f"SHOW {setting}").fetchone()
         if row and row[0] not in safe:
             raise JournalError(
-                f"The database has {setting} = {row[0]}, so a win that was acknowledged could be lost in a power cut."
-                f" Set {setting} = on for it, then try again."
+                say(
+                    "The database has {setting} = {value}, so a win that was acknowledged could be lost in a power "
+                    "cut. Set {setting} = on for it, then try again.",
+                    setting=setting,
+                    value=row[0],
+                )
             )
 
 
@@ -219,57 +223,36 @@ def check_walled(raw: Raw) -> None:
     if row is not None:
         name, is_super = row
         raise JournalError(
-            f"The role {name} is {'a superuser' if is_super else 'one with BYPASSRLS'}, to whom row-level security does"
-            " not apply: a mistake in one query could show one person's journal to another. Nothing was opened. Make"
-            " a plain role that owns the database (docs/self-hosting.md says how), and name it in DATABASE_URL."
+            say(
+                "The role {name} is {how}, to whom row-level security does not apply: a mistake in one query could show"
+                " one person's journal to another. Nothing was opened. Make a plain role that owns the database"
+                " (docs/self-hosting.md says how), and name it in DATABASE_URL.",
+                name=name,
+                how=say("a superuser") if is_super else say("one with BYPASSRLS"),
+            )
         )
-
-
-_AWAY = "The journals cannot be reached just now: the database does not answer. Nothing was changed. Try again soon."
-_UNKNOWN = (
-    "The connection to the database was lost while this was being kept, so it may be kept or not. Try again soon; sent"
-    " again with the same id it is kept once."
-)
-_BUSY = "Another program is writing to this journal and does not come to an end. Nothing was changed. Try again soon."
-_FULL = "The disk of the database is full, so nothing was changed. Free some space, then try again."
-_FORBIDDEN = "The database may only be read here, so nothing was changed ({text})."
-_OTHER = "The database does not have the tables that journals lie in ({text}). Bring it up to date: smallwins migrate."
-_DAMAGED = "The database is damaged ({text}). It was left as it is. Bring back a backup of the database."
-# By the beginning of the SQLSTATE: the longer one first.
-_REFUSALS: tuple[tuple[str, type[SmallwinsError], str], ...] = (
-    ("25006", JournalReadOnlyError, _FORBIDDEN),
-    ("53100", JournalFullError, _FULL),
-    ("53", JournalBusyError, _AWAY),  # too many connections, out of memory
-    ("55P03", JournalBusyError, _BUSY),
-    ("57014", JournalBusyError, _BUSY),
-    ("40", JournalBusyError, _BUSY),  # a deadlock, or two transactions that cannot be put in a row
-    ("57", JournalBusyError, _AWAY),  # it is being shut down, or started
-    ("08", JournalBusyError, _AWAY),
-    ("25P03", JournalBusyError, _AWAY),  # we were silent for too long
-    ("42P01", JournalError, _OTHER),
-    ("42703", JournalError, _OTHER),
-    ("XX001", JournalDamagedError, _DAMAGED),
-    ("XX002", JournalDamagedError, _DAMAGED),
-)
 
 
 def away() -> JournalBusyError:
     """Say that the database does not answer."""
-    return JournalBusyError(_AWAY)
+    return JournalBusyError(AWAY)
 
 
 def refusal(error: psycopg.Error) -> SmallwinsError | None:
     """Say in a person's words what PostgreSQL reports; None where it is a mistake of ours."""
     state = error.sqlstate
     if isinstance(error, psycopg.DataError) and (state is None or state in {"22021", "22P05"}):
-        return InputError("text", "has a character in it that cannot be kept (NUL, or half of one); take it out")
+        return InputError("text", say("has a character in it that cannot be kept (NUL, or half of one); take it out"))
     if state == "54000":
-        return InputError("id", "(or a tag, or a key) is too long to be kept; two thousand characters are the most")
+        return InputError(
+            "id", say("(or a tag, or a key) is too long to be kept; two thousand characters are the most")
+        )
     if state is None:  # the server said nothing: the connection is gone, or never came about
         return away() if isinstance(error, psycopg.OperationalError) else None
-    for begins, refused, sentence in _REFUSALS:
+    for begins, refused, sentence in REFUSALS:
         if state.startswith(begins):
-            return refused(sentence.format(text=str(error).split("\n", maxsplit=1)[0]))
+            text = str(error).split("\n", maxsplit=1)[0]
+            return refused(sentence if isinstance(sentence, str) else sentence(text))
     return None
 
 

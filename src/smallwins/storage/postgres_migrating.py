@@ -9,6 +9,7 @@ from contextlib import contextmanager
 import psycopg
 
 from smallwins.method.errors import JournalError, JournalNewerError
+from smallwins.method.saying import say
 from smallwins.storage import postgres
 from smallwins.storage.migrating import FOLDER, migrations_in, newest
 
@@ -68,8 +69,18 @@ def check_version(raw: postgres.Raw) -> None:
     found, ours = version_of(raw), newest(POSTGRES)
     if found > ours:
         raise JournalNewerError(
-            f"The database was brought to version {found} by a newer smallwins (this one knows up to {ours})."
-            " It was left as it is. Update smallwins, then try again."
+            say(
+                "The database was brought to version {found} by a newer smallwins (this one knows up to "
+                "{ours}). It was left as it is. Update smallwins, then try again.",
+                found=found,
+                ours=ours,
+            )
         )
     if found < ours:
-        raise JournalError(f"The database has version {found} of {ours}. Bring it up to date: smallwins migrate.")
+        raise JournalError(
+            say(
+                "The database has version {found} of {ours}. Bring it up to date: smallwins migrate.",
+                found=found,
+                ours=ours,
+            )
+        )

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from smallwins.method.errors import NotFoundError
 from smallwins.method.remark import Remark
+from smallwins.method.saying import say
 from smallwins.method.week import Week, at_ordinal
 from smallwins.storage.moments import list_text, mapping_at, mapping_text, moment_at, moment_text
 from smallwins.storage.sqlite import Value, damaged
@@ -54,7 +55,7 @@ class Remarks:
         for remark in self._where(
             f"AND win_id IN (SELECT value FROM {self._connection.EACH})",
             list_text(list(win_ids)) or "[]",
-            order="win_id, at, id",
+            order="win_id, at, id",  # unsaid: SQL
         ):
             said.setdefault(remark.win_id or "", []).append(remark)
         return {win_id: tuple(remarks) for win_id, remarks in said.items()}
@@ -75,7 +76,7 @@ class Remarks:
         """Return everything that was said."""
         return self._where("")
 
-    def _where(self, condition: str, *values: Value, order: str = "at, id") -> tuple[Remark, ...]:
+    def _where(self, condition: str, *values: Value, order: str = "at, id") -> tuple[Remark, ...]:  # unsaid: SQL
         rows = self._connection.execute(
             f"SELECT {_READ} FROM remark WHERE owner = ? {condition} ORDER BY {order}", (self._owner, *values)
         )
@@ -115,4 +116,4 @@ def _remark_of(row: tuple[Any, ...]) -> Remark:
             extra=mapping_at(kept["extra"]),
         )
     except (ValueError, TypeError) as error:
-        raise damaged("file", f"holds a remark that makes no sense ({kept['id']})") from error
+        raise damaged("file", say("holds a remark that makes no sense ({its_id})", its_id=kept["id"])) from error

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from smallwins.method.review import GoalCheck, Review
+from smallwins.method.saying import say
 from smallwins.method.week import Week, at_ordinal
 from smallwins.method.win import NOTHING_EXTRA
 from smallwins.method.wording import Told
@@ -85,7 +86,7 @@ def _review_of(row: tuple[Any, ...]) -> Review:
     try:
         return _read(row)
     except (ValueError, TypeError) as error:
-        raise damaged("file", "holds a review that makes no sense") from error
+        raise damaged("file", say("holds a review that makes no sense")) from error
 
 
 def _read(row: tuple[Any, ...]) -> Review:

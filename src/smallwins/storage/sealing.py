@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from smallwins.method.errors import JournalBusyError, JournalLockedError, RefusedError
+from smallwins.method.saying import say
 from smallwins.storage import backup, files, opening, sqlite
 from smallwins.storage.sqlite import Connection, DatabaseError
 
@@ -44,8 +45,11 @@ def connect(path: str, *, only_reading: bool = False) -> Connection:
     if key is None:
         raise JournalLockedError(
             path,
-            f"{path} is encrypted. Give its passphrase in a terminal, or name a file that holds it in"
-            " SMALLWINS_PASSPHRASE_FILE.",
+            say(
+                "{path} is encrypted. Give its passphrase in a terminal, or name a file that holds it in "
+                "SMALLWINS_PASSPHRASE_FILE.",
+                path=path,
+            ),
         )
     return _opened(path, key, only_reading=only_reading)
 
@@ -67,8 +71,11 @@ def unlock(path: str, secret: str) -> None:
             raise
         raise JournalLockedError(
             path,
-            f"That does not open {path}: it is not its passphrase or recovery key, or the file is damaged."
-            " Nothing was changed.",
+            say(
+                "That does not open {path}: it is not its passphrase or recovery key, or the file is damaged. "
+                "Nothing was changed.",
+                path=path,
+            ),
         ) from error
     _remember(path, key + salt)
 
@@ -139,7 +146,10 @@ def _from_letters(secret: str) -> bytes | None:
 def _fresh(passphrase: str) -> bytes:
     if len(passphrase) < SHORTEST:
         raise RefusedError(
-            f"A passphrase needs {SHORTEST} signs or more; a few words that only you would put together."
+            say(
+                "A passphrase needs {shortest} signs or more; a few words that only you would put together.",
+                shortest=SHORTEST,
+            )
         )
     salt = os.urandom(SALT)
     return derived(passphrase, salt) + salt
@@ -152,7 +162,9 @@ def _change(path: str, new_key: Callable[[], bytes], *, was_sealed: bool) -> str
     with sqlite.plain_errors(path), _nobody_writes(path) as source:
         if is_sealed(source) != was_sealed:
             raise RefusedError(
-                f"{path} is {'not encrypted' if was_sealed else 'encrypted already'}. Nothing was changed."
+                say("{path} is not encrypted. Nothing was changed.", path=path)
+                if was_sealed
+                else say("{path} is encrypted already. Nothing was changed.", path=path)
             )
         key = new_key()
         with files.unfinished(path) as beside:
@@ -177,7 +189,9 @@ def _nobody_writes(path: str) -> Iterator[Connection]:
     try:
         (mode,) = holder.execute("PRAGMA journal_mode = DELETE").fetchone()  # a log goes into the file it belongs to
         if mode != "delete":
-            raise JournalBusyError(f"Another program has {path} open. Close it (smallwins serve too), then try again.")
+            raise JournalBusyError(
+                say("Another program has {path} open. Close it (smallwins serve too), then try again.", path=path)
+            )
         holder.execute("BEGIN IMMEDIATE")
         source = opening.connect(path, only_reading=True)
         try:
@@ -202,13 +216,13 @@ def _compare(source: Connection, beside: str, key: bytes) -> None:
         backup.check_whole(copy, beside)
         tables = "SELECT name, sql FROM sqlite_master WHERE type IN ('table', 'index', 'trigger') ORDER BY name"
         if source.execute(tables).fetchall() != copy.execute(tables).fetchall():
-            raise RefusedError("The copy is not the same as the journal; nothing was changed.")
+            raise RefusedError(say("The copy is not the same as the journal; nothing was changed."))
         for name, sql in source.execute(tables).fetchall():
             if (sql or "").startswith("CREATE TABLE"):
                 rows = f'SELECT * FROM "{name}"'
                 for one, other in zip(source.execute(rows), copy.execute(rows), strict=True):
                     if one != other:
-                        raise RefusedError("The copy is not the same as the journal; nothing was changed.")
+                        raise RefusedError(say("The copy is not the same as the journal; nothing was changed."))
     finally:
         copy.close()
 
@@ -220,7 +234,11 @@ def _driver(path: str):  # type: ignore[no-untyped-def]  # noqa: ANN202 - the mo
         if error.name != "apsw":
             raise
         raise JournalLockedError(
-            path, f"Encryption needs one part more, to read or write {path}: pip install 'smallwins[encryption]'"
+            path,
+            say(
+                "Encryption needs one part more, to read or write {path}: pip install 'smallwins[encryption]'",
+                path=path,
+            ),
         ) from error
     return sealed
 

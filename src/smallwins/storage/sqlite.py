@@ -3,7 +3,7 @@
 import errno
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from typing import Any, NamedTuple, cast
@@ -17,6 +17,7 @@ from smallwins.method.errors import (
     SmallwinsError,
     StorageError,
 )
+from smallwins.method.saying import say
 
 Cursor = sqlite3.Cursor
 DatabaseError = sqlite3.Error
@@ -41,7 +42,7 @@ class Dialect:
     AS_LINES = "group_concat(coalesce({0}, ''), '\n')"  # written out: char(10) would be called for each row
     AS_ONE = "group_concat({0}, '')"
     AFTER_NUMBER = "win.place > (?1 << 24 | ?2) AND win.place <= (?1 << 24 | 16777215)"
-    STEP_TEXTS = "group_concat(step.text, char(10))"
+    STEP_TEXTS = "group_concat(step.text, char(10))"  # unsaid: SQL
     CLAIMED_DOOR = "instr(change, '\"opened\"') AND json_extract(change, '$.opened[1]') = 'door'"
     WORDS = "win_fts"
 
@@ -141,7 +142,7 @@ def make_durable(connection: sqlite3.Connection, mode: Mode) -> None:
         return  # a file that may only be read needs no mode; a write is refused when it comes
     if now == "wal" and mode.journal != "wal" and not _may_only_be_read(connection):
         raise JournalBusyError(
-            "Another program holds the journal open in a mode that is not safe here. Close it first."
+            say("Another program holds the journal open in a mode that is not safe here. Close it first.")
         )
 
 
@@ -187,10 +188,13 @@ def _kind(error: sqlite3.Error) -> int | None:
     return None if code is None else code & 0xFF  # the lower eight bits are the kind, the others say more about it
 
 
+CANNOT_BE_READ = say("cannot be read")
+
+
 def refusal(error: sqlite3.Error, path: str) -> SmallwinsError | None:
     """Say in a person's words what SQLite reports; None where it is a mistake of ours."""
     kind, text = _kind(error), str(error)
-    if text.startswith("Could not decode to UTF-8"):
+    if text.startswith("Could not decode to UTF-8"):  # unsaid: a name
         return damaged(path)
     if kind == sqlite3.SQLITE_ERROR and any(sign in text for sign in _ANOTHER_SCHEMA):
         return damaged(path)  # all our statements fit the schema, so the schema is not what it was
@@ -199,36 +203,62 @@ def refusal(error: sqlite3.Error, path: str) -> SmallwinsError | None:
     if kind not in _REFUSALS:
         return None
     refused, sentence = _REFUSALS[kind]
-    return refused(sentence.format(path=path, text=text))
+    return refused(sentence(path, text))
 
 
 # All our statements, and all our migrations, fit the schema that the file says it has.
-_ANOTHER_SCHEMA = ("no such", "unsupported file format", "duplicate column name", "already exists")
-_FULL = "The disk is full, so nothing was changed in {path}. Free some space, then try again."
-_BUSY = "Another program is writing to {path} and does not come to an end. Try again soon."
-_READ_ONLY = "{path} or its folder cannot be written to, so nothing was changed. Allow writing there, then try again."
-_REFUSALS: dict[int | None, tuple[type[SmallwinsError], str]] = {
-    sqlite3.SQLITE_BUSY: (JournalBusyError, _BUSY),
-    sqlite3.SQLITE_LOCKED: (JournalBusyError, _BUSY),
-    sqlite3.SQLITE_FULL: (JournalFullError, _FULL),
-    sqlite3.SQLITE_READONLY: (JournalReadOnlyError, _READ_ONLY),
-    sqlite3.SQLITE_CANTOPEN: (JournalReadOnlyError, _READ_ONLY),
-    sqlite3.SQLITE_PERM: (JournalReadOnlyError, _READ_ONLY),
-    sqlite3.SQLITE_NOTADB: (JournalForeignError, "{path} is not a smallwins journal. It was left as it is."),
-    sqlite3.SQLITE_IOERR: (
-        StorageError,
+_ANOTHER_SCHEMA = ("no such", "unsupported file format", "duplicate column name", "already exists")  # unsaid: a name
+
+
+def _full(path: str, _: str = "") -> str:
+    return say("The disk is full, so nothing was changed in {path}. Free some space, then try again.", path=path)
+
+
+def _busy(path: str, _: str) -> str:
+    return say("Another program is writing to {path} and does not come to an end. Try again soon.", path=path)
+
+
+def _read_only(path: str, _: str) -> str:
+    return say(
+        "{path} or its folder cannot be written to, so nothing was changed. Allow writing there, then try again.",
+        path=path,
+    )
+
+
+def _foreign(path: str, _: str) -> str:
+    return say("{path} is not a smallwins journal. It was left as it is.", path=path)
+
+
+def _broken(path: str, text: str) -> str:
+    return say(
         "The disk did not take or give what was asked of it ({text}). Nothing was changed in {path}.",
-    ),
+        text=text,
+        path=path,
+    )
+
+
+_REFUSALS: dict[int | None, tuple[type[SmallwinsError], Callable[[str, str], str]]] = {
+    sqlite3.SQLITE_BUSY: (JournalBusyError, _busy),
+    sqlite3.SQLITE_LOCKED: (JournalBusyError, _busy),
+    sqlite3.SQLITE_FULL: (JournalFullError, _full),
+    sqlite3.SQLITE_READONLY: (JournalReadOnlyError, _read_only),
+    sqlite3.SQLITE_CANTOPEN: (JournalReadOnlyError, _read_only),
+    sqlite3.SQLITE_PERM: (JournalReadOnlyError, _read_only),
+    sqlite3.SQLITE_NOTADB: (JournalForeignError, _foreign),
+    sqlite3.SQLITE_IOERR: (StorageError, _broken),
 }
 
 
 def _system_refusal(error: OSError, path: str) -> SmallwinsError | None:
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
-        return JournalFullError(_FULL.format(path=path))
+        return JournalFullError(_full(path))
     if error.errno in {errno.EACCES, errno.EPERM, errno.EROFS}:
         return JournalReadOnlyError(
-            f"{error.filename or path} cannot be opened or written to ({error.strerror}). Allow it for your account,"
-            " then try again."
+            say(
+                "{path} cannot be opened or written to ({error}). Allow it for your account, then try again.",
+                path=error.filename or path,
+                error=error.strerror,
+            )
         )
     return None
 
@@ -252,9 +282,13 @@ def plain_errors(path: str) -> Iterator[None]:
         raise refused from error
 
 
-def damaged(path: str, what: str = "cannot be read") -> JournalDamagedError:
+def damaged(path: str, what: str = CANNOT_BE_READ) -> JournalDamagedError:
     """Say that the journal is damaged, and how to get back to the last backup."""
     return JournalDamagedError(
-        f"The journal {path} is damaged: it {what}. It was left as it is. "
-        f"Bring back a backup: smallwins restore BACKUP (backups lie beside the journal and end in .bak)."
+        say(
+            "The journal {path} is damaged: it {what}. It was left as it is. Bring back a backup: smallwins "
+            "restore BACKUP (backups lie beside the journal and end in .bak).",
+            path=path,
+            what=what,
+        )
     )

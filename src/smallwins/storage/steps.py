@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from smallwins.method.errors import NotFoundError, ReusedKeyError
+from smallwins.method.saying import say
 from smallwins.method.step import NextStep
 from smallwins.method.week import ordinal_of
 from smallwins.storage.counting import Numbers
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from smallwins.insights.ids import Ids
     from smallwins.storage.connection import Connection, Index
 
-_READ = "id, number, win_id, text, due_on, status, done_on, extra"
+_READ = "id, number, win_id, text, due_on, status, done_on, extra"  # unsaid: SQL
 
 
 class Steps:
@@ -113,8 +114,8 @@ class Steps:
         from smallwins.insights.ids import Ids  # noqa: PLC0415 - as below
         from smallwins.storage.many_days import ordinals_at  # noqa: PLC0415 - numpy, which the insights alone wait for
 
-        columns = [self._connection.AS_LINES.format("win_id", "done_on, win_id")]
-        columns.append(self._connection.AS_ONE.format("done_on", "done_on, win_id"))
+        columns = [self._connection.AS_LINES.format("win_id", "done_on, win_id")]  # unsaid: SQL
+        columns.append(self._connection.AS_ONE.format("done_on", "done_on, win_id"))  # unsaid: SQL
         wins, days = self._connection.execute(
             f"SELECT {', '.join(columns)} FROM step WHERE owner = ? AND status = 'done' AND done_on IS NOT NULL",
             (self._owner,),
@@ -122,7 +123,7 @@ class Steps:
         try:
             return Ids(wins or ""), ordinals_at((days or "").encode("ascii"))
         except ValueError as error:
-            raise damaged("file", "holds a step that makes no sense") from error
+            raise damaged("file", say("holds a step that makes no sense")) from error
 
     def done_tallies(self) -> tuple[tuple[int, int], ...]:
         """Return (Week.ordinal, number of steps done in it), leaving out those of shiny wins; oldest week first."""
@@ -164,4 +165,4 @@ def _step_of(row: tuple[Any, ...]) -> NextStep:
         done = day_at(done_on) if done_on else None
         return NextStep(its_id, number, win_id, text, due, status, done, mapping_at(extra))
     except (ValueError, TypeError) as error:
-        raise damaged("file", f"holds a step that makes no sense ({its_id})") from error
+        raise damaged("file", say("holds a step that makes no sense ({its_id})", its_id=its_id)) from error

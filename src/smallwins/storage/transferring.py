@@ -15,6 +15,7 @@ from uuid import UUID
 import psycopg
 
 from smallwins.method.errors import InputError, JournalError, JournalForeignError
+from smallwins.method.saying import say, say_list
 from smallwins.storage import opening, postgres, sqlite
 from smallwins.storage.postgres_migrating import check_version, version_of
 from smallwins.storage.postgres_words import Words
@@ -58,38 +59,40 @@ def check_target(url: str) -> None:
     with postgres.plain_errors(), postgres.connected(url, target_session_attrs="read-write") as raw:
         if version_of(raw) == 0 and _names(raw):
             raise JournalForeignError(
-                "That database holds tables that are not smallwins'. It was left as it is. Name an empty one."
+                say("That database holds tables that are not smallwins'. It was left as it is. Name an empty one.")
             )
 
 
-def transfer(path: str, url: str, say: Callable[[str], None]) -> list[Moved]:
+def transfer(path: str, url: str, tell: Callable[[str], None]) -> list[Moved]:
     """Copy all that lies in a file to a database that has the tables and nothing in them; the file stays as it is."""
     with sqlite.plain_errors(path):
         source = opening.connect(path)
         try:
             if opening.check_identity(source, path) < opening.SCHEMA:
-                raise JournalError(f"{path} is of an older version. Bring it up to date first: smallwins migrate.")
+                raise JournalError(
+                    say("{path} is of an older version. Bring it up to date first: smallwins migrate.", path=path)
+                )
             source.execute("BEGIN EXCLUSIVE")  # waits for a writer, and lets nobody write until all is there
             with postgres.plain_errors(), postgres.connected(url, target_session_attrs="read-write") as raw:
                 postgres.check_durable(raw)
                 check_version(raw)
                 with raw.transaction():
-                    return _Transfer(source, raw, say).run()
+                    return _Transfer(source, raw, tell).run()
         finally:
             sqlite.roll_back(source)
             source.close()
 
 
 class _Transfer:
-    def __init__(self, source: sqlite.Connection, raw: Raw, say: Callable[[str], None]) -> None:
-        self.source, self.raw, self.say = source, raw, say
+    def __init__(self, source: sqlite.Connection, raw: Raw, tell: Callable[[str], None]) -> None:
+        self.source, self.raw, self.tell = source, raw, tell
         self.tables = self._tables()
 
     def run(self) -> list[Moved]:
         walled = [name for name, walled in _names(self.raw).items() if walled]
         # For this transaction alone, in which nobody else can see or touch the tables: rows of everybody are moved.
         for name in walled:
-            self.raw.execute(f'ALTER TABLE "{name}" NO FORCE ROW LEVEL SECURITY'.encode())
+            self.raw.execute(f'ALTER TABLE "{name}" NO FORCE ROW LEVEL SECURITY'.encode())  # unsaid: SQL
         self._check_empty()
         self._check_same_version()
         for table in self.tables:
@@ -100,7 +103,7 @@ class _Transfer:
         self.raw.execute("SET CONSTRAINTS ALL IMMEDIATE")
         moved = [one for table in self.tables for one in self._compared(table)]
         for name in walled:
-            self.raw.execute(f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY'.encode())
+            self.raw.execute(f'ALTER TABLE "{name}" FORCE ROW LEVEL SECURITY'.encode())  # unsaid: SQL
         return moved
 
     def _tables(self) -> list[Table]:
@@ -124,7 +127,7 @@ class _Transfer:
             }
             if columns != set(kinds):
                 raise JournalError(
-                    f"The table {name} is not the same on both sides. Run smallwins migrate on the file."
+                    say("The table {name} is not the same on both sides. Run smallwins migrate on the file.", name=name)
                 )
             key = tuple(list(kinds).index(column) for column in self._key_of(name))
             tables.append(Table(name, tuple(kinds), tuple(kinds.values()), there[name], key))
@@ -133,12 +136,16 @@ class _Transfer:
     def _check_empty(self) -> None:
         for name in (*(table.name for table in self.tables), "journal_stamp", "win_words"):
             if self.raw.execute(f'SELECT 1 FROM "{name}" LIMIT 1'.encode()).fetchone():
-                raise InputError("--to", f"holds rows already (in {name}); a server moves to an empty database only")
+                raise InputError(
+                    "--to", say("holds rows already (in {name}); a server moves to an empty database only", name=name)
+                )
 
     def _check_same_version(self) -> None:
         ask = "SELECT app, name FROM django_migrations"
         if set(self.source.execute(ask)) != set(self.raw.execute(ask)):
-            raise JournalError("The file's accounts are of another version. Run smallwins migrate on the file first.")
+            raise JournalError(
+                say("The file's accounts are of another version. Run smallwins migrate on the file first.")
+            )
 
     def _key_of(self, name: str) -> list[str]:
         rows = self.raw.execute(
@@ -150,7 +157,7 @@ class _Transfer:
 
     def _move(self, table: Table) -> None:
         columns = ", ".join(f'"{column}"' for column in table.columns)
-        self.say(f"moving {table.name}")
+        self.tell(say("moving {table}", table=table.name))
         try:
             with self.raw.cursor().copy(f'COPY "{table.name}" ({columns}) FROM STDIN'.encode()) as copy:
                 for row in self.source.execute(f'SELECT {columns} FROM "{table.name}"'):
@@ -158,12 +165,16 @@ class _Transfer:
         except (psycopg.DataError, psycopg.IntegrityError) as error:
             # What the database says quotes the row, which is nobody's to read.
             raise JournalError(
-                f"A row of {table.name} cannot be kept in PostgreSQL (SQLSTATE {error.sqlstate}). Nothing was moved."
+                say(
+                    "A row of {name} cannot be kept in PostgreSQL (SQLSTATE {sqlstate}). Nothing was moved.",
+                    name=table.name,
+                    sqlstate=error.sqlstate,
+                )
             ) from None
 
     def _compared(self, table: Table) -> Iterator[Moved]:
         """Read every row on both sides, in the order of the key, and stop at the first that is not the same."""
-        self.say(f"checking {table.name}")
+        self.tell(say("checking {table}", table=table.name))
         columns = ", ".join(f'"{column}"' for column in table.columns)
         key = [(f'"{table.columns[at]}"', table.kinds[at]) for at in table.key]
         here = ", ".join(column for column, _ in key)
@@ -233,16 +244,18 @@ def _difference(table: Table, sent: Row | None, found: Row | None) -> str:
     one, other = (None if row is None else _place(table, row) for row in (sent, found))
     if sent is not None and found is not None and one == other:
         columns = (name for name, *both in zip(table.columns, sent, found, strict=True) if both[0] != both[1])
-        row, how = sent, f"is another in {', '.join(columns)}"
+        row, how = sent, say("is another in {columns}", columns=say_list(columns, ","))
     elif sent is not None and (other is None or (one is not None and one < other)):
-        row, how = sent, "is not there"
+        row, how = sent, say("is not there")
     else:
         assert found is not None  # one of both there is
-        row, how = found, "was not sent"
-    key = ", ".join(
-        f"{name} {'…' if name in PRIVATE else row[at]}" for at, name in ((at, table.columns[at]) for at in table.key)
+        row, how = found, say("was not sent")
+    named = ((at, table.columns[at]) for at in table.key)
+    key = ", ".join(f"{name} {'…' if name in PRIVATE else row[at]}" for at, name in named)
+    which = say("the row of {key} {how}", key=key, how=how)
+    return say(
+        "What arrived in {table} is not what was sent: {row}. Nothing was kept there.", table=table.name, row=which
     )
-    return f"What arrived in {table.name} is not what was sent: the row of {key} {how}. Nothing was kept there."
 
 
 def _place(table: Table, row: Row) -> list[tuple[int, bytes]]:
@@ -256,7 +269,7 @@ def _sent(value: Any, kind: str) -> str | bytes | None:  # noqa: ANN401 - whatev
         return value
     if kind == "boolean":
         return "true" if value else "false"
-    if kind == "timestamp with time zone":
+    if kind == "timestamp with time zone":  # unsaid: a name
         return f"{value}+00:00"  # Django keeps UTC there, and does not say so
     return str(value)
 
@@ -275,10 +288,10 @@ def _json(value: Any) -> str:  # noqa: ANN401 - as above
     return json.dumps(json.loads(value) if isinstance(value, str) else value, sort_keys=True)
 
 
-TEXTS = frozenset({"text", "character varying", "character"})
+TEXTS = frozenset({"text", "character varying", "character"})  # unsaid: a name
 _COMPARED: dict[str, Callable[[Any], str]] = {
     "boolean": lambda value: str(bool(value)),
-    "timestamp with time zone": _moment,
+    "timestamp with time zone": _moment,  # unsaid: a name
     "json": _json,
     "jsonb": _json,
     "bytea": lambda value: bytes(value).hex(),

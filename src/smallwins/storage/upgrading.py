@@ -4,6 +4,7 @@ import os
 import sys
 from datetime import UTC, datetime
 
+from smallwins.method.saying import say
 from smallwins.storage import migrating
 from smallwins.storage.backup import copy_to_new_file
 from smallwins.storage.sqlite import Connection, DatabaseError, schema_of
@@ -24,6 +25,11 @@ def upgrade(connection: Connection, path: str, folder: str = migrating.FOLDER) -
         raise
     # Said here, once in a release, to whoever opened it: nobody above learns of the backup.
     sys.stderr.write(
-        f"smallwins: {path} was brought to journal version {after}. As it was before, it is kept in {kept}.\n"
+        say(
+            "smallwins: {path} was brought to journal version {after}. As it was before, it is kept in {kept}.\n",
+            path=path,
+            after=after,
+            kept=kept,
+        )
     )
     return kept

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say
 
 if TYPE_CHECKING:
     from smallwins.journal.ports import Journals
 
-_ADVICE = "give sqlite:///path/to/journal.db or postgresql://user@host/database"
+_ADVICE = say("give sqlite:///path/to/journal.db or postgresql://user@host/database")
 
 
 def journals_at(url: str, replica: str | None = None) -> Journals:
@@ -20,7 +21,7 @@ def journals_at(url: str, replica: str | None = None) -> Journals:
     path = path_of(url)
     if path is not None:
         if replica:
-            raise InputError("SMALLWINS_REPLICA_URL", "a file has no replica; leave it out")
+            raise InputError("SMALLWINS_REPLICA_URL", say("a file has no replica; leave it out"))
         from smallwins.storage.keeping import KeptJournals  # noqa: PLC0415 - only what is asked for is loaded
 
         return KeptJournals(path)
@@ -63,4 +64,4 @@ def path_of(url: str) -> str | None:
             return "/" + path.lstrip("/")  # sqlite:////path means the same as sqlite:///path
     if scheme in {"postgresql", "postgres"} and urlsplit(url).path is not None:
         return None
-    raise InputError("DATABASE_URL", f"names no place where journals can lie; {_ADVICE}")
+    raise InputError("DATABASE_URL", say("names no place where journals can lie; {advice}", advice=_ADVICE))

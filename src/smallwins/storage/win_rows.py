@@ -12,6 +12,7 @@ from smallwins.method.answers import (
     STRETCH_WORDS,
     Answers,
 )
+from smallwins.method.saying import say
 from smallwins.method.signals.reading import READINGS, Signals
 from smallwins.method.verdict import JudgedWin, Judgement
 from smallwins.method.week import ordinal_of
@@ -111,7 +112,7 @@ def win_of(row: Row) -> JudgedWin:
     try:
         return _win_of(row)
     except (ValueError, TypeError) as error:
-        raise damaged("file", f"holds a win that makes no sense ({row[0]})") from error
+        raise damaged("file", say("holds a win that makes no sense ({its_id})", its_id=row[0])) from error
 
 
 def _win_of(row: Row) -> JudgedWin:
@@ -136,7 +137,7 @@ def _win_of(row: Row) -> JudgedWin:
     judgement = _JUDGEMENTS.get(row[24:30])
     if judgement is None:
         if not READABLE.issuperset(row[24:28]) or row[28] not in VERDICTS:
-            raise ValueError("a judgement that no rule gives")
+            raise ValueError("a judgement that no rule gives")  # unsaid: for developers
         judgement = _JUDGEMENTS[row[24:30]] = Judgement(Signals(*row[24:28]), row[28], row[29])
     return JudgedWin(win, judgement, row[30])
 
@@ -153,7 +154,7 @@ def _answers_of(row: Row) -> Answers:
         return NO_ANSWERS
     direction, goals, motive, opened, door_note, look_again, stretch, gains = row
     if direction not in _DIRECTIONS or motive not in _MOTIVES or opened not in _OPENED or stretch not in _STRETCHES:
-        raise ValueError("an answer that no question gives")
+        raise ValueError("an answer that no question gives")  # unsaid: for developers
     return Answers(
         direction,
         _few(goals),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from smallwins.method.saying import say
 from smallwins.method.wording import Wording
 from smallwins.storage.moments import mapping_at, mapping_text, moment_at, moment_text
 from smallwins.storage.sqlite import damaged
@@ -12,7 +13,7 @@ from smallwins.storage.sqlite import damaged
 if TYPE_CHECKING:
     from smallwins.storage.connection import Connection
 
-_READ = 'id, "key", at, text, help, kind, place, away, "by", number, extra'
+_READ = 'id, "key", at, text, help, kind, place, away, "by", number, extra'  # unsaid: SQL
 
 
 class Wordings:
@@ -64,4 +65,4 @@ def _wording_of(row: tuple[Any, ...]) -> Wording:
             its_id, key, moment_at(at), text, its_help, kind, place, bool(away), by, number, mapping_at(extra)
         )
     except (ValueError, TypeError) as error:
-        raise damaged("file", f"holds a question that makes no sense ({its_id})") from error
+        raise damaged("file", say("holds a question that makes no sense ({its_id})", its_id=its_id)) from error

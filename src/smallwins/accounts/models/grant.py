@@ -75,4 +75,4 @@ class ChosenWin(models.Model):
         constraints = (models.UniqueConstraint(fields=["grant", "win_id"], name="a_win_is_chosen_once"),)
 
     def __str__(self) -> str:
-        return f"chosen win {self.pk}"
+        return f"chosen win {self.pk}"  # unsaid: for developers

@@ -21,4 +21,4 @@ class KeptKey(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "key"], name="key_of_one_request")]
 
     def __str__(self) -> str:
-        return f"key of {self.person_id}"
+        return f"key of {self.person_id}"  # unsaid: for developers

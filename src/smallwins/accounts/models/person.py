@@ -8,7 +8,7 @@ from django.db.models.functions import Upper
 from django.utils import timezone
 
 
-class People(BaseUserManager["Person"]):
+class People(BaseUserManager["Person"]):  # unsaid: a class
     """All people."""
 
     def get_by_natural_key(self, username: str | None) -> "Person":
@@ -29,6 +29,9 @@ class Person(AbstractBaseUser):
     """When everything is erased, because the person asked for it; None: not at all."""
     moving_to = models.EmailField(blank=True, default="")
     """The new address that the old one has said yes to."""
+
+    language = models.CharField(max_length=8, blank=True, default="", db_default="")
+    """In which they read the pages, and are written to; empty: English."""
 
     objects = People()
 

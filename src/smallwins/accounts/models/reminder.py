@@ -29,7 +29,7 @@ class Reminder(models.Model):
     feed_with_wins = models.BooleanField(default=False)
 
     def __str__(self) -> str:
-        return f"reminder of {self.person_id}"
+        return f"reminder of {self.person_id}"  # unsaid: for developers
 
 
 class Reminded(models.Model):
@@ -47,4 +47,4 @@ class Reminded(models.Model):
         constraints: ClassVar = [models.UniqueConstraint(fields=["person", "week"], name="reminded_once_a_week")]
 
     def __str__(self) -> str:
-        return f"{self.week} of {self.person_id}"
+        return f"{self.week} of {self.person_id}"  # unsaid: for developers

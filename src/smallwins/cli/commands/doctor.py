@@ -6,8 +6,8 @@ from smallwins.bootstrap import local_journal, look_over, mend
 from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.entry import entry
 from smallwins.cli.errors import DONE, FAILED
-from smallwins.cli.looking_over import facts_of, in_words, look_over_server
-from smallwins.cli.operating import NOT_A_FILE, file_of
+from smallwins.cli.looking_over import facts_of, in_words, look_over_server, server_facts, server_in_words
+from smallwins.cli.operating import NOT_A_FILE, file_of, serves_many
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import wrap
 from smallwins.journal.looking_over import Finding
@@ -39,10 +39,12 @@ def command(call: Call, mending: bool) -> int:
 
 def _told(call: Call, place: str, findings: list[Finding], mended: list[str], backup: str | None) -> int:
     facts = facts_of(place)
+    of_server = server_facts() if serves_many(place) else {}
     code = FAILED if findings else DONE
     if call.json:
         said = {
             **facts,
+            **of_server,
             "findings": [finding.sentence for finding in findings],
             "can_be_mended": [finding.sentence for finding in findings if finding.mends],
             "mended": mended,
@@ -51,6 +53,8 @@ def _told(call: Call, place: str, findings: list[Finding], mended: list[str], ba
         print(text_of(said))
         return code
     call.put(in_words(facts))
+    if of_server:
+        call.put(server_in_words(of_server))
     print()
     for title, lines in (("Mended:", mended), ("Not well:", [finding.sentence for finding in findings])):
         if lines:

@@ -9,6 +9,7 @@ from smallwins.formats.smallwins1.shaping import named, utc
 from smallwins.formats.smallwins1.win_reading import answers_of
 from smallwins.method.crossroads import Crossroads, Happening, Option
 from smallwins.method.crossroads import checked as checked_crossroads
+from smallwins.method.saying import say
 from smallwins.method.texts import check_line
 from smallwins.method.win import NOTHING_EXTRA
 
@@ -51,6 +52,6 @@ def _happening(shape: HappeningShape, at: str) -> Happening:
 def _option(shape: OptionShape, at: str) -> Option:
     check_id(shape.id, at)
     with named(at):
-        check_line("title", shape.title, "name each way to go; one of them may be to stay")
+        check_line("title", shape.title, say("name each way to go; one of them may be to stay"))
     looks = None if shape.looks is UNSET else shape.looks
     return Option(shape.id, shape.title, looks, answers_of(shape.answers, at), shape.extra or NOTHING_EXTRA)

@@ -12,6 +12,7 @@ from smallwins.formats.smallwins1.shaping import named
 from smallwins.method.errors import ImportFileError
 from smallwins.method.goal import Goal, Possible
 from smallwins.method.goal import checked as checked_goal
+from smallwins.method.saying import say
 from smallwins.method.settings import Settings
 from smallwins.method.week import FRIDAY
 from smallwins.method.win import NOTHING_EXTRA
@@ -29,7 +30,7 @@ def goal_of(shape: GoalShape, at: str, day: date | None = None) -> Goal:
     _check_days(possible, at)
     created_on = shape.created_on or min((felt.on for felt in possible), default=day)
     if created_on is None:
-        raise ImportFileError(f"{at}.created_on", "is missing")
+        raise ImportFileError(f"{at}.created_on", say("is missing"))
     goal = Goal(
         id=shape.id,
         number=0,
@@ -50,13 +51,15 @@ def _check_days(possible: tuple[Possible, ...], at: str) -> None:
     seen: dict[date, int] = {}
     for place, felt in enumerate(possible):
         if (first := seen.setdefault(felt.on, place)) != place:
-            raise ImportFileError(f"{at}.possible[{place}].on", f"the same day as {at}.possible[{first}]")
+            raise ImportFileError(
+                f"{at}.possible[{place}].on", say("the same day as {at}.possible[{first}]", at=at, first=first)
+            )
 
 
 def settings_of(shape: SettingsShape) -> Settings:
     """Make settings of their shape."""
     if not _is_zone(shape.timezone):
-        raise ImportFileError("settings.timezone", "not a time zone such as Europe/Berlin")
+        raise ImportFileError("settings.timezone", say("not a time zone such as Europe/Berlin"))
     return Settings(shape.timezone, shape.review_day or FRIDAY, True, shape.look_again_after or None)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say, say_number
 from smallwins.method.texts import check_text
 
 PLAIN_KEY = re.compile(r"[\w-]{1,64}", re.ASCII).fullmatch
@@ -39,7 +40,7 @@ def inside(at: str, key: str) -> str:
 def check_id(name: str, at: str, field: str = "id") -> None:
     """Raise ImportFileError where the id of an object is none."""
     if not ID(name):
-        raise ImportFileError(f"{at}.{field}", "not an id: 1 to 64 of the letters a–z and A–Z, digits, - and _")
+        raise ImportFileError(f"{at}.{field}", say("not an id: 1 to 64 of the letters a–z and A–Z, digits, - and _"))
 
 
 def check_once(named: Iterable[tuple[str, str]]) -> None:
@@ -47,7 +48,7 @@ def check_once(named: Iterable[tuple[str, str]]) -> None:
     seen: dict[str, str] = {}
     for at, name in named:
         if (first := seen.setdefault(name, at)) is not at:
-            raise ImportFileError(at, f"the same as {first}")
+            raise ImportFileError(at, say("the same as {first}", first=first))
 
 
 def kept(extra: dict[str, object], at: str) -> dict[str, object]:
@@ -55,9 +56,15 @@ def kept(extra: dict[str, object], at: str) -> dict[str, object]:
     for key, value in extra.items():
         for place, held, depth in everything_in(value, inside(at, key)):
             if depth > DEEPEST:
-                raise ImportFileError(inside(at, key), f"is nested deeper than {DEEPEST} levels")
+                raise ImportFileError(inside(at, key), say("is nested deeper than {deepest} levels", deepest=DEEPEST))
             if isinstance(held, int) and abs(held) > BIGGEST:
-                raise ImportFileError(place, f"is a number that not every program can read; {BIGGEST:,} is the most")
+                raise ImportFileError(
+                    place,
+                    say(
+                        "is a number that not every program can read; {biggest} is the most",
+                        biggest=say_number(BIGGEST),
+                    ),
+                )
     return extra
 
 
@@ -68,7 +75,7 @@ def check_oddities(plain: object, *, texts: bool = True) -> None:
     """
     for at, held, _ in everything_in(plain, ""):
         if isinstance(held, Twice):
-            raise ImportFileError(inside(at, held.key), "stands here twice; which one is meant?")
+            raise ImportFileError(inside(at, held.key), say("stands here twice; which one is meant?"))
         if isinstance(held, Odd):
             raise ImportFileError(at or "file", held.problem)
         if isinstance(held, str) and texts:

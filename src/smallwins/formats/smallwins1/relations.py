@@ -9,6 +9,7 @@ from smallwins.method.crossroads import Crossroads
 from smallwins.method.document import Document, WinRecord
 from smallwins.method.errors import DoorError, ImportFileError
 from smallwins.method.review import Review
+from smallwins.method.saying import say
 from smallwins.method.wording import Wording, is_added, key_of
 
 
@@ -48,17 +49,21 @@ def _check_questions(document: Document) -> None:
     for place, one in enumerate(document.questions):
         begun = first.setdefault(one.key, one)
         if is_added(one.key) and begun.id != one.key:
-            raise ImportFileError(f"questions[{place}].key", "is no question of the method, and no first id of one")
+            raise ImportFileError(
+                f"questions[{place}].key", say("is no question of the method, and no first id of one")
+            )
         if one.kind != begun.kind:
-            raise ImportFileError(f"questions[{place}].kind", "is another than that of the same question before")
+            raise ImportFileError(f"questions[{place}].kind", say("is another than that of the same question before"))
     versions = {one.id: one.key for one in document.questions}
     for place, review in enumerate(document.reviews):
         for key in review.told:
             if key not in first or not is_added(key):
-                raise ImportFileError(inside(f"reviews[{place}].told", key), "no question of the file has this id")
+                raise ImportFileError(inside(f"reviews[{place}].told", key), say("no question of the file has this id"))
         for at, version in review.worded.items():
             if versions.get(version) != key_of(at):
-                raise ImportFileError(inside(f"reviews[{place}].worded", at), "no wording of this question has this id")
+                raise ImportFileError(
+                    inside(f"reviews[{place}].worded", at), say("no wording of this question has this id")
+                )
 
 
 def _check_goals(wins: Sequence[WinRecord], goals: Collection[str]) -> None:
@@ -86,7 +91,7 @@ def _check_option_goals(several: Sequence[Crossroads], goals: Collection[str]) -
 
 
 def _no_goal(name: str) -> str:
-    return f"there is no goal {name[:64]!r}, in the file or in the journal"
+    return say("there is no goal {name}, in the file or in the journal", name=repr(name[:64]))
 
 
 def _check_doors(wins: Sequence[WinRecord]) -> None:
@@ -151,9 +156,9 @@ def _bad_door(
     for win, opened_by in openers.items():
         for name in opened_by:
             later.setdefault(name, []).append(win)
-    problem = "A door that METHOD does not allow."
+    problem = say("A door that METHOD does not allow.")
     try:
         check_door(opener, record.win, lambda win: later.get(win, ()), days.__getitem__)
     except DoorError as error:
-        problem = str(error)
+        problem = error.args[0]
     return ImportFileError(f"wins[{place}].opened_by[{nth}]", problem)

@@ -8,6 +8,7 @@ from msgspec import UnsetType
 
 from smallwins.formats.smallwins1.places import inside
 from smallwins.method.errors import ImportFileError, InputError
+from smallwins.method.saying import say
 
 
 def utc(moment: datetime, at: str, field: str) -> datetime:
@@ -17,7 +18,7 @@ def utc(moment: datetime, at: str, field: str) -> datetime:
     try:
         return moment.astimezone(UTC)
     except OverflowError:
-        raise ImportFileError(inside(at, field), "not a time that a calendar has") from None
+        raise ImportFileError(inside(at, field), say("not a time that a calendar has")) from None
 
 
 def utc_or_none(moment: datetime | UnsetType | None, at: str, field: str) -> datetime | None:

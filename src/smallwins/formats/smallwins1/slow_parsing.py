@@ -5,20 +5,24 @@ import math
 
 from smallwins.formats.smallwins1.places import Odd, Twice, check_oddities
 from smallwins.method.errors import ImportFileError
+from smallwins.method.saying import say, say_number
 
 LONGEST_NUMBER = 100  # digits
-TOO_BIG = "is a number too big to keep"
+TOO_BIG = say("is a number too big to keep")
 
 
 def decoded(data: bytes) -> str:
     """Return the text of a file, or raise ImportFileError where it is not UTF-8."""
     if (name := _other_encoding(data[:4])) is not None:
-        raise ImportFileError("file", f"is {name}, not UTF-8; save it as UTF-8")
+        raise ImportFileError("file", say("is {name}, not UTF-8; save it as UTF-8", name=name))
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise ImportFileError("file", f"is not UTF-8 at byte {error.start:,} (line {line:,})") from None
+        raise ImportFileError(
+            "file",
+            say("is not UTF-8 at byte {start} (line {line})", start=say_number(error.start), line=say_number(line)),
+        ) from None
 
 
 def slowly_parsed(text: str, *, texts: bool = True) -> object:
@@ -27,7 +31,7 @@ def slowly_parsed(text: str, *, texts: bool = True) -> object:
     Without `texts`, a text that no journal keeps exactly is left for its reader to find.
     """
     if not text.strip(" \t\r\n"):
-        raise ImportFileError("file", "is empty")
+        raise ImportFileError("file", say("is empty"))
     odd: list[object] = []
 
     def found(what: Twice | Odd) -> Twice | Odd:
@@ -45,7 +49,7 @@ def slowly_parsed(text: str, *, texts: bool = True) -> object:
         return value if math.isfinite(value := float(digits)) else found(Odd(TOO_BIG))
 
     def no_number(name: str) -> object:
-        return found(Odd(f"{name} is not a number in JSON"))
+        return found(Odd(say("{name} is not a number in JSON", name=name)))
 
     try:
         plain: object = json.loads(
@@ -54,7 +58,7 @@ def slowly_parsed(text: str, *, texts: bool = True) -> object:
     except json.JSONDecodeError as error:
         raise _malformed(error) from None
     except RecursionError:
-        raise ImportFileError("file", "is nested too deeply") from None
+        raise ImportFileError("file", say("is nested too deeply")) from None
     if odd or "\\u0000" in text or "\\ud" in text.lower():
         check_oddities(plain, texts=texts)
     return plain
@@ -69,7 +73,7 @@ def _other_encoding(head: bytes) -> str | None:
 
 
 def _malformed(error: json.JSONDecodeError) -> ImportFileError:
-    place = f"line {error.lineno:,}, column {error.colno:,}"
-    if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated"):
-        return ImportFileError(place, "the file ends too early; it may have been cut off")
-    return ImportFileError(place, f"not JSON ({error.msg[:1].lower()}{error.msg[1:]})")
+    place = say("line {line}, column {column}", line=say_number(error.lineno), column=say_number(error.colno))
+    if error.pos >= len(error.doc.rstrip()) or error.msg.startswith("Unterminated"):  # unsaid: as Python says it
+        return ImportFileError(place, say("the file ends too early; it may have been cut off"))
+    return ImportFileError(place, say("not JSON ({error})", error=error.msg[:1].lower() + error.msg[1:]))

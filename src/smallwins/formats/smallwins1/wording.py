@@ -11,6 +11,7 @@ from smallwins.method.crossroads import CROSSROADS_STATUSES
 from smallwins.method.errors import ImportFileError
 from smallwins.method.goal import GOAL_STATUSES
 from smallwins.method.review import REASONS, REVIEW_STATUSES, STAGES, STILLS
+from smallwins.method.saying import say, say_list
 from smallwins.method.step import STEP_STATUSES
 from smallwins.method.win import GUTS, KINDS, VERDICTS
 from smallwins.method.wording import ANSWER_KINDS
@@ -33,21 +34,21 @@ CHOICES: dict[str, tuple[str, ...]] = {
     "crossroads.status": CROSSROADS_STATUSES,
 }
 RANGES = {
-    "looks": "not a number from 0 (plain) to 4 (dazzling)",
-    "stretch": "not a number from 0 (effortless) to 4 (overwhelming)",
-    "look_again_after": "not a number of weeks from 1 to 52",
-    "review_day": "not a day of the week from 1 (Monday) to 7 (Sunday)",
-    "confidence": "not a number from 0 to 10",
-    "clarity": "not a number from 0 to 10",
+    "looks": say("not a number from 0 (plain) to 4 (dazzling)"),
+    "stretch": say("not a number from 0 (effortless) to 4 (overwhelming)"),
+    "look_again_after": say("not a number of weeks from 1 to 52"),
+    "review_day": say("not a day of the week from 1 (Monday) to 7 (Sunday)"),
+    "confidence": say("not a number from 0 to 10"),
+    "clarity": say("not a number from 0 to 10"),
 }
 TYPES = {
     "date": "not a date",
-    "datetime": "not a time with its zone, such as 2026-11-13T17:20:00Z",
+    "datetime": say("not a time with its zone, such as 2026-11-13T17:20:00Z"),
     "str": "not a text",
     "array": "not a list",
-    "object": "not an object",
-    "bool": "not true or false",
-    "int": "not a number from 0 (impossible) to 10 (certain)",
+    "object": say("not an object"),
+    "bool": say("not true or false"),
+    "int": say("not a number from 0 (impossible) to 10 (certain)"),
 }
 MESSAGE = re.compile(r"(?P<what>.*) - at `\$(?P<path>[\w.\[\]]*)`", re.DOTALL)  # the last one: a key can hold its like
 NEWER = re.compile(r"smallwins/[1-9][0-9]{0,8}")
@@ -58,14 +59,18 @@ EXPECTED = re.compile(r"(?:Expected `|Invalid RFC3339 encoded )(\w+)")
 def check_format(plain: object) -> None:
     """Raise ImportFileError for a file that is not a journal, or one of another time."""
     if not isinstance(plain, dict):
-        raise ImportFileError("file", f"is not a journal, which is one JSON object that says {FORMAT} as its format")
+        raise ImportFileError(
+            "file", say("is not a journal, which is one JSON object that says {format} as its format", format=FORMAT)
+        )
     found = plain.get("format")
     if found is None:
-        raise ImportFileError("format", f"is missing; a journal says {FORMAT} here")
+        raise ImportFileError("format", say("is missing; a journal says {format} here", format=FORMAT))
     if found != FORMAT:
         newer = isinstance(found, str) and NEWER.fullmatch(found)
-        needs = f"{found} needs a newer smallwins; this one reads {FORMAT}"
-        raise ImportFileError("format", needs if newer else f"is not {FORMAT}, the one that is read here")
+        needs = say("{found} needs a newer smallwins; this one reads {format}", found=found, format=FORMAT)
+        raise ImportFileError(
+            "format", needs if newer else say("is not {format}, the one that is read here", format=FORMAT)
+        )
 
 
 def refusal(error: ValidationError, plain: object, at: str) -> ImportFileError:
@@ -74,8 +79,8 @@ def refusal(error: ValidationError, plain: object, at: str) -> ImportFileError:
     what, path = (message["what"], message["path"]) if message else (str(error), "")
     at, held = _place(at, path, plain, what)
     if named := NAMED.fullmatch(what):
-        unknown = "is not a key of smallwins/1, and nothing unknown can be kept here"
-        return ImportFileError(inside(at, named["key"]), "is missing" if named["how"][0] == "m" else unknown)
+        unknown = say("is not a key of smallwins/1, and nothing unknown can be kept here")
+        return ImportFileError(inside(at, named["key"]), say("is missing") if named["how"][0] == "m" else unknown)
     return ImportFileError(at or "file", _problem(what, at, held))
 
 
@@ -85,10 +90,12 @@ def _problem(what: str, at: str, value: object) -> str:
     name = expected[1] if expected else "str"
     choices = CHOICES.get(field) or CHOICES.get(f"{noun}.{field}")
     if name == "str" and choices and not (field == "reason" and "checks" not in at):
-        return f"{_short(value)}is not one of {', '.join(choices)}"
+        listed = say_list(choices, ",")
+        named = say("{value} is not one of {choices}", value=_short(value), choices=listed)
+        return named if isinstance(value, str) else say("is not one of {choices}", choices=listed)
     if name == "int":
         return RANGES.get(field, TYPES["int"])
-    return TYPES.get(name, "not what it should be")
+    return TYPES.get(name, say("not what it should be"))
 
 
 def _place(at: str, path: str, plain: object, what: str) -> tuple[str, object]:
@@ -104,9 +111,7 @@ def _place(at: str, path: str, plain: object, what: str) -> tuple[str, object]:
 
 
 def _short(value: object) -> str:
-    if not isinstance(value, str):
-        return ""
-    return f"{value if len(value) <= 40 else value[:40] + '…'!r} "
+    return repr(value if not isinstance(value, str) or len(value) <= 40 else value[:40] + "…")
 
 
 def _is_off(value: object, what: str) -> bool:

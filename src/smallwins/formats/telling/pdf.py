@@ -6,14 +6,15 @@ from hashlib import sha256
 
 from smallwins.formats.telling.printed import to_html
 from smallwins.method.errors import SmallwinsError
+from smallwins.method.saying import say
 from smallwins.method.telling import Telling
 
 OUR_FONTS = "data:font/woff2;base64,"
-MISSING = (
+MISSING = say(
     "A PDF needs WeasyPrint, which is not there: install it with “pip install 'smallwins[pdf]'”. "
     "Until then, write the HTML file and print it from the browser."
 )
-NO_LIBRARIES = (
+NO_LIBRARIES = say(
     "A PDF needs the library Pango, which is not there: install it with the system's packages "
     "(Debian and Ubuntu: “apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0”; "
     "macOS: “brew install pango”). "
@@ -35,7 +36,7 @@ def to_pdf(telling: Telling, fonts: Mapping[str, bytes]) -> bytes:
     class OurFontsAlone(URLFetcher):  # type: ignore[misc]  # weasyprint has no types
         def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
             if not url.startswith(OUR_FONTS):
-                raise ValueError("nothing is fetched for a PDF but our own fonts")
+                raise ValueError("nothing is fetched for a PDF but our own fonts")  # unsaid: for developers
             return super().fetch(url, headers)
 
     # fontTools writes the time into each font that it cuts down, unless it is told another one.

@@ -7,13 +7,14 @@ from html import escape
 from smallwins.formats.prose import prose
 from smallwins.method.telling import BLANKS, Telling
 
+NEWSREADER, INSTRUMENT = "Newsreader", "Instrument"  # unsaid: names of fonts
 # family, style and the signs that each of our fonts draws
 FACES = {
-    "newsreader": ("Newsreader", "normal", "U+20-17F, U+2C6-2DC, U+2000-206F, U+20AC, U+2122, U+2212"),
-    "newsreader-italic": ("Newsreader", "italic", "U+20-FF, U+131, U+152-153, U+2C6-2DC, U+2000-206F, U+20AC, U+2122"),
-    "newsreader-ext": ("Newsreader", "normal", "U+180-24F, U+1E00-1EFF, U+20A0-20AB, U+20AD-20C0"),
-    "newsreader-italic-ext": ("Newsreader", "italic", "U+100-130, U+132-151, U+154-24F, U+1E00-1EFF"),
-    "instrument-sans": ("Instrument", "normal", "U+20-FF, U+131, U+152-153, U+2C6-2DC, U+2000-206F, U+20AC, U+2122"),
+    "newsreader": (NEWSREADER, "normal", "U+20-17F, U+2C6-2DC, U+2000-206F, U+20AC, U+2122, U+2212"),
+    "newsreader-italic": (NEWSREADER, "italic", "U+20-FF, U+131, U+152-153, U+2C6-2DC, U+2000-206F, U+20AC, U+2122"),
+    "newsreader-ext": (NEWSREADER, "normal", "U+180-24F, U+1E00-1EFF, U+20A0-20AB, U+20AD-20C0"),
+    "newsreader-italic-ext": (NEWSREADER, "italic", "U+100-130, U+132-151, U+154-24F, U+1E00-1EFF"),
+    "instrument-sans": (INSTRUMENT, "normal", "U+20-FF, U+131, U+152-153, U+2C6-2DC, U+2000-206F, U+20AC, U+2122"),
 }
 STYLE = """
 :root { color-scheme: light; }
@@ -46,7 +47,7 @@ mark { background: #f3ead2; color: inherit; padding: 0 .15em; }
   h1, h2, h3, h4 { break-after: avoid; } p, li { orphans: 3; widows: 3; } li { break-inside: avoid; }
   h2 + p { break-after: avoid; }
 }
-"""
+"""  # unsaid: a style
 
 
 def to_html(telling: Telling, fonts: Mapping[str, bytes]) -> str:
@@ -64,7 +65,7 @@ def to_html(telling: Telling, fonts: Mapping[str, bytes]) -> str:
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; "
         'font-src data:">\n'
         f"<title>{escape(telling.title)}</title>\n<style>\n{faces}\n{STYLE}</style>\n</head>\n"
-        f"<body>\n{body}\n</body>\n</html>\n"
+        f"<body>\n{body}\n</body>\n</html>\n"  # unsaid: HTML
     )
 
 
@@ -80,5 +81,5 @@ def _face(name: str, font: bytes) -> str:
     data = b64encode(font).decode()
     return (
         f"@font-face {{ font-family: {family}; font-style: {style}; font-weight: 400 600; unicode-range: {signs}; "
-        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'
+        f'src: url("data:font/woff2;base64,{data}") format("woff2"); }}'  # unsaid: a style
     )

@@ -88,9 +88,9 @@ def _goal(goal: Goal, turn: int, record: Record) -> str:
 
 def _felt_possible(before: Possible, now: Possible) -> str:
     """Say how possible it felt, by months, or by days within one month."""
-    on, say = ("On", day) if month(before.on) == month(now.on) else ("In", month)
+    on, written = ("On", day) if month(before.on) == month(now.on) else ("In", month)
     first, last = (number(felt.value) if felt.value else "zero" for felt in (before, now))
-    return f"{on} {say(before.on)} it felt {first} out of ten possible; by {say(now.on, before.on)}, {last}."
+    return f"{on} {written(before.on)} it felt {first} out of ten possible; by {written(now.on, before.on)}, {last}."
 
 
 def _got_better(goal: Goal, turn: int, record: Record) -> str:

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say, say_list, say_number
 from smallwins.method.telling import TELLING_KINDS, TellingKind
 from smallwins.method.texts import check_length, check_prose, check_text
 
@@ -36,17 +37,31 @@ class Draft(NamedTuple):
 def checked(draft: Draft) -> Draft:
     """Return the draft as given, or raise InputError that names the first field that is not what it should be."""
     if draft.kind not in TELLING_KINDS:
-        raise InputError("kind", f"{draft.kind!r} is not one of {', '.join(TELLING_KINDS)}")
+        raise InputError(
+            "kind",
+            say(
+                "{value} is not one of {choices}",
+                value=repr(draft.kind),
+                choices=say_list(TELLING_KINDS, ","),
+            ),
+        )
     if draft.since > draft.until:
-        raise InputError("until", "lies before the day on which the span begins")
+        raise InputError("until", say("lies before the day on which the span begins"))
     check_length("title", draft.title, TITLE_LIMIT)
     check_text("title", draft.title)
     if "\n" in draft.title or "\r" in draft.title:
-        raise InputError("title", "is more than one line; make it one")
+        raise InputError("title", say("is more than one line; make it one"))
     if len(draft.chosen) > MOST_CHOSEN:
-        raise InputError("wins", f"has {len(draft.chosen):,} of them; {MOST_CHOSEN:,} is the most")
+        raise InputError(
+            "wins",
+            say(
+                "has {number} of them; {limit} is the most",
+                number=say_number(len(draft.chosen)),
+                limit=say_number(MOST_CHOSEN),
+            ),
+        )
     if len(set(draft.chosen)) < len(draft.chosen):
-        raise InputError("wins", "has one of them twice")
+        raise InputError("wins", say("has one of them twice"))
     for edit in draft.edits:
         check_prose("text", edit.text)
     return draft

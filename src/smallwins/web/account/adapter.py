@@ -16,11 +16,13 @@ from django.template.loader import render_to_string
 from smallwins import bootstrap
 from smallwins.accounts import grants, invitations, letters
 from smallwins.accounts.models import Person
-from smallwins.language import _
+from smallwins.accounts.people import language_at
+from smallwins.language import _, current, speaking, told
 from smallwins.method.saying import say
 from smallwins.web import session
 from smallwins.web.account import known_device, moving
 from smallwins.web.account.mail_words import CHANGES, WHY, subject_of
+from smallwins.web.account.refusals import Refusals
 
 INVITED = "invited"
 """Where the session keeps the hash of an invitation that was followed."""
@@ -32,15 +34,18 @@ _SAFE_PLACE = re.compile(r"/(?![/\\])[\w\-./?=&~:+,]*", re.ASCII)
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no types
     """Our few differences."""
 
-    error_messages = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": say("That address and password do not fit. Try again, or get a new password."),
-        "incorrect_password": say("That is not your password."),
-        "enter_current_password": say("That is not your password."),
-        "account_inactive": say("This account is closed."),
-        "invalid_password_reset": say("This link is used up or too old. Ask for a new one."),
-        "duplicate_email": say("That is your address already."),
-        "too_many_login_attempts": say("Too many tries. Wait a few minutes."),
-    }
+    error_messages = Refusals(
+        DefaultAccountAdapter.error_messages
+        | {
+            "email_password_mismatch": say("That address and password do not fit. Try again, or get a new password."),
+            "incorrect_password": say("That is not your password."),
+            "enter_current_password": say("That is not your password."),
+            "account_inactive": say("This account is closed."),
+            "invalid_password_reset": say("This link is used up or too old. Ask for a new one."),
+            "duplicate_email": say("That is your address already."),
+            "too_many_login_attempts": say("Too many tries. Wait a few minutes."),
+        }
+    )
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Tell whether this visitor may sign up: everybody, those invited, or nobody."""
@@ -67,6 +72,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
                 raise ImmediateHttpResponse(ratelimit.respond_429(request))  # another used it this very moment
         made: Person = super().save_user(request, user, form, commit=False)
         made.password = getattr(form, "kept_password", "") or made.password
+        made.language = current()
         if commit:
             made.save()
         return made
@@ -103,7 +109,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         """Move to a new address once both the new and the old one have said yes."""
         if not moving.may_move(email_address):
             moving.new_address_agrees(email_address)
-            session.say(request, "Thank you. Now confirm it in the mail to your old address too.")
+            session.say(request, _("Thank you. Now confirm it in the mail to your old address too."))
             return False
         moving.make_room(email_address)
         confirmed: bool = super().confirm_email(request, email_address)
@@ -124,13 +130,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth brings no
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
-        """Write a plain mail whose subject gives nothing away."""
+        """Write a plain mail whose subject gives nothing away, in the language of the one who gets it."""
         name = template_prefix.rpartition("/")[2]
         shown = context | {"change": CHANGES.get(name, ""), "site": settings.SMALLWINS_SHARED.url}  # type: ignore[union-attr]  # accounts are for shared servers
         template = "account/email/change.txt" if name in CHANGES else f"account/email/{name}.txt"
-        body = render_to_string(template, shown).strip() + "\n"
         to = [email] if isinstance(email, str) else email
-        mail = EmailMessage(subject_of(name), body, self.get_from_email(), to, headers=headers)
+        with speaking(language_at(to[0]) or current()):  # a stranger is written to as whoever asks for it speaks
+            subject, body = told(subject_of(name)), render_to_string(template, shown).strip() + "\n"
+        mail = EmailMessage(subject, body, self.get_from_email(), to, headers=headers)
         return letters.for_reason(mail, WHY[name], context["user"].pk) if name in WHY else mail
 
     def add_message(

@@ -75,7 +75,7 @@ def _away(request: HttpRequest, name: str) -> HttpResponse:
         request,
         "pages/error.html",
         status=HTTPStatus.SERVICE_UNAVAILABLE,
-        heading="A moment",
+        heading=_("A moment"),
         sentence=sentence,
         typed=[],
     )

@@ -25,7 +25,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.forms import ValidationError
 
-from smallwins.language import _
+from smallwins.language import _, told
 from smallwins.method.saying import say
 
 LONG_ENOUGH = say("Ten characters or more. A few words in a row are good; a password manager is better.")
@@ -48,7 +48,7 @@ class SignUp(SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
         self.fields["email"].label = _("E-mail address")
-        self.fields["password1"].help_text = LONG_ENOUGH
+        self.fields["password1"].help_text = told(LONG_ENOUGH)
         self.kept_password = ""
 
     def clean(self) -> dict[str, Any]:
@@ -90,7 +90,7 @@ class ChangePassword(ChangePasswordForm):  # type: ignore[misc]
         super().__init__(*args, **named)
         del self.fields["password2"]
         self.fields["oldpassword"].label, self.fields["oldpassword"].help_text = _("Your password now"), ""
-        self.fields["password1"].label, self.fields["password1"].help_text = _("The new one"), LONG_ENOUGH
+        self.fields["password1"].label, self.fields["password1"].help_text = _("The new one"), told(LONG_ENOUGH)
 
 
 class SetPassword(SetPasswordForm):  # type: ignore[misc]
@@ -99,7 +99,7 @@ class SetPassword(SetPasswordForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
         del self.fields["password2"]
-        self.fields["password1"].help_text = LONG_ENOUGH
+        self.fields["password1"].help_text = told(LONG_ENOUGH)
 
 
 class NewPassword(ResetPasswordKeyForm):  # type: ignore[misc]
@@ -108,7 +108,7 @@ class NewPassword(ResetPasswordKeyForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **named: Any) -> None:  # noqa: ANN401
         super().__init__(*args, **named)
         del self.fields["password2"]
-        self.fields["password1"].label, self.fields["password1"].help_text = _("New password"), LONG_ENOUGH
+        self.fields["password1"].label, self.fields["password1"].help_text = _("New password"), told(LONG_ENOUGH)
 
 
 class _CodeOnce:

@@ -3,22 +3,27 @@
 from allauth.mfa.adapter import DefaultMFAAdapter
 
 from smallwins.accounts.sealing import box
+from smallwins.method.saying import say
+from smallwins.web.account.refusals import Refusals
+
+_FOR = "authenticator secrets"  # unsaid: the name of a box
 
 
 class Hiding(DefaultMFAAdapter):  # type: ignore[misc]  # allauth brings no types
     """Our few differences."""
 
-    error_messages = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "That code does not fit, or was used before. Wait for the next one.",
-    }
+    error_messages = Refusals(
+        DefaultMFAAdapter.error_messages
+        | {"incorrect_code": say("That code does not fit, or was used before. Wait for the next one.")}
+    )
 
     def encrypt(self, text: str) -> str:
         """Encrypt by the server's secret key."""
-        return box("authenticator secrets").encrypt(text.encode()).decode()
+        return box(_FOR).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """Decrypt by the server's secret key."""
-        return box("authenticator secrets").decrypt(encrypted_text.encode()).decode()
+        return box(_FOR).decrypt(encrypted_text.encode()).decode()
 
     def build_totp_svg(self, url: str) -> str:
         """Draw the picture for the page itself, without the first line of a file."""

@@ -1,6 +1,7 @@
 """A browser that a person has signed in from before: guesses made elsewhere do not lock it out."""
 
 import secrets
+from typing import Literal
 
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
@@ -8,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 COOKIE = "__Host-k"
 DAYS = 180
 _SALT = "smallwins.known-device"
+_SAME_SITE: Literal["Lax"] = "Lax"  # unsaid: a word of the protocol
 
 
 def remember(request: HttpRequest, response: HttpResponse, person: int) -> None:
@@ -15,9 +17,7 @@ def remember(request: HttpRequest, response: HttpResponse, person: int) -> None:
     if device_of(request, person):
         return
     value = signing.dumps([person, secrets.token_urlsafe(12)], salt=_SALT)
-    response.set_cookie(
-        COOKIE, value, max_age=DAYS * 86400, secure=True, httponly=True, samesite="Lax"
-    )  # unsaid: a word of the protocol
+    response.set_cookie(COOKIE, value, max_age=DAYS * 86400, secure=True, httponly=True, samesite=_SAME_SITE)
 
 
 def device_of(request: HttpRequest, person: int | None) -> str:

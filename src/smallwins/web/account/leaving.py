@@ -19,6 +19,7 @@ from smallwins.journal.inbox_shapes import item_shape
 from smallwins.journal.offering import offered_by
 from smallwins.journal.settings import today_of
 from smallwins.journal.sharing import written_by
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.method.saying import say
 from smallwins.web import session, taking_out
@@ -90,7 +91,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return page(request, "pages/leave.html", here="you")
     leaving.leave(person_of(request), bootstrap.now())
-    session.say(request, "In a week everything is erased. Until then you can change your mind here.")
+    session.say(request, _("In a week everything is erased. Until then you can change your mind here."))
     return HttpResponseRedirect(reverse("you"))
 
 
@@ -98,7 +99,7 @@ def leave(request: HttpRequest) -> HttpResponse:
 def stay(request: HttpRequest) -> HttpResponse:
     """Change one's mind."""
     leaving.stay(person_of(request))
-    session.say(request, "Good. Everything stays.")
+    session.say(request, _("Good. Everything stays."))
     return HttpResponseRedirect(reverse("you"))
 
 

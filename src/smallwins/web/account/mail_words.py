@@ -36,7 +36,9 @@ CHANGES = {
     "account_disconnected": say("A way to sign in was taken away."),
 }
 
+CHANGED = say("A change to your account")
+
 
 def subject_of(name: str) -> str:
     """Return the subject of a mail."""
-    return SUBJECTS.get(name, "A change to your account")
+    return SUBJECTS.get(name, CHANGED)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from smallwins.accounts import letters
 from smallwins.accounts.models import Person
 from smallwins.accounts.reminders import write_anew
+from smallwins.language import _
 from smallwins.web import errors, session
 from smallwins.web.page import page
 
@@ -105,11 +106,11 @@ def agree(request: HttpRequest, key: str) -> HttpResponse:
         person.refresh_from_db()
         person.moving_to = ""
         person.save(update_fields=["moving_to"])
-        session.say(request, "Both addresses agree. The new one is yours from now on.")
+        session.say(request, _("Both addresses agree. The new one is yours from now on."))
     else:
         person.moving_to = address.email
         person.save(update_fields=["moving_to"])
-        session.say(request, "Thank you. Now confirm it in the mail to the new address too.")
+        session.say(request, _("Thank you. Now confirm it in the mail to the new address too."))
     return HttpResponseRedirect(reverse("week"))
 
 

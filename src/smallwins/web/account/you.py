@@ -20,9 +20,21 @@ from smallwins.journal.settings import zone_of
 from smallwins.language import _
 from smallwins.method.days import full_day
 from smallwins.method.errors import InputError, NotFoundError
+from smallwins.method.saying import say
 from smallwins.web import session
 from smallwins.web.journals import journal_of
 from smallwins.web.page import page
+
+# What a browser says of itself, and what people call it; the first that fits.
+BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrom": "Chrome", "Safari": "Safari"}  # unsaid: names
+SYSTEMS = {
+    "Android": "Android",  # unsaid: names, here and below
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Windows": "Windows",  # unsaid: a name
+    "Mac OS": say("a Mac"),  # unsaid: the sign is a name
+    "Linux": "Linux",  # unsaid: a name
+}
 
 
 class Signed(NamedTuple):
@@ -89,7 +101,7 @@ def rename(request: HttpRequest) -> HttpResponse:
         keep_name(person, told)
     except InputError as error:
         return shown(request, error.problem, told)
-    session.say(request, "That is your name here now." if told else "You have no name here now.")
+    session.say(request, _("That is your name here now.") if told else _("You have no name here now."))
     return HttpResponseRedirect(reverse("you"))
 
 
@@ -100,7 +112,7 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
     if found is None:
         raise NotFoundError("session", str(number))
     found.end()
-    session.say(request, "Signed out there.")
+    session.say(request, _("Signed out there."))
     return HttpResponseRedirect(reverse("you") + "#sessions")
 
 
@@ -108,7 +120,7 @@ def end_session(request: HttpRequest, number: int) -> HttpResponse:
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
     end_sessions(person_of(request), but=request.session.session_key or "")
-    session.say(request, "Signed out everywhere else.")
+    session.say(request, _("Signed out everywhere else."))
     return HttpResponseRedirect(reverse("you") + "#sessions")
 
 
@@ -138,31 +150,14 @@ def _sessions(request: HttpRequest, person: Person) -> list[Signed]:
 
 def _hour(at: datetime) -> str:
     """Say the day and the hour: to the minute would say more of a day than anybody needs."""
-    return f"{full_day(at)}, about {at:%H}:00"
+    return say("{day}, about {hour}:00", day=full_day(at), hour=f"{at:%H}")
 
 
 def _browser(agent: str) -> str:
     """Name a browser and a system as people do."""
-    names = {
-        "Edg": "Edge",
-        "OPR": "Opera",
-        "Firefox": "Firefox",
-        "Chrom": "Chrome",
-        "Safari": "Safari",
-    }  # unsaid: the name of a program
-    systems = {
-        "Android": "Android",  # unsaid: the name of a system
-        "iPhone": "iPhone",
-        "iPad": "iPad",
-        "Windows": "Windows",  # unsaid: the name of a system
-        "Mac OS": "a Mac",
-        "Linux": "Linux",  # unsaid: the name of a system
-    }
-    browser = next((name for sign, name in names.items() if sign in agent), "")
-    system = next((name for sign, name in systems.items() if sign in agent), "")
+    browser = next((name for sign, name in BROWSERS.items() if sign in agent), "")
+    system = next((name for sign, name in SYSTEMS.items() if sign in agent), "")
     plain = re.sub(r"[^\w ./-]", "", agent)[:40].strip()
-    return (
-        _("{browser} on {system}", browser=browser, system=system)
-        if browser and system
-        else browser or plain or "A browser"
-    )
+    if browser and system:
+        return say("{browser} on {system}", browser=browser, system=system)
+    return browser or plain or say("A browser")

@@ -4,9 +4,10 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from smallwins import bootstrap
+from smallwins import bootstrap, language
 from smallwins.accounts import reminders
 from smallwins.accounts.models import Reminder
+from smallwins.accounts.people import language_of
 from smallwins.formats import review_calendar
 from smallwins.formats.review_calendar import ReviewCalendar
 from smallwins.journal.reminders import content_of, rhythm_of
@@ -40,6 +41,8 @@ def calendar(request: HttpRequest, secret: str) -> HttpResponse:
         paused=rhythm.paused,
         content=content,
     )
-    response = HttpResponse(review_calendar.written(shown), content_type="text/calendar; charset=utf-8")
+    with language.speaking(language_of(feed.person)):  # whatever the program asks for that fetches it
+        written = review_calendar.written(shown, language.told)
+    response = HttpResponse(written, content_type="text/calendar; charset=utf-8")
     response.headers["Cache-Control"] = "private, no-store"  # unsaid: a word of the protocol
     return response

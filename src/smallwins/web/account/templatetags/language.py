@@ -3,12 +3,14 @@
 from typing import Any
 
 from django import template
+from django.template.base import FilterExpression, Parser, Token
 from django.template.context import Context
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
 from smallwins import language
 from smallwins.language import _, _in, _n
+from smallwins.language.choosing import by_choice
 from smallwins.method.saying import Said
 
 register = template.Library()
@@ -36,6 +38,28 @@ def told_in(context: Context, about: str, words: str, /, **values: Any) -> SafeS
 def said(words: Any) -> Any:  # noqa: ANN401 - whatever a template holds
     """Tell what Python has said; what a person wrote stays as it is."""
     return language.told(words) if isinstance(words, Said) else words
+
+
+class Speaking(template.Node):
+    """A part that is told in the language of whoever gets it: a mail, whoever had it sent."""
+
+    def __init__(self, reader: FilterExpression, nodelist: template.NodeList) -> None:
+        self.reader, self.nodelist = reader, nodelist
+
+    def render(self, context: Context) -> SafeString:
+        """Tell it; `language` says within it which one it is."""
+        code = by_choice(self.reader.resolve(context)) or language.ENGLISH
+        with language.speaking(code), context.push(language={"code": code, "direction": language.direction()}):
+            return self.nodelist.render(context)
+
+
+@register.tag
+def speaking(parser: Parser, token: Token) -> Speaking:
+    """Read `{% speaking reader %}…{% endspeaking %}`, where `reader` is the code of a language."""
+    reader = parser.compile_filter(token.split_contents()[1])
+    nodelist = parser.parse(("endspeaking",))
+    parser.delete_first_token()
+    return Speaking(reader, nodelist)
 
 
 def _harmless(context: Context, values: dict[str, Any]) -> dict[str, Any]:
