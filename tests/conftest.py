@@ -1,7 +1,9 @@
 """One clock for all tests: a machine whose own time zone is UTC, unless a test says otherwise."""
 
+import gc
 import os
 import time
+from collections.abc import Generator
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -24,3 +26,14 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 pytest_plugins = [
     "tests.scheduling", "tests.promises", "tests.prepared", "tests.chromium", "tests.postgres", "tests.shared",
 ]  # fmt: skip
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Look for no garbage among what stays to the end: not while the tests are gathered, and not in them later."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()

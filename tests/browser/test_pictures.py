@@ -23,6 +23,7 @@ pytestmark = pytest.mark.browser
 
 WIDTHS = (1280, 768, 390, 320)
 SCHEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+MEDIA: tuple[Literal["screen", "print"], ...] = ("screen", "print")
 BOXES = """selector => [...document.querySelectorAll(selector)].map(one => {
   const box = one.getBoundingClientRect();
   return [box.left, box.top, box.right, box.bottom];
@@ -130,6 +131,37 @@ def test_no_mark_and_no_label_lies_over_another(look: Look, wins: int) -> None:
                 assert not any(meet(one, shape) for one in printed[picture] for shape in shapes[picture]), picture
             assert over_another(boxes(ada, "#looks-moves .sheet a")) == 0
         ada.emulate_media(media="screen", color_scheme="light")
+
+
+LINES = """() => {
+  const lines = [], walk = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  while (walk.nextNode()) {
+    const one = walk.currentNode, of = document.createRange();
+    if (!one.textContent.trim() || !one.parentElement.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        || one.parentElement.closest('.unseen, .term, .meaning, title, desc')) continue;
+    of.selectNodeContents(one);
+    const taken = one.parentElement.closest('svg') ? 2 : 4;  // of the room above and below the letters
+    for (const b of of.getClientRects()) {
+      if (b.width > 1 && b.height > 1) lines.push([b.left, b.top + taken, b.right, b.bottom - taken]);
+    }
+  }
+  return lines;
+}"""
+
+
+def test_on_chains_and_in_the_rearview_no_words_lie_over_words_on_paper_either(look: Look) -> None:
+    ada, url = look(160)
+    for place in ("/chains", "/rearview"):
+        ada.goto(url + place)
+        for width in (1280, 390):
+            ada.set_viewport_size({"width": width, "height": 900})
+            for medium in MEDIA:
+                for scheme in SCHEMES:
+                    ada.emulate_media(media=medium, color_scheme=scheme)
+                    lines = ada.evaluate(LINES)
+                    assert len(lines) > 20
+                    assert over_another(lines) == 0, (place, width, medium, scheme)
+                    assert ada.evaluate("document.documentElement.scrollWidth") <= width
 
 
 def drawn(page: Page) -> tuple[dict[str, Boxes], dict[str, Boxes]]:

@@ -1,4 +1,4 @@
-"""No command but serve loads Django, none but insights scipy; add loads no more than it needs."""
+"""No command but serve loads Django, none but insights scipy, no assistant either; add loads no more than it needs."""
 
 import subprocess
 import sys
@@ -38,6 +38,22 @@ heavy |= {"mcp", "pydantic", "apsw"}
 heavy &= set(sys.modules)
 assert not heavy, heavy
 assert "numpy" not in sys.modules
+import anyio
+from mcp.client.client import Client
+from mcp_types import ElicitResult
+from smallwins.cli.assistant.server import make_server
+from smallwins.cli.call import begin
+async def declines(context, params):
+    return ElicitResult(action="decline")
+async def an_assistant():
+    async with Client(make_server(begin(None, json=True)), elicitation_callback=declines) as client:
+        win = {"win": "100"}
+        given = {"search": {"words": "talk"}, "show": win, "write_down": {"title": "x"}, "ask": win}
+        for tool in (await client.list_tools()).tools:
+            answer = await client.call_tool(tool.name, given.get(tool.name, {}))
+            assert not answer.is_error, (tool.name, answer)
+anyio.run(an_assistant)
+assert not {"scipy", "numpy"} & set(sys.modules)
 assert main(["insights"]) == 0
 assert "scipy" in sys.modules and "django" not in sys.modules
 """

@@ -88,6 +88,24 @@ def test_discomfort_that_pays_is_a_rising_slope() -> None:
     assert effect.low > 0.1
 
 
+def test_a_slope_is_less_sure_where_doors_come_in_waves() -> None:
+    def over(ages: Sequence[int]) -> Columns:
+        felt = [(stretch, opened) for stretch in (0, 4) for opened in (False, True, True, True, False) * 8]
+        return columns(
+            a_win(age, 7 if opened else None, stretch=stretch)
+            for age, (stretch, opened) in zip(ages, felt, strict=True)
+        )
+
+    mixed = the_answer(doors_by_stretch.ask(over([LONG_AGO + 5 * (i * 37 % 80) for i in range(80)]))).effect(0.95)
+    waves = the_answer(
+        doors_by_stretch.ask(over([LONG_AGO + 84 * (i // 40 * 2 + (i % 5 in (1, 2, 3))) + i % 7 for i in range(80)]))
+    ).effect(0.95)
+
+    assert (mixed.low, mixed.high, waves.low, waves.high).count(None) == 0
+    assert waves.value == mixed.value
+    assert (waves.high or 0) - (waves.low or 0) > 1.3 * ((mixed.high or 0) - (mixed.low or 0))
+
+
 def moving(looks: int, yes: int) -> JudgedRow:
     """A decided win with all answered, of which so many signals read yes (never momentum)."""
     readings = ["yes" if i < yes else "no" for i in range(3)]

@@ -55,6 +55,8 @@ def test_words_in_a_template_are_found(tmp_path: Path, source: str, found: list[
         ('NAMES = ("GET", "next", "win-title")', 0),
         ('execute("SELECT number FROM win WHERE owner = ?")', 0),
         ('HEADING = "Brag document"  # unsaid: the name that another program gives it', 0),
+        ('entry("led", examples=("smallwins led 41 42 --to other wins",))', 0),
+        ('entry("led", examples=("smallwins led 41 42  # 41 opened the door",))', 1),
         ('say("{wins} so far", wins="no wins")', 0),
         ('say("{wins} so far", wins=f"{number} more wins")', 1),
     ],

@@ -150,6 +150,9 @@ def _said_by_python(node: ast.AST) -> Iterator[ast.Constant]:
             return
     if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
         return
+    if isinstance(node, ast.keyword) and node.arg == "examples":  # what one types; a note behind it is said
+        yield from (one for one in ast.walk(node) if isinstance(one, ast.Constant) and "# " in str(one.value))
+        return
     if isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name) and node.targets[0].id == "__all__":
         return
     if isinstance(node, ast.Constant) and isinstance(node.value, str):

@@ -7,15 +7,16 @@ Run as `python -m tests.server.inside WHAT` with the environment of a shared ser
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from typing import Any
 
 import django
 
 PASSWORD = "seven small steps a week"
+TODAY = date(2026, 11, 22)
 
 
 def prepare() -> None:
@@ -209,15 +210,13 @@ def away() -> list[int]:
 
 def light() -> dict[str, Any]:
     """Look at every page of a person with a journal; say which were shown, and whether scipy came with any of them."""
-    from smallwins import bootstrap, config
+    from smallwins import bootstrap
     from smallwins.journal.sample import load_sample
     from smallwins.server.access import routes
 
     one = visitor()
     person = come_in(one, "ada@example.org")
-    shared = config.shared()
-    assert shared
-    with bootstrap.server_journals(shared.database, None).journal_of(person.pk) as journal:
+    with _journal_of(person) as journal:
         load_sample(journal, bootstrap.now(), bootstrap.now().date())
     shown = set()
     for written, route in routes():
@@ -225,9 +224,84 @@ def light() -> dict[str, Any]:
         address = address.replace("crossroads/<str:name>", "crossroads/2").replace("weeks/<str:name>", "weeks/2026-W40")
         if "<" not in address and "(" not in address and route.name not in ("insights", "account_logout"):
             shown |= {route.name} if one.get(address).status_code == 200 else set()
+    ben, named = visitor(), _named(person)
+    coach = come_in(ben, "ben@example.org")
+    coached = _pages_of_a_coach(person, ben, coach, named["win"])
+    operations = _operations({False: person, True: coach}, one, named)
     before = _with_scipy()
-    return {"shown": sorted(filter(None, shown)), "before": before, "insights": one.get("/insights").status_code,
-            "after": _with_scipy()}  # fmt: skip
+    return {"shown": sorted(filter(None, shown)), "coached": coached, "operations": operations, "before": before,
+            "insights": one.get("/insights").status_code, "after": _with_scipy()}  # fmt: skip
+
+
+def _pages_of_a_coach(client: Any, ben: Any, coach: Any, win: str) -> dict[str | None, int]:
+    """Look at every page but the insights of a client who shows their coach everything."""
+    from datetime import UTC
+
+    from smallwins.accounts import grants
+    from smallwins.server.access import routes
+
+    grant, secret = grants.invite(client, coach.email)
+    grants.accept(secret, coach)
+    grants.change(grant, weeks="all", weeks_since=TODAY, titles=True, goals=True, insights=True, until=None, zone=UTC)
+    grants.choose_win(grant, win, shown=True)
+    found, week = {}, _last_closed_week(client)
+    for written, route in routes():
+        if written.startswith("clients") and route.name not in ("client-insights", "become-coach"):
+            address = written.replace("<int:client>", str(client.pk)).replace("<str:week>", week)
+            found[route.name] = ben.get("/" + address.replace("<str:win>", win)).status_code
+    return found
+
+
+def _last_closed_week(person: Any) -> str:
+    with _journal_of(person) as journal:
+        return str(next(one.week for one in reversed(journal.reviews.all()) if one.status == "closed"))
+
+
+def _operations(people: Mapping[bool, Any], one: Any, values: Mapping[str, str]) -> dict[str, int]:
+    """Ask for every operation of the API but both of insights: what reads first, then what writes.
+
+    Of the people that of True is a coach, who asks for what is their clients'.
+    """
+    from django.utils import timezone
+
+    from smallwins.accounts.tokens import make_token
+    from tests.api.operations import every_operation
+
+    until = timezone.now() + timedelta(days=9)
+    secrets = {coach: make_token(person, "phone", "write", until).secret for coach, person in people.items()}
+    found = {}
+    for operation in sorted(every_operation(), key=lambda one: (one.method != "GET", one.method == "DELETE")):
+        if not operation.id.endswith("insights"):
+            body, secret = operation.sends, secrets["/clients" in operation.path]
+            sent = body if isinstance(body, str) else json.dumps(body)
+            found[operation.id] = one.generic(
+                operation.method, operation.address(values), sent if operation.takes else "", operation.takes,
+                headers={"Authorization": f"Bearer {secret}", "If-Match": "*"},
+            ).status_code  # fmt: skip
+    return found
+
+
+def _named(client: Any) -> dict[str, str]:
+    """Name one thing of each sort that the journal of a client has, as the paths of the API do."""
+    from smallwins.journal.filters import WinFilter
+
+    with _journal_of(client) as journal:
+        wins = [one.win.id for one in journal.wins.page(WinFilter(limit=None))]
+        step = next(steps[0] for steps in journal.steps.of_wins(wins).values())
+        crossroads, goal = journal.crossroads.all()[0], journal.goals.all()[0]
+    return {
+        "win": step.win_id, "later": wins[0], "step": step.id, "goal": goal.id, "week": _last_closed_week(client),
+        "crossroads": crossroads.id, "option": crossroads.options[0].id, "client": str(client.pk),
+        **dict.fromkeys(("question", "offer", "item", "remark", "grant", "link", "story"), "1"),
+    }  # fmt: skip
+
+
+def _journal_of(person: Any) -> Any:
+    from smallwins import bootstrap, config
+
+    shared = config.shared()
+    assert shared
+    return bootstrap.server_journals(shared.database, None).journal_of(person.pk)
 
 
 def _with_scipy() -> bool:

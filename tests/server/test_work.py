@@ -29,6 +29,13 @@ def inside(what: str, home: Path, module: str = "tests.server.inside") -> Any:
     return json.loads(said.stdout)
 
 
+READ_BY_PROGRAMS = (
+    "list_wins", "get_win", "get_chain", "list_chains", "list_steps", "get_goal", "get_week", "list_weeks",
+    "get_momentum", "get_review", "get_rearview", "list_to_look_again", "get_crossroads", "compose", "list_inbox",
+    "export", "get_client", "get_clients_week", "get_clients_win", "get_clients_goals",
+)  # fmt: skip
+
+
 def without(email: str, text: str) -> str:
     """An answer without the address, the numbers of people and grants, and what is made by chance."""
     text = re.sub(r'data-whose="\w+"', "", unescape(text).replace(email, "EMAIL"))
@@ -77,11 +84,15 @@ def test_who_is_away_for_two_weeks_or_came_a_month_ago_signs_in_again(tmp_path: 
     }
 
 
-def test_no_page_but_insights_loads_scipy(tmp_path: Path) -> None:
+def test_no_page_no_page_of_a_coach_and_no_operation_but_insights_loads_scipy(tmp_path: Path) -> None:
     found = inside("light", tmp_path)
 
     assert {
         "week", "wins", "win", "chains", "stories", "crossroads", "one-crossroads", "review", "rearview", "inbox",
         "import", "settings", "reminders", "you", "sharing", "new-link", "looks", "win-readers", "clients", "tokens",
     } <= set(found["shown"])  # fmt: skip
+    coached = ("clients", "client", "client-week", "client-win", "client-goals")
+    assert {found["coached"][name] for name in coached} == {200}
+    assert len(found["operations"]) > 100
+    assert {found["operations"][name] for name in READ_BY_PROGRAMS} == {200}
     assert (found["before"], found["insights"], found["after"]) == (False, 200, True)

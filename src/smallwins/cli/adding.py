@@ -11,6 +11,8 @@ from smallwins.cli.text import hang, one_line
 from smallwins.cli.words import VERDICTS
 from smallwins.journal.new_win import AddWin
 from smallwins.journal.wins import add_win
+from smallwins.language import _, told
+from smallwins.method.saying import say
 from smallwins.method.win import GUTS, KINDS
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
@@ -20,16 +22,26 @@ if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits
 
 LOOKS = ("0", "1", "2", "3", "4")
 OPTIONS = (
-    Option("--on", "on", "DATE", "The day it happened: a date, yesterday, friday, -3d. Today unless told."),
-    Option("--story", "story", "TEXT", "More about it, in Markdown; - reads standard input."),
-    Option("--kind", "kind", "KIND", "What kind of win it is.", choices=KINDS),
-    Option("--tag", "tag", "TAG", "A tag; may be given more than once.", many=True),
-    Option("--goal", "goal", "GOAL", "A goal it points toward; may be given more than once.", many=True),
+    Option("--on", "on", "DATE", say("The day it happened: a date, yesterday, friday, -3d. Today unless told.")),
+    Option("--story", "story", "TEXT", say("More about it, in Markdown; - reads standard input.")),
+    Option("--kind", "kind", "KIND", say("What kind of win it is."), choices=KINDS),
+    Option("--tag", "tag", "TAG", say("A tag; may be given more than once."), many=True),
+    Option("--goal", "goal", "GOAL", say("A goal it points toward; may be given more than once."), many=True),
     Option(
-        "--from", "opener", "WIN", "An earlier win that opened the door to it; may be given more than once.", many=True
+        "--from",
+        "opener",
+        "WIN",
+        say("An earlier win that opened the door to it; may be given more than once."),
+        many=True,
     ),
-    Option("--looks", "looks", "0-4", "How impressive it looks to others. It never changes a verdict.", choices=LOOKS),
-    Option("--gut", "gut", "CALL", "Your call today, kept and compared later.", choices=GUTS),
+    Option(
+        "--looks",
+        "looks",
+        "0-4",
+        say("How impressive it looks to others. It never changes a verdict."),
+        choices=LOOKS,
+    ),
+    Option("--gut", "gut", "CALL", say("Your call today, kept and compared later."), choices=GUTS),
 )
 
 
@@ -66,18 +78,18 @@ def _words(asked: Asked) -> tuple[str, str | None]:
     if asked.title:
         return " ".join(asked.title), from_stdin() if story == "-" else story
     if story == "-":
-        raise UsageError("Without a title, standard input is title and story already; leave --story out.")
+        raise UsageError(say("Without a title, standard input is title and story already; leave --story out."))
     text = from_stdin() if not sys.stdin.isatty() else _from_editor()
-    title, _, rest = text.strip().partition("\n")
+    title, _end, rest = text.strip().partition("\n")
     if not title.strip():
-        raise UsageError("Nothing was written, so nothing was kept. The first line is the title.")
+        raise UsageError(say("Nothing was written, so nothing was kept. The first line is the title."))
     return title.strip(), story if story is not None else rest.strip() or None
 
 
 def _from_editor() -> str:
     from smallwins.cli.editor import write  # noqa: PLC0415 - only without a title
 
-    return write("", ("First line: what happened. The rest, if any: the story.",))
+    return write("", (_("First line: what happened. The rest, if any: the story."),))
 
 
 def _command(call: Call, journal: "Journal", asked: Asked, title: str, story: str | None) -> AddWin:
@@ -104,8 +116,9 @@ def _shape(call: Call, journal: "Journal", judged: "JudgedWin") -> str:
 
 def _line(call: Call, judged: "JudgedWin") -> str:
     win, terminal = judged.win, call.terminal
-    words = VERDICTS[judged.verdict]
+    words = told(VERDICTS[judged.verdict])
     lines = hang(f"{win.number}  ", f"{one_line(win.title)}  {words}", terminal.table_width)
     if lines[-1].endswith(words):
         lines[-1] = lines[-1].removesuffix(words) + terminal.tone(words, judged.verdict)
-    return "\n".join((*lines, terminal.tone(f"Next: smallwins judge {win.number}", "faint")))
+    following = _("Next: smallwins judge {number}", number=win.number)
+    return "\n".join((*lines, terminal.tone(following, "faint")))

@@ -5,6 +5,7 @@ from smallwins.cli.render_list import win_line
 from smallwins.cli.text import one_line, wrap
 from smallwins.cli.words import VERDICTS
 from smallwins.journal.ports import Journal
+from smallwins.language import told
 from smallwins.method.verdict import JudgedWin
 
 
@@ -19,5 +20,5 @@ def after_change(call: Call, journal: Journal, judged: JudgedWin, lead: str, *, 
 
 
 def _verdict(call: Call, judged: JudgedWin) -> str:
-    verdict = call.terminal.tone(VERDICTS[judged.verdict], judged.verdict)
+    verdict = call.terminal.tone(told(VERDICTS[judged.verdict]), judged.verdict)
     return f"{call.terminal.sign(judged.verdict)} {verdict}"

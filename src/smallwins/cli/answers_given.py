@@ -4,6 +4,7 @@ from typing import Any
 
 from smallwins.cli.errors import UsageError
 from smallwins.journal.ports import Journal
+from smallwins.method.saying import say
 
 NO_GAIN = "none"
 
@@ -18,7 +19,7 @@ def answers_given(journal: Journal, options: dict[str, Any]) -> dict[str, Any]:
         answers["direction"] = options.get("direction", "toward")
     gains = options.pop("gain", ())
     if NO_GAIN in gains and len(gains) > 1:
-        raise UsageError("--gain none stands alone: it says that nothing is built in you.")
+        raise UsageError(say("--gain none stands alone: it says that nothing is built in you."))
     if gains:
         answers["gains"] = () if NO_GAIN in gains else tuple(dict.fromkeys(gains))
     return {**answers, **options}

@@ -10,11 +10,14 @@ from smallwins.cli.conversation import BACK, QUIT, SKIP, Choice, Conversation, T
 from smallwins.cli.text import one_line
 from smallwins.journal.commands import AnswerWin
 from smallwins.journal.judging import answer_win
+from smallwins.language import _, told
 from smallwins.method.answers import Answers
 from smallwins.method.questions import A_SKILL, NOTHING, Question, choice_of, gains_of
+from smallwins.method.saying import say_in
 from smallwins.method.verdict import JudgedWin
 
 Skipped = Callable[[Question], None]
+GAINS = {"clarity": say_in("what a win built", "clarity"), "confidence": say_in("what a win built", "confidence")}
 
 
 class About(NamedTuple):
@@ -97,25 +100,28 @@ def _ask(call: Call, talk: Conversation, about: About, question: Question) -> Tu
 
 def _value(call: Call, talk: Conversation, about: About, question: Question) -> object:
     answers = about.answers()
-    told = _told(question, answers)
+    before = _before(question, answers)
     if not question.many:
-        choices = [Choice(choice.key, choice.label, choice.value) for choice in question.choices]
-        return talk.choose(question.text, choices, why=question.help, now=told)
-    values = [Choice(choice.key, choice.label, str(choice.value)) for choice in question.choices]
+        choices = [Choice(choice.key, told(choice.label), choice.value) for choice in question.choices]
+        return talk.choose(told(question.text), choices, why=told(question.help), now=before)
+    values = [Choice(choice.key, told(choice.label), str(choice.value)) for choice in question.choices]
     naming = {A_SKILL: lambda: ask_skill(call, talk, answers.goals)}
-    chosen = talk.toggle(question.text, values, why=question.help, now=told, naming=naming, nothing=NOTHING)
+    chosen = talk.toggle(
+        told(question.text), values, why=told(question.help), now=before, naming=naming, nothing=NOTHING
+    )
     if isinstance(chosen, Turn):
         return chosen
     known = {str(choice.value) for choice in question.choices}
     return gains_of((value for value in chosen if value in known), (value for value in chosen if value not in known))
 
 
-def _told(question: Question, answers: Answers) -> str:
+def _before(question: Question, answers: Answers) -> str:
     """Say what was answered before, where the question is asked once more."""
     value = getattr(answers, question.field)
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return f"until now: {one_line(', '.join(value)) or 'nothing'}"
+        gains = one_line(", ".join(told(GAINS[one]) if one in GAINS else one for one in value))
+        return _("until now: {answer}", answer=gains) if gains else _("until now: nothing")
     choice = choice_of(question, value)
-    return f"until now: {choice.label if choice else value}"
+    return _("until now: {answer}", answer=choice.label if choice else value)

@@ -15,7 +15,9 @@ from smallwins.journal.judging import answer_win, look_again_after, put_off
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.steps import add_step
 from smallwins.journal.wins import add_win
+from smallwins.language import _
 from smallwins.method.answers import LOOK_AGAIN_AFTER, SKILL
+from smallwins.method.saying import say, say_n
 from smallwins.method.verdict import JudgedWin
 
 DOORS_SHOWN = 6  # later wins to choose from by one key
@@ -25,7 +27,7 @@ NEW, NOTE = "\n new", "\n note"  # what is not written down yet, and words alone
 
 def ask_goals(call: Call, talk: Conversation, win_id: str) -> Turn | None:
     """Ask which goals the win points toward; a new one can be named."""
-    chosen = choose_goals(call, talk, "Which goal does it point toward?")
+    chosen = choose_goals(call, talk, _("Which goal does it point toward?"))
     if isinstance(chosen, Turn):
         return chosen
     with call.open() as journal:
@@ -41,12 +43,14 @@ def choose_goals(call: Call, talk: Conversation, question: str) -> tuple[str, ..
         named = _new_goal(call, talk)
         return named if isinstance(named, Turn) else (named,)
     choices = [Choice(key, one_line(goal.title), goal.id) for key, goal in zip(KEYS, goals, strict=False)]
-    choices.append(Choice("n", "A new goal", NEW))
+    choices.append(Choice("n", _("A new goal"), NEW))
     return talk.toggle(question, choices, naming={NEW: lambda: _new_goal(call, talk)})
 
 
 def _new_goal(call: Call, talk: Conversation) -> str | Turn:
-    title = talk.text("Where do you want to get to? Name it in a few words.", hint="Enter alone: no goal named yet")
+    title = talk.text(
+        _("Where do you want to get to? Name it in a few words."), hint=_("Enter alone: no goal named yet")
+    )
     if isinstance(title, Turn):
         return title
     with call.open() as journal:
@@ -62,9 +66,9 @@ def ask_which_door(call: Call, talk: Conversation, win_id: str) -> Turn | None:
         Choice(key, f"{win.number}  {one_line(win.title)}", win.id)
         for key, win in zip(KEYS, (one.win for one in later), strict=False)
     ]
-    choices += [Choice("w", "A win I have not written down yet", NEW), Choice("n", "In a few words", NOTE)]
+    choices += [Choice("w", _("A win I have not written down yet"), NEW), Choice("n", _("In a few words"), NOTE)]
     while True:
-        chosen = talk.choose("Which door? What did it lead to?", choices)
+        chosen = talk.choose(_("Which door? What did it lead to?"), choices)
         if isinstance(chosen, Turn):
             return chosen
         turn = _words_of_door(call, talk, judged, chosen)
@@ -84,8 +88,8 @@ def _words_of_door(call: Call, talk: Conversation, judged: JudgedWin, chosen: st
         with call.open() as journal:
             link_wins(journal, LinkWins(win_id, chosen, now()))
         return None
-    ask = "What happened? One line." if chosen == NEW else "Which door, or how did your next step change?"
-    told = talk.text(ask)
+    which = _("Which door, or how did your next step change?")
+    told = talk.text(_("What happened? One line.") if chosen == NEW else which)
     if isinstance(told, Turn):
         return told
     with call.open() as journal:
@@ -95,7 +99,7 @@ def _words_of_door(call: Call, talk: Conversation, judged: JudgedWin, chosen: st
             today = call.today(journal)
             happened_on = max(today, judged.win.happened_on)
             fresh = add_win(journal, AddWin(new_id(), now(), told, happened_on, opened_by=(win_id,)))
-            talk.say(f"Written down as {fresh.win.number}.")
+            talk.say(_("Written down as {number}.", number=fresh.win.number))
     return None
 
 
@@ -106,10 +110,10 @@ def ask_look_again(call: Call, talk: Conversation, win_id: str) -> Turn | None:
         after = look_again_after(journal)
         usual = put_off(journal.wins.get(win_id), today, after)
     day = talk.read(
-        "When shall we look again?",
+        _("When shall we look again?"),
         lambda text: read_day(text, today, "day", ahead=True),
         default=usual,
-        hint=f"Enter: {say_day(usual, today)}, {_weeks(after)}. Or {IN_SHORT}",
+        hint=_("Enter: {day}, {weeks}. Or {days}", day=say_day(usual, today), weeks=_weeks(after), days=IN_SHORT),
     )
     if isinstance(day, Turn):
         return day
@@ -121,27 +125,28 @@ def ask_look_again(call: Call, talk: Conversation, win_id: str) -> Turn | None:
 
 def _weeks(after: timedelta) -> str:
     if after == LOOK_AGAIN_AFTER:
-        return "in four weeks"
-    weeks = after.days // 7
-    return f"in {weeks} week{'' if weeks == 1 else 's'}, as you chose"
+        return say("in four weeks")
+    return say_n("in {n} week, as you chose", "in {n} weeks, as you chose", after.days // 7)
 
 
 def ask_step(call: Call, talk: Conversation, win_id: str) -> Turn | None:
     """Ask for a next step because of a win, and the day it is due."""
     with call.read() as journal:
         today = call.today(journal)
-    text = talk.text("Is there a next step? Best as: when …, I will …", hint="Enter alone: none for now")
+    text = talk.text(_("Is there a next step? Best as: when …, I will …"), hint=_("Enter alone: none for now"))
     if isinstance(text, Turn):
         return text
     day = talk.read(
-        "By when?", lambda said: read_day(said, today, "day", ahead=True), hint=f"{IN_SHORT}. Enter: no day"
+        _("By when?"),
+        lambda said: read_day(said, today, "day", ahead=True),
+        hint=_("{days}. Enter: no day", days=IN_SHORT),
     )
     if day in (BACK, QUIT):
         return day if isinstance(day, Turn) else None
     due = None if isinstance(day, Turn) else day
     with call.open() as journal:
         step = add_step(journal, AddStep(new_id(), win_id, now(), text, due))
-    talk.say(f"Step {step.number} is planned.")
+    talk.say(_("Step {number} is planned.", number=step.number))
     return None
 
 
@@ -151,7 +156,7 @@ def ask_skill(call: Call, talk: Conversation, wanted: Collection[str]) -> str | 
         goals = [goal for goal in journal.goals.all() if goal.id in wanted or (not wanted and goal.status == "active")]
     skills = list(dict.fromkeys(skill for goal in goals for skill in goal.skills))[:9]
     hint = "  ".join(f"{place} {one_line(skill)}" for place, skill in enumerate(skills, 1))
-    told = talk.text("Which skill?", hint=f"{hint}  or its name" if hint else "its name")
+    told = talk.text(_("Which skill?"), hint=_("{skills}  or its name", skills=hint) if hint else _("its name"))
     if isinstance(told, Turn) or not told.isdecimal() or not 0 < int(told) <= len(skills):
         return told if isinstance(told, Turn) else told.removeprefix(SKILL)
     return skills[int(told) - 1]

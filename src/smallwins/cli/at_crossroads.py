@@ -10,8 +10,9 @@ from smallwins.journal.crossroads import find_crossroads
 from smallwins.journal.offers import offers
 from smallwins.journal.ports import Journal
 from smallwins.method.crossroads import Crossroads
+from smallwins.method.saying import say
 
-OPTION_HELP = "The option: its place, or a beginning of its title."
+OPTION_HELP = say("The option: its place, or a beginning of its title.")
 
 
 def found_by(call: Call, name: str) -> Crossroads:

@@ -13,6 +13,7 @@ from smallwins.cli.errors import UsageError
 from smallwins.cli.terminal import Terminal, look, person_answers
 from smallwins.cli.text import wrap
 from smallwins.journal.settings import today_of
+from smallwins.method.saying import say
 
 if TYPE_CHECKING:  # types only: what is loaded here, each `smallwins add` waits for
     from smallwins.journal.ports import Journal
@@ -80,7 +81,7 @@ def one_text(words: tuple[str, ...], what: str) -> str:
     """Join the words of an argument."""
     text = " ".join(words).strip()
     if not text:
-        raise UsageError(f"{what} is empty.")
+        raise UsageError(say("{what} is empty.", what=what))
     return text
 
 
@@ -90,4 +91,4 @@ def from_stdin() -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise UsageError(f"Standard input is not UTF-8 text (byte {error.start}).") from None
+        raise UsageError(say("Standard input is not UTF-8 text (byte {place}).", place=error.start)) from None

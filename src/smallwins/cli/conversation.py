@@ -7,6 +7,7 @@ from typing import Final, Generic, Literal, NamedTuple, TypeVar
 from smallwins.cli.keyboard import ENTER, Keyboard, keyboard
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import hang, pad, shown, width_of, wrap
+from smallwins.language import _, told_of
 from smallwins.method.errors import SmallwinsError
 
 T = TypeVar("T")
@@ -64,7 +65,8 @@ class Conversation:
         """Ask a question with one key an answer; Enter gives the default where there is one."""
         self._ask(question, why)
         self._list([(choice.key, choice.words) for choice in choices])
-        self._hint(now, "Enter: " + _words_of(choices, default) if default is not None else "")
+        usual = "" if default is None else _("Enter: {answer}", answer=_words_of(choices, default))
+        self._hint(now, usual)
         while True:
             key = self._key()
             for choice in choices:
@@ -92,7 +94,7 @@ class Conversation:
         chosen: dict[str, str] = {}
         self._ask(question, why)
         self._list([(choice.key, choice.words) for choice in choices])
-        self._hint(now, "choose all that hold, then Enter")
+        self._hint(now, _("choose all that hold, then Enter"))
         while True:
             key = self._key(", ".join(chosen.values()))
             if key == ENTER and chosen:
@@ -117,12 +119,12 @@ class Conversation:
         elif choice.value in chosen:
             del chosen[choice.value]
         else:
-            chosen[choice.value] = choice.words.partition(":")[0]
+            chosen[choice.value] = choice.words.partition(":")[0].strip()
 
     def number(self, question: str, *, low: str, high: str, now: str = "") -> int | Turn:
         """Ask for a number from 0 to 10 by one key; t is ten."""
         self._ask(question)
-        self._hint(now, "0–9, t is 10", f"0: {low}", f"10: {high}")
+        self._hint(now, _("0–9, t is 10"), f"0: {low}", f"10: {high}")
         while True:
             key = self._key()
             if key.isascii() and key.isdecimal():
@@ -135,7 +137,7 @@ class Conversation:
     def text(self, question: str, *, hint: str = "") -> str | Turn:
         """Ask for words; Enter alone skips, and s, b and q alone mean what they mean everywhere."""
         self._ask(question)
-        self._hint("", hint or "Enter alone skips")
+        self._hint("", hint or _("Enter alone skips"))
         return self._line()
 
     def read(self, question: str, reader: Callable[[str], T], *, default: T | None = None, hint: str = "") -> T | Turn:
@@ -151,15 +153,16 @@ class Conversation:
             try:
                 return reader(told)
             except SmallwinsError as error:
-                self.say(str(error))
+                self.say(told_of(error))
 
     def agree(self, question: str, *, default: bool | None = None) -> bool | Turn:
         """Ask yes or no."""
-        return self.choose(question, (Choice("y", "yes", value=True), Choice("n", "no", value=False)), default=default)
+        choices = (Choice("y", _("yes"), value=True), Choice("n", _("no"), value=False))
+        return self.choose(question, choices, default=default)
 
-    def go_on(self, what: str = "Enter: go on") -> Turn | None:
+    def go_on(self, what: str = "") -> Turn | None:
         """Wait for Enter."""
-        self._hint("", what)
+        self._hint("", what or _("Enter: go on"))
         while True:
             key = self._key()
             if key in (ENTER, " ", "s"):
@@ -188,7 +191,7 @@ class Conversation:
         return value
 
     def _turn(self, turn: Turn) -> Turn:
-        print({"skip": "skipped", "back": "back", "quit": ""}[turn.wish])
+        print({"skip": _("skipped"), "back": _("back"), "quit": ""}[turn.wish])
         return turn
 
     @property
@@ -212,7 +215,7 @@ class Conversation:
     def _hint(self, *hints: str) -> None:
         dot = " · " if self.terminal.unicode else " | "
         line = ""
-        for hint in [*(hint for hint in hints if hint), "s skip", "b back", "q quit"]:
+        for hint in [*(hint for hint in hints if hint), _("s skip"), _("b back"), _("q quit")]:
             if line and width_of(line + dot + hint) > self.terminal.width:
                 print(self.terminal.tone(line, "faint"))
                 line = ""

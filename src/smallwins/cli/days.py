@@ -2,14 +2,16 @@
 
 from datetime import date, timedelta
 
+from smallwins.method import days
 from smallwins.method.errors import InputError
+from smallwins.method.saying import Said, say
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 NAMED = {"today": 0, "yesterday": -1, "tomorrow": 1}
 UNITS = {"d": 1, "w": 7}
-BEFORE = "2026-11-13, today, yesterday, monday … sunday (the last one) or -3d"
+BEFORE = say("2026-11-13, today, yesterday, monday … sunday (the last one) or -3d")
 IN_SHORT = "friday, +2w, 2026-12-24"
-AHEAD = "2026-11-13, tomorrow, monday … sunday (the next one), +3d or +2w"
+AHEAD = say("2026-11-13, tomorrow, monday … sunday (the next one), +3d or +2w")
 
 
 def read_day(text: str, today: date, field: str, *, ahead: bool = False) -> date:
@@ -26,7 +28,7 @@ def read_day(text: str, today: date, field: str, *, ahead: bool = False) -> date
             return date.fromisoformat(said)
     except (ValueError, OverflowError):
         pass
-    raise InputError(field, f"{text!r} is not a day such as {AHEAD if ahead else BEFORE}")
+    raise InputError(field, say("{text} is not a day such as {days}", text=repr(text), days=AHEAD if ahead else BEFORE))
 
 
 def _weekday(weekday: int, today: date, *, ahead: bool) -> date:
@@ -35,7 +37,8 @@ def _weekday(weekday: int, today: date, *, ahead: bool) -> date:
     return today - timedelta(days=(today.weekday() - weekday) % 7)
 
 
-def say_day(day: date, today: date) -> str:
+def say_day(day: date, today: date) -> Said:
     """Say a day in words: weekday and date, the year only where it is another one."""
-    year = "" if day.year == today.year else f" {day.year}"
-    return f"{day:%a} {day.day} {day:%b}{year}"
+    if day.year == today.year:
+        return days.say_day(day, f"{day:%a} {day.day} {day:%b}", "MMMEd")
+    return days.say_day(day, f"{day:%a} {day.day} {day:%b} {day.year}", "yMMMEd")

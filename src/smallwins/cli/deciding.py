@@ -8,8 +8,7 @@ from smallwins.bootstrap import new_id
 from smallwins.cli.answer import after_change
 from smallwins.cli.at_crossroads import OPTION_HELP, change, found_by, hold
 from smallwins.cli.call import Call, one_text
-from smallwins.cli.days import AHEAD, BEFORE
-from smallwins.cli.entry import entry
+from smallwins.cli.entry import Noted, entry
 from smallwins.cli.errors import UsageError
 from smallwins.cli.shapes import offers_shape, text_of
 from smallwins.cli.text import one_line
@@ -43,10 +42,20 @@ from smallwins.journal.crossroads_commands import (
 from smallwins.journal.offers import offers
 from smallwins.journal.ports import Journal
 from smallwins.journal.taking import link_to_win, taken_as_win
+from smallwins.language import _
 from smallwins.method.crossroads import Crossroads
+from smallwins.method.saying import say
 
+EDITED_HELP = say("The option: its place, or a beginning of its title. With --title or --looks.")
 LOOKS = click.IntRange(0, 4)
-LOOKS_HELP = "How good it would look to others, 0 to 4. It never changes what an option is."
+LOOKS_HELP = say("How good it would look to others, 0 to 4. It never changes what an option is.")
+LOOK_BACK_HELP = say(
+    "When: 2026-11-13, tomorrow, monday … sunday (the next one), +3d or +2w. A quarter on unless told."
+)
+LATER_HELP = say("Too early to say: another day, 2026-11-13, tomorrow, monday … sunday (the next one), +3d or +2w.")
+ON_HELP = say(
+    "The day it happened: 2026-11-13, today, yesterday, monday … sunday (the last one) or -3d. Today unless told."
+)
 
 
 @entry(
@@ -58,8 +67,8 @@ LOOKS_HELP = "How good it would look to others, 0 to 4. It never changes what an
 )
 @click.argument("crossroads")
 @click.option("--option", metavar="OPTION", help=OPTION_HELP)
-@click.option("--because", metavar="TEXT", help="Why, for the day you look back.")
-@click.option("--look-back", metavar="DATE", help=f"When: {AHEAD}. A quarter on unless told.")
+@click.option("--because", metavar="TEXT", help=say("Why, for the day you look back."))
+@click.option("--look-back", metavar="DATE", help=LOOK_BACK_HELP)
 def decide_(call: Call, crossroads: str, option: str | None, because: str | None, look_back: str | None) -> None:
     """Write down which option of CROSSROADS you take, why, and when to look back."""
     found = found_by(call, crossroads)
@@ -67,7 +76,7 @@ def decide_(call: Call, crossroads: str, option: str | None, because: str | None
         hold(call, found, ask_decision)
         return
     if option is None or because is None:
-        raise UsageError("Say which one you take, and why: --option OPTION --because TEXT.")
+        raise UsageError(say("Say which one you take, and why: --option OPTION --because TEXT."))
     one = find_option(found, option).id
 
     def decided(journal: Journal) -> Crossroads:
@@ -86,12 +95,12 @@ def decide_(call: Call, crossroads: str, option: str | None, because: str | None
 )
 @click.argument("crossroads")
 @click.argument("outcome", nargs=-1)
-@click.option("--later", metavar="DATE", help=f"Too early to say: another day, {AHEAD}.")
+@click.option("--later", metavar="DATE", help=LATER_HELP)
 def look_back_(call: Call, crossroads: str, outcome: tuple[str, ...], later: str | None) -> None:
     """Say how the decision of CROSSROADS turned out, in your words. Said again, what you said before is kept."""
     found = found_by(call, crossroads)
     if outcome and later:
-        raise UsageError("Either say how it turned out, or choose a later day.")
+        raise UsageError(say("Either say how it turned out, or choose a later day."))
     if later:
         change(call, lambda j: put_off_looking_back(j, _later(call, j, found, later)))
     elif outcome:
@@ -119,22 +128,22 @@ def _later(call: Call, journal: Journal, found: Crossroads, text: str) -> PutOff
 )
 @click.argument("crossroads")
 @click.argument("title", nargs=-1)
-@click.option("--on", metavar="DATE", help=f"The day it happened: {BEFORE}. Today unless told.")
-@click.option("--link", metavar="WIN", help="It is a win that is written down already.")
+@click.option("--on", metavar="DATE", help=ON_HELP)
+@click.option("--link", metavar="WIN", help=say("It is a win that is written down already."))
 def win(call: Call, crossroads: str, title: tuple[str, ...], on: str | None, link: str | None) -> None:
     """Make a win of the option of CROSSROADS that you took; its answers are where the win begins."""
     if link and (title or on):
-        raise UsageError("--link names a win that has its own title and day.")
+        raise UsageError(say("--link names a win that has its own title and day."))
     with call.open() as journal:
         found = find_crossroads(journal, crossroads)
         if link:
             judged = link_to_win(journal, LinkToWin(found.id, journal.wins.find(link).win.id, call.at))
-            lead = f"“{found.title}” is linked to it."
+            lead = _("“{title}” is linked to it.", title=found.title)
         else:
             day = call.day(journal, on, "--on") or call.today(journal)
             called = one_text(title, "TITLE") if title else None
             judged = taken_as_win(journal, TakeAsWin(new_id(), found.id, call.at, day, called))
-            lead = f"Made a win of “{found.title}”."
+            lead = _("Made a win of “{title}”.", title=found.title)
         told = after_change(call, journal, judged, lead)
     call.put(told)
 
@@ -149,18 +158,20 @@ def win(call: Call, crossroads: str, title: tuple[str, ...], on: str | None, lin
 )
 @click.argument("crossroads")
 @click.argument("title", nargs=-1)
-@click.option("--add", multiple=True, metavar="TEXT", help="Another way to go; may be given more than once.")
-@click.option("--drop", multiple=True, metavar="OPTION", help="An option to take out; may be given more than once.")
-@click.option("--option", metavar="OPTION", help=f"{OPTION_HELP} With --title or --looks.")
-@click.option("--title", "called", metavar="TEXT", help="What the option is called from now on.")
+@click.option("--add", multiple=True, metavar="TEXT", help=say("Another way to go; may be given more than once."))
+@click.option(
+    "--drop", multiple=True, metavar="OPTION", help=say("An option to take out; may be given more than once.")
+)
+@click.option("--option", metavar="OPTION", help=EDITED_HELP)
+@click.option("--title", "called", metavar="TEXT", help=say("What the option is called from now on."))
 @click.option("--looks", type=LOOKS, help=LOOKS_HELP)
 def edit(call: Call, crossroads: str, title: tuple[str, ...], **given: Any) -> None:  # noqa: ANN401 - the options above
     """Change CROSSROADS: its title, its ways, what an option is called, how good it would look."""
     changes_option = given["called"] is not None or given["looks"] is not None
     if changes_option != (given["option"] is not None):
-        raise UsageError("--option goes with --title or --looks, and they with it.")
+        raise UsageError(say("--option goes with --title or --looks, and they with it."))
     if not (title or given["add"] or given["drop"] or changes_option):
-        raise UsageError("Say what to change: a new TITLE, --add, --drop, or --option with --title or --looks.")
+        raise UsageError(say("Say what to change: a new TITLE, --add, --drop, or --option with --title or --looks."))
 
     def edited(journal: Journal) -> Crossroads:
         found = find_crossroads(journal, crossroads)
@@ -189,12 +200,12 @@ def reopen(call: Call, crossroads: str) -> None:
     change(call, lambda j: reopen_crossroads(j, ReopenCrossroads(find_crossroads(j, crossroads).id, call.at)))
 
 
-@entry("delete", examples=("smallwins crossroads delete 1", "smallwins undo         # brings it back"))
+@entry("delete", examples=("smallwins crossroads delete 1", Noted("smallwins undo         ", say("brings it back"))))
 @click.argument("crossroads")
 def delete(call: Call, crossroads: str) -> None:
     """Take CROSSROADS out of the journal; a win that came of it stays. `smallwins undo` brings it back."""
     with call.open() as journal:
         seen = offers(journal, find_crossroads(journal, crossroads), call.today(journal))
         delete_crossroads(journal, DeleteCrossroads(seen.crossroads.id, call.at))
-    title = one_line(seen.crossroads.title)
-    print(text_of(offers_shape(seen)) if call.json else f"Deleted “{title}”. smallwins undo brings it back.")
+    gone = _("Deleted “{title}”. smallwins undo brings it back.", title=one_line(seen.crossroads.title))
+    print(text_of(offers_shape(seen)) if call.json else gone)

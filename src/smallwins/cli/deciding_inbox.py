@@ -9,19 +9,18 @@ from smallwins.cli.conversation import BACK, QUIT, Choice, Conversation, Turn, t
 from smallwins.cli.days import say_day
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import hang, one_line, shown
-from smallwins.cli.words import counted
 from smallwins.journal.commands import Undo
 from smallwins.journal.inbox import InboxPage, goals_offered, keep_item, let_go_item, likely_wins, merge_item
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.inbox_item import InboxItem
 from smallwins.journal.undo import undo
+from smallwins.language import _, _n, told
+from smallwins.method.saying import say
 from smallwins.method.week import Week
 
 STORY_SHOWN = 400  # characters
-EMPTY = "The inbox is empty."
-CHOICES = (Choice("k", "keep it as a win", "keep"), Choice("m", "merge it into a win", "merge"),
-           Choice("l", "let it go", "let_go"))  # fmt: skip
-TOWARD = Choice("g", "keep it, and say whether it points toward a goal that it names", "goals")
+EMPTY = say("The inbox is empty.")
+
 NEW = "new"
 
 
@@ -30,13 +29,17 @@ def inbox_lines(page: InboxPage, terminal: Terminal, week: Week | None = None) -
     if not page.items:
         yield _empty(week)
         return
-    of_week = f" of {week}" if week else ""
-    yield terminal.tone(f"{counted(page.waiting, 'thing')}{of_week} in the inbox", "strong")
+    waiting = _n("{n} thing in the inbox", "{n} things in the inbox", page.waiting)
+    if week:
+        waiting = _n(
+            "{n} thing of {week} in the inbox", "{n} things of {week} in the inbox", page.waiting, week=str(week)
+        )
+    yield terminal.tone(waiting, "strong")
     for item in page.items:
         lead = f"  {item.id}  {item.candidate.happened_on}  "
         yield from hang(lead, one_line(item.candidate.title), terminal.table_width)
     if page.waiting > len(page.items):
-        yield f"  and {page.waiting - len(page.items):,} more"
+        yield f"  {_n('and {n} more', 'and {n} more', page.waiting - len(page.items))}"
 
 
 def go_through(call: Call, week: Week | None = None) -> None:
@@ -45,10 +48,19 @@ def go_through(call: Call, week: Week | None = None) -> None:
         decided, turn = decide_each(call, conversation, week)
         while turn == BACK:  # nothing lies before it here; in a review the step before does
             decided, turn = decide_each(call, conversation, week)
-        left = _left(call, week)
-        of_week = f" of {week}" if week else ""
-        end = f"{counted(left, 'thing')}{of_week} still in the inbox." if left else _empty(week)
-        conversation.say("", f"{counted(decided, 'decision')}. {end}" if decided else end)
+        end = _end(_left(call, week), week)
+        decisions = _n("{n} decision.", "{n} decisions.", decided)
+        conversation.say("", f"{decisions} {end}" if decided else end)
+
+
+def _end(left: int, week: Week | None) -> str:
+    if not left:
+        return _empty(week)
+    if week is None:
+        return _n("{n} thing still in the inbox.", "{n} things still in the inbox.", left)
+    return _n(
+        "{n} thing of {week} still in the inbox.", "{n} things of {week} still in the inbox.", left, week=str(week)
+    )
 
 
 def decide_each(call: Call, conversation: Conversation, week: Week | None = None) -> tuple[int, Turn | None]:
@@ -67,7 +79,7 @@ def decide_each(call: Call, conversation: Conversation, week: Week | None = None
         if answer == BACK:
             after = before.pop()
             with call.open() as journal:
-                conversation.say(f"Taken back: {shown(undo(journal, Undo(now())).summary)}.")
+                conversation.say(_("Taken back: {change}.", change=shown(told(undo(journal, Undo(now())).summary))))
         elif isinstance(answer, Turn) or not _done(call, conversation, found[0], answer):
             after = (found[0].candidate.happened_on, found[0].id)
         else:
@@ -84,18 +96,25 @@ def _left(call: Call, week: Week | None) -> int:
 
 
 def _empty(week: Week | None) -> str:
-    return f"Nothing of {week} waits in the inbox." if week else EMPTY
+    return _("Nothing of {week} waits in the inbox.", week=str(week)) if week else told(EMPTY)
 
 
 def _asked(conversation: Conversation, item: InboxItem, left: int, today: date) -> str | Turn:
     candidate = item.candidate
-    conversation.head(f"{left:,} left")
+    conversation.head(_n("{n} left", "{n} left", left))
     story = (candidate.story or "").strip()
     if story:
         conversation.say(shown(story[:STORY_SHOWN] + (" …" if len(story) > STORY_SHOWN else "")))
-    about = [say_day(candidate.happened_on, today), f"from {item.format}", *candidate.notes]
-    about += [f"#{tag}" for tag in candidate.tags[:6]] + [f"names “{goal}”" for goal in candidate.goals[:2]]
-    choices = (*CHOICES, TOWARD) if candidate.goals else CHOICES
+    about = [told(say_day(candidate.happened_on, today)), _("from {program}", program=item.format)]
+    about += [*map(told, candidate.notes), *(f"#{tag}" for tag in candidate.tags[:6])]
+    about += [_("names “{goal}”", goal=goal) for goal in candidate.goals[:2]]
+    choices = [
+        Choice("k", _("keep it as a win"), "keep"),
+        Choice("m", _("merge it into a win"), "merge"),
+        Choice("l", _("let it go"), "let_go"),
+    ]
+    if candidate.goals:
+        choices.append(Choice("g", _("keep it, and say whether it points toward a goal that it names"), "goals"))
     return conversation.choose(candidate.title, choices, now=one_line(" · ".join(about)))
 
 
@@ -109,7 +128,7 @@ def _done(call: Call, conversation: Conversation, item: InboxItem, answer: str) 
         kept = _with_goals(call, conversation, item, kept)
     with call.open() as journal:
         if answer in {"keep", "goals"}:
-            conversation.say(f"Win {keep_item(journal, kept).win.number}.")
+            conversation.say(_("Win {number}.", number=keep_item(journal, kept).win.number))
         elif answer == "merge":
             merge_item(journal, MergeItem(item.id, into, now()))
         else:
@@ -123,9 +142,9 @@ def _with_goals(call: Call, conversation: Conversation, item: InboxItem, kept: K
         offered = goals_offered(journal, item)
     toward, new = list[str](), list[tuple[str, str]]()
     for one in offered:
-        here = Choice("y", "yes, toward this goal of mine", one.own.id) if one.own else None
-        choices = (here or Choice("y", "yes, and make it a goal of mine", NEW), Choice("n", "no", ""))
-        answer = conversation.choose(f"Does it point toward “{one_line(one.title)}”?", choices)
+        here = Choice("y", _("yes, toward this goal of mine"), one.own.id) if one.own else None
+        choices = (here or Choice("y", _("yes, and make it a goal of mine"), NEW), Choice("n", _("no"), ""))
+        answer = conversation.choose(_("Does it point toward “{goal}”?", goal=one_line(one.title)), choices)
         if isinstance(answer, Turn) or not answer:
             continue
         if answer == NEW:
@@ -139,12 +158,12 @@ def _win_to_merge_into(call: Call, conversation: Conversation, item: InboxItem) 
     with call.read() as journal:
         likely, today = likely_wins(journal, item), call.today(journal)
     if likely:
-        conversation.put([f"  {one.win.number:>4}  {say_day(one.win.happened_on, today)}  {one_line(one.win.title)}"
-                          for one in likely])  # fmt: skip
+        days = [(one.win, told(say_day(one.win.happened_on, today))) for one in likely]
+        conversation.put([f"  {win.number:>4}  {day}  {one_line(win.title)}" for win, day in days])
 
-    def read(told: str) -> str:
+    def read(number: str) -> str:
         with call.read() as journal:
-            return journal.wins.find(told).win.id
+            return journal.wins.find(number).win.id
 
-    answer = conversation.read("Into which win?", read, hint="its number")
+    answer = conversation.read(_("Into which win?"), read, hint=_("its number"))
     return "" if isinstance(answer, Turn) else answer

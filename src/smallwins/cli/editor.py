@@ -10,27 +10,32 @@ from types import FrameType
 
 from smallwins.bootstrap import data_folder
 from smallwins.cli.errors import UsageError
+from smallwins.language import _
 from smallwins.method.errors import SmallwinsError
+from smallwins.method.saying import say
 
 FOLDER = "drafts"  # inside the data folder: private already, and not swept into backups of /tmp
-CUT = "# ------ Everything below this line is left out. ------"
+CUT = "# ------ "
 
 
 def write(text: str, hints: Sequence[str]) -> str:
     """Let the person write in $VISUAL or $EDITOR, and return what they wrote."""
     editor = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "")
     if not editor:
-        raise UsageError("No title, and no editor to open: set EDITOR, give a TITLE, or write to standard input.")
-    foot = "\n".join(("", "", CUT, *(f"# {hint}" for hint in hints)))
+        raise UsageError(say("No title, and no editor to open: set EDITOR, give a TITLE, or write to standard input."))
+    cut = f"{CUT}{_('Everything below this line is left out.')} ------"
+    foot = "\n".join(("", "", cut, *(f"# {hint}" for hint in hints)))
     with _draft(text + foot) as path:
         try:
             ended = subprocess.run([*editor, path], check=False)  # noqa: S603 - the person's own choice of program
         except OSError as error:
-            raise SmallwinsError(f"The editor {editor[0]} cannot be started ({error.strerror}); set EDITOR.") from None
+            raise SmallwinsError(
+                say("The editor {name} cannot be started ({why}); set EDITOR.", name=editor[0], why=error.strerror)
+            ) from None
         if ended.returncode:
-            raise SmallwinsError(f"The editor {editor[0]} ended with an error, so nothing was changed.")
+            raise SmallwinsError(say("The editor {name} ended with an error, so nothing was changed.", name=editor[0]))
         with open(path, encoding="utf-8", errors="surrogateescape") as draft:  # noqa: PTH123 - pathlib is slow to load
-            return draft.read().partition(CUT)[0].strip()
+            return draft.read().partition(cut)[0].strip()
 
 
 @contextmanager

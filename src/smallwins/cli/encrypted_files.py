@@ -8,10 +8,11 @@ from pathlib import Path
 from smallwins import bootstrap, config
 from smallwins.cli.call import Call, ask_passphrase
 from smallwins.cli.conversation import Choice, Turn, talk
-from smallwins.cli.errors import UsageError
+from smallwins.cli.errors import UsageError, wrongly_set
 from smallwins.cli.files import write_new
 from smallwins.cli.passphrases import NO_TERMINAL
 from smallwins.formats.encrypted import checked, decrypted, is_encrypted
+from smallwins.language import _
 from smallwins.method.errors import InputError
 from smallwins.method.saying import say
 
@@ -20,10 +21,10 @@ def wants_encrypted(call: Call) -> bool:
     """Ask whether the file is to be encrypted; a plain one is made only where that is said."""
     with talk(call.terminal) as conversation:
         answer = conversation.choose(
-            say("Encrypt the file?"),
+            _("Encrypt the file?"),
             (
-                Choice("e", say("encrypt it by a passphrase"), value=True),
-                Choice("p", say("plain: whoever has the file reads every word"), value=False),
+                Choice("e", _("encrypt it by a passphrase"), value=True),
+                Choice("p", _("plain: whoever has the file reads every word"), value=False),
             ),
             default=True,
         )
@@ -40,7 +41,7 @@ def locked(content: bytes) -> bytes:
     except InputError as error:
         raise UsageError(say("The passphrase {problem}. Nothing was written.", problem=error.problem)) from error
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise wrongly_set(error) from error
 
 
 def opened(file: str, data: bytes) -> bytes:
@@ -78,17 +79,17 @@ def put_back(file: str, place: str) -> str | None:
 def _new() -> str:
     if not sys.stdin or not sys.stdin.isatty():
         raise UsageError(NO_TERMINAL)
-    first = getpass.getpass(say("Passphrase for the file: "))
-    return checked(first, getpass.getpass(say("The same again: ")))
+    first = getpass.getpass(f"{_('Passphrase for the file:')} ")
+    return checked(first, getpass.getpass(f"{_('The same again:')} "))
 
 
 def _asked(file: str) -> str:
     if sys.stdin and sys.stdin.isatty():
-        return getpass.getpass(say("Passphrase of {file}: ", file=file))
+        return getpass.getpass(f"{_('Passphrase of {file}:', file=file)} ")
     try:
         given = config.passphrase()
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise wrongly_set(error) from error
     if not given:
         raise UsageError(say("{file} is encrypted. {how}", file=file, how=NO_TERMINAL))
     return given

@@ -5,6 +5,7 @@ import sys
 from smallwins.cli.text import one_line
 from smallwins.language import told_of
 from smallwins.method.errors import JournalError, SmallwinsError
+from smallwins.method.saying import Said
 
 DONE = 0
 FAILED = 1
@@ -34,3 +35,8 @@ def report(error: SmallwinsError) -> int:
 def complain(message: str) -> None:
     """Put one line on standard error."""
     print(f"smallwins: {one_line(message)}", file=sys.stderr)
+
+
+def wrongly_set(error: ValueError) -> UsageError:
+    """Say what is wrong with how smallwins is configured, in the words of whoever found it."""
+    return UsageError(error.args[0] if error.args and isinstance(error.args[0], Said) else str(error))

@@ -3,6 +3,7 @@
 import os
 
 from smallwins.method.errors import SmallwinsError
+from smallwins.method.saying import say
 
 
 def write_new(file: str, text: bytes) -> None:
@@ -10,9 +11,10 @@ def write_new(file: str, text: bytes) -> None:
     try:
         descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise SmallwinsError(f"{file} is there already and was left as it is; name a new file.") from None
+        there = say("{file} is there already and was left as it is; name a new file.", file=file)
+        raise SmallwinsError(there) from None
     except OSError as error:
-        raise SmallwinsError(f"{file} cannot be written ({error.strerror}).") from None
+        raise SmallwinsError(say("{file} cannot be written ({why}).", file=file, why=error.strerror)) from None
     try:
         with os.fdopen(descriptor, "wb") as target:
             target.write(text)
@@ -21,5 +23,7 @@ def write_new(file: str, text: bytes) -> None:
     except BaseException as error:
         os.unlink(file)  # noqa: PTH108 - half a file looks like a whole one until it is needed
         if isinstance(error, OSError):
-            raise SmallwinsError(f"{file} cannot be written ({error.strerror}); nothing was left there.") from None
+            raise SmallwinsError(
+                say("{file} cannot be written ({why}); nothing was left there.", file=file, why=error.strerror)
+            ) from None
         raise

@@ -1,12 +1,14 @@
 """Commands made from a table of options: the same table that the fast path reads."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
-from smallwins.cli.entry import JOURNAL_HELP, JSON_HELP, WordyCommand, examples_text
+from smallwins.cli.entry import JOURNAL_HELP, JSON_HELP, Example, WordyCommand, with_examples
 from smallwins.cli.options import Option
+
+T = TypeVar("T")
 
 
 def click_option(option: Option) -> click.Option:
@@ -26,7 +28,7 @@ def command_of(
     run: Callable[[dict[str, Any]], int],
     *,
     about: str,
-    examples: Sequence[str],
+    examples: Sequence[Example],
 ) -> click.Command:
     """Make a command whose run takes everything asked of it, by name; what was not said is left out."""
 
@@ -36,7 +38,7 @@ def command_of(
         asked["json"] = as_json or bool(root.get("as_json"))
         return run({field: value for field, value in asked.items() if value is not None})
 
-    return WordyCommand(
+    command = WordyCommand(
         name,
         params=[
             *((words,) if words else ()),
@@ -46,5 +48,15 @@ def command_of(
         ],
         callback=called,
         help=about,
-        epilog=examples_text(examples),
     )
+    return with_examples(command, examples)
+
+
+def options_of(options: Sequence[Option]) -> Callable[[T], T]:
+    """Let a command that is declared by decorators take the options of a table."""
+
+    def decorated(run: T) -> T:
+        run.__dict__.setdefault("__click_params__", []).extend(map(click_option, reversed(options)))
+        return run
+
+    return decorated

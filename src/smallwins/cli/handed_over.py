@@ -9,11 +9,7 @@ from smallwins.cli.encrypted_files import opened
 from smallwins.formats.archives import IN_PARTS, LARGEST, MOST_ENTRIES, MOST_UNPACKED, Packed
 from smallwins.formats.source import Source, is_readable
 from smallwins.method.errors import SmallwinsError
-
-TOO_LARGE = (
-    "{} is larger than {} MB, the most that is taken in at once; nothing was taken in. {}"
-    " A whole journal moves by smallwins backup and smallwins restore."
-)
+from smallwins.method.saying import say, say_number
 
 
 def handed_over(file: str) -> Source:
@@ -29,9 +25,18 @@ def handed_over(file: str) -> Source:
             with path.open("rb") as source:
                 data = source.read(LARGEST + 1)
     except OSError as error:
-        raise SmallwinsError(f"{file} cannot be read ({error.strerror}); nothing was taken in.") from None
+        why = say("{file} cannot be read ({why}); nothing was taken in.", file=file, why=error.strerror)
+        raise SmallwinsError(why) from None
     if len(data) > LARGEST:
-        raise SmallwinsError(TOO_LARGE.format(file, LARGEST // 2**20, IN_PARTS))
+        raise SmallwinsError(
+            say(
+                "{file} is larger than {most} MB, the most that is taken in at once; nothing was taken in. {parts}"
+                " A whole journal moves by smallwins backup and smallwins restore.",
+                file=file,
+                most=LARGEST // 2**20,
+                parts=IN_PARTS,
+            )
+        )
     return source_of("" if file == "-" else path.name, opened(file, data))
 
 
@@ -53,7 +58,15 @@ def _folder(folder: Path) -> tuple[list[Packed], list[str]]:
                 data = file.read(left + 1)
             left -= len(data)
             if left < 0 or len(found) == MOST_ENTRIES:
-                most = f"{MOST_ENTRIES:,} files and {MOST_UNPACKED // 2**20} MB"
-                raise SmallwinsError(f"{folder} holds more than {most}, the most that is taken in at once. {IN_PARTS}")
+                raise SmallwinsError(
+                    say(
+                        "{folder} holds more than {files} files and {most} MB, the most that is taken in at once."
+                        " {parts}",
+                        folder=folder,
+                        files=say_number(MOST_ENTRIES),
+                        most=MOST_UNPACKED // 2**20,
+                        parts=IN_PARTS,
+                    )
+                )
             found.append(Packed(inside, data))
     return found, beside[:MOST_ENTRIES]

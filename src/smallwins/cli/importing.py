@@ -8,15 +8,16 @@ from smallwins.cli.conversation import Choice, Turn, talk
 from smallwins.cli.errors import UsageError
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import hang, one_line
-from smallwins.cli.words import counted
 from smallwins.journal.foreign import ColumnsToSay, ForeignReport, check_foreign, columns_to_say, import_foreign
 from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.inbox_shapes import foreign_shape
+from smallwins.language import _, _n, told
 from smallwins.method.errors import InputError
+from smallwins.method.saying import say, say_number
 
 REJECTS_SHOWN = 20
-GO_ON = "smallwins inbox goes through it: one key each. smallwins undo takes all of it out again."
-ONLY_GOALS = "smallwins goals shows them. smallwins undo takes them out again."
+GO_ON = say("smallwins inbox goes through it: one key each. smallwins undo takes all of it out again.")
+ONLY_GOALS = say("smallwins goals shows them. smallwins undo takes them out again.")
 KEYS = "123456789acdefghijklmnoprtuvwxyz"  # b, q and s have a meaning everywhere
 
 
@@ -26,7 +27,7 @@ def columns_said(columns: Sequence[str]) -> Mapping[str, str]:
     for one in columns:
         field, has_column, column = one.partition("=")
         if not has_column:
-            raise UsageError(f"--map {one}: write it as FIELD=COLUMN, such as title=Accomplishment.")
+            raise UsageError(say("--map {given}: write it as FIELD=COLUMN, such as title=Accomplishment.", given=one))
         said[field.strip()] = column.strip()
     return said
 
@@ -56,13 +57,14 @@ def take_in_foreign(call: Call, asked: ImportForeign, *, dry_run: bool) -> None:
     call.put(_lines(call, report, dry_run=first_look))
     if report.brings_something and first_look and not dry_run:
         if not _agreed(call, report):
-            print("Nothing was taken in.")
+            print(_("Nothing was taken in."))
             return
         call.put(_went_in(_taken_in(call, asked, dry_run=False)))
 
 
 def _agreed(call: Call, report: ForeignReport) -> bool:
-    question = f"Put {'it' if report.new == 1 else 'them'} into the inbox?" if not report.goals else "Take it in?"
+    into_inbox = _n("Put it into the inbox?", "Put them into the inbox?", report.new)
+    question = _("Take it in?") if report.goals else into_inbox
     with talk(call.terminal) as conversation:
         return conversation.agree(question) is True
 
@@ -83,34 +85,35 @@ def _taken_in(call: Call, asked: ImportForeign, *, dry_run: bool) -> ForeignRepo
 
 def _order(call: Call, error: InputError) -> bool:
     if not call.asks:
-        raise UsageError(f"{error.problem}: --day-first or --month-first.")
+        raise UsageError(say("{problem}: --day-first or --month-first.", problem=error.problem))
     with talk(call.terminal) as conversation:
         answer = conversation.choose(
-            "In this file, which comes first?",
+            _("In this file, which comes first?"),
             (
-                Choice("d", "the day: 03/04 is 3 April", value=True),
-                Choice("m", "the month: 03/04 is 4 March", value=False),
+                Choice("d", _("the day: 03/04 is 3 April"), value=True),
+                Choice("m", _("the month: 03/04 is 4 March"), value=False),
             ),
         )
     if isinstance(answer, Turn):
-        raise UsageError("Nothing was taken in.")
+        raise UsageError(say("Nothing was taken in."))
     return answer
 
 
 def _mapped(call: Call, asked: ImportForeign, to_say: ColumnsToSay, error: InputError) -> Mapping[str, str]:
     """Ask which column is the one that is needed and not known."""
     if not call.asks:
-        raise InputError(error.field, f"{error.problem}. Say it with --map {error.field}=COLUMN") from None
+        words = {"problem": error.problem, "field": error.field}
+        raise InputError(error.field, say("{problem}. Say it with --map {field}=COLUMN", **words)) from None
     with talk(call.terminal) as conversation:
         answer = conversation.choose(
-            f"This is {to_say.called}. Which of its columns is “{error.field}”?",
+            _("This is {format}. Which of its columns is “{field}”?", format=to_say.called, field=error.field),
             [
                 *(Choice(key, one_line(column), column) for key, column in zip(KEYS, to_say.header, strict=False)),
-                Choice("0", "none of them", ""),
+                Choice("0", _("none of them"), ""),
             ],
         )
     if isinstance(answer, Turn):
-        raise UsageError("Nothing was taken in.")
+        raise UsageError(say("Nothing was taken in."))
     return {**asked.columns, error.field: answer}
 
 
@@ -119,78 +122,103 @@ def _silent(what: str, done: int, of: int) -> None:
 
 
 def _progress(what: str, done: int, of: int) -> None:
-    so_far = f"{done:,} of {of:,}" if of else f"{done:,}"
-    print(f"\r\x1b[K{so_far} {what}", end="", file=sys.stderr, flush=True)
+    words = {"done": say_number(done), "things": told(what)}
+    so_far = _("{done} of {all} {things}", all=say_number(of), **words) if of else _("{done} {things}", **words)
+    print(f"\r\x1b[K{so_far}", end="", file=sys.stderr, flush=True)
 
 
 def _lines(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]:
-    yield f"This is {report.called}."
+    yield _("This is {format}.", format=report.called)
     if report.columns:
-        yield "Check the columns (--map FIELD=COLUMN changes one):"
+        yield _("Check the columns (--map FIELD=COLUMN changes one):")
         widest = max(map(len, report.columns))
         yield from (f"  {field:{widest}}  {one_line(column)}" for field, column in report.columns.items())
-    things = counted(report.new, "thing")
     if report.new or not report.goals:
-        yield f"{things} would go into the inbox." if dry_run else f"{things} went into the inbox."
+        yield _would_go(report.new) if dry_run else _went(report.new)
     yield from _sample(call, report)
     yield from _goals(call, report, dry_run=dry_run)
-    yield from (f"Of these, {number:,}: {one_line(note)}." for note, number in report.notes.items())
+    for note, number in report.notes.items():
+        yield _n("Of these, {n}: {note}.", "Of these, {n}: {note}.", number, note=one_line(told(note)))
     if report.known:
-        yield f"Here already: {report.known:,}. They stay as they are."
+        yield _n("Here already: {n}. They stay as they are.", "Here already: {n}. They stay as they are.", report.known)
     if report.differing:
-        yield f"Of these, {report.differing:,} say something else in the file than here."
+        yield _n(
+            "Of these, {n} say something else in the file than here.",
+            "Of these, {n} say something else in the file than here.",
+            report.differing,
+        )
     yield from _left_out(call, report)
     yield from _rejects(call, report)
     for words in report.advice:
-        yield from hang("", one_line(words), call.terminal.table_width)
+        yield from hang("", one_line(told(words)), call.terminal.table_width)
     if report.brings_something and not dry_run:
-        yield GO_ON if report.new else ONLY_GOALS
+        yield told(GO_ON if report.new else ONLY_GOALS)
+
+
+def _would_go(number: int) -> str:
+    return _n("{n} thing would go into the inbox.", "{n} things would go into the inbox.", number)
+
+
+def _went(number: int) -> str:
+    return _n("{n} thing went into the inbox.", "{n} things went into the inbox.", number)
+
+
+def _more(number: int) -> str:
+    return f"  {_n('and {n} more', 'and {n} more', number)}"
 
 
 def _went_in(report: ForeignReport) -> Iterator[str]:
-    things = [f"{counted(report.new, 'thing')} went into the inbox."] if report.new else []
-    goals = [f"{counted(report.goals, 'goal')} came in."] if report.goals else []
+    things = [_went(report.new)] if report.new else []
+    goals = [_n("{n} goal came in.", "{n} goals came in.", report.goals)] if report.goals else []
     yield " ".join([*things, *goals])
-    yield GO_ON if report.new else ONLY_GOALS
+    yield told(GO_ON if report.new else ONLY_GOALS)
 
 
 def _goals(call: Call, report: ForeignReport, *, dry_run: bool) -> Iterator[str]:
     if report.goals:
-        goals = counted(report.goals, "goal")
-        yield (
-            f"{goals} would come in as {'it is' if report.goals == 1 else 'they are'}:"
-            if dry_run
-            else f"{goals} came in:"
-        )
+        would_come = _n("{n} goal would come in as it is:", "{n} goals would come in as they are:", report.goals)
+        yield would_come if dry_run else _n("{n} goal came in:", "{n} goals came in:", report.goals)
         for title in report.goal_titles:
             yield from hang("  ", one_line(title), call.terminal.table_width)
         if report.goals > len(report.goal_titles):
-            yield f"  and {report.goals - len(report.goal_titles):,} more"
+            yield _more(report.goals - len(report.goal_titles))
     if report.goals_known:
-        yield f"{counted(report.goals_known, 'goal')} here already."
+        yield _n("{n} goal here already.", "{n} goals here already.", report.goals_known)
 
 
 def _sample(call: Call, report: ForeignReport) -> Iterator[str]:
     for candidate in report.sample:
         yield from hang(f"  {candidate.happened_on}  ", one_line(candidate.title), call.terminal.table_width)
         if candidate.notes:
-            yield call.terminal.tone(f"{' ' * 14}({'; '.join(candidate.notes)})", "faint")
+            yield call.terminal.tone(f"{' ' * 14}({'; '.join(map(told, candidate.notes))})", "faint")
     if report.new > len(report.sample):
-        yield f"  and {report.new - len(report.sample):,} more"
+        yield _more(report.new - len(report.sample))
 
 
 def _left_out(call: Call, report: ForeignReport) -> Iterator[str]:
     for reason, number in report.left_out.items():
         places = [one_line(place) for place in report.left_out_at[reason] if place]
-        at = f": {', '.join(places)}{' …' if number > len(places) else ''}" if places else ""
-        yield from hang("", f"Left out: {number:,} ({one_line(reason)}){at}.", call.terminal.table_width)
+        why = one_line(told(reason))
+        at = f"{', '.join(places)}{' …' if number > len(places) else ''}"
+        line = (
+            _n("Left out: {n} ({why}): {places}.", "Left out: {n} ({why}): {places}.", number, why=why, places=at)
+            if places
+            else _n("Left out: {n} ({why}).", "Left out: {n} ({why}).", number, why=why)
+        )
+        yield from hang("", line, call.terminal.table_width)
 
 
 def _rejects(call: Call, report: ForeignReport) -> Iterator[str]:
     if not report.rejected:
         return
-    yield f"Could not be read: {report.rejected:,}. The others are not touched by that."
+    yield _n(
+        "Could not be read: {n}. The others are not touched by that.",
+        "Could not be read: {n}. The others are not touched by that.",
+        report.rejected,
+    )
     for reject in report.rejects[:REJECTS_SHOWN]:
-        yield from hang(f"  {one_line(reject.place)}: ", one_line(reject.reason), call.terminal.table_width)
+        place = one_line(told(reject.place))
+        yield from hang(f"  {place}: ", one_line(told(reject.reason)), call.terminal.table_width)
     if report.rejected > REJECTS_SHOWN:
-        yield f"  and {report.rejected - REJECTS_SHOWN:,} more; --json names them"
+        more = _n("and {n} more; --json names them", "and {n} more; --json names them", report.rejected - REJECTS_SHOWN)
+        yield f"  {more}"

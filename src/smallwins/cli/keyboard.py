@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from types import FrameType
 from typing import Any, Protocol
 
+from smallwins.language import _
+
 ENTER = "\n"
 SKIP_SEQUENCE = 0.02  # seconds in which the rest of an arrow key arrives
 
@@ -36,7 +38,7 @@ class LineKeyboard:
             try:
                 return input(prompt).strip()
             except UnicodeDecodeError:
-                print("(That could not be read as text. Once more, please.)")
+                print(_("(That could not be read as text. Once more, please.)"))
 
 
 class RawKeyboard(LineKeyboard):

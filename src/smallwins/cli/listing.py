@@ -7,20 +7,22 @@ from smallwins.cli.errors import DONE
 from smallwins.cli.options import Option
 from smallwins.cli.render_list import win_lines
 from smallwins.journal.filters import WinFilter
+from smallwins.language import _
+from smallwins.method.saying import say
 from smallwins.method.win import KINDS, VERDICTS, Kind, VerdictName
 
 if TYPE_CHECKING:
     from smallwins.journal.ports import Journal
 
 NEWEST = 50  # wins, unless --limit says otherwise
-LIMIT = Option("--limit", "limit", "N", f"How many; {NEWEST} unless told.", number=True)
+LIMIT = Option("--limit", "limit", "N", say("How many; 50 unless told."), number=True)
 LIST_OPTIONS = (
-    Option("--verdict", "verdict", "V", "Only those with this verdict.", choices=VERDICTS),
-    Option("--kind", "kind", "K", "Only those of this kind.", choices=KINDS),
-    Option("--goal", "goal", "GOAL", "Only those that point toward this goal."),
-    Option("--tag", "tag", "TAG", "Only those with this tag."),
-    Option("--since", "since", "DATE", "From this day on: a date, yesterday, monday, -30d."),
-    Option("--until", "until", "DATE", "Up to this day."),
+    Option("--verdict", "verdict", "V", say("Only those with this verdict."), choices=VERDICTS),
+    Option("--kind", "kind", "K", say("Only those of this kind."), choices=KINDS),
+    Option("--goal", "goal", "GOAL", say("Only those that point toward this goal.")),
+    Option("--tag", "tag", "TAG", say("Only those with this tag.")),
+    Option("--since", "since", "DATE", say("From this day on: a date, yesterday, monday, -30d.")),
+    Option("--until", "until", "DATE", say("Up to this day.")),
     LIMIT,
 )
 SEARCH_OPTIONS = (LIMIT,)
@@ -72,11 +74,12 @@ def _page(call: Call, journal: "Journal", which: WinFilter) -> list[str]:
     if not wins:
         call.say(_nothing(which))
     elif len(found) > len(wins):
-        call.say(f"These are the newest {len(wins)}. For more: --limit {len(wins) * 10}")
+        shown = len(wins)
+        call.say(_("These are the newest {shown}. For more: --limit {more}", shown=shown, more=shown * 10))
     return win_lines(wins, call.terminal)
 
 
 def _nothing(which: WinFilter) -> str:
     if which == WinFilter(limit=which.limit):
-        return 'No win is written down yet. The first one: smallwins add "What happened"'
-    return "No win fits. Fewer words or conditions find more."
+        return _('No win is written down yet. The first one: smallwins add "What happened"')
+    return _("No win fits. Fewer words or conditions find more.")

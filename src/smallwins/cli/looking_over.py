@@ -9,11 +9,11 @@ from smallwins.cli.call import Call
 from smallwins.cli.errors import DONE, FAILED
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
-from smallwins.cli.text import wrap
+from smallwins.cli.text import pad, width_of, wrap
 from smallwins.journal.looking_over import Finding, look_over, mend_verdicts
-from smallwins.language import _, _n
+from smallwins.language import _, _n, told
 from smallwins.method.errors import JournalDamagedError
-from smallwins.method.saying import say_n, say_number
+from smallwins.method.saying import say, say_n, say_number
 
 Facts = Mapping[str, Any]
 
@@ -34,18 +34,24 @@ def facts_of(place: str) -> Facts:
 def in_words(facts: Facts) -> Iterator[str]:
     """Say the facts for a person, a line each."""
     last = facts["last_backup"]
-    said = {
-        "Journal": facts["journal"],
-        "smallwins": f"{facts['smallwins']}, journal version {facts['schema']}",
-        "SQLite": facts["sqlite"] + (", encrypted" if facts["encrypted"] == "yes" else ""),
-        "Commits": f"{facts['journal_mode']}, synchronous {facts['synchronous']}",
-        "Backup": "none is known of; make one with smallwins backup FILE",
+    encrypted, modes = facts["encrypted"] == "yes", {"mode": facts["journal_mode"], "level": facts["synchronous"]}
+    rows = {
+        _("Journal"): facts["journal"],
+        "smallwins": _("{version}, journal version {schema}", version=facts["smallwins"], schema=facts["schema"]),
+        "SQLite": _("{version}, encrypted", version=facts["sqlite"]) if encrypted else facts["sqlite"],
+        _("Commits"): _("{mode}, synchronous {level}", **modes),
+        _("Backup"): _last_backup(last) if last else _("none is known of; make one with smallwins backup FILE"),
+        _("Room"): _("{number} MB free on its disk", number=say_number(facts["bytes_free"] // 2**20)),
     }
-    if last:
-        there = "" if last["still_there"] else "; it is not there any more, or not as it was"
-        said["Backup"] = f"{last['at'][:10]}, checked when it was written: {last['file']}{there}"
-    said["Room"] = _("{number} MB free on its disk", number=say_number(facts["bytes_free"] // 2**20))
-    return (f"{name:9}  {fact}" for name, fact in said.items())
+    widest = max(map(width_of, rows))
+    return (f"{pad(name, widest)}  {fact}" for name, fact in rows.items())
+
+
+def _last_backup(last: Facts) -> str:
+    words = {"day": last["at"][:10], "file": last["file"]}
+    if last["still_there"]:
+        return _("{day}, checked when it was written: {file}", **words)
+    return _("{day}, checked when it was written: {file}; it is not there any more, or not as it was", **words)
 
 
 def server_facts() -> Facts:
@@ -59,10 +65,16 @@ def server_facts() -> Facts:
 
 def server_in_words(facts: Facts) -> Iterator[str]:
     """Say how a server is, a line each."""
-    yield f"{'Database':9}  {', '.join(filter(None, (facts['database'], facts['commits'])))}"
-    tables = _n("{n} step waits: smallwins migrate", "{n} steps wait: smallwins migrate", facts["migrations_waiting"])
-    yield f"{'Tables':9}  {tables if facts['migrations_waiting'] else _('of the newest form')}"
-    yield f"{'Mails':9}  {_mails(facts)}"
+    steps = facts["migrations_waiting"]
+    rows = {
+        _("Database"): ", ".join(filter(None, (facts["database"], facts["commits"]))),
+        _("Tables"): _n("{n} step waits: smallwins migrate", "{n} steps wait: smallwins migrate", steps)
+        if steps
+        else _("of the newest form"),
+        _("Mails"): _mails(facts),
+    }
+    widest = max(9, *map(width_of, rows))
+    return (f"{pad(name, widest)}  {fact}" for name, fact in rows.items())
 
 
 def _mails(facts: Facts) -> str:
@@ -94,19 +106,38 @@ def look_over_server(call: Call, *, mending: bool) -> int:
                 mended += mend_verdicts(journal, call.at) if mending else 0
                 found = look_over(journal)
         except JournalDamagedError as error:
-            found = [Finding(str(error), mends=False)]
-        findings += [finding._replace(sentence=f"account {owner}, {finding.sentence}") for finding in found]
+            found = [Finding(error.args[0], mends=False)]
+        findings += [finding._replace(sentence=_of_account(owner, finding.sentence)) for finding in found]
     said = [finding.sentence for finding in findings]
     facts = server_facts()
     if call.json:
-        told = {"smallwins": __version__, **facts, "journals": len(owners), "findings": said, "mended": mended}
-        print(text_of(told))
+        looked = {"smallwins": __version__, **facts, "journals": len(owners), "findings": said, "mended": mended}
+        print(text_of(looked))
         return FAILED if findings else DONE
     call.put(server_in_words(facts))
     if mended:
-        print(f"{mended} verdicts were judged again; their history says so.")
-    call.put(line for each in said for line in wrap(f"- {each}", call.terminal.width))
-    print(f"{len(owners)} journals were looked over; {'not all are' if findings else 'all are'} well.")
+        print(
+            _n(
+                "{n} verdicts were judged again; their history says so.",
+                "{n} verdicts were judged again; their history says so.",
+                mended,
+            )
+        )
+    call.put(line for each in said for line in wrap(f"- {told(each)}", call.terminal.width))
+    number = len(owners)
     if findings:
-        call.say("What is kept as it should not be, smallwins doctor --mend judges again; the rest needs a backup.")
-    return FAILED if findings else DONE
+        print(
+            _n(
+                "{n} journals were looked over; not all are well.",
+                "{n} journals were looked over; not all are well.",
+                number,
+            )
+        )
+        call.say(_("What is kept as it should not be, smallwins doctor --mend judges again; the rest needs a backup."))
+        return FAILED
+    print(_n("{n} journals were looked over; all are well.", "{n} journals were looked over; all are well.", number))
+    return DONE
+
+
+def _of_account(owner: int, finding: str) -> str:
+    return say("account {number}, {finding}", number=owner, finding=finding)

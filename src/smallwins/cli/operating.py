@@ -4,7 +4,8 @@ import os
 
 from smallwins import config
 from smallwins.cli.call import Call
-from smallwins.cli.errors import UsageError
+from smallwins.cli.errors import UsageError, wrongly_set
+from smallwins.method.saying import say
 
 NOT_A_FILE = ""
 
@@ -14,9 +15,9 @@ def shared_server() -> config.Shared:
     try:
         shared = config.shared()
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise wrongly_set(error) from error
     if shared is None:
-        raise UsageError("This is for a server that many people share: set DATABASE_URL as its server has it.")
+        raise UsageError(say("This is for a server that many people share: set DATABASE_URL as its server has it."))
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smallwins.server.shared")
     import django  # noqa: PLC0415 - only an operator's command pays for it
 
@@ -34,7 +35,7 @@ def file_of(call: Call) -> str:
     try:
         shared = config.shared()
     except ValueError as error:
-        raise UsageError(str(error)) from error
+        raise wrongly_set(error) from error
     return config.sqlite_path(shared.database) if shared else call.place
 
 
@@ -42,7 +43,9 @@ def file_or_refuse(call: Call, instead: str) -> str:
     """Return the file that a command is for; what PostgreSQL keeps is none, and instead says what to do there."""
     path = file_of(call)
     if path == NOT_A_FILE:
-        raise UsageError(f"The journals lie in PostgreSQL (DATABASE_URL), not in a file. {instead}")
+        raise UsageError(
+            say("The journals lie in PostgreSQL (DATABASE_URL), not in a file. {instead}", instead=instead)
+        )
     return path
 
 

@@ -7,6 +7,7 @@ from smallwins.bootstrap import now
 from smallwins.cli.text import hang, one_line
 from smallwins.journal.drafts import ChangeDraft, MoveStory, change_draft, move_story
 from smallwins.journal.ports import Journal
+from smallwins.language import _
 from smallwins.method.telling.draft import Draft
 
 
@@ -41,5 +42,5 @@ def chosen_lines(journal: Journal, draft: Draft, width: int) -> Iterator[str]:
     """Return the wins of a draft as text, in their order."""
     found = journal.wins.several(draft.chosen)
     for place, win in enumerate((found[one].win for one in draft.chosen if one in found), 1):
-        lead = f"{place:>3}  win {win.number}  {win.happened_on}  "
+        lead = f"{place:>3}  {_('win {number}', number=win.number)}  {win.happened_on}  "
         yield from hang(lead, one_line(win.title), width)

@@ -22,9 +22,11 @@ from smallwins.journal.wordings import (
     reword_question,
     versions_of,
 )
+from smallwins.language import _, told
+from smallwins.method.saying import say, say_in
 from smallwins.method.wording import ANSWER_KINDS, Question, words_of
 
-KINDS = {"text": "words", "scale": "0–10", "yes_no": "yes or no"}
+KINDS = {"text": say_in("answered by", "words"), "scale": "0–10", "yes_no": say_in("answered by", "yes or no")}
 
 
 @entry("list", examples=("smallwins review questions list", "smallwins review questions list --json"))
@@ -48,10 +50,10 @@ def show(call: Call, key: str) -> None:
     if call.json:
         print(text_of({**question_shape(found), "versions": versions_shape(versions)}))
         return
-    call.put([shown(found.text), *([shown(found.help)] if found.help else [])])
+    call.put([shown(told(found.text)), *([shown(told(found.help))] if found.help else [])])
     for one in versions:
         words = words_of(versions, one.key, one.id)
-        call.put([f"  {one.at:%Y-%m-%d}  {shown(words.text)}{_by(one.by)}"])
+        call.put([f"  {one.at:%Y-%m-%d}  {shown(told(words.text))}{_by(one.by)}"])
 
 
 @entry(
@@ -63,30 +65,32 @@ def show(call: Call, key: str) -> None:
 )
 @click.argument("key")
 @click.argument("text", nargs=-1)
-@click.option("--hint", metavar="TEXT", help="A hint to stand below the question.")
-@click.option("--method", is_flag=True, help="Take the method's words again.")
+@click.option("--hint", metavar="TEXT", help=say("A hint to stand below the question."))
+@click.option("--method", is_flag=True, help=say("Take the method's words again."))
 def reword(call: Call, key: str, text: tuple[str, ...], hint: str | None, *, method: bool) -> None:
     """Ask question KEY in other words from now on. What was answered before keeps the words of then."""
     if method == bool(text):
-        raise UsageError("Give the new words, or --method to take the method's again.")
+        raise UsageError(say("Give the new words, or --method to take the method's again."))
     words = None if method else one_text(text, "TEXT")
     with call.open() as journal:
         found = _found(journal, key)
         its_hint = found.help if hint is None and found.reworded else hint or ""
         asked = reword_question(journal, RewordQuestion(new_id(), call.at, found.key, words, its_hint))
-    _say(call, asked, "The review asks")
+    _say(call, asked, _("The review asks: {question}", question=_named(asked)))
 
 
 @entry("add", examples=('smallwins review questions add "What did I say no to this week?" --answer text',))
 @click.argument("text", nargs=-1, required=True)
-@click.option("--answer", type=click.Choice(ANSWER_KINDS), default="text", help="How it is answered; text unless told.")
-@click.option("--hint", metavar="TEXT", default="", help="A hint to stand below the question.")
+@click.option(
+    "--answer", type=click.Choice(ANSWER_KINDS), default="text", help=say("How it is answered; text unless told.")
+)
+@click.option("--hint", metavar="TEXT", default="", help=say("A hint to stand below the question."))
 def add(call: Call, text: tuple[str, ...], answer: str, hint: str) -> None:
     """Have the review ask one question more, at the pulse."""
     kind = next(one for one in ANSWER_KINDS if one == answer)
     with call.open() as journal:
         asked = add_question(journal, AddQuestion(new_id(), call.at, one_text(text, "TEXT"), kind, hint))
-    _say(call, asked, "The review asks as well")
+    _say(call, asked, _("The review asks as well: {question}", question=_named(asked)))
 
 
 @entry("put-away", examples=("smallwins review questions put-away 019ab3e0",))
@@ -118,7 +122,9 @@ def _put(call: Call, key: str, *, away: bool) -> None:
     with call.open() as journal:
         found = _found(journal, key)
         asked = put_question_away(journal, PutQuestionAway(new_id(), call.at, found.key, away))
-    _say(call, asked, "Put away" if away else "The review asks again")
+    question = _named(asked)
+    put_away = _("Put away: {question}", question=question)
+    _say(call, asked, put_away if away else _("The review asks again: {question}", question=question))
 
 
 def _found(journal: Journal, key: str) -> Question:
@@ -126,32 +132,40 @@ def _found(journal: Journal, key: str) -> Question:
     found = questions_in_use(journal)
     named = [one for one in found if one.key == key] or [one for one in found if one.key.startswith(key)]
     if len(named) != 1:
-        raise UsageError(f"There is no one question {one_line(key)}. See them all: smallwins review questions list")
+        raise UsageError(
+            say("There is no one question {key}. See them all: smallwins review questions list", key=one_line(key))
+        )
     return named[0]
 
 
-def _say(call: Call, asked: Question, lead: str) -> None:
-    print(text_of(question_shape(asked)) if call.json else f"{lead}: {one_line(asked.text)}  ({asked.key})")
+def _named(asked: Question) -> str:
+    return f"{one_line(told(asked.text))}  ({asked.key})"
+
+
+def _say(call: Call, asked: Question, sentence: str) -> None:
+    print(text_of(question_shape(asked)) if call.json else sentence)
 
 
 def _lines(found: tuple[Question, ...]) -> list[str]:
     lines = []
     for one in found:
-        about = KINDS[one.kind] if one.added else "your words" if one.reworded else ""
-        notes = ", ".join(filter(None, (about, "put away" if one.away else "")))
-        lines += [f"{one.key}{f'  ({notes})' if notes else ''}", f"  {shown(one.text)}{_by(one.by)}"]
+        about = told(KINDS[one.kind]) if one.added else _("your words") if one.reworded else ""
+        notes = ", ".join(filter(None, (about, _("put away") if one.away else "")))
+        lines += [f"{one.key}{f'  ({notes})' if notes else ''}", f"  {shown(told(one.text))}{_by(one.by)}"]
     return lines
 
 
 def _by(author: str) -> str:
-    return f"  (proposed by {one_line(author)})" if author else ""
+    return f"  {_('(proposed by {name})', name=one_line(author))}" if author else ""
 
 
 questions = group_of(
     "questions",
-    "How the weekly review asks, in the method's words or in your own. The questions about a win stay as they are.",
+    say(
+        "How the weekly review asks, in the method's words or in your own. The questions about a win stay as they are."
+    ),
     (list_all, show, reword, add, put_away, take_up, move),
-    (
+    examples=(
         "smallwins review questions list",
         'smallwins review questions reword stuck "Am I going round in circles?"',
         'smallwins review questions add "What did I say no to this week?"',

@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import hang, one_line, wrap
-from smallwins.cli.words import SHORT, counted
+from smallwins.cli.words import SHORT
 from smallwins.journal.chains import ChainLine, ChainStory
+from smallwins.language import _, _n, told
 from smallwins.method.chain import Door
 from smallwins.method.chain_lanes import PAUSE_DAYS, Plan, Stop, plan
 from smallwins.method.chain_story import ends_of, span_words, tell
-from smallwins.method.days import full_day
+from smallwins.method.days import full_day, short_day
+from smallwins.method.saying import say, say_n
 from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 
@@ -34,27 +36,35 @@ def story_lines(story: ChainStory, terminal: Terminal) -> list[str]:
     wins = [judged.win for judged in story.wins]
     lines: list[str] = []
     for passage in tell(wins, story.doors):
-        after = f" {passage.after}" if passage.after else ""
+        after = f" {told(passage.after)}" if passage.after else ""
         sign = terminal.tone(terminal.sign(verdicts[passage.win.id]), verdicts[passage.win.id])
-        lines.extend(wrap(one_line(passage.before), terminal.width))
-        words = f"{one_line(passage.win.title)} ({passage.win.number}, {SHORT[verdicts[passage.win.id]]}).{after}"
+        lines.extend(wrap(one_line(told(passage.before)), terminal.width))
+        verdict = told(SHORT[verdicts[passage.win.id]])
+        words = f"{one_line(passage.win.title)} ({passage.win.number}, {verdict}).{after}"
         first, *others = hang("  x ", words, terminal.width)
         lines.extend([f"  {sign} {first[4:]}", *others])
     lines.append("")
     for end in ends_of(wins, story.doors)[:ENDS]:
-        lines.extend(wrap(f"It stands at “{one_line(end.title)}”, since {full_day(end.happened_on)}.", terminal.width))
+        stands = _("It stands at “{title}”, since {day}.", title=one_line(end.title), day=full_day(end.happened_on))
+        lines.extend(wrap(stands, terminal.width))
     steps = [step for steps in story.steps.values() for step in steps]
-    lines.extend(line for step in steps for line in wrap(f"Next: {_step(step)}.", terminal.width))
+    lines.extend(line for step in steps for line in wrap(_("Next: {step}.", step=_step(step)), terminal.width))
     if not steps:
-        lines.append("No next step is open.")
+        lines.append(_("No next step is open."))
     return [*lines, *_more(story, terminal)]
 
 
 def chain_row(line: ChainLine, terminal: Terminal) -> list[str]:
     """Say of a chain in a list how long it is, from when to when, and its two ends."""
     first, last = line.first.win, line.last.win
-    more = f", {counted(line.size - line.length, 'win')} beside it" if line.size > line.length else ""
-    head = f"{counted(line.length - 1, 'door')}{more}: {full_day(first.happened_on)} – {full_day(last.happened_on)}"
+    days = {"first": full_day(first.happened_on), "last": full_day(last.happened_on)}
+    doors, beside = say_n("{n} door", "{n} doors", line.length - 1), line.size - line.length
+    wins = say_n("{n} win beside it", "{n} wins beside it", beside)
+    head = (
+        _("{doors}, {wins}: {first} – {last}", doors=doors, wins=wins, **days)
+        if beside > 0
+        else _("{doors}: {first} – {last}", doors=doors, **days)
+    )
     rows = [terminal.tone(row, "strong") for row in wrap(head, terminal.width)]
     arrow = "→" if terminal.unicode else ">"
     rows.extend(hang(f"  {first.number}  ", one_line(first.title), terminal.width))
@@ -82,7 +92,7 @@ class _Drawing:
         """Draw a win below what is drawn."""
         lane, coming, going = self._plan.lane[stop.id], self._openers.get(stop.id, []), self._opened.get(stop.id, [])
         if self._last is not None and (days := (stop.on - self._last.on).days) >= PAUSE_DAYS:
-            self._line(self._ways(), self._terminal.tone(span_words(days), "faint"))
+            self._line(self._ways(), self._terminal.tone(told(span_words(days)), "faint"))
         elif self._last is not None and self._seems_joined(self._last, stop):
             self._line(self._ways())
         self._last = stop
@@ -108,9 +118,9 @@ class _Drawing:
         win, sign = judged.win, self._terminal.sign(judged.verdict)
         asked = win.id == self._story.win.win.id
         here = ("  ◀" if self._terminal.unicode else "  <") if asked else ""
-        title, day = one_line(win.title), f"{win.happened_on.day} {win.happened_on:%b}"
+        title, day = one_line(win.title), told(short_day(win.happened_on))
         head = f"{sign + ' ' if self._narrow else ''}{win.number}  "
-        words = f"{title}  ({SHORT[judged.verdict]}, {day}){here}{self._told(stop.id)}"
+        words = f"{title}  ({told(SHORT[judged.verdict])}, {day}){here}{self._told(stop.id)}"
         first, *others = hang(head, words, max(self._terminal.width - self._columns, ROOM_FOR_WORDS))
         if asked:
             first = first.replace(title, self._terminal.tone(title, "strong"), 1)
@@ -133,14 +143,16 @@ class _Drawing:
         room = max(self._terminal.width - self._columns, ROOM_FOR_WORDS)
         lead = "┄ " if self._terminal.unicode else ".. "
         return [
-            [self._terminal.tone(line, "early") for line in hang(lead, f"next: {_step(step)}", room)]
+            [self._terminal.tone(line, "early") for line in hang(lead, _("next: {step}", step=_step(step)), room)]
             for step in self._story.steps.get(win, ())
         ]
 
     def _told(self, win: str) -> str:
         """Say in numbers what led here, where there is no room to draw it."""
         openers = [self._wins[door.earlier].win.number for door in self._openers.get(win, ())]
-        return f"  out of {', '.join(map(str, sorted(openers)))}" if self._narrow and openers else ""
+        if not self._narrow or not openers:
+            return ""
+        return f"  {_('out of {numbers}', numbers=', '.join(map(str, sorted(openers))))}"
 
     def _lanes(self) -> set[int]:
         return {self._plan.track[door] for door in self._running}
@@ -194,22 +206,36 @@ def _joined(lane: int, ends: set[int], running: set[int], turning: set[int], cor
 def _foot(story: ChainStory, terminal: Terminal) -> list[str]:
     if len(story.longest) < 2:
         number = story.win.win.number
-        words = f"No door joins {number} to another win yet. Once it has led to one: smallwins led {number} LATER"
+        words = _(
+            "No door joins {number} to another win yet. Once it has led to one: smallwins led {number} LATER",
+            number=number,
+        )
         return wrap(words, terminal.width)
     arrow = " → " if terminal.unicode else " > "
     numbers = [str(judged.win.number) for judged in story.longest]
     if len(numbers) > MOST_NUMBERS:
         numbers[ENDS:-ENDS] = ["…" if terminal.unicode else "..."]
-    way = f"The longest way through it: {arrow.join(numbers)} ({counted(len(story.longest), 'win')})"
+    way = _n(
+        "The longest way through it: {way} ({n} win)",
+        "The longest way through it: {way} ({n} wins)",
+        len(story.longest),
+        way=arrow.join(numbers),
+    )
     return [*wrap(way, terminal.width), *_more(story, terminal)]
 
 
 def _more(story: ChainStory, terminal: Terminal) -> list[str]:
     if not story.more:
         return []
-    return wrap(f"These are the {len(story.wins)} nearest; doors lead on to more.", terminal.width)
+    nearest = _n(
+        "These are the {n} nearest; doors lead on to more.",
+        "These are the {n} nearest; doors lead on to more.",
+        len(story.wins),
+    )
+    return wrap(nearest, terminal.width)
 
 
 def _step(step: NextStep) -> str:
-    by = f", by {full_day(step.due_on)}" if step.due_on else ""
-    return f"{one_line(step.text)}{by}"
+    if step.due_on is None:
+        return one_line(step.text)
+    return say("{step}, by {day}", step=one_line(step.text), day=full_day(step.due_on))

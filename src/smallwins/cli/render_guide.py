@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from smallwins.cli.terminal import Terminal
 from smallwins.cli.text import wrap
+from smallwins.language import _, told
 from smallwins.method.guide import GLOSSARY, SCREENS
 from smallwins.method.questions import Word
 
@@ -12,16 +13,16 @@ def guide_lines(terminal: Terminal) -> list[str]:
     """Return the three screens, one below the other."""
     lines: list[str] = []
     for screen in SCREENS:
-        lines += ["", terminal.tone(screen.heading, "strong")]
+        lines += ["", terminal.tone(told(screen.heading), "strong")]
         for paragraph in screen.paragraphs:
-            lines += ["", *wrap(paragraph, terminal.width)]
+            lines += ["", *wrap(told(paragraph), terminal.width)]
         for number, question in enumerate(screen.asks, 1):
-            lines += ["", f"{number}  {question.label}", *_under(question.sentence, terminal)]
+            lines += ["", f"{number}  {told(question.label)}", *_under(question.sentence, terminal)]
         for one in screen.examples:
-            lines += ["", f"{terminal.tone(terminal.sign(one.verdict), one.verdict)}  {one.title}"]
+            lines += ["", f"{terminal.tone(terminal.sign(one.verdict), one.verdict)}  {told(one.title)}"]
             lines += _under(one.why, terminal)
         lines += _explained(screen.points, terminal)
-    return [*lines[1:], "", "Each word in a sentence: smallwins guide --words"]
+    return [*lines[1:], "", _("Each word in a sentence: smallwins guide --words")]
 
 
 def glossary_lines(terminal: Terminal) -> list[str]:
@@ -32,9 +33,9 @@ def glossary_lines(terminal: Terminal) -> list[str]:
 def _explained(words: Iterable[Word], terminal: Terminal) -> list[str]:
     lines: list[str] = []
     for word in words:
-        lines += ["", terminal.tone(word.label, "strong"), *_under(word.sentence, terminal)]
+        lines += ["", terminal.tone(told(word.label), "strong"), *_under(word.sentence, terminal)]
     return lines
 
 
 def _under(text: str, terminal: Terminal) -> list[str]:
-    return [f"   {line}" for line in wrap(text, terminal.width - 3)]
+    return [f"   {line}" for line in wrap(told(text), terminal.width - 3)]

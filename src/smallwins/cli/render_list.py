@@ -4,16 +4,20 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from smallwins.cli.days import say_day
 from smallwins.cli.terminal import Terminal
-from smallwins.cli.text import hang, one_line, pad_left
-from smallwins.cli.words import SHORT
+from smallwins.cli.text import hang, one_line, pad, pad_left, width_of
+from smallwins.cli.words import short_column
+from smallwins.language import _, told
+from smallwins.method.days import short_day
+from smallwins.method.saying import say_in
 from smallwins.method.verdict import JudgedWin
 
 if TYPE_CHECKING:
     from smallwins.method.goal import Goal
     from smallwins.method.step import NextStep
 
-STATUS = {"reached": "reached", "let_go": "let go"}
+STATUS = {"reached": say_in("state of a goal", "reached"), "let_go": say_in("state of a goal", "let go")}
 ROOMY = 60  # columns from which a line has room for the verdict as a word and the whole date
 
 
@@ -28,12 +32,13 @@ def win_line(judged: JudgedWin, terminal: Terminal, digits: int = 1) -> list[str
     win, verdict, width = judged.win, judged.verdict, terminal.table_width
     number, sign = pad_left(str(win.number), digits), terminal.sign(verdict)
     if width >= ROOMY:
-        plain = f"{number}  {sign} {SHORT[verdict]:5}  {win.happened_on}  "
-        coloured = f"{number}  {terminal.tone(f'{sign} {SHORT[verdict]:5}', verdict)}  {win.happened_on}  "
+        word = short_column()[verdict]
+        plain = f"{number}  {sign} {word}  {win.happened_on}  "
+        coloured = f"{number}  {terminal.tone(f'{sign} {word}', verdict)}  {win.happened_on}  "
     else:
-        day = f"{win.happened_on.day:2} {win.happened_on:%b}"
+        day = pad_left(told(short_day(win.happened_on)), 6)
         plain, coloured = f"{number} {sign} {day} ", f"{number} {terminal.tone(sign, verdict)} {day} "
-    title = one_line(win.title) + (" (your call)" if win.overrule else "")
+    title = one_line(win.title) + (f" {_('(your call)')}" if win.overrule else "")
     if not terminal.is_one:
         return [coloured + title]
     first, *others = hang(plain, title, width)
@@ -43,18 +48,20 @@ def win_line(judged: JudgedWin, terminal: Terminal, digits: int = 1) -> list[str
 def step_lines(steps: "Iterable[NextStep]", wins: dict[str, JudgedWin], terminal: Terminal, today: date) -> list[str]:
     """Return open steps with the day they are due and the win they come from."""
     rows = []
-    for step in steps:
-        due = "" if step.due_on is None else _due(step.due_on, today)
+    due = [(step, "" if step.due_on is None else _due(step.due_on, today)) for step in steps]
+    widest = max(11, *(width_of(day) for _step, day in due)) if due else 0
+    for step, day in due:
         judged = wins.get(step.win_id)
-        because = "" if judged is None else f"  (because of {judged.win.number})"
-        rows.extend(hang(f"{step.number:>3}  {due:11}  ", f"{one_line(step.text)}{because}", terminal.table_width))
+        because = "" if judged is None else f"  {_('(because of {number})', number=judged.win.number)}"
+        lead = f"{step.number:>3}  {pad(day, widest)}  "
+        rows.extend(hang(lead, f"{one_line(step.text)}{because}", terminal.table_width))
     return rows
 
 
 def _due(day: date, today: date) -> str:
     if day == today:
-        return "today"
-    return f"{day:%a} {day.day} {day:%b}" if day.year == today.year else str(day)
+        return _("today")
+    return told(say_day(day, today)) if day.year == today.year else str(day)
 
 
 def goal_lines(goals: "Iterable[Goal]", stacks: dict[str, tuple[int, int]], terminal: Terminal) -> list[str]:
@@ -66,10 +73,11 @@ def goal_lines(goals: "Iterable[Goal]", stacks: dict[str, tuple[int, int]], term
         real, early = stacks.get(goal.id, (0, 0))
         rows.extend(hang(f"{goal.number:>3}  ", one_line(goal.title), terminal.width))
         rows.extend(hang("     ", filled * real + outlined * early, terminal.width) if real or early else ())
-        facts = [f"{real} real, {early} early"] if real or early else ["no win points toward it yet"]
-        facts.append(f"feels {goal.possible[-1].value} of 10 possible" if goal.possible else "")
-        facts.append("" if goal.status == "active" else STATUS[goal.status])
-        facts.append("needs " + ", ".join(map(one_line, goal.skills)) if goal.skills else "")
+        stack = _("{real} real, {early} early", real=real, early=early)
+        facts = [stack if real or early else _("no win points toward it yet")]
+        facts.append(_("feels {number} of 10 possible", number=goal.possible[-1].value) if goal.possible else "")
+        facts.append("" if goal.status == "active" else told(STATUS[goal.status]))
+        facts.append(_("needs {skills}", skills=", ".join(map(one_line, goal.skills))) if goal.skills else "")
         words = dot.join(fact for fact in facts if fact)
         rows.extend(terminal.tone(line, "faint") for line in hang("     ", words, terminal.width))
     return rows

@@ -5,16 +5,34 @@ from datetime import date
 
 from smallwins.cli.render_list import win_line
 from smallwins.cli.terminal import Terminal
-from smallwins.cli.text import hang, one_line, shown, wrap
+from smallwins.cli.text import hang, one_line, pad, shown, width_of, wrap
+from smallwins.cli.words import SHORT, VERDICTS
 from smallwins.journal.queries import WinLine
 from smallwins.journal.stories import WinStory
+from smallwins.language import _, _in, told
+from smallwins.method.days import full_day, weekday
 from smallwins.method.history import Entry
 from smallwins.method.questions import CAUTION_WORDS, SIGNAL_WORDS, VERDICT_WORDS, signal_labels
 from smallwins.method.reasons import Reason
 from smallwins.method.remark import Remark
+from smallwins.method.saying import say_in
 from smallwins.method.signals import NO_FACTS, Facts
+from smallwins.method.step import NextStep
 from smallwins.method.verdict import JudgedWin
 
+KINDS = {
+    "conversation": say_in("kind of win", "conversation"),
+    "application": say_in("kind of win", "application"),
+    "learning": say_in("kind of win", "learning"),
+    "making": say_in("kind of win", "making"),
+    "speaking": say_in("kind of win", "speaking"),
+    "work": say_in("kind of win", "work"),
+    "recognition": say_in("kind of win", "recognition"),
+    "role": say_in("kind of win", "role"),
+    "setback": say_in("kind of win", "setback"),
+    "other": say_in("kind of win", "other"),
+}
+STATES = {"done": say_in("state of a step", "done"), "dropped": say_in("state of a step", "dropped")}
 MOST_WAYS = 3
 READS = {"yes": ("●", "*"), "open": ("○", "."), "no": ("–", "-")}
 
@@ -28,8 +46,8 @@ def story_lines(story: WinStory, terminal: Terminal, today: date) -> list[str]:
         _prose(judged.win.story, terminal),
         verdict_lines(judged, story.reason, terminal, facts),
         _goals(story, terminal),
-        _beside("Opened by", story.line.opened_by, terminal),
-        _beside("Led to", story.line.led_to, terminal),
+        _beside(_("Opened by"), story.line.opened_by, terminal),
+        _beside(_("Led to"), story.line.led_to, terminal),
         _steps(story, terminal),
         _remarks(story.remarks, terminal),
         _history(story.history, terminal),
@@ -53,18 +71,18 @@ def _head(judged: JudgedWin, terminal: Terminal, today: date) -> list[str]:
 
 def _facts(judged: JudgedWin, today: date, terminal: Terminal) -> str:
     win = judged.win
-    facts = [f"{win.happened_on:%A} {win.happened_on.day} {win.happened_on:%B %Y}"]
+    facts = [_("{weekday} {day}", weekday=weekday(win.happened_on), day=full_day(win.happened_on))]
     if win.happened_on == today:
-        facts.append("today")
+        facts.append(_("today"))
     if win.kind:
-        facts.append(win.kind)
+        facts.append(told(KINDS[win.kind]))
     facts.extend(f"#{one_line(tag)}" for tag in win.tags)
     if win.looks is not None:
-        facts.append(f"looks {win.looks} of 4")
+        facts.append(_("looks {number} of 4", number=win.looks))
     if judged.gut_shown:
-        facts.append(f"your call on the day: {judged.gut_shown}")
+        facts.append(_("your call on the day: {verdict}", verdict=SHORT[judged.gut_shown]))
     if win.celebrated_on:
-        facts.append(f"celebrated on {win.celebrated_on}")
+        facts.append(_("celebrated on {day}", day=win.celebrated_on))
     return (" · " if terminal.unicode else ", ").join(facts)
 
 
@@ -75,38 +93,47 @@ def _prose(story: str | None, terminal: Terminal) -> list[str]:
 def verdict_lines(judged: JudgedWin, reason: Reason, terminal: Terminal, facts: Facts = NO_FACTS) -> list[str]:
     """Return the verdict, why, and what would change it."""
     verdict = judged.verdict
-    lead = f"{terminal.sign(verdict)} {VERDICT_WORDS[verdict].label}"
+    lead = f"{terminal.sign(verdict)} {told(VERDICT_WORDS[verdict].label)}"
     lines = [terminal.tone(lead, verdict)]
     overrule = judged.win.overrule
     if overrule:
-        computed = VERDICT_WORDS[judged.judgement.computed].label.lower()
-        lines.extend(wrap(f"Your call: {shown(overrule.reason)} (The answers alone say: {computed}.)", terminal.width))
-    lines.extend(wrap(reason.sentence, terminal.width))
+        own = _(
+            "Your call: {why} (The answers alone say: {verdict}.)",
+            why=shown(overrule.reason),
+            verdict=VERDICTS[judged.judgement.computed],
+        )
+        lines.extend(wrap(own, terminal.width))
+    lines.extend(wrap(told(reason.sentence), terminal.width))
     lines.extend(_signals(judged, facts, terminal))
     for caution in reason.cautions:
         word = CAUTION_WORDS[caution]
-        lines.extend(wrap(f"{word.label}: {word.sentence}", terminal.width))
+        explained = _("{word}: {sentence}", word=word.label, sentence=word.sentence)
+        lines.extend(wrap(explained, terminal.width))
     return [*lines, *_ways(reason, terminal)]
 
 
 def _ways(reason: Reason, terminal: Terminal) -> list[str]:
     """Say what would change the verdict, the first few ways."""
-    ways = [way.sentence for way in reason.counterfactual[:MOST_WAYS]]
-    return ["What would change it", *(line for way in ways for line in hang("  ", way, terminal.width))]
+    ways = [told(way.sentence) for way in reason.counterfactual[:MOST_WAYS]]
+    return [_("What would change it"), *(line for way in ways for line in hang("  ", way, terminal.width))]
 
 
 def _signals(judged: JudgedWin, facts: Facts, terminal: Terminal) -> list[str]:
     column = 0 if terminal.unicode else 1
+    names = {signal: told(word.label) for signal, word in SIGNAL_WORDS.items()}
+    widest = max(9, *map(width_of, names.values()))
     return [
         line
         for signal, reading, label in signal_labels(judged, facts)
-        for line in hang(f"  {READS[reading][column]} {SIGNAL_WORDS[signal].label:9}  ", shown(label), terminal.width)
+        for line in hang(
+            f"  {READS[reading][column]} {pad(names[signal], widest)}  ", shown(told(label)), terminal.width
+        )
     ]
 
 
 def _goals(story: WinStory, terminal: Terminal) -> list[str]:
     lines = [line for goal in story.line.goals for line in hang("  ", one_line(goal.title), terminal.width)]
-    return ["Toward", *lines] if lines else []
+    return [_("Toward"), *lines] if lines else []
 
 
 def _beside(title: str, wins: Iterable[JudgedWin], terminal: Terminal) -> list[str]:
@@ -117,24 +144,30 @@ def _beside(title: str, wins: Iterable[JudgedWin], terminal: Terminal) -> list[s
 def _steps(story: WinStory, terminal: Terminal) -> list[str]:
     rows = []
     for step in story.line.steps:
-        state = step.status if step.status != "open" else f"by {step.due_on}" if step.due_on else "open"
-        rows.extend(hang(f"{step.number:>3}  {state:13}  ", one_line(step.text), terminal.width))
-    return ["Next steps", *rows] if rows else []
+        rows.extend(hang(f"{step.number:>3}  {pad(_state(step), 13)}  ", one_line(step.text), terminal.width))
+    return [_("Next steps"), *rows] if rows else []
+
+
+def _state(step: NextStep) -> str:
+    if step.status != "open":
+        return told(STATES[step.status])
+    return _("by {day}", day=step.due_on) if step.due_on else _in("state of a step", "open")
 
 
 def _remarks(remarks: Iterable[Remark], terminal: Terminal) -> list[str]:
     rows = []
     for remark in remarks:
-        said = "asks" if remark.asks else "wrote"
-        rows.extend(hang(f"  {one_line(remark.author_name)} {said}: ", shown(remark.text), terminal.width))
+        name = one_line(remark.author_name)
+        lead = _("{name} asks:", name=name) if remark.asks else _("{name} wrote:", name=name)
+        rows.extend(hang(f"  {lead} ", shown(remark.text), terminal.width))
         if remark.answer:
-            rows.extend(hang("    You: ", shown(remark.answer), terminal.width))
-    return ["From your coach", *rows] if rows else []
+            rows.extend(hang(f"    {_('You:')} ", shown(remark.answer), terminal.width))
+    return [_("From your coach"), *rows] if rows else []
 
 
 def _history(history: Iterable[Entry], terminal: Terminal) -> list[str]:
     rows = []
     for entry in history:
         lead = f"{entry.at.date()}  {terminal.sign(entry.verdict)} "
-        rows.extend(hang(lead, one_line(entry.cause), terminal.width))
-    return ["History", *(terminal.tone(row, "faint") for row in rows)] if rows else []
+        rows.extend(hang(lead, one_line(told(entry.cause)), terminal.width))
+    return [_("History"), *(terminal.tone(row, "faint") for row in rows)] if rows else []

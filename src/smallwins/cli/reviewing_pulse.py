@@ -11,19 +11,25 @@ from smallwins.cli.text import one_line
 from smallwins.journal.commands import AnswerPulse
 from smallwins.journal.reviews import answer_pulse
 from smallwins.journal.weekly import WeekReview, review_of
+from smallwins.language import _, told
 from smallwins.method.goal import Goal
 from smallwins.method.review import GoalCheck, Reason, Still
+from smallwins.method.saying import say
 from smallwins.method.week import Week
 from smallwins.method.wording import Question, Told
 
-STILL: tuple[tuple[str, str, Still], ...] = (("1", "Yes", "yes"), ("2", "I am not sure", "unsure"), ("3", "No", "no"))
-REASONS: tuple[tuple[str, str, Reason], ...] = (
-    ("1", "Mine: it matters to me", "mine"),
-    ("2", "Mine: I enjoy it", "enjoy"),
-    ("3", "I feel I ought to", "should"),
-    ("4", "Someone told me to", "told"),
+STILL: tuple[tuple[str, str, Still], ...] = (
+    ("1", say("Yes"), "yes"),
+    ("2", say("I am not sure"), "unsure"),
+    ("3", say("No"), "no"),
 )
-Asking = Callable[[Conversation], "dict[str, Any] | Turn"]
+REASONS: tuple[tuple[str, str, Reason], ...] = (
+    ("1", say("Mine: it matters to me"), "mine"),
+    ("2", say("Mine: I enjoy it"), "enjoy"),
+    ("3", say("I feel I ought to"), "should"),
+    ("4", say("Someone told me to"), "told"),
+)
+Asking = Callable[[Conversation], dict[str, Any] | Turn]
 
 
 def ask_pulse(call: Call, talk: Conversation, week: Week) -> Turn | None:
@@ -32,7 +38,7 @@ def ask_pulse(call: Call, talk: Conversation, week: Week) -> Turn | None:
         view = review_of(journal, week, call.today(journal))
     asked = _askings(view)
     if not asked:
-        talk.say("The pulse is taken.")
+        talk.say(_("The pulse is taken."))
         return talk.go_on()
     place = 0
     while place < len(asked):
@@ -57,16 +63,15 @@ def _askings(view: WeekReview) -> list[Asking]:
     """Return what is left to ask, in order."""
     left, asked = view.left, list[Asking]()
     own = {one.key: one for one in view.words if one.reworded}
-    confidence = _words(own, "confidence", "How confident do you feel?")
-    clarity = _words(own, "clarity", "How clear is it where you want to go?")
-    possible = _words(own, "possible", "how possible does it feel?")
+    confidence = _words(own, "confidence", _("How confident do you feel?"))
+    clarity = _words(own, "clarity", _("How clear is it where you want to go?"))
     if "confidence" in left.pulse:
-        asked.append(_number("confidence", confidence, "not at all", "fully"))
+        asked.append(_number("confidence", confidence, _("not at all"), _("fully")))
     if "clarity" in left.pulse:
-        asked.append(_number("clarity", clarity, "fog", "clear sky"))
+        asked.append(_number("clarity", clarity, _("fog"), _("clear sky")))
     if "stuck" in left.pulse:
-        asked.append(_stuck(_words(own, "stuck", "Am I stuck in the same place?"), seems_so=view.stuck))
-    asked.extend(_possible(goal, possible) for goal in view.goals if goal.id in left.possible)
+        asked.append(_stuck(_words(own, "stuck", _("Am I stuck in the same place?")), seems_so=view.stuck))
+    asked.extend(_possible(goal, own) for goal in view.goals if goal.id in left.possible)
     asked.extend(_check(goal, own) for goal in view.checks if goal.id in left.checks)
     asked.extend(_added(question) for question in view.words if question.key in left.added)
     return asked
@@ -74,8 +79,8 @@ def _askings(view: WeekReview) -> list[Asking]:
 
 def _number(field: str, question: str, low: str, high: str) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
-        told = talk.number(question, low=low, high=high)
-        return told if isinstance(told, Turn) else {field: told}
+        number = talk.number(question, low=low, high=high)
+        return number if isinstance(number, Turn) else {field: number}
 
     return asking
 
@@ -83,32 +88,35 @@ def _number(field: str, question: str, low: str, high: str) -> Asking:
 def _stuck(question: str, *, seems_so: bool) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
         if seems_so:
-            talk.say("", STUCK)
-        told = talk.agree(question)
-        return told if isinstance(told, Turn) else {"stuck": told}
+            talk.say("", told(STUCK))
+        stuck = talk.agree(question)
+        return stuck if isinstance(stuck, Turn) else {"stuck": stuck}
 
     return asking
 
 
-def _possible(goal: Goal, words: str) -> Asking:
+def _possible(goal: Goal, own: Mapping[str, Question]) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
-        before = f"last time: {goal.possible[-1].value}" if goal.possible else ""
-        question = f"“{one_line(goal.title)}”: {words}"
-        told = talk.number(question, low="out of reach", high="certain", now=before)
-        return told if isinstance(told, Turn) else {"possible": ((goal.id, told),)}
+        before = _("last time: {number}", number=goal.possible[-1].value) if goal.possible else ""
+        title = one_line(goal.title)
+        question = _words_about(title, own, "possible") or _("“{goal}”: how possible does it feel?", goal=title)
+        number = talk.number(question, low=_("out of reach"), high=_("certain"), now=before)
+        return number if isinstance(number, Turn) else {"possible": ((goal.id, number),)}
 
     return asking
 
 
 def _check(goal: Goal, own: Mapping[str, Question]) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
+        title = one_line(goal.title)
         still = talk.choose(
-            f"“{one_line(goal.title)}”: {_words(own, 'still', 'is this still where you want to go?')}",
-            [Choice(*c) for c in STILL],
+            _words_about(title, own, "still") or _("“{goal}”: is this still where you want to go?", goal=title),
+            [Choice(key, told(words), value) for key, words, value in STILL],
         )
         if isinstance(still, Turn):
             return still
-        reason = talk.choose(_words(own, "whose", "Whose reason is it?"), [Choice(*choice) for choice in REASONS])
+        reasons = [Choice(key, told(words), value) for key, words, value in REASONS]
+        reason = talk.choose(_words(own, "whose", _("Whose reason is it?")), reasons)
         if reason in (BACK, QUIT):
             return reason if isinstance(reason, Turn) else BACK
         check = GoalCheck(still, None if isinstance(reason, Turn) else reason)
@@ -119,14 +127,14 @@ def _check(goal: Goal, own: Mapping[str, Question]) -> Asking:
 
 def _added(question: Question) -> Asking:
     def asking(talk: Conversation) -> dict[str, Any] | Turn:
-        told: Told | Turn
+        answer: Told | Turn
         if question.kind == "scale":
-            told = talk.number(one_line(question.text), low="not at all", high="very")
+            answer = talk.number(one_line(question.text), low=_("not at all"), high=_("very"))
         elif question.kind == "yes_no":
-            told = talk.agree(one_line(question.text))
+            answer = talk.agree(one_line(question.text))
         else:
-            told = talk.text(one_line(question.text), hint=one_line(question.help))
-        return told if isinstance(told, Turn) else {"told": ((question.key, told),)}
+            answer = talk.text(one_line(question.text), hint=one_line(question.help))
+        return answer if isinstance(answer, Turn) else {"told": ((question.key, answer),)}
 
     return asking
 
@@ -134,3 +142,8 @@ def _added(question: Question) -> Asking:
 def _words(own: Mapping[str, Question], key: str, usual: str) -> str:
     """Return the person's own words where there are any."""
     return one_line(own[key].text) if key in own else usual
+
+
+def _words_about(title: str, own: Mapping[str, Question], key: str) -> str:
+    """Return the person's own words about a goal, where there are any."""
+    return f"“{title}”: {one_line(own[key].text)}" if key in own else ""

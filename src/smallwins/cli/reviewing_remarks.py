@@ -6,6 +6,7 @@ from smallwins.cli.conversation import BACK, QUIT, SKIP, Conversation, Turn
 from smallwins.cli.text import one_line, shown
 from smallwins.journal.sharing import AnswerRemark, Said, answer_remark
 from smallwins.journal.weekly import review_of
+from smallwins.language import _
 from smallwins.method.week import Week
 
 LEAVE = "-"
@@ -25,13 +26,14 @@ def ask_remarks(call: Call, talk: Conversation, week: Week) -> Turn | None:
 def _ask(call: Call, talk: Conversation, said: Said) -> Turn | None:
     remark = said.remark
     about = f"{said.about.win.number}  {one_line(said.about.win.title)}" if said.about else str(remark.week)
-    talk.head(f"{one_line(remark.author_name)} {'asks' if remark.asks else 'wrote'} about {about}")
+    words = {"name": one_line(remark.author_name), "what": about}
+    talk.head(_("{name} asks about {what}", **words) if remark.asks else _("{name} wrote about {what}", **words))
     for earlier in said.before:
-        talk.say(*(f"  earlier: {shown(line)}" for line in earlier.text.splitlines()))
+        talk.say(*(f"  {_('earlier: {words}', words=shown(line))}" for line in earlier.text.splitlines()))
         if earlier.answer:
-            talk.say(*(f"  you answered: {shown(line)}" for line in earlier.answer.splitlines()))
+            talk.say(*(f"  {_('you answered: {words}', words=shown(line))}" for line in earlier.answer.splitlines()))
     talk.say(*(shown(line) for line in remark.text.splitlines()))
-    told = talk.text("Your answer?", hint=f"One line answers; {LEAVE} leaves it at that")
+    told = talk.text(_("Your answer?"), hint=_("One line answers; {sign} leaves it at that", sign=LEAVE))
     if isinstance(told, Turn):
         return None if told == SKIP else told
     with call.open() as journal:

@@ -3,18 +3,19 @@
 from smallwins.cli.call import Call
 from smallwins.cli.render_list import step_lines, win_lines
 from smallwins.cli.render_week import momentum_line, picture, trend_lines, week_title
-from smallwins.cli.text import hang, one_line, wrap
-from smallwins.cli.words import counted
+from smallwins.cli.text import hang, one_line, width_of, wrap
 from smallwins.journal.weekly import review_due
 from smallwins.journal.weeks import ThisWeek, this_week
+from smallwins.language import _, _n, told
+from smallwins.method.saying import say
 
 EMPTY = (
-    "Nothing is written down yet.",
-    "A win is a step that you count as one: a mail sent, a talk given, a no that taught you something.",
-    "smallwins asks four questions about it, and tells what moves you from what only shines.",
+    say("Nothing is written down yet."),
+    say("A win is a step that you count as one: a mail sent, a talk given, a no that taught you something."),
+    say("smallwins asks four questions about it, and tells what moves you from what only shines."),
     "",
-    'The first one: smallwins add "What happened"',
-    "To look around first: smallwins sample load",
+    say('The first one: smallwins add "What happened"'),
+    say("To look around first: smallwins sample load"),
 )
 
 
@@ -52,21 +53,23 @@ def show_this_week(call: Call) -> int:
 def _lines(call: Call, week: ThisWeek) -> list[str]:
     terminal = call.terminal
     if week.empty:
-        return [line for text in EMPTY for line in wrap(text, terminal.width)]
+        return [line for text in EMPTY for line in wrap(told(text), terminal.width)]
     wins = [line.judged for line in week.wins]
-    lines = [terminal.tone(f"This week, {week_title(week.week)}", "strong"), *picture(wins, terminal)]
+    title = _("This week, {week}", week=week_title(week.week))
+    lines = [terminal.tone(title, "strong"), *picture(wins, terminal)]
     lines.extend(["", *win_lines(wins, terminal)] if wins else [])
     momentum = week.momentum.momentum
     lines.extend(["", momentum_line(momentum, terminal)] if any(row.momentum for row in momentum.weeks) else [""])
     lines.extend(trend_lines(momentum, terminal, stuck=week.momentum.stuck))
     if week.steps:
-        lines.extend(["", terminal.tone("Next steps", "strong")])
+        lines.extend(["", terminal.tone(_("Next steps"), "strong")])
         lines.extend(step_lines([step for step, _ in week.steps], {}, terminal, week.today))
     for due in week.look_back:
-        words = f"The day to look back on “{one_line(due.crossroads.title)}” has come:"
-        lines.extend(["", *wrap(words, terminal.width), f"  smallwins crossroads look-back {due.place}"])
-    kept = f"{counted(week.weeks_kept, 'week')} kept" if week.weeks_kept else ""
-    behind = f"{week.in_rearview} in the rearview" if week.in_rearview else ""
+        words = _("The day to look back on “{title}” has come:", title=one_line(due.crossroads.title))
+        command = f"smallwins crossroads look-back {due.place}"  # unsaid: as it is typed
+        lines.extend(["", *wrap(words, terminal.width), f"  {command}"])
+    kept = _n("{n} week kept", "{n} weeks kept", week.weeks_kept) if week.weeks_kept else ""
+    behind = _n("{n} in the rearview", "{n} in the rearview", week.in_rearview) if week.in_rearview else ""
     if kept or behind:
         lines.extend(["", terminal.tone(", ".join(part for part in (kept, behind) if part), "faint")])
     return lines
@@ -79,12 +82,14 @@ def _next(call: Call, week: ThisWeek, review: str | None) -> list[str]:
     unanswered = next((line.judged.win for line in week.wins if line.judged.win.answers.direction is None), None)
     if week.ask is not None:
         win = week.ask.judged.win
-        words, do = f"“{one_line(win.title)}”: what door did it open?", f"judge {win.number}"
+        words, do = _("“{title}”: what door did it open?", title=one_line(win.title)), f"judge {win.number}"
     elif review is not None:
-        words, do = f"The review of {review} is ready; about five minutes.", "review"
+        words, do = _("The review of {week} is ready; about five minutes.", week=review), "review"
         do += "" if review == str(week.week) else f" --week {review}"
     elif unanswered is not None:
-        words, do = f"Put “{one_line(unanswered.title)}” to the questions.", f"judge {unanswered.number}"
+        words = _("Put “{title}” to the questions.", title=one_line(unanswered.title))
+        do = f"judge {unanswered.number}"
     else:
-        words, do = "What happened since?", 'add "…"'
-    return ["", *hang("Next  ", words, call.terminal.width), f"      smallwins {do}"]
+        words, do = _("What happened since?"), 'add "…"'
+    lead = f"{_('Next')}  "
+    return ["", *hang(lead, words, call.terminal.width), f"{' ' * width_of(lead)}smallwins {do}"]

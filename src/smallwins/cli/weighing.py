@@ -22,9 +22,10 @@ from smallwins.journal.crossroads_commands import (
     PutOffLookingBack,
 )
 from smallwins.journal.offers import Offer, Offers, offers
+from smallwins.language import _, _n, told
 from smallwins.method.ahead import OFFER_WORDS, QUESTIONS_AHEAD
 from smallwins.method.answers import Answers
-from smallwins.method.crossroads import OPTIONS_AT_MOST, STAY, Crossroads, option_of, proposed_look_back
+from smallwins.method.crossroads import OPTION_WORDS, OPTIONS_AT_MOST, STAY, Crossroads, option_of, proposed_look_back
 from smallwins.method.questions import LOOKS_WORDS
 from smallwins.method.win import LOOKS
 
@@ -46,7 +47,7 @@ def ask_options(call: Call, talk: Conversation, crossroads_id: str) -> Turn | No
         if turn == QUIT:
             return turn
         left = len(waiting) - place
-        if left and talk.go_on("Enter: the next option") == QUIT:
+        if left and talk.go_on(_("Enter: the next option")) == QUIT:
             return QUIT
     return None
 
@@ -59,10 +60,10 @@ def ask_option(call: Call, talk: Conversation, crossroads_id: str, one: Offer) -
     if turn != QUIT and one.option.looks is None:
         turn = _ask_looks(call, talk, crossroads_id, option_id)
     reason = next(two for two in see(call, crossroads_id).options if two.option.id == option_id).reason
-    word = f"{talk.terminal.sign(reason.verdict)} {OFFER_WORDS[reason.verdict].label}"
+    word = f"{talk.terminal.sign(reason.verdict)} {told(OFFER_WORDS[reason.verdict].label)}"
     talk.say("")
     talk.put([talk.terminal.tone(word, reason.verdict)])
-    talk.say(reason.sentence, reason.counterfactual[0].sentence_ahead)
+    talk.say(told(reason.sentence), told(reason.counterfactual[0].sentence_ahead))
     return turn
 
 
@@ -76,17 +77,17 @@ def _about(call: Call, talk: Conversation, crossroads_id: str, option_id: str) -
             answer_option(journal, AnswerOption(crossroads_id, option_id, now(), **given))
 
     def goals() -> Turn | None:
-        chosen = choose_goals(call, talk, "Which goal would it point toward?")
+        chosen = choose_goals(call, talk, _("Which goal would it point toward?"))
         if isinstance(chosen, Turn):
             return chosen
         keep(direction="toward", goals=chosen)
         return None
 
     def which_door() -> Turn | None:
-        told = talk.text("Which door, or how would your next step change? A few words.")
-        if isinstance(told, Turn):
-            return told
-        keep(door_note=told)
+        note = talk.text(_("Which door, or how would your next step change? A few words."))
+        if isinstance(note, Turn):
+            return note
+        keep(door_note=note)
         return None
 
     return About(answers, keep, {("direction", "toward"): goals, ("opened", "door"): which_door})
@@ -94,9 +95,9 @@ def _about(call: Call, talk: Conversation, crossroads_id: str, option_id: str) -
 
 def _ask_looks(call: Call, talk: Conversation, crossroads_id: str, option_id: str) -> Turn | None:
     looks = talk.choose(
-        "And how good would it look to others?",
-        [Choice(str(value), LOOKS_WORDS[value], value) for value in LOOKS],
-        why="Salary, title, the faces they would make. Shown beside the rest; it never changes what the option is.",
+        _("And how good would it look to others?"),
+        [Choice(str(value), told(LOOKS_WORDS[value]), value) for value in LOOKS],
+        why=_("Salary, title, the faces they would make. Shown beside the rest; it never changes what the option is."),
     )
     if isinstance(looks, Turn):
         return looks
@@ -109,20 +110,23 @@ def ask_new(call: Call, talk: Conversation, title: str) -> Crossroads | None:
     """Ask for the ways there are, one a line, and whether to put staying beside them."""
     options: list[str] = []
     while len(options) < OPTIONS_AT_MOST:
-        told = talk.text(
-            "What could you say yes to?" if not options else "What else?",
-            hint=f"One way a line, {OPTIONS_AT_MOST} at most. Enter alone: that is all",
+        way = talk.text(
+            _("What else?") if options else _("What could you say yes to?"),
+            hint=_("One way a line, {most} at most. Enter alone: that is all", most=OPTIONS_AT_MOST),
         )
-        if told == SKIP and options:
+        if way == SKIP and options:
             break
-        if isinstance(told, Turn):
+        if isinstance(way, Turn):
             return None
-        options.append(told)
-    if len(options) < OPTIONS_AT_MOST and not any(option.casefold().startswith("stay") for option in options):
-        stay = talk.agree(f"Put “{STAY}” beside {'it' if len(options) == 1 else 'them'}?", default=True)
+        options.append(way)
+    to_stay = told(STAY)
+    begins = ("stay", to_stay.casefold())
+    if len(options) < OPTIONS_AT_MOST and not any(option.casefold().startswith(begins) for option in options):
+        question = _n("Put “{stay}” beside it?", "Put “{stay}” beside them?", len(options), stay=to_stay)
+        stay = talk.agree(question, default=True)
         if stay == QUIT:
             return None
-        options += [STAY] if stay is True else []
+        options += [to_stay] if stay is True else []
     with call.open() as journal:
         named = tuple(NewOption(new_id(), option) for option in options)
         return new_crossroads(journal, NewCrossroads(new_id(), now(), title, named))
@@ -131,14 +135,14 @@ def ask_new(call: Call, talk: Conversation, title: str) -> Crossroads | None:
 def ask_decision(call: Call, talk: Conversation, crossroads_id: str) -> Turn | None:
     """Ask which option is taken, why, and when to look back."""
     seen = see(call, crossroads_id)
-    words = [f"{one_line(one.option.title)}  ({OFFER_WORDS[one.reason.verdict].label.lower()})" for one in seen.options]
+    words = [f"{one_line(one.option.title)}  ({told(OPTION_WORDS[one.reason.verdict])})" for one in seen.options]
     chosen = talk.choose(
-        "Which one do you take?",
+        _("Which one do you take?"),
         [Choice(str(one.place), said, one.option.id) for one, said in zip(seen.options, words, strict=True)],
     )
     if isinstance(chosen, Turn):
         return chosen
-    reason = talk.text("Why? For the day you look back.", hint="Enter alone: not decided yet")
+    reason = talk.text(_("Why? For the day you look back."), hint=_("Enter alone: not decided yet"))
     if isinstance(reason, Turn):
         return reason
     with call.read() as journal:
@@ -154,20 +158,23 @@ def ask_decision(call: Call, talk: Conversation, crossroads_id: str) -> Turn | N
 def ask_look_back(call: Call, talk: Conversation, crossroads: Crossroads) -> Turn | None:
     """Ask how a decision turned out; one who cannot tell yet chooses another day."""
     taken = option_of(crossroads, crossroads.decision or "")
-    talk.head(f"{one_line(crossroads.title)}: you took “{one_line(taken.title)}”")
+    title, option = one_line(crossroads.title), one_line(taken.title)
+    talk.head(_("{crossroads}: you took “{option}”", crossroads=title, option=option))
     if crossroads.reason:
-        talk.say(f"Why: {one_line(crossroads.reason)}")
+        talk.say(_("Why: {why}", why=one_line(crossroads.reason)))
     later = crossroads.status == "decided"
     if crossroads.outcome:
-        talk.say(f"You wrote: {one_line(crossroads.outcome)}")
-    hint = f"in your words; {'l alone: ask me later. ' if later else ''}Enter alone skips"
-    told = talk.text("How did it turn out?", hint=hint)
-    if isinstance(told, Turn):
-        return told
-    if later and told.casefold() == "l":
+        talk.say(_("You wrote: {words}", words=one_line(crossroads.outcome)))
+    hint = _("in your words; Enter alone skips")
+    if later:
+        hint = _("in your words; l alone: ask me later. Enter alone skips")
+    outcome = talk.text(_("How did it turn out?"), hint=hint)
+    if isinstance(outcome, Turn):
+        return outcome
+    if later and outcome.casefold() == "l":
         return _ask_later(call, talk, crossroads)
     with call.open() as journal:
-        look_back(journal, LookBack(crossroads.id, now(), told))
+        look_back(journal, LookBack(crossroads.id, now(), outcome))
     return None
 
 
@@ -185,8 +192,8 @@ def _ask_later(call: Call, talk: Conversation, crossroads: Crossroads) -> Turn |
 def _ask_when(talk: Conversation, today: date) -> date | Turn:
     usual = proposed_look_back(today)
     return talk.read(
-        "When shall we look back?",
+        _("When shall we look back?"),
         lambda text: read_day(text, today, "day", ahead=True),
         default=usual,
-        hint=f"Enter: {say_day(usual, today)}, in a quarter. Or {IN_SHORT}",
+        hint=_("Enter: {day}, in a quarter. Or {days}", day=say_day(usual, today), days=IN_SHORT),
     )

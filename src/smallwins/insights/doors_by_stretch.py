@@ -9,8 +9,9 @@ from scipy.stats import linregress, permutation_test, t
 
 from smallwins.insights.chance import BATCH, RESAMPLES, UNLIKELY, seed_of
 from smallwins.insights.columns import UNKNOWN, Columns
-from smallwins.insights.decided import Flags, decided, values_of
+from smallwins.insights.decided import Flags, days_of, decided, values_of
 from smallwins.insights.finding import Answer, Direction, Effect, Need, Silent, too_few
+from smallwins.insights.moods import times_as_wide
 from smallwins.insights.two_by_two import counted
 from smallwins.method.saying import say_n
 
@@ -52,17 +53,20 @@ def ask(columns: Columns) -> list[Answer | Silent]:
             lambda n: say_n("{n} more win that opened none", "{n} more wins that opened none", n),
         ),
     )
-    return [silent or _tested(stretch, doors, settled[known])]
+    if silent:
+        return [silent]
+    ages = (columns.today.toordinal() - days_of(columns)[known]).astype(np.int64)
+    return [_tested(stretch, doors, settled[known], ages)]
 
 
-def _tested(stretch: NDArray[np.int64], doors: NDArray[np.int64], settled: Flags) -> Answer:
+def _tested(stretch: NDArray[np.int64], doors: NDArray[np.int64], settled: Flags, ages: NDArray[np.int64]) -> Answer:
     p = _chance(stretch, doors)
     if p <= UNLIKELY and not settled.all():
         p = max(p, _chance(stretch[settled], doors[settled]))  # see two_by_two.Compared
     slope = float(linregress(stretch, doors).slope)
     table = counted(stretch >= UNCOMFORTABLE, doors == 1)
     direction: Direction = "more" if slope >= 0 else "less"
-    return Answer(ID, direction, table.counts("opened"), p, partial(_effect, stretch, doors))
+    return Answer(ID, direction, table.counts("opened"), p, partial(_effect, stretch, doors, ages))
 
 
 def _chance(stretch: NDArray[np.int64], doors: NDArray[np.int64]) -> float:
@@ -82,8 +86,23 @@ def _chance(stretch: NDArray[np.int64], doors: NDArray[np.int64]) -> float:
     return float(found.pvalue)
 
 
-def _effect(stretch: NDArray[np.int64], doors: NDArray[np.int64], level: float) -> Effect:
+def _effect(stretch: NDArray[np.int64], doors: NDArray[np.int64], ages: NDArray[np.int64], level: float) -> Effect:
+    """Return the slope with an interval as wide as moods make it."""
     found = linregress(stretch, doors)
-    width = float(t.isf((1 - level) / 2, len(doors) - 2) * found.stderr)
     slope = float(found.slope)
+    pulls = (stretch - stretch.mean()) * (doors - found.intercept - slope * stretch)  # of each win, on the slope
+    by = times_as_wide(ages, lambda together: _swing(together, pulls), level)
+    width = float(t.isf((1 - level) / 2, len(doors) - 2) * found.stderr) * by
     return Effect("doors more for each step of stretch", slope, slope - width, slope + width, level)  # unsaid: its name
+
+
+def _swing(together: NDArray[np.int64], pulls: NDArray[np.float64]) -> float:
+    """Return how many times more the pulls of the same weeks go together than those of wins by themselves.
+
+    Where there is but one stretch of weeks, or no pull at all, nothing tells.
+    """
+    stretches, usual = np.count_nonzero(np.bincount(together)), float(pulls @ pulls)
+    if stretches <= 1 or not usual:
+        return 1.0
+    sums = np.bincount(together, pulls)
+    return float(sums @ sums) / usual * stretches / (stretches - 1)

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from smallwins.insights.chance import as_wide, witnessed
 from smallwins.insights.columns import UNKNOWN, Columns
 from smallwins.insights.decided import Flags, days_of, values_of
-from smallwins.insights.finding import Answer, Need, Silent, too_few
+from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
 from smallwins.insights.two_by_two import Table, chance, counted, odds
 from smallwins.method.saying import say_n
 
@@ -16,6 +16,7 @@ ID: Final = "goal-drift"
 WINS = 8  # in the last weeks, and as many before
 LAST, BEFORE = 8 * 7, 16 * 7  # days
 FORTNIGHT = 14
+LONGER = (4 * 7, 8 * 7)  # days too, whose wins may share a mood
 ON_FEWER = 0.9  # of the chance to be wrong; what is left is for more of them, so that these must stand out farther
 
 
@@ -54,12 +55,16 @@ def ask(columns: Columns) -> list[Answer | Silent]:
     if silent:
         return [silent]
 
-    def swing() -> float:
-        return _swing(ages[known], aligned[known] == 1)
+    def swing(days: int = FORTNIGHT) -> float:
+        return _swing(ages[known], aligned[known] == 1, days)
+
+    def effect(level: float) -> Effect:
+        """Return the odds with an interval as wide as the longest moods make it: how long one lasts is not known."""
+        return as_wide(odds(table)(level), max(swing(), *map(swing, LONGER)))
 
     p = witnessed(_chance(table), swing)
     counts = table.counts("aligned", "before_")
-    return [Answer(ID, table.direction, counts, p, lambda level: as_wide(odds(table)(level), swing()))]
+    return [Answer(ID, table.direction, counts, p, effect)]
 
 
 def _chance(table: Table) -> float:
@@ -68,15 +73,15 @@ def _chance(table: Table) -> float:
     return min(chance(table, "less") / ON_FEWER if fewer else chance(table, "greater") / (1 - ON_FEWER), 1.0)
 
 
-def _swing(ages: NDArray[np.int64], aligned: Flags) -> float:
-    """Return how many times more the share of aligned wins varies from fortnight to fortnight than chance makes it.
+def _swing(ages: NDArray[np.int64], aligned: Flags, days: int) -> float:
+    """Return how many times more the share of aligned wins varies than chance makes it, from so many days to so many.
 
     A mood lasts for weeks and takes several wins with it. How much this person's share swings, the whole journal
     tells; what is different of late is held against the last weeks' own share, so that it counts as no swing.
     """
     part = (ages >= LAST).astype(np.int64)
     share = (np.bincount(part, aligned, 2) / np.maximum(np.bincount(part, minlength=2), 1))[part]
-    fortnights = ages // FORTNIGHT
-    off, usual = np.bincount(fortnights, aligned - share), np.bincount(fortnights, share * (1 - share))
+    together = ages // days
+    off, usual = np.bincount(together, aligned - share), np.bincount(together, share * (1 - share))
     counts = usual > 0
     return float((off[counts] ** 2 / usual[counts]).sum() / max(int(counts.sum()) - 2, 1))

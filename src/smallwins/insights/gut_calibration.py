@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from functools import lru_cache
 from typing import Final, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest, norm, t
+from scipy.stats import binomtest
 
 from smallwins.insights.columns import EARLY, GUT_REAL, REAL, UNKNOWN, Columns
 from smallwins.insights.decided import Flags, days_of, decided, values_of
 from smallwins.insights.finding import Answer, Effect, Need, Silent, too_few
+from smallwins.insights.moods import times_as_wide
 from smallwins.insights.two_by_two import KEPT, chance, counted
 from smallwins.method.saying import say_n
 
 ID: Final = "gut-calibration"
 CALLED_REAL = 10
 CALLED_SHINY = 8
-TOGETHER: Final = (4 * 7, 8 * 7, 12 * 7)  # days whose wins may share a mood
-LEAST: Final = 2  # stretches that may differ from the first
 
 
 class Share(NamedTuple):
@@ -94,22 +92,9 @@ def _held(called: _Called, its: Flags, level: float) -> Share:
     """
     held = called.were_real[its] == called.real[its]
     found = share(int(held.sum()), len(held), level)
-    by = _wider(called.ages[its], held, level)
+    by = times_as_wide(called.ages[its], lambda stretch: _swing(stretch, held), level)
     low, high = (min(max(found.share + (end - found.share) * by, 0.0), 1.0) for end in (found.low, found.high))
     return found._replace(low=low, high=high)
-
-
-def _wider(ages: NDArray[np.int64], held: Flags, level: float) -> float:
-    """Return how many times as wide the interval is as if each call were a witness of its own.
-
-    How long a mood lasts is not known, so the widest of several lengths counts; and a few stretches of weeks tell
-    little about how much they swing, which Student's distribution allows for.
-    """
-    swing = max(1.0, *(_swing(ages // days, held) for days in TOGETHER))
-    stretches, tail = len(np.unique(ages // TOGETHER[0])), (1 - level) / 2
-    if stretches <= 1:  # nothing tells of moods; all calls are of a few weeks
-        return 1.0
-    return math.sqrt(swing) * float(t.isf(tail, max(stretches - 1, LEAST)) / norm.isf(tail))
 
 
 def _swing(stretch: NDArray[np.int64], held: Flags) -> float:

@@ -39,6 +39,8 @@ class Standing:
 
     def of(self, ids: Ids) -> Places:
         """Return the place of each id, NOWHERE where it is none of the wins."""
+        if not len(ids):
+            return np.zeros(0, dtype=np.intp)
         if self._width is None or ids.width != self._width:
             return self._one_by_one(ids)
         keys = _keys(ids, self._width)

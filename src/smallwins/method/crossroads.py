@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple, get_args
 from smallwins.method import answers as answering
 from smallwins.method.answers import NO_ANSWERS, Answers
 from smallwins.method.errors import InputError, NotFoundError, RefusedError
-from smallwins.method.saying import say
+from smallwins.method.saying import say, say_in
 from smallwins.method.texts import check_line, check_prose
 from smallwins.method.verdict import Judgement, judge
 from smallwins.method.win import LOOKS, NOTHING_EXTRA, Origin, VerdictName
@@ -18,7 +18,11 @@ OPTIONS_AT_MOST = 5
 LOOK_BACK_AFTER = timedelta(weeks=13)  # unless the person says otherwise
 STAY = say("Stay where I am")
 NOTHING_DECIDED = say("Nothing is decided here yet. Decide first, then look back.")
-OPTION_WORDS: Mapping[VerdictName, str] = {"real": say("worth it"), "early": say("not clear yet"), "shiny": "shiny"}
+OPTION_WORDS: Mapping[VerdictName, str] = {
+    "real": say("worth it"),
+    "early": say("not clear yet"),
+    "shiny": say_in("what an option is", "shiny"),
+}
 
 
 class Option(NamedTuple):

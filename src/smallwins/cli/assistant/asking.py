@@ -18,11 +18,18 @@ from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
 from smallwins.journal.queries import later_wins
 from smallwins.journal.wins import add_win
+from smallwins.language import _, told
 from smallwins.method.goal import Goal
 from smallwins.method.questions import BY_FIELD, OPENED, Question, questions_left
+from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin
 
-VIA = "an assistant"
+VIA = str(say("an assistant"))  # kept in English, told where it is shown
+# What the assistant itself reads is English, as everything that programs read.
+NO_FORM = "This program cannot put a question before the person, and nobody else can answer it."  # unsaid: for it
+OTHER_SHAPE = "The form came back in a shape that was not asked for; nothing was changed."  # unsaid: for it
+LEFT = "The person left the question for another time."  # unsaid: for it
+CLOSED = "The person closed the question. Do not ask again unless they want to."  # unsaid: for it
 MOST_DOORS = 12  # later wins to choose from
 Said = dict[str, Any]
 Outcome = ElicitationResult[Any]
@@ -54,7 +61,7 @@ def active_goals(journal: Journal) -> list[Goal]:
 def put(journal: Journal, judged: JudgedWin, question: Question) -> Elicit[Form]:
     """Put a question to the person."""
     day = judged.win.happened_on
-    message = f"{judged.win.title} ({day})\n\n{question.text}\n{question.help}"
+    message = f"{judged.win.title} ({day})\n\n{told(question.text)}\n{told(question.help)}"
     later = [one.win for one in later_wins(journal, judged, limit=MOST_DOORS)] if question is OPENED else []
     return Elicit(message, question_form(judged.win, question, active_goals(journal), later))
 
@@ -70,8 +77,10 @@ def elsewhere(command: str) -> Said:
     """Say where the person can answer, when no form can be put before them."""
     return {
         "asked": False,
-        "why": "This program cannot put a question before the person, and nobody else can answer it.",
-        "tell_the_person": f"Answer in a terminal: {command}. Or in the browser: smallwins serve --open",
+        "why": NO_FORM,
+        "tell_the_person": _(
+            "Answer in a terminal: {command}. Or in the browser: smallwins serve --open", command=command
+        ),
     }
 
 
@@ -81,11 +90,11 @@ def filled(outcome: Outcome) -> Form | Said:
         data: Any = outcome.data
         if isinstance(data, Form | dict):
             return data
-        raise ToolError("The form came back in a shape that was not asked for; nothing was changed.")
+        raise ToolError(OTHER_SHAPE)
     if isinstance(outcome, DeclinedElicitation):
-        return {"answered": False, "why": "The person left the question for another time."}
+        return {"answered": False, "why": LEFT}
     assert isinstance(outcome, CancelledElicitation)
-    return {"answered": False, "why": "The person closed the question. Do not ask again unless they want to."}
+    return {"answered": False, "why": CLOSED}
 
 
 def _door_opened(call: Call, journal: Journal, judged: JudgedWin, given: Said) -> JudgedWin:

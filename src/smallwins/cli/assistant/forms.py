@@ -5,9 +5,11 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, Field, WithJsonSchema, create_model
 
+from smallwins.language import _, told
 from smallwins.method.errors import RefusedError
 from smallwins.method.goal import Goal
 from smallwins.method.questions import A_SKILL, GAINS, NOTHING, Question, gains_of
+from smallwins.method.saying import say
 from smallwins.method.win import TITLE_LIMIT, Win
 
 LONGEST = 80  # signs of a title in a list of choices
@@ -21,7 +23,7 @@ class Form(BaseModel):
 
 def form(about: tuple[str, str], **fields: Any) -> type[Form]:  # noqa: ANN401 - as pydantic names fields
     """Make a form."""
-    made = create_model("Answer", __base__=Form, **fields)
+    made = create_model("Answer", __base__=Form, **fields)  # unsaid: a name of Python
     made.about = about
     return made
 
@@ -38,23 +40,26 @@ def question_form(win: Win, question: Question, goals: Sequence[Goal], later: Se
     if question is GAINS:
         skill = next(choice for choice in question.choices if choice.value == A_SKILL)
         ticks: dict[str, Any] = {
-            str(choice.value): (bool, Field(default=False, title=choice.label))
+            str(choice.value): (bool, Field(default=False, title=told(choice.label)))
             for choice in question.choices
             if choice is not skill
         }
-        return form(about, **ticks, skill=(str | None, Field(default=None, title=skill.label, description="Which?")))
+        which = Field(default=None, title=told(skill.label), description=_("Which?"))
+        return form(about, **ticks, skill=(str | None, which))
     fields: dict[str, Any] = {
-        "answer": (one_of([choice.label for choice in question.choices]), Field(title=question.text))
+        "answer": (one_of([told(choice.label) for choice in question.choices]), Field(title=told(question.text)))
     }
     if question.field == "direction" and goals:
-        fields["goal"] = (one_of([label_of(goal) for goal in goals]) | None, Field(default=None, title="Which goal?"))
+        named = one_of([label_of(goal) for goal in goals])
+        fields["goal"] = (named | None, Field(default=None, title=_("Which goal?")))
     if question.field == "opened":
         if later:
             led_to = one_of([label_of(one) for one in later])
-            fields["led_to"] = (led_to | None, Field(default=None, title="It led to this win"))
-        new = Field(default=None, max_length=TITLE_LIMIT, title="Or it led to something not written down yet")
+            fields["led_to"] = (led_to | None, Field(default=None, title=_("It led to this win")))
+        new = Field(default=None, max_length=TITLE_LIMIT, title=_("Or it led to something not written down yet"))
         fields["led_to_new"] = (str | None, new)
-        fields["note"] = (str | None, Field(default=None, title="Or in a few words: which door, or what changed?"))
+        note = Field(default=None, title=_("Or in a few words: which door, or what changed?"))
+        fields["note"] = (str | None, note)
     return form(about, **fields)
 
 
@@ -74,11 +79,11 @@ def answers_of(question: Question, given: Mapping[str, Any], goals: Sequence[Goa
         ticked = [str(choice.value) for choice in question.choices if given.get(str(choice.value)) is True]
         skills = [skill for skill in (given.get("skill") or "").split(",") if skill.strip()]
         if not ticked and not skills:
-            raise RefusedError("Nothing was ticked, so nothing was answered. “Nothing” can be ticked too.")
+            raise RefusedError(say("Nothing was ticked, so nothing was answered. “Nothing” can be ticked too."))
         if NOTHING in ticked and (len(ticked) > 1 or skills):
-            raise RefusedError("“Nothing” and something were ticked together, so nothing was answered.")
+            raise RefusedError(say("“Nothing” and something were ticked together, so nothing was answered."))
         return {"gains": gains_of(ticked, skills)}
-    chosen = next(choice.value for choice in question.choices if choice.label == given["answer"])
+    chosen = next(choice.value for choice in question.choices if told(choice.label) == given["answer"])
     answered: dict[str, Any] = {question.field: chosen}
     if chosen == "toward" and given.get("goal"):
         answered["goals"] = tuple(goal.id for goal in goals if label_of(goal) == given["goal"])

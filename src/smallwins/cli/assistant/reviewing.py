@@ -23,8 +23,10 @@ from smallwins.journal.reviews import answer_pulse, close_review, skip_question
 from smallwins.journal.steps import add_step
 from smallwins.journal.weekly import WeekReview, review_due, review_of
 from smallwins.journal.wins import add_win
+from smallwins.language import told
 from smallwins.method.errors import RefusedError
 from smallwins.method.review import GoalCheck
+from smallwins.method.saying import say
 from smallwins.method.week import Week, parse, week_of
 
 Passed = set[tuple[str, str, str]]  # week, part and goal that the person left out while this assistant runs
@@ -83,7 +85,7 @@ def _keep_outcome(call: Call, week: Week, answered: Form) -> bool:  # noqa: ARG0
 def _keep_decision(call: Call, week: Week, answered: Form) -> bool:  # noqa: ARG001 - the item knows its week
     item, given = answered.about[1], answered.model_dump()
     with call.open() as journal:
-        decision = DECISIONS[given["answer"]]
+        decision = next(value for label, value in DECISIONS.items() if told(label) == given["answer"])
         if decision == "keep":
             keep_item(journal, _kept(journal, item, given))
         elif decision == "let_go":
@@ -92,7 +94,7 @@ def _keep_decision(call: Call, week: Week, answered: Form) -> bool:  # noqa: ARG
             into = journal.wins.find(number_in(given["into"])).win
             merge_item(journal, MergeItem(item, into.id, now(), via=VIA))
         else:
-            raise RefusedError("No win was chosen to merge it into; nothing was changed.")
+            raise RefusedError(say("No win was chosen to merge it into; nothing was changed."))
     return True
 
 
@@ -112,7 +114,7 @@ def _keep_brought(call: Call, week: Week, answered: Form) -> bool:
         with call.open() as journal:
             day = given["on"] or min(call.today(journal), week.sunday)
             if not week.has(day):
-                raise RefusedError(f"{day} is no day of {week}; nothing was changed.")
+                raise RefusedError(say("{day} is no day of {week}; nothing was changed.", day=day, week=str(week)))
             add_win(journal, AddWin(new_id(), now(), title, day, via=VIA))
     return bool(title)
 
@@ -134,8 +136,8 @@ def _keep_possible(call: Call, week: Week, answered: Form) -> bool:
 
 def _keep_still(call: Call, week: Week, answered: Form) -> bool:
     given = answered.model_dump()
-    still = next(value for _, label, value in STILL if label == given["still"])
-    reason = next((value for _, label, value in REASONS if label == given["reason"]), None)
+    still = next(value for _, label, value in STILL if told(label) == given["still"])
+    reason = next((value for _, label, value in REASONS if told(label) == given["reason"]), None)
     with call.open() as journal:
         checks = ((answered.about[1], GoalCheck(still, reason)),)
         answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), checks=checks, via=VIA))
@@ -143,9 +145,9 @@ def _keep_still(call: Call, week: Week, answered: Form) -> bool:
 
 
 def _keep_added(call: Call, week: Week, answered: Form) -> bool:
-    told = ((answered.about[1], answered.model_dump()["told"]),)
+    answer = ((answered.about[1], answered.model_dump()["told"]),)
     with call.open() as journal:
-        answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), told=told, via=VIA))
+        answer_pulse(journal, AnswerPulse(week, now(), call.today(journal), told=answer, via=VIA))
     return True
 
 
@@ -157,7 +159,7 @@ def _keep_step(call: Call, week: Week, answered: Form) -> bool:
             answer_pulse(journal, AnswerPulse(week, now(), today, no_step=True, via=VIA))
             return True
         if not given["text"] or not given["because_of"]:
-            raise RefusedError("A step needs its words and the win it comes from; nothing was changed.")
+            raise RefusedError(say("A step needs its words and the win it comes from; nothing was changed."))
         win = journal.wins.find(number_in(given["because_of"])).win
         due_on = given["by"] or week.sunday + timedelta(days=7)
         add_step(journal, AddStep(new_id(), win.id, now(), given["text"], due_on, via=VIA))

@@ -10,8 +10,10 @@ from smallwins.cli.encrypted_files import locked, wants_encrypted
 from smallwins.cli.entry import entry
 from smallwins.cli.operating import file_or_refuse
 from smallwins.cli.shapes import text_of
+from smallwins.language import _
+from smallwins.method.saying import say
 
-INSTEAD = (
+INSTEAD = say(
     "Back the database up with pg_dump --format=custom --file=FILE, run as a role that sees every row"
     " (docs/keeping.md), and bring it back with pg_restore."
 )
@@ -19,7 +21,7 @@ INSTEAD = (
 
 @entry("backup", examples=("smallwins backup ~/journal-2026-11-22.db", "smallwins backup --encrypt journal.encrypted"))
 @click.argument("file")
-@click.option("--encrypt/--plain", default=None, help="Lock the copy by a passphrase, or do not and do not ask.")
+@click.option("--encrypt/--plain", default=None, help=say("Lock the copy by a passphrase, or do not and do not ask."))
 def command(call: Call, file: str, encrypt: bool | None) -> None:
     """Copy the whole journal to FILE, also while it is in use; the copy is checked before it counts.
 
@@ -35,5 +37,12 @@ def command(call: Call, file: str, encrypt: bool | None) -> None:
     if call.json:
         print(text_of({"file": str(Path(file).absolute()), "bytes": Path(file).stat().st_size}))
     else:
-        whose = "your journal" if place == call.place else "all journals and accounts of the server"
-        print(f"A checked copy of {whose} is in {file}. To bring it back: smallwins restore {file}")
+        print(
+            _("A checked copy of your journal is in {file}. To bring it back: smallwins restore {file}", file=file)
+            if place == call.place
+            else _(
+                "A checked copy of all journals and accounts of the server is in {file}."
+                " To bring it back: smallwins restore {file}",
+                file=file,
+            )
+        )

@@ -7,6 +7,7 @@ from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
 from smallwins.journal.commands import CelebrateWin
 from smallwins.journal.editing import celebrate
+from smallwins.language import _
 
 
 @entry("celebrate", examples=("smallwins celebrate 42",))
@@ -20,7 +21,7 @@ def command(call: Call, win: str) -> None:
         found = journal.wins.find(win).win
         today = call.today(journal)
         judged = celebrate(journal, CelebrateWin(found.id, call.at, today))
-        again = found.celebrated_on is not None
-        lead = f"Celebrated already, on {found.celebrated_on}." if again else "To you, and to where it leads."
+        again = found.celebrated_on
+        lead = _("Celebrated already, on {day}.", day=again) if again else _("To you, and to where it leads.")
         answer = after_change(call, journal, judged, lead)
     call.put(answer)

@@ -7,11 +7,13 @@ from smallwins.cli.entry import entry
 from smallwins.cli.render_chain import chain_row
 from smallwins.cli.shapes import text_of
 from smallwins.journal.chains import ChainLine, chains_of
+from smallwins.language import _, _n
+from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin
 
 
 @entry("chains", examples=("smallwins chains", "smallwins chains --limit 3"))
-@click.option("--limit", metavar="N", type=click.IntRange(1), default=10, help="How many; 10 unless told.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), default=10, help=say("How many; 10 unless told."))
 def command(call: Call, limit: int) -> None:
     """List your chains, the longest first: wins that opened doors for wins."""
     with call.read() as journal:
@@ -20,10 +22,18 @@ def command(call: Call, limit: int) -> None:
         call.put([text_of({"chains": [_shape(line) for line in found.lines], "total": found.total})])
         return
     if not found.lines:
-        call.say("No chain yet. Once a win has led to another: smallwins led WIN LATER")
+        call.say(_("No chain yet. Once a win has led to another: smallwins led WIN LATER"))
     call.put(row for line in found.lines for row in chain_row(line, call.terminal))
     if found.total > len(found.lines):
-        call.say(f"{found.total - len(found.lines):,} more: smallwins chains --limit {found.total}")
+        more = found.total - len(found.lines)
+        call.say(
+            _n(
+                "{n} more: smallwins chains --limit {all}",
+                "{n} more: smallwins chains --limit {all}",
+                more,
+                all=found.total,
+            )
+        )
 
 
 def _shape(line: ChainLine) -> dict[str, object]:

@@ -4,7 +4,8 @@ import click
 from click.shell_completion import get_completion_class
 
 from smallwins.cli.call import Call
-from smallwins.cli.entry import entry
+from smallwins.cli.entry import Noted, entry
+from smallwins.method.saying import say
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -13,9 +14,9 @@ SHELLS = ("bash", "zsh", "fish")
     "completion",
     json=False,
     examples=(
-        'eval "$(smallwins completion bash)"     # in ~/.bashrc',
-        'eval "$(smallwins completion zsh)"      # in ~/.zshrc',
-        "smallwins completion fish | source      # in ~/.config/fish/config.fish",
+        Noted('eval "$(smallwins completion bash)"     ', say("in {file}", file="~/.bashrc")),
+        Noted('eval "$(smallwins completion zsh)"      ', say("in {file}", file="~/.zshrc")),
+        Noted("smallwins completion fish | source      ", say("in {file}", file="~/.config/fish/config.fish")),
     ),
 )
 @click.argument("shell", type=click.Choice(SHELLS))

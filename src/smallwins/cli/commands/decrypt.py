@@ -12,6 +12,8 @@ from smallwins.cli.errors import UsageError
 from smallwins.cli.files import write_new
 from smallwins.cli.shapes import text_of
 from smallwins.formats.encrypted import is_encrypted
+from smallwins.language import _
+from smallwins.method.saying import say
 
 
 @entry("decrypt", examples=("smallwins decrypt", "smallwins decrypt journal.encrypted journal.json"))
@@ -26,18 +28,20 @@ def command(call: Call, file: str | None, to: str | None) -> None:
         _open_export(call, file, to)
         return
     decrypt(call.place, ask_passphrase)
-    print(text_of({"journal": call.place}) if call.json else f"{call.place} is in clear text again.")
+    done = text_of({"journal": call.place}) if call.json else _("{file} is in clear text again.", file=call.place)
+    print(done)
 
 
 def _open_export(call: Call, file: str, to: str | None) -> None:
     if to is None:
-        raise UsageError(f"Say where the plain file goes: smallwins decrypt {file} TO")
+        raise UsageError(say("Say where the plain file goes: smallwins decrypt {file} TO", file=file))
     try:
         data = Path(file).read_bytes()
     except OSError as error:
-        raise UsageError(f"{file} cannot be read ({error.strerror}).") from None
+        raise UsageError(say("{file} cannot be read ({why}).", file=file, why=error.strerror)) from None
     if not is_encrypted(data):
-        raise UsageError(f"{file} is no encrypted export; it was left as it is.")
+        raise UsageError(say("{file} is no encrypted export; it was left as it is.", file=file))
     plain = opened(file, data)
     write_new(to, plain)
-    print(text_of({"file": to, "bytes": len(plain)}) if call.json else f"What was in {file} is in {to}, in clear text.")
+    done = _("What was in {file} is in {other}, in clear text.", file=file, other=to)
+    print(text_of({"file": to, "bytes": len(plain)}) if call.json else done)

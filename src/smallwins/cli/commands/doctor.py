@@ -11,13 +11,15 @@ from smallwins.cli.operating import NOT_A_FILE, file_of, serves_many
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import wrap
 from smallwins.journal.looking_over import Finding
+from smallwins.language import _, told
+from smallwins.method.saying import say
 
-OFFER = "smallwins doctor --mend mends what can be made anew from your own words, after a checked backup."
-WAY_BACK = "Bring back a backup with smallwins restore FILE; until then, export what can be read."
+OFFER = say("smallwins doctor --mend mends what can be made anew from your own words, after a checked backup.")
+WAY_BACK = say("Bring back a backup with smallwins restore FILE; until then, export what can be read.")
 
 
 @entry("doctor", examples=("smallwins doctor", "smallwins doctor --mend", "smallwins doctor --json"))
-@click.option("--mend", "mending", is_flag=True, help="Mend what can be mended; never a word of yours.")
+@click.option("--mend", "mending", is_flag=True, help=say("Mend what can be mended; never a word of yours."))
 def command(call: Call, mending: bool) -> int:
     """Look the whole journal over: the file, the verdicts, the doors, the search, the rights, the backups.
 
@@ -56,16 +58,16 @@ def _told(call: Call, place: str, findings: list[Finding], mended: list[str], ba
     if of_server:
         call.put(server_in_words(of_server))
     print()
-    for title, lines in (("Mended:", mended), ("Not well:", [finding.sentence for finding in findings])):
+    for title, lines in ((_("Mended:"), mended), (_("Not well:"), [finding.sentence for finding in findings])):
         if lines:
             print(title)
-            call.put(line for each in lines for line in wrap(f"- {each}", call.terminal.width))
+            call.put(line for each in lines for line in wrap(f"- {told(each)}", call.terminal.width))
     if backup:
-        call.put(wrap(f"As it was before, the journal is kept in {backup}.", call.terminal.width))
+        call.put(wrap(_("As it was before, the journal is kept in {file}.", file=backup), call.terminal.width))
     if not findings:
-        print("The journal is well.")
+        print(_("The journal is well."))
     elif any(finding.mends for finding in findings):
-        call.say(OFFER)
+        call.say(told(OFFER))
     if any(not finding.mends and not finding.sentence.startswith("disk:") for finding in findings):
-        call.say(WAY_BACK)
+        call.say(told(WAY_BACK))
     return code

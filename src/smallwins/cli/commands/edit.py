@@ -8,27 +8,38 @@ from smallwins.cli.adding import OPTIONS
 from smallwins.cli.answer import after_change
 from smallwins.cli.call import Call, from_stdin, one_text
 from smallwins.cli.editor import write
-from smallwins.cli.entry import entry
+from smallwins.cli.entry import Noted, entry
 from smallwins.cli.errors import UsageError
-from smallwins.cli.from_table import click_option
+from smallwins.cli.from_table import options_of
 from smallwins.journal.commands import UNSET, AnswerWin, EditWin, LinkWins
 from smallwins.journal.doors import link_wins
 from smallwins.journal.editing import edit_win
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal
+from smallwins.language import _
+from smallwins.method.saying import say
 from smallwins.method.win import Win
 
 
+@entry(
+    "edit",
+    examples=(
+        "smallwins edit 42 Recruiter at Northwind called",
+        "smallwins edit 42 --on yesterday --kind conversation",
+        Noted("smallwins edit 42          ", say("opens your editor")),
+    ),
+)
 @click.argument("win")
 @click.argument("title", nargs=-1)
-def _edit(call: Call, win: str, title: tuple[str, ...], **asked: Any) -> None:  # noqa: ANN401 - the table of add
+@options_of(OPTIONS)
+def command(call: Call, win: str, title: tuple[str, ...], **asked: Any) -> None:  # noqa: ANN401 - the table of add
     """Change WIN: a new TITLE, or any of the options of `add`; tags given take the place of those before.
 
     With nothing but WIN, your editor opens on title and story. What it said before stays in its history.
     """
     if not title and not any(asked.values()):
         if not call.asks:
-            raise UsageError("Say what to change: a new TITLE or one of the options (smallwins edit --help).")
+            raise UsageError(say("Say what to change: a new TITLE or one of the options (smallwins edit --help)."))
         written: dict[str, Any] = _edited(call, win)
     else:
         written = {"title": one_text(title, "TITLE")} if title else {}
@@ -42,7 +53,7 @@ def _edit(call: Call, win: str, title: tuple[str, ...], **asked: Any) -> None:  
             judged = answer_win(journal, AnswerWin(found.id, call.at, direction="toward", goals=goals))
         for opener in asked["opener"]:
             link_wins(journal, LinkWins(journal.wins.find(opener).win.id, found.id, call.at))
-        answer = after_change(call, journal, judged, "Changed. smallwins undo takes it back.", short=True)
+        answer = after_change(call, journal, judged, _("Changed. smallwins undo takes it back."), short=True)
     call.put(answer)
 
 
@@ -63,25 +74,14 @@ def _edited(call: Call, name: str) -> dict[str, Any]:
         found = journal.wins.find(name)
     win: Win = found.win
     text = write(
-        "\n\n".join(part for part in (win.title, win.story) if part), ("First line: the title. The rest: the story.",)
+        "\n\n".join(part for part in (win.title, win.story) if part),
+        (_("First line: the title. The rest: the story."),),
     )
-    title, _, story = text.partition("\n")
+    title, _cut, story = text.partition("\n")
     if not title.strip():
-        raise UsageError("The title was empty, so nothing was changed.")
+        raise UsageError(say("The title was empty, so nothing was changed."))
     return {
         "title": title.strip() if title.strip() != win.title else UNSET,
         "story": (story.strip() or None) if story.strip() != (win.story or "").strip() else UNSET,
         "expects": found.version,
     }
-
-
-for option in reversed(OPTIONS):
-    _edit.__click_params__.append(click_option(option))  # type: ignore[attr-defined]  # where click's decorators put them
-command = entry(
-    "edit",
-    examples=(
-        "smallwins edit 42 Recruiter at Northwind called",
-        "smallwins edit 42 --on yesterday --kind conversation",
-        "smallwins edit 42          # opens your editor",
-    ),
-)(_edit)

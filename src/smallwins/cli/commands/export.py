@@ -13,6 +13,8 @@ from smallwins.cli.shapes import text_of
 from smallwins.formats.smallwins1 import FORMAT
 from smallwins.journal.exchange import export_journal
 from smallwins.journal.leaving import WAYS, LeavingFormat, export_as
+from smallwins.language import _
+from smallwins.method.saying import say
 
 
 @entry(
@@ -25,8 +27,8 @@ from smallwins.journal.leaving import WAYS, LeavingFormat, export_as
     ),
 )
 @click.argument("file", metavar="[FILE]", required=False)
-@click.option("--as", "format_", type=click.Choice([FORMAT, *WAYS]), default=FORMAT, help="The format.")
-@click.option("--encrypt/--plain", default=None, help="Lock the file by a passphrase, or do not and do not ask.")
+@click.option("--as", "format_", type=click.Choice([FORMAT, *WAYS]), default=FORMAT, help=say("The format."))
+@click.option("--encrypt/--plain", default=None, help=say("Lock the file by a passphrase, or do not and do not ask."))
 def command(call: Call, file: str | None, format_: LeavingFormat | str, encrypt: bool | None) -> None:
     """Write the whole journal to FILE, or to standard output. The file is readable by you alone.
 
@@ -36,7 +38,9 @@ def command(call: Call, file: str | None, format_: LeavingFormat | str, encrypt:
     front matter, a table, the text of jrnl.
     """
     if encrypt and format_ != FORMAT:
-        raise UsageError("What is for other programs is plain: they could not open it. Leave --encrypt or --as out.")
+        raise UsageError(
+            say("What is for other programs is plain: they could not open it. Leave --encrypt or --as out.")
+        )
     with call.read() as journal:
         text = next((export_as(journal, name) for name in WAYS if name == format_), None)
         text = export_journal(journal, call.at) if text is None else text
@@ -52,6 +56,11 @@ def command(call: Call, file: str | None, format_: LeavingFormat | str, encrypt:
     if call.json:
         print(text_of({"file": file, "bytes": len(text)}))
     elif encrypt:
-        print(f"Your whole journal is in {file}, encrypted. Without the passphrase nobody can open it: not even you.")
+        print(
+            _(
+                "Your whole journal is in {file}, encrypted. Without the passphrase nobody can open it: not even you.",
+                file=file,
+            )
+        )
     else:
-        print(f"Your whole journal is in {file}. It holds every word: keep it where only you can read it.")
+        print(_("Your whole journal is in {file}. It holds every word: keep it where only you can read it.", file=file))

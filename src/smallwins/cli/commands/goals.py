@@ -6,10 +6,12 @@ from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
 from smallwins.cli.render_list import goal_lines
 from smallwins.cli.shapes import goal_shape, text_of
+from smallwins.language import _
+from smallwins.method.saying import say
 
 
 @entry("goals", examples=("smallwins goals", "smallwins goals --all"))
-@click.option("--all", "every", is_flag=True, help="Those reached and let go as well.")
+@click.option("--all", "every", is_flag=True, help=say("Those reached and let go as well."))
 def command(call: Call, *, every: bool) -> None:
     """Show your goals, how possible they feel, and the wins stacked toward each."""
     with call.read() as journal:
@@ -21,4 +23,4 @@ def command(call: Call, *, every: bool) -> None:
         stacks = {goal: (tally.real, tally.early) for goal, tally in tallies.items()}
         call.put(goal_lines(goals, stacks, call.terminal))
     else:
-        call.say('No goal yet. Name a place you want to get to: smallwins goal add "…" --why "…"')
+        call.say(_('No goal yet. Name a place you want to get to: smallwins goal add "…" --why "…"'))

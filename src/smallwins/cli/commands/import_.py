@@ -11,7 +11,6 @@ from smallwins.cli.handed_over import handed_over
 from smallwins.cli.importing import columns_said, order_said, take_in_foreign
 from smallwins.cli.shapes import text_of
 from smallwins.cli.text import one_line
-from smallwins.cli.words import counted
 from smallwins.formats.candidate import TAG_SYMBOLS
 from smallwins.formats.registry import BY_NAME, Own, own_in
 from smallwins.formats.smallwins1 import FORMAT
@@ -20,6 +19,8 @@ from smallwins.journal.exchange import ImportReport, import_journal
 from smallwins.journal.inbox_commands import ImportForeign
 from smallwins.journal.ports import Journal
 from smallwins.journal.trying import tried
+from smallwins.language import _, _n, told
+from smallwins.method.saying import say, say_n, say_number
 
 
 @entry(
@@ -32,12 +33,16 @@ from smallwins.journal.trying import tried
     ),
 )
 @click.argument("file", metavar="FILE")
-@click.option("--from", "format_", type=click.Choice([FORMAT, *BY_NAME]), help="Its format; recognised unless told.")
-@click.option("--dry-run", is_flag=True, help="Say what would be taken in, and change nothing.")
-@click.option("--map", "columns", metavar="FIELD=COLUMN", multiple=True, help="Which column of a table is which.")
-@click.option("--day-first", "order", flag_value="day", help="In this file 03/04 is the third of April.")
-@click.option("--month-first", "order", flag_value="month", help="In this file 03/04 is the fourth of March.")
-@click.option("--tag-symbols", metavar="SIGNS", default=TAG_SYMBOLS, help="Of jrnl: what begins a tag; @# unless told.")
+@click.option(
+    "--from", "format_", type=click.Choice([FORMAT, *BY_NAME]), help=say("Its format; recognised unless told.")
+)
+@click.option("--dry-run", is_flag=True, help=say("Say what would be taken in, and change nothing."))
+@click.option("--map", "columns", metavar="FIELD=COLUMN", multiple=True, help=say("Which column of a table is which."))
+@click.option("--day-first", "order", flag_value="day", help=say("In this file 03/04 is the third of April."))
+@click.option("--month-first", "order", flag_value="month", help=say("In this file 03/04 is the fourth of March."))
+@click.option(
+    "--tag-symbols", metavar="SIGNS", default=TAG_SYMBOLS, help=say("Of jrnl: what begins a tag; @# unless told.")
+)
 def command(
     call: Call,
     file: str,
@@ -82,7 +87,8 @@ def _take_in(journal: Journal, asked: ImportJournal) -> ImportReport:
 
 
 def _progress(what: str, done: int, of: int) -> None:
-    print(f"\r\x1b[K{done:,} of {of:,} {what}", end="", file=sys.stderr, flush=True)
+    so_far = _("{done} of {all} {things}", done=say_number(done), all=say_number(of), things=told(what))
+    print(f"\r\x1b[K{so_far}", end="", file=sys.stderr, flush=True)
 
 
 def _put(call: Call, report: ImportReport, beside: Sequence[str], *, dry_run: bool) -> None:
@@ -98,13 +104,21 @@ def _put(call: Call, report: ImportReport, beside: Sequence[str], *, dry_run: bo
             )
         )
         return
-    taken = f"{counted(report.wins, 'win')}, {counted(report.goals, 'goal')}, {counted(report.reviews, 'review')}"
-    print(f"{'Would take in' if dry_run else 'Took in'}: {taken}.")
+    taken = {
+        "wins": say_n("{n} win", "{n} wins", report.wins),
+        "goals": say_n("{n} goal", "{n} goals", report.goals),
+        "reviews": say_n("{n} review", "{n} reviews", report.reviews),
+    }
+    print(
+        _("Would take in: {wins}, {goals}, {reviews}.", **taken)
+        if dry_run
+        else _("Took in: {wins}, {goals}, {reviews}.", **taken)
+    )
     if report.known:
-        print(f"Here already, just the same: {counted(report.known, 'win')}.")
+        print(_n("Here already, just the same: {n} win.", "Here already, just the same: {n} wins.", report.known))
     if beside:
         names = ", ".join(map(one_line, beside[:20])) + (" …" if len(beside) > 20 else "")
-        print(f"Left out, beside the journal: {names}.")
+        print(_("Left out, beside the journal: {names}.", names=names))
     if report.differing:
         numbers = ", ".join(map(str, report.differing[:20])) + (" …" if len(report.differing) > 20 else "")
-        print(f"Here already with other words, left as they are: {numbers}.")
+        print(_("Here already with other words, left as they are: {numbers}.", numbers=numbers))

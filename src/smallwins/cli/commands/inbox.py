@@ -6,21 +6,26 @@ from smallwins.bootstrap import new_id
 from smallwins.cli.call import Call
 from smallwins.cli.deciding_inbox import go_through, inbox_lines
 from smallwins.cli.entry import entry
+from smallwins.cli.errors import UsageError
 from smallwins.cli.shapes import text_of
 from smallwins.journal.inbox import inbox, keep_item, let_go_item, merge_item
 from smallwins.journal.inbox_commands import KeepItem, LetGoItem, MergeItem
 from smallwins.journal.inbox_shapes import item_shape
+from smallwins.language import _, _n
+from smallwins.method.saying import say
 from smallwins.method.week import parse
 
 
 @entry("inbox", examples=("smallwins inbox", "smallwins inbox --week 2026-W47 --list", "smallwins inbox --keep ID"))
-@click.option("--list", "only_list", is_flag=True, help="Only list what waits; nothing is asked.")
-@click.option("--week", metavar="WEEK", help="Only what happened in a week such as 2026-W47.")
-@click.option("--limit", metavar="N", type=click.IntRange(1), default=50, help="How many are listed; 50 unless told.")
-@click.option("--keep", metavar="ID", help="Make a win of this one.")
-@click.option("--merge", metavar="ID", help="Put this one into a win; --into names it.")
-@click.option("--into", metavar="WIN", help="The win that --merge goes into.")
-@click.option("--let-go", metavar="ID", help="Let this one go.")
+@click.option("--list", "only_list", is_flag=True, help=say("Only list what waits; nothing is asked."))
+@click.option("--week", metavar="WEEK", help=say("Only what happened in a week such as 2026-W47."))
+@click.option(
+    "--limit", metavar="N", type=click.IntRange(1), default=50, help=say("How many are listed; 50 unless told.")
+)
+@click.option("--keep", metavar="ID", help=say("Make a win of this one."))
+@click.option("--merge", metavar="ID", help=say("Put this one into a win; --into names it."))
+@click.option("--into", metavar="WIN", help=say("The win that --merge goes into."))
+@click.option("--let-go", metavar="ID", help=say("Let this one go."))
 def command(
     call: Call,
     limit: int,
@@ -56,17 +61,17 @@ def _decided(call: Call, keep: str | None, merge: str | None, into: str | None, 
     with call.open() as journal:
         if keep:
             win = keep_item(journal, KeepItem(new_id(), keep, call.at)).win
-            said.append((f"Kept as win {win.number}.", win.number))
+            said.append((_("Kept as win {number}.", number=win.number), win.number))
         if merge:
             if not into:
-                raise click.UsageError("--merge needs --into WIN.")
+                raise UsageError(say("--merge needs --into WIN."))
             found = journal.wins.find(into).win
             merge_item(journal, MergeItem(merge, found.id, call.at))
-            said.append((f"Merged into win {found.number}.", found.number))
+            said.append((_("Merged into win {number}.", number=found.number), found.number))
         if let_go:
             let_go_item(journal, LetGoItem(let_go, call.at))
-            said.append(("Let go.", None))
+            said.append((_("Let go."), None))
         waiting = journal.inbox.count()
     if call.json:
-        return [text_of({"waiting": waiting, "wins": [number for _, number in said if number is not None]})]
-    return [*(line for line, _ in said), f"{waiting:,} still wait." if waiting != 1 else "One still waits."]
+        return [text_of({"waiting": waiting, "wins": [number for _line, number in said if number is not None]})]
+    return [*(line for line, _win in said), _n("One still waits.", "{n} still wait.", waiting)]

@@ -9,8 +9,7 @@ from smallwins.cli.answers_given import answers_given
 from smallwins.cli.asking import ask_all
 from smallwins.cli.call import Call
 from smallwins.cli.conversation import QUIT, Conversation, talk
-from smallwins.cli.days import AHEAD
-from smallwins.cli.entry import entry
+from smallwins.cli.entry import Noted, entry
 from smallwins.cli.errors import UsageError
 from smallwins.cli.render_rearview import shone_words
 from smallwins.cli.render_win import facts_of, verdict_lines
@@ -20,34 +19,43 @@ from smallwins.journal.commands import AnswerWin
 from smallwins.journal.judging import answer_win
 from smallwins.journal.ports import Journal, WinFilter
 from smallwins.journal.stories import win_story
+from smallwins.language import _, _n
 from smallwins.method.answers import DIRECTIONS, MOTIVES, OPENED, QUESTION_FIELDS
 from smallwins.method.questions import QUESTIONS, Question, questions_left
+from smallwins.method.saying import say
 from smallwins.method.verdict import JudgedWin
 
+LOOK_AGAIN = say("When to look again: 2026-11-13, tomorrow, monday … sunday (the next one), +3d or +2w.")
 AT_ONCE = 200  # unanswered wins, newest first, that one call goes through at most
 
 
 @entry(
     "judge",
     examples=(
-        "smallwins judge              # the wins with open questions, one after another",
+        Noted("smallwins judge              ", say("the wins with open questions, one after another")),
         "smallwins judge 42",
-        "smallwins judge 42 --again   # all questions anew, beside what was answered until now",
+        Noted("smallwins judge 42 --again   ", say("all questions anew, beside what was answered until now")),
         "smallwins judge 42 --direction toward --goal Lead --motive meaningful --stretch 2",
         "smallwins judge 42 --opened not_yet --look-again +4w --gain confidence --gain skill:hiring",
     ),
 )
 @click.argument("win", required=False)
-@click.option("--direction", type=click.Choice(DIRECTIONS), help="Does it point where you want to go?")
-@click.option("--goal", multiple=True, metavar="GOAL", help="The goal it points toward; may be given more than once.")
-@click.option("--motive", type=click.Choice(MOTIVES), help="Because it matters to you, or because it was there?")
-@click.option("--opened", type=click.Choice(OPENED), help="What door did it open?")
-@click.option("--door-note", metavar="TEXT", help="Which door, or how your next step changed.")
-@click.option("--look-again", metavar="DATE", help=f"When to look again: {AHEAD}.")
-@click.option("--stretch", type=click.IntRange(0, 4), help="0 effortless, 2 slightly uncomfortable, 4 overwhelming.")
-@click.option("--gain", multiple=True, metavar="GAIN", help="clarity, confidence, skill:NAME or none; repeatable.")
-@click.option("--take-back", multiple=True, type=click.Choice(QUESTION_FIELDS), help="Leave a question open again.")
-@click.option("--again", is_flag=True, help="Look again: all questions anew, beside what was answered.")
+@click.option("--direction", type=click.Choice(DIRECTIONS), help=say("Does it point where you want to go?"))
+@click.option(
+    "--goal", multiple=True, metavar="GOAL", help=say("The goal it points toward; may be given more than once.")
+)
+@click.option("--motive", type=click.Choice(MOTIVES), help=say("Because it matters to you, or because it was there?"))
+@click.option("--opened", type=click.Choice(OPENED), help=say("What door did it open?"))
+@click.option("--door-note", metavar="TEXT", help=say("Which door, or how your next step changed."))
+@click.option("--look-again", metavar="DATE", help=LOOK_AGAIN)
+@click.option(
+    "--stretch", type=click.IntRange(0, 4), help=say("0 effortless, 2 slightly uncomfortable, 4 overwhelming.")
+)
+@click.option("--gain", multiple=True, metavar="GAIN", help=say("clarity, confidence, skill:NAME or none; repeatable."))
+@click.option(
+    "--take-back", multiple=True, type=click.Choice(QUESTION_FIELDS), help=say("Leave a question open again.")
+)
+@click.option("--again", is_flag=True, help=say("Look again: all questions anew, beside what was answered."))
 def command(call: Call, win: str | None, *, again: bool, **given: Any) -> None:  # noqa: ANN401 - the options above
     """Put WIN to the four questions: the answers given as options, or else one question at a time.
 
@@ -56,14 +64,14 @@ def command(call: Call, win: str | None, *, again: bool, **given: Any) -> None: 
     options = {name: value for name, value in given.items() if value not in (None, ())}
     if win is None:
         if options or again:
-            raise UsageError("Name the win that the answers are about: smallwins judge WIN …")
+            raise UsageError(say("Name the win that the answers are about: smallwins judge WIN …"))
         _judge_open_ones(call)
         return
     if not options and call.asks:
         _judge_one(call, win, again=again)
         return
     if again:
-        raise UsageError("To look again, call this from a terminal and give no answers as options.")
+        raise UsageError(say("To look again, call this from a terminal and give no answers as options."))
     with call.open() if options else call.read() as journal:
         judged = journal.wins.find(win)
         if options:
@@ -107,11 +115,15 @@ def _look_again(call: Call, conversation: Conversation, judged: JudgedWin) -> No
         _ask_and_tell(call, conversation, judged, QUESTIONS)
         return
     shone = shone_words(judged.win.answers)
-    conversation.say(f"Looking again. It went to the rearview as a shiny object{f': {shone}' if shone else ''}.")
+    conversation.say(
+        _("Looking again. It went to the rearview as a shiny object: {why}.", why=shone)
+        if shone
+        else _("Looking again. It went to the rearview as a shiny object.")
+    )
     _ask_and_tell(call, conversation, judged, QUESTIONS)
     with call.read() as journal:
         stays = journal.wins.get(judged.win.id).verdict == "shiny"
-    conversation.say("It stays in the rearview; nothing is lost." if stays else "It has left the rearview.")
+    conversation.say(_("It stays in the rearview; nothing is lost.") if stays else _("It has left the rearview."))
 
 
 def _judge_open_ones(call: Call) -> None:
@@ -124,16 +136,21 @@ def _judge_open_ones(call: Call) -> None:
             print(text_of(win_shapes(journal, wins, today)))
             return
     if not wins:
-        call.say('No question is open. What happened next?  smallwins add "…"')
+        call.say(_('No question is open. What happened next?  smallwins add "…"'))
         return
     if not call.asks:
-        raise UsageError("Name a win, or call this from a terminal: nothing is asked otherwise.")
+        raise UsageError(say("Name a win, or call this from a terminal: nothing is asked otherwise."))
     with talk(call.terminal) as conversation:
         for place, judged in enumerate(wins, 1):
             if _ask_and_tell(call, conversation, judged, questions_left(judged) or QUESTIONS) == QUIT:
                 return
             left = len(wins) - place
-            if left and conversation.go_on(f"{left} more with open questions. Enter: the next one") == QUIT:
+            more = _n(
+                "{n} more with open questions. Enter: the next one",
+                "{n} more with open questions. Enter: the next one",
+                left,
+            )
+            if left and conversation.go_on(more) == QUIT:
                 return
 
 

@@ -5,8 +5,9 @@ import os
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
 from smallwins.cli.errors import UsageError
+from smallwins.method.saying import say
 
-EXTRA = "An assistant needs one part more: pip install 'smallwins[mcp]'"
+EXTRA = say("An assistant needs one part more: pip install 'smallwins[mcp]'")
 
 
 @entry("mcp", json=False, examples=("smallwins mcp", "smallwins mcp --journal ~/other.db"))
@@ -17,7 +18,9 @@ def command(call: Call) -> None:
     (docs/mcp.md says how). Only you answer: each question comes to you in a form, and never from the assistant.
     """
     if os.environ.get("DATABASE_URL", "").strip():
-        raise UsageError("An assistant works at a journal of one's own; DATABASE_URL says that this one is shared.")
+        raise UsageError(
+            say("An assistant works at a journal of one's own; DATABASE_URL says that this one is shared.")
+        )
     try:
         from smallwins.cli.assistant.server import make_server  # noqa: PLC0415 - an extra that few install
     except ModuleNotFoundError as error:

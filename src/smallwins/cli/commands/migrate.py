@@ -4,6 +4,7 @@ from smallwins import bootstrap
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
 from smallwins.cli.operating import shared_server
+from smallwins.language import _
 
 
 @entry("migrate", json=False, examples=("smallwins migrate",))
@@ -18,4 +19,4 @@ def command(call: Call) -> None:  # noqa: ARG001 - the tables are those of DATAB
     with bootstrap.turn_to_migrate(shared.database):
         bootstrap.migrate(shared.database)
         tables.migrate()
-    print("The tables are up to date.")
+    print(_("The tables are up to date."))

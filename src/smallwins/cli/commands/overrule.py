@@ -6,8 +6,11 @@ from smallwins.cli.answer import after_change
 from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
 from smallwins.cli.errors import UsageError
+from smallwins.cli.words import SHORT
 from smallwins.journal.commands import OverruleWin
 from smallwins.journal.judging import overrule_win
+from smallwins.language import _
+from smallwins.method.saying import say
 from smallwins.method.win import VERDICTS, VerdictName
 
 
@@ -20,17 +23,21 @@ from smallwins.method.win import VERDICTS, VerdictName
 )
 @click.argument("win")
 @click.argument("verdict", required=False, type=click.Choice(VERDICTS))
-@click.option("--because", metavar="TEXT", help="Why you see it differently.")
-@click.option("--undo", is_flag=True, help="Take your own call back.")
+@click.option("--because", metavar="TEXT", help=say("Why you see it differently."))
+@click.option("--undo", is_flag=True, help=say("Take your own call back."))
 def command(call: Call, win: str, verdict: VerdictName | None, because: str | None, *, undo: bool) -> None:
     """Put your own call over the verdict on WIN, with its reason; the computed one stays beside it."""
     if undo == (verdict is not None):
-        raise UsageError("Say real, early or shiny with --because TEXT, or --undo.")
+        raise UsageError(say("Say real, early or shiny with --because TEXT, or --undo."))
     if verdict is not None and not (because or "").strip():
-        raise UsageError("Say in a few words why you see it differently: --because TEXT.")
+        raise UsageError(say("Say in a few words why you see it differently: --because TEXT."))
     with call.open() as journal:
         found = journal.wins.find(win).win
         judged = overrule_win(journal, OverruleWin(found.id, call.at, verdict, because or ""))
-        lead = f"Your call on {found.number} is taken back." if undo else f"Your call on {found.number}: {verdict}."
+        lead = (
+            _("Your call on {number} is taken back.", number=found.number)
+            if verdict is None
+            else _("Your call on {number}: {verdict}.", number=found.number, verdict=SHORT[verdict])
+        )
         answer = after_change(call, journal, judged, lead)
     call.put(answer)

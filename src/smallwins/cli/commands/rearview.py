@@ -9,10 +9,11 @@ from smallwins.cli.shapes import text_of, win_shapes
 from smallwins.formats.smallwins1.plain import entry_json
 from smallwins.journal.rearviews import rearview, returned
 from smallwins.journal.settings import settings_of, zone_of
+from smallwins.method.saying import say
 
 
 @entry("rearview", examples=("smallwins rearview", "smallwins rearview --limit 10"))
-@click.option("--limit", metavar="N", type=click.IntRange(1), default=50, help="How many; 50 unless told.")
+@click.option("--limit", metavar="N", type=click.IntRange(1), default=50, help=say("How many; 50 unless told."))
 def command(call: Call, limit: int) -> None:
     """Show the shiny objects, nearest first, and what made them shine. None is ever deleted.
 

@@ -4,16 +4,21 @@ from pathlib import Path
 
 from smallwins import bootstrap, config
 from smallwins.cli.call import Call
-from smallwins.cli.entry import entry
+from smallwins.cli.entry import Noted, entry
 from smallwins.cli.errors import FAILED
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
+from smallwins.language import told
 from smallwins.method.errors import StorageError
+from smallwins.method.saying import say
 
-LINE = "Your weekly review is ready: smallwins review"
+LINE = say("Your weekly review is ready: smallwins review")
 
 
-@entry("remind", examples=("smallwins remind", "*/10 * * * * smallwins remind  # in a crontab, on a shared server"))
+@entry(
+    "remind",
+    examples=("smallwins remind", Noted("*/10 * * * * smallwins remind  ", say("in a crontab, on a shared server"))),
+)
 def command(call: Call) -> int:
     """Say in one line that the weekly review is due; say nothing where it is not. Good in a shell's start-up.
 
@@ -34,7 +39,7 @@ def _say(call: Call) -> int:
     if call.json:
         print(text_of({"due": due}))
     elif due:
-        print(LINE)
+        print(told(LINE))
     return 0
 
 
@@ -52,6 +57,6 @@ def _send(call: Call) -> int:
         post.send_what_is_due()  # what the mail server does not take now is tried again, here or by `smallwins serve`
         counts = {**outcome._asdict(), "waiting": Letter.objects.count()}
     except DatabaseError as error:
-        raise StorageError("The database cannot be reached, or has no tables yet; nothing was sent.") from error
+        raise StorageError(say("The database cannot be reached, or has no tables yet; nothing was sent.")) from error
     print(text_of(counts) if call.json else ", ".join(f"{number} {name}" for name, number in counts.items()))
     return FAILED if outcome.failed else 0

@@ -1,13 +1,14 @@
 """`smallwins sample`: a year of somebody's wins, to look around in."""
 
 from smallwins.cli.call import Call
-from smallwins.cli.entry import entry, group_of
+from smallwins.cli.entry import Noted, entry, group_of
 from smallwins.cli.shapes import text_of
-from smallwins.cli.words import counted
 from smallwins.journal.sample import load_sample, remove_sample
+from smallwins.language import _, _n
+from smallwins.method.saying import say
 
 
-@entry("load", examples=("smallwins sample load", "smallwins        # this week, in the sample"))
+@entry("load", examples=("smallwins sample load", Noted("smallwins        ", say("this week, in the sample"))))
 def load(call: Call) -> None:
     """Put the sample journal beside your own wins. `smallwins sample remove` takes it out again."""
     with call.open() as journal:
@@ -16,10 +17,14 @@ def load(call: Call) -> None:
         print(text_of({"wins": report.wins, "goals": report.goals, "reviews": report.reviews}))
     elif report.wins:
         print(
-            f"A year of somebody's wins is here: {counted(report.wins, 'win')}. To take it out: smallwins sample remove"
+            _n(
+                "A year of somebody's wins is here: {n} win. To take it out: smallwins sample remove",
+                "A year of somebody's wins is here: {n} wins. To take it out: smallwins sample remove",
+                report.wins,
+            )
         )
     else:
-        print("The sample is here already. To take it out: smallwins sample remove")
+        print(_("The sample is here already. To take it out: smallwins sample remove"))
 
 
 @entry("remove", examples=("smallwins sample remove",))
@@ -27,12 +32,15 @@ def remove(call: Call) -> None:
     """Take the sample out. What you wrote yourself stays."""
     with call.open() as journal:
         gone = remove_sample(journal, call.at)
-    print(text_of({"removed": gone}) if call.json else f"Taken out: {counted(gone, 'win')}. Yours are all still here.")
+    if call.json:
+        print(text_of({"removed": gone}))
+        return
+    print(_n("Taken out: {n} win. Yours are all still here.", "Taken out: {n} wins. Yours are all still here.", gone))
 
 
 command = group_of(
     "sample",
-    "A year of somebody's wins, to look around in before writing your own.",
+    say("A year of somebody's wins, to look around in before writing your own."),
     (load, remove),
-    ("smallwins sample load", "smallwins sample remove"),
+    examples=("smallwins sample load", "smallwins sample remove"),
 )

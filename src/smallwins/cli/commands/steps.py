@@ -4,6 +4,7 @@ from smallwins.cli.call import Call
 from smallwins.cli.entry import entry
 from smallwins.cli.render_list import step_lines
 from smallwins.cli.shapes import step_shape, text_of
+from smallwins.language import _
 
 
 @entry("steps", examples=("smallwins steps",))
@@ -18,4 +19,4 @@ def command(call: Call) -> None:
     elif steps:
         call.put(step_lines(steps, wins, call.terminal, today))
     else:
-        call.say('No step is open. Plan one: smallwins step add WIN "when …, I will …" --by friday')
+        call.say(_('No step is open. Plan one: smallwins step add WIN "when …, I will …" --by friday'))

@@ -19,6 +19,8 @@ from smallwins.journal.drafts import NewDraft, find_draft, new_draft
 from smallwins.journal.ports import Journal
 from smallwins.journal.story_shapes import draft_shape, told_shape
 from smallwins.journal.telling import Tell, Told, tell, tell_draft, year_until
+from smallwins.language import _, _n, told
+from smallwins.method.saying import say
 from smallwins.method.telling import TELLING_KINDS, TellingKind
 from smallwins.method.telling.private import Warned
 
@@ -38,22 +40,30 @@ from smallwins.method.telling.private import Warned
 )
 @click.argument("kind", type=click.Choice([*TELLING_KINDS, "drafts"]))
 @click.argument("file", metavar="[FILE]", required=False)
-@click.option("--since", metavar="DATE", help="From this day on; a year ago unless told.")
-@click.option("--until", metavar="DATE", help="Up to this day; today unless told.")
-@click.option("--goal", metavar="GOAL", help="Only wins that point toward this goal.")
-@click.option("--win", "wins", metavar="WIN", multiple=True, help="These wins and no others, in this order; repeat.")
-@click.option("--also", metavar="WIN", multiple=True, help="This one besides: an early or a shiny one, too; repeat.")
-@click.option("--without", metavar="WIN", multiple=True, help="Leave this one out; repeat.")
-@click.option("--up", metavar="WIN", multiple=True, help="With --draft: move the story of this win up; repeat.")
-@click.option("--down", metavar="WIN", multiple=True, help="With --draft: move the story of this win down; repeat.")
-@click.option("--as", "form", type=click.Choice(FORMS), help="The format; the end of FILE tells it, else Markdown.")
-@click.option("--keep", metavar="TITLE", help="Keep it as a draft, to be ordered and, in the browser, written on.")
+@click.option("--since", metavar="DATE", help=say("From this day on; a year ago unless told."))
+@click.option("--until", metavar="DATE", help=say("Up to this day; today unless told."))
+@click.option("--goal", metavar="GOAL", help=say("Only wins that point toward this goal."))
+@click.option(
+    "--win", "wins", metavar="WIN", multiple=True, help=say("These wins and no others, in this order; repeat.")
+)
+@click.option(
+    "--also", metavar="WIN", multiple=True, help=say("This one besides: an early or a shiny one, too; repeat.")
+)
+@click.option("--without", metavar="WIN", multiple=True, help=say("Leave this one out; repeat."))
+@click.option("--up", metavar="WIN", multiple=True, help=say("With --draft: move the story of this win up; repeat."))
+@click.option(
+    "--down", metavar="WIN", multiple=True, help=say("With --draft: move the story of this win down; repeat.")
+)
+@click.option(
+    "--as", "form", type=click.Choice(FORMS), help=say("The format; the end of FILE tells it, else Markdown.")
+)
+@click.option("--keep", metavar="TITLE", help=say("Keep it as a draft, to be ordered and, in the browser, written on."))
 @click.option(
     "--draft",
     metavar="DRAFT",
-    help="A draft that was kept; --win, --also, --without, --up and --down order it anew.",
+    help=say("A draft that was kept; --win, --also, --without, --up and --down order it anew."),
 )
-@click.option("--yes", is_flag=True, help="Write FILE without asking about what is private in it.")
+@click.option("--yes", is_flag=True, help=say("Write FILE without asking about what is private in it."))
 def command(
     call: Call,
     kind: str,
@@ -84,19 +94,24 @@ def command(
     chosen = _form(file, form)
     ordering = Ordering(wins, also, without, up, down)
     if draft is None and (up or down):
-        raise UsageError("Only a draft can be ordered: name it with --draft, or keep one with --keep TITLE.")
+        raise UsageError(say("Only a draft can be ordered: name it with --draft, or keep one with --keep TITLE."))
     with call.open() if keep is not None or (draft is not None and ordering.asks) else call.read() as journal:
         if draft is not None:
             found = find_draft(journal, draft)
             if found.kind != kind:
-                raise UsageError(f"That draft is of another kind: smallwins story {found.kind} --draft {draft}")
-            told = tell_draft(journal, ordered(journal, found, ordering) if ordering.asks else found)
+                other = say(
+                    "That draft is of another kind: smallwins story {kind} --draft {draft}",
+                    kind=found.kind,
+                    draft=draft,
+                )
+                raise UsageError(other)
+            given = tell_draft(journal, ordered(journal, found, ordering) if ordering.asks else found)
         else:
             asked = _asked(call, journal, kind, since, until, goal, wins, also, without)  # type: ignore[arg-type]
-            told = tell(journal, asked)
+            given = tell(journal, asked)
             if keep is not None:
                 new_draft(journal, NewDraft(new_id(), call.at, title=keep, **asked._asdict()))
-    return _give(call, told, file, chosen, yes=yes)
+    return _give(call, given, file, chosen, yes=yes)
 
 
 def _asked(
@@ -124,18 +139,18 @@ def _form(file: str | None, form: Form | None) -> Form:
     ending = ENDINGS.get(Path(file or "").suffix.lower())
     chosen = form or ending or "markdown"
     if chosen == "pdf" and (file is None or file == "-") and sys.stdout.isatty():
-        raise UsageError("A PDF is nothing for a terminal: name a FILE.")
+        raise UsageError(say("A PDF is nothing for a terminal: name a FILE."))
     return chosen
 
 
-def _give(call: Call, told: Told, file: str | None, form: Form, *, yes: bool) -> int | None:
-    if told.telling.blank():
-        call.say("There is nothing to tell yet: no real win in that span. Name others with --win or --also.")
+def _give(call: Call, given: Told, file: str | None, form: Form, *, yes: bool) -> int | None:
+    if given.telling.blank():
+        call.say(_("There is nothing to tell yet: no real win in that span. Name others with --win or --also."))
     if call.json and file is None:
-        call.put([text_of(told_shape(told))])
+        call.put([text_of(told_shape(given))])
         return None
-    document = written(told.telling, form, print_fonts)
-    _warn(call, told.private)
+    document = written(given.telling, form, print_fonts)
+    _warn(call, given.private)
     if file is None or file == "-":
         if form == "markdown" and call.terminal.is_one:
             print(shown(document.decode()), end="")
@@ -143,23 +158,24 @@ def _give(call: Call, told: Told, file: str | None, form: Form, *, yes: bool) ->
             sys.stdout.buffer.write(document)
             sys.stdout.buffer.flush()
         return None
-    if told.private and call.asks and not yes and not click.confirm(f"Write {file}?", default=True, err=True):
-        call.say("Nothing was written.")
+    asks = given.private and call.asks and not yes
+    if asks and not click.confirm(_("Write {file}?", file=file), default=True, err=True):
+        call.say(_("Nothing was written."))
         return FAILED
     write_new(file, document)
     if call.json:
-        print(text_of({**told_shape(told), "file": file, "bytes": len(document)}))
+        print(text_of({**told_shape(given), "file": file, "bytes": len(document)}))
     else:
-        call.say(f"Written to {file}.")
+        call.say(_("Written to {file}.", file=file))
     return None
 
 
 def _warn(call: Call, private: tuple[Warned, ...]) -> None:
     """Say what is private, on standard error, before anything leaves."""
     if private:
-        call.say("Before you share this:")
+        call.say(_("Before you share this:"))
         for warned in private:
-            call.say(f"- {one_line(warned.what)}.")
+            call.say(f"- {one_line(told(warned.what))}.")
 
 
 def _list_drafts(call: Call, name: str | None) -> None:
@@ -173,9 +189,10 @@ def _list_drafts(call: Call, name: str | None) -> None:
         call.put([text_of([draft_shape(draft) for draft in drafts])])
         return
     if not drafts:
-        call.say("No draft yet. Keep one: smallwins story brag --keep TITLE")
+        call.say(_("No draft yet. Keep one: smallwins story brag --keep TITLE"))
     dot = " · " if call.terminal.unicode else ", "
     for place, draft in enumerate(drafts, 1):
-        name = one_line(draft.title) or "(no title)"
-        words = (name, draft.kind, f"{draft.since} to {draft.until}", f"{len(draft.chosen)} wins")
+        name = one_line(draft.title) or _("(no title)")
+        days = _("{since} to {until}", since=draft.since, until=draft.until)
+        words = (name, draft.kind, days, _n("{n} wins", "{n} wins", len(draft.chosen)))
         print(f"{place:>3}  {dot.join(words)}")

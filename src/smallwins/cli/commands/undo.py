@@ -5,6 +5,7 @@ from smallwins.cli.entry import entry
 from smallwins.cli.shapes import text_of
 from smallwins.journal import undo as undoing
 from smallwins.journal.commands import Undo
+from smallwins.language import _, told
 
 
 @entry("undo", examples=("smallwins undo",))
@@ -15,4 +16,4 @@ def command(call: Call) -> None:
     if call.json:
         print(text_of({"undone": change.summary, "at": change.at.isoformat()}))
     else:
-        print(f"Taken back: {change.summary}.")
+        print(_("Taken back: {change}.", change=told(change.summary)))

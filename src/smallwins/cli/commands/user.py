@@ -11,10 +11,24 @@ from smallwins.cli.entry import entry, group_of
 from smallwins.cli.errors import UsageError
 from smallwins.cli.operating import shared_server
 from smallwins.cli.shapes import text_of
+from smallwins.cli.text import pad, width_of
 from smallwins.journal.offering import forget_proposer
 from smallwins.journal.sharing import forget_author
+from smallwins.language import _, told
 from smallwins.method.errors import NotFoundError, RefusedError
+from smallwins.method.saying import say, say_n
 
+FIELDS = {
+    "number": say("Number"),
+    "email": say("Email"),
+    "confirmed": say("Confirmed"),
+    "joined": say("Joined"),
+    "seen": say("Seen"),
+    "state": say("State"),
+    "leaves": say("Leaves"),
+    "second_step": say("Second step"),
+    "sessions": say("Sessions"),
+}
 NAMED = click.argument("named", metavar="EMAIL|NUMBER")
 
 
@@ -32,9 +46,9 @@ def invite(call: Call, email: str) -> None:
     try:
         validate_email(email.strip())
     except ValidationError:
-        raise UsageError(f"{email} is no e-mail address.") from None
+        raise UsageError(say("{email} is no e-mail address.", email=email)) from None
     if shared.sign_up == "closed":
-        raise RefusedError("Nobody can sign up here: SMALLWINS_SIGN_UP is closed. Set it to invitation first.")
+        raise RefusedError(say("Nobody can sign up here: SMALLWINS_SIGN_UP is closed. Set it to invitation first."))
     with transaction.atomic():
         link = f"{shared.url}/invited/{invitations.invite(email, bootstrap.now())}"
         sent = _write_to(email.strip().lower(), link, invitations.invitation_to(email).pk)
@@ -43,7 +57,7 @@ def invite(call: Call, email: str) -> None:
         print(text_of({"email": email.strip().lower(), "link": link, "sent": sent}))
         return
     print(link)
-    call.say(f"It works once, for a week.{' It was sent as well.' if sent else ''}")
+    call.say(_("It works once, for a week. It was sent as well.") if sent else _("It works once, for a week."))
 
 
 @entry("uninvite", examples=("smallwins user uninvite ada@example.org",))
@@ -55,7 +69,7 @@ def uninvite(call: Call, email: str) -> None:
 
     if not invitations.withdraw(email):
         raise NotFoundError("invitation", email)
-    _say(call, "Taken back. The link lets nobody in any more.")
+    _say(call, say("Taken back. The link lets nobody in any more."))
 
 
 @entry("list", examples=("smallwins user list", "smallwins user list --json"))
@@ -82,9 +96,9 @@ def show(call: Call, named: str) -> None:
     if call.json:
         print(text_of(shape))
         return
-    call.put(
-        f"{name.replace('_', ' ').capitalize():12}  {'' if value is None else value}" for name, value in shape.items()
-    )
+    rows = {told(FIELDS[name]): value for name, value in shape.items()}
+    widest = max(12, *map(width_of, rows))
+    call.put(f"{pad(name, widest)}  {'' if value is None else value}" for name, value in rows.items())
 
 
 @entry("reset-link", examples=("smallwins user reset-link ada@example.org",))
@@ -104,7 +118,7 @@ def reset_link(call: Call, named: str) -> None:
 
 @entry("delete", examples=("smallwins user delete ada@example.org", "smallwins user delete 7 --now"))
 @NAMED
-@click.option("--now", "at_once", is_flag=True, help="Erase at once, without the week to change one's mind.")
+@click.option("--now", "at_once", is_flag=True, help=say("Erase at once, without the week to change one's mind."))
 def delete(call: Call, named: str, at_once: bool) -> None:
     """Erase an account and its journal, a week from now."""
     shared = shared_server()
@@ -114,10 +128,11 @@ def delete(call: Call, named: str, at_once: bool) -> None:
     person = person_named(named)
     if at_once:
         leaving.erase(person, eraser(shared))
-        _say(call, "Erased.")
+        _say(call, say("Erased."))
         return
     leaves = leaving.leave(person, bootstrap.now())
-    _say(call, f"Everything is erased on {leaves:%Y-%m-%d}. To keep it: smallwins user reopen {person.pk}")
+    words = {"day": leaves.date(), "number": person.pk}
+    _say(call, say("Everything is erased on {day}. To keep it: smallwins user reopen {number}", **words))
 
 
 @entry("purge", examples=("smallwins user purge",))
@@ -127,7 +142,7 @@ def purge(call: Call) -> None:
     from smallwins.accounts.purging import purge as purged  # noqa: PLC0415
 
     gone = purged(bootstrap.now(), eraser(shared))
-    _say(call, f"{gone} erased.")
+    _say(call, say_n("{n} erased.", "{n} erased.", gone))
 
 
 def eraser(shared: config.Shared) -> Callable[[int, Collection[int]], None]:
@@ -164,7 +179,7 @@ def _simple(name: str, done: str, about: str) -> click.Command:
 
 
 def _say(call: Call, sentence: str) -> None:
-    print(text_of({"done": sentence}) if call.json else sentence)
+    print(text_of({"done": sentence}) if call.json else told(sentence))
 
 
 def _shape(account: Any) -> dict[str, Any]:  # noqa: ANN401 - an Account, which cannot be loaded before the settings are
@@ -181,24 +196,26 @@ def _write_to(email: str, link: str, number: int) -> bool:
     from smallwins.accounts import letters  # noqa: PLC0415
 
     body = render_to_string("account/email/invitation.txt", {"invitation_url": link}).strip() + "\n"
-    mail = EmailMessage("An invitation", body, to=[email])
+    mail = EmailMessage(_("An invitation"), body, to=[email])
     return bool(letters.for_reason(mail, "sign-up", number).send())
 
 
 command = group_of(
     "user",
-    "Accounts of a shared server, for whoever runs it. Nothing here shows what anybody wrote.",
+    say("Accounts of a shared server, for whoever runs it. Nothing here shows what anybody wrote."),
     [
         invite,
         uninvite,
         list_,
         show,
         _simple(
-            "close", "Closed: nobody can sign in to it. Nothing is erased.", "Close an account, and end its sessions."
+            "close",
+            say("Closed: nobody can sign in to it. Nothing is erased."),
+            say("Close an account, and end its sessions."),
         ),
-        _simple("reopen", "Open.", "Open a closed account again, or keep one that was about to be erased."),
+        _simple("reopen", say("Open."), say("Open a closed account again, or keep one that was about to be erased.")),
         delete,
-        _simple("end-sessions", "Signed out everywhere.", "Sign a person out everywhere."),
+        _simple("end-sessions", say("Signed out everywhere."), say("Sign a person out everywhere.")),
         reset_link,
         purge,
     ],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from operator import attrgetter
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -132,13 +133,18 @@ def _table(goal: TowardGoal, window: Window, number: int | None) -> Table:
     for ordinal in sorted({*felt, *stacked}):
         real, early, shiny = stacked[ordinal][1:] if ordinal in stacked else (real, early, shiny)
         counts = (("real", real), ("early", early), ("shiny", shiny))
-        until = at_ordinal(ordinal).sunday.isoformat()
+        until = _last_day(ordinal)
         told = [_linked(number, verdict, wins, until) for verdict, wins in counts]
         rows.append((window.said(ordinal), *told, str(felt.get(ordinal, ""))))
     return Table(
         (_("Week"), _("Real so far"), _("Too early so far"), _("Shiny so far"), _("Felt possible")),
         tuple(reversed(rows)),
     )
+
+
+@lru_cache(maxsize=512)
+def _last_day(week: int) -> str:
+    return at_ordinal(week).sunday.isoformat()
 
 
 def _linked(goal: int | None, verdict: str, wins: int, until: str) -> str | Linked:

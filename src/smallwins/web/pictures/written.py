@@ -1,24 +1,41 @@
 """The parts of a picture that come by the hundred, written here: a template takes ten times as long for each."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
+from re import compile as pattern
 
 from minijinja import safe
 
 from smallwins.web.pictures.paper import Drawing, Label, Linked, Mark, Pile, Shape
 
+_TO_ESCAPE = pattern("[&<>\"']").search  # what html.escape writes otherwise
+
 
 def marks_of(drawing: Drawing) -> str:
     """Write the marks of a picture that lead nowhere."""
-    place = lru_cache(maxsize=None)(_corner)  # marks stand in columns and rows
     alone = [Pile(mark.shape, mark.x, (mark.y,), mark.size, mark.name) for mark in drawing.marks]
+    piles = (*alone, *drawing.piles)
+    corners = {size: _Corners(size / 2) for size in {pile.size for pile in piles}}
     written: list[str] = []
-    for pile in (*alone, *drawing.piles):
-        half = pile.size / 2
-        begin, end = _ends(pile.shape, pile.size, pile.name)
-        begin = f'{begin}{place(pile.x, half)}" y="'
-        written += [f"{begin}{place(height, half)}{end}" for height in pile.heights]
+    for pile in piles:
+        if pile.heights:
+            corner = corners[pile.size]
+            begin, end = _ends(pile.shape, pile.size, pile.name)
+            begin = f'{begin}{corner[pile.x]}" y="'
+            written += begin, f"{end}{begin}".join([corner[height] for height in pile.heights]), end
     return safe("".join(written))
+
+
+class _Corners(dict[float, str]):
+    """Where marks of one size begin, by where their middle is; marks stand in columns and rows, so few differ."""
+
+    def __init__(self, half: float) -> None:
+        self._half = half
+
+    def __missing__(self, middle: float) -> str:
+        corner = self[middle] = str(round(middle - self._half, 2))
+        return corner
 
 
 @lru_cache(maxsize=64)
@@ -26,10 +43,6 @@ def _ends(shape: Shape, size: float, name: str) -> tuple[str, str]:
     """Write what stands before and after the place of a mark."""
     kind = f' class="{escape(name)}"' if name else ""
     return f'<use{kind} href="#shape-{Mark(shape, 0, 0, size).drawn_as}" x="', f'" width="{size}" height="{size}"/>'
-
-
-def _corner(middle: float, half: float) -> str:
-    return str(round(middle - half, 2))
 
 
 def links_of(drawing: Drawing) -> str:
@@ -66,14 +79,12 @@ def bars_of(drawing: Drawing) -> str:
 
 def rows_of(drawing: Drawing) -> str:
     """Write the rows of the table of a picture; the first column names the row."""
-    return safe(
-        "\n".join(
-            [
-                f'<tr><th scope="row">{_cell(first)}</th><td>{"</td><td>".join(map(_cell, cells))}</td></tr>'
-                for first, *cells in drawing.table.rows
-            ]
-        )
-    )
+    return safe("\n".join(map(_row, drawing.table.rows)))
+
+
+def _row(cells: Sequence[str | Linked]) -> str:
+    first, *others = [_escaped(cell) if isinstance(cell, str) else _way(cell) for cell in cells]
+    return f'<tr><th scope="row">{first}</th><td>{"</td><td>".join(others)}</td></tr>'
 
 
 def labels_of(drawing: Drawing) -> str:
@@ -97,11 +108,9 @@ def _anchor(label: Label) -> str:
     return "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
 
 
-def _cell(cell: str | Linked) -> str:
-    if isinstance(cell, str):
-        return _escaped(cell)
+def _way(cell: Linked) -> str:
     return f'<a href="{escape(cell.href)}">{_escaped(cell.words)}</a>'
 
 
 def _escaped(text: str) -> str:
-    return text if text.isalnum() else escape(text)  # most cells are numbers, with nothing in them to escape
+    return escape(text) if _TO_ESCAPE(text) else text  # most cells are numbers and days, with nothing to escape
