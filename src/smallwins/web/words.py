@@ -6,6 +6,7 @@ from typing import NamedTuple
 from smallwins import language
 from smallwins.method.days import ago, due, full_day, long_day, moment, short_day, span, weekday, whole_day
 from smallwins.method.guide import GLOSSARY
+from smallwins.method.momentum import WeekMomentum
 from smallwins.method.saying import say
 from smallwins.web import chain_written
 from smallwins.web.pictures import written
@@ -44,8 +45,9 @@ def verdict_words(verdict: str) -> str:
     return VERDICTS[verdict]
 
 
-def sparkline(momentum: Sequence[float], steps: Sequence[int]) -> Picture:
+def sparkline(weeks: Sequence[WeekMomentum]) -> Picture:
     """Place the weeks of momentum and of steps, oldest first, side by side in their box."""
+    momentum, steps = [one.momentum for one in weeks], [one.real + one.steps_done for one in weeks]
     width = 264 / max(len(momentum) - 1, 1)
     top = max([*momentum, 1.0])
     most = max([*steps, 1])

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from smallwins.method.momentum import by_week
+
 ROWS: list[dict[str, Any]] = [
     {
         "verdict": "real",
@@ -45,8 +47,9 @@ ROWS: list[dict[str, Any]] = [
 ]
 WEEK: dict[str, Any] = {
     "rows": [{**row, "signals": [{"reading": r, "words": w} for r, w in row["signals"]]} for row in ROWS],
-    "momentum": [1, 2.5, 2.1, 2.7, 2.2, 1.7, 2.4, 3.8, 3.3, 4.4, 4.5, 5.6],
-    "steps": [1, 2, 0, 1, 0, 0, 1, 2, 0, 2, 1, 2],
+    "momentum": by_week(
+        dict(enumerate((1, 2, 0, 1, 0, 0, 1, 2, 0, 2, 1, 2), 105_000)), {}, 105_011
+    ).weeks,
     "goals": [("Lead a research team", 9, 3, 6, 3), ("Give talks without dread", 4, 1, 4, 2)],
     "next_steps": [("Ask Sam for an introduction", "Fri"), ("Outline the meetup talk", "Sun")],
     "buttons": [

@@ -115,8 +115,7 @@ def closed(seen: WeekReview) -> dict[str, object]:
     weeks = seen.picture.momentum.weeks
     return {
         "groups": [(name, _marks(found)) for name, found in by_verdict.items() if found],
-        "momentum": [one.momentum for one in weeks],
-        "steps_taken": [one.real + one.steps_done for one in weeks],
+        "momentum": weeks,
         "last": weeks[-1],
         "pushed": _pushed(seen.picture.momentum),
         "to_rearview": _marks(seen.picture.to_rearview),

@@ -1,7 +1,8 @@
 /* A few plain functions; every page works without them.
 
    Keys: Escape twice within a second hides everything until the next key or touch.
-         The key shown on an answer chooses it; u takes back what the page says was done. */
+         The key shown on an answer chooses it; u takes back what the page says was done. The settings switch
+         these keys off, in this browser: keys of one letter are in the way of whoever dictates. */
 (function () {
   "use strict";
 
@@ -38,6 +39,23 @@
     document.title = title;
   }, true);
 
+  // Keys of one letter, unless this browser was told to leave them.
+  function hasKeys() {
+    try { return localStorage.getItem("keys") !== "off"; } catch (error) { return true; }
+  }
+
+  document.documentElement.classList.toggle("without-keys", !hasKeys());
+  document.querySelectorAll("[data-keys]").forEach(function (choice) {
+    var on = choice.querySelector("[data-keys-on]");
+    choice.hidden = false;
+    on.checked = hasKeys();
+    on.addEventListener("change", function () {
+      if (on.checked) localStorage.removeItem("keys");
+      else localStorage.setItem("keys", "off");
+      document.documentElement.classList.toggle("without-keys", !hasKeys());
+    });
+  });
+
   function isWriting(element) {
     return element.closest("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") !== null;
   }
@@ -52,7 +70,7 @@
       });
       return;
     }
-    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target)) return;
+    if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || isWriting(event.target) || !hasKeys()) return;
     var key = CSS.escape(event.key.toLowerCase());
     var choice = document.querySelector('main [data-key="' + key + '"], #said [data-key="' + key + '"]');
     if (choice) {
