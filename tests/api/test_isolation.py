@@ -115,11 +115,13 @@ def what_a_coach_said(program: Program, owner: int, win: str) -> str:
 
 
 def own_questions(program: Program, owner: int) -> tuple[str, str]:
-    """Return a question of one's own, and what somebody proposed."""
-    key = program.post("/questions", {"text": "Well?"}).json["key"]
+    """Return a question of one's own, and what somebody proposed, made where there is none: only so many can be."""
+    added = [one for one in program.get("/questions").json["questions"] if one["added"] and not one["away"]]
+    key = (added or [program.post("/questions", {"text": "Well?"}).json])[0]["key"]
     with journal_at(program.shared, owner) as journal:
+        waiting = [one.id for one in journal.offers.of_author(0) if one.state == "waiting"]
         offer = OfferQuestion(bootstrap.new_id(), bootstrap.now(), 0, "Cleo", "stuck", "Still?")
-        return key, offer_question(journal, offer).id
+        return key, waiting[0] if waiting else offer_question(journal, offer).id
 
 
 def a_coach_of(program: Program) -> str:
@@ -187,6 +189,8 @@ def asks(operation: Operation, own: Kept, kind: str, foreign: str) -> Iterator[A
 def foreign_value(name: str, described: object, foreign: str) -> object:
     if name == "possible":
         return {foreign: 3}
+    if name == "told":
+        return {foreign: "Nothing much"}
     if name == "checks":
         return {foreign: {"still": "yes"}}
     return [foreign] if name in ("goals", "wins", "opened_by") else foreign
@@ -214,7 +218,15 @@ def filled(operation: Operation, own: Kept) -> Any:
     body = {name: value for name, value in copy.deepcopy(operation.sends).items() if name in known}
     for name in IDS_IN_BODIES:
         if name in body:
-            kind = "goal" if name in ("goals", "possible", "checks") else "win" if name == "wins" else name
+            kind = (
+                "goal"
+                if name in ("goals", "possible", "checks")
+                else "win"
+                if name == "wins"
+                else "question"
+                if name == "told"
+                else name
+            )
             body[name] = foreign_value(name, None, getattr(own, kind, own.win))
     body.pop("id", None)
     if "until" in body:
@@ -258,7 +270,7 @@ def test_ben_gets_for_an_id_of_adas_what_he_gets_for_none(
 def everything_of(person: Person) -> list[Any]:
     parts = (
         *("/inbox", "/stories", "/remarks", "/sharing/coaches", "/sharing/links", "/sharing/looks", "/undo"),
-        *("/reminders", "/settings", "/account", "/sample"),
+        *("/reminders", "/settings", "/account", "/sample", "/offers"),
     )
     whole = person.read.get("/export").json | {"exported_at": ""}
     return [whole, *(person.read.get(part).json for part in parts)]

@@ -20,6 +20,9 @@ WITHOUT_A_CURSOR = {
     "list_weeks": "`count` says how many",
     "list_tags": "all of them, to choose from",
     "list_formats": "there are a few",
+    "list_questions": "eighteen are the most of a review",
+    "list_offers": "what one's coaches proposed: a few at a time",
+    "list_offers_to_client": "as above",
 }
 """Lists that go out in one piece, and why they may."""
 

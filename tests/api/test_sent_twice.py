@@ -71,6 +71,7 @@ def creates(own: Person) -> dict[str, Create]:
         "keep_inbox_item": Create(write, f"/inbox/{something_in(own)}/keep", {}, {"id": bootstrap.new_id()}),
         "make_link": Create(write, "/sharing/links", link, {**link, "label": "For Sam"}),
         "invite_coach": Create(write, "/sharing/coaches", coach, {**coach, "named": True}),
+        "add_own_question": Create(write, "/questions", {"text": "Who helped?"}, {"text": "Whom did I help?"}),
         "make_calendar": Create(write, "/reminders/calendar", None, None),
     }
 
@@ -90,6 +91,9 @@ def with_a_coachs(pair: Pair) -> dict[str, Create]:
     return creates(pair.client) | {
         "say_of_clients_win": Create(pair.coach.write, f"{of}/wins/{pair.win}/remarks", says, asks),
         "say_of_clients_week": Create(pair.coach.write, f"{of}/weeks/{pair.week}/remarks", says, asks),
+        "offer_to_client": Create(
+            pair.coach.write, f"{of}/offers", {"key": "stuck", "text": "Round in circles?"}, {"text": "Who helped you?"}
+        ),
     }
 
 

@@ -16,7 +16,7 @@ CHECKED = [
 OF_ONES_OWN = [operation for operation in CHECKED if "client" not in operation.names]
 NEW = {
     *("add_win", "add_step", "add_goal", "add_crossroads", "add_story", "make_link", "invite_coach"),
-    *("say_of_clients_win", "say_of_clients_week"),
+    *("say_of_clients_win", "say_of_clients_week", "add_own_question", "offer_to_client"),
 }
 """Operations that make something and change nothing that is there."""
 NOTHING_READ_BEFORE = {
@@ -25,6 +25,7 @@ NOTHING_READ_BEFORE = {
     "look_at_invitation": "it changes nothing",
     "accept_invitation": "an invitation is used once, whatever was read before",
     "decline_invitation": "as above",
+    "answer_to_offer": "an offer is answered once, and never changes",
 }
 """Other operations that take no If-Match, and why nothing can be lost by that."""
 

@@ -85,3 +85,25 @@ def test_whoever_is_not_signed_in_is_told_nothing(one_server: Shared) -> None:
 
     assert stranger.get("/outbox").status == 302
     assert stranger.post("/outbox", {"title": "x", "whose": ""}, page="/sign-in").status == 302
+
+
+def test_what_waits_of_a_review_reaches_nothing_of_adas(two: tuple[Visitor, Visitor]) -> None:
+    ada, ben = two
+    ada.post("/goals", {"title": "Adas goal"}, page="/goals")
+    goal = "01" + ada.get("/").text.partition('<option value="01')[2].partition('"')[0]
+    send(ada, told(ada)["whose"], title="Adas words")
+    send(ben, told(ben)["whose"], title="Bens words")
+
+    def answered(to: str, key: str, **fields: str) -> tuple[int, str]:
+        form = {"whose": told(ben)["whose"], "waited_to": to, "waited_as": f"a-key-of-{key}", "waited_stood": ""}
+        said = ben.post("/outbox", {**form, **fields}, page="/")
+        return said.status, said.text.replace(goal, "ID").replace(NOBODYS, "ID").replace("999", "2")
+
+    hers, nobodys = (answered("/wins/1/answer", key, field="goals", goals=key) for key in (goal, NOBODYS))
+    assert hers == nobodys
+    assert hers[0] == 422
+    assert answered("/wins/2/answer", "two", field="motive", answer="meaningful") == answered(
+        "/wins/999/answer", "none", field="motive", answer="meaningful"
+    )
+    assert "Adas words" in ada.get("/wins/1").text
+    assert "Adas" not in ben.get("/wins/1").text

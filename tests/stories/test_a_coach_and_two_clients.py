@@ -82,6 +82,7 @@ def test_a_coach_and_two_clients_go_through_a_month_of_reviews(cast: Cast) -> No
     _end(ada)
     ben.goto(f"{shared.url}/review/{WEEKS[1]}")
     ben.get_by_role("button", name="I was away").click()
+    expect(ben.get_by_role("main")).to_contain_text("Marked as a pause")
     _states(shared, cleo, {"ada": ["a quiet week", "reviewed"], "ben": ["a pause", "reviewed"]})
     expect(cleo.locator(".clients > li").first).to_contain_text("answered you")
     cleo.get_by_role("link", name="An answer").click()

@@ -47,9 +47,7 @@ ROWS: list[dict[str, Any]] = [
 ]
 WEEK: dict[str, Any] = {
     "rows": [{**row, "signals": [{"reading": r, "words": w} for r, w in row["signals"]]} for row in ROWS],
-    "momentum": by_week(
-        dict(enumerate((1, 2, 0, 1, 0, 0, 1, 2, 0, 2, 1, 2), 105_000)), {}, 105_011
-    ).weeks,
+    "momentum": by_week(dict(enumerate((1, 2, 0, 1, 0, 0, 1, 2, 0, 2, 1, 2), 105_000)), {}, 105_011).weeks,
     "goals": [("Lead a research team", 9, 3, 6, 3), ("Give talks without dread", 4, 1, 4, 2)],
     "next_steps": [("Ask Sam for an introduction", "Fri"), ("Outline the meetup talk", "Sun")],
     "buttons": [
