@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import time
 from collections.abc import Generator
 
@@ -10,6 +11,8 @@ from hypothesis import HealthCheck, settings
 
 os.environ["TZ"] = "UTC"
 time.tzset()
+# Begun in the background, a shell has them pass over Ctrl-C, and so would every program that they start.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 # How busy the machine is says nothing about what is tried.
 settings.register_profile("smallwins", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("smallwins")
