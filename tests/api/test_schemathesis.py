@@ -143,6 +143,12 @@ def with_known_ids(ids: dict[str, list[Any]]) -> dict[str, Any]:
     return described
 
 
+HOOKS = """import schemathesis
+schemathesis.serializer.alias("application/zip", "application/octet-stream")
+"""
+"""A zip is sent as the bytes that it is."""
+
+
 @pytest.mark.timeout(times(900, 100_000))
 def test_the_api_does_what_its_document_says_and_nothing_else(
     api_server: Shared, tmp_path: Path, record_property: Callable[[str, object], None], tally: Tally
@@ -154,6 +160,7 @@ def test_the_api_does_what_its_document_says_and_nothing_else(
     ids |= more_ids(cleo, ids["win"])
     (tmp_path / "schemathesis.toml").write_text(CONFIG if MANY else CONFIG + FEWER, "utf-8")
     (tmp_path / "openapi.json").write_text(json.dumps(with_known_ids(ids)), "utf-8")
+    (tmp_path / "hooks.py").write_text(HOOKS, "utf-8")
     engine = "sqlite" if api_server.database.startswith("sqlite") else "postgresql"
 
     with (tmp_path / "schemathesis.txt").open("w+", encoding="utf-8") as said:
@@ -166,6 +173,7 @@ def test_the_api_does_what_its_document_says_and_nothing_else(
                 *(("--generation-database", "none") if MANY else ("--generation-deterministic",)),
             ],
             cwd=tmp_path,
+            env={**os.environ, "SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(tmp_path)},
             stdout=said,
             stderr=subprocess.STDOUT,
             timeout=times(850, 99_000),

@@ -157,5 +157,5 @@ def test_what_is_done_is_said(ada: Page) -> None:
     expect(said).to_be_empty()
     ada.keyboard.type("Coffee with Priya")
     ada.keyboard.press("Enter")
+    expect(said).to_contain_text("Written down.")  # before it fades
     asked(ada, "Does it point where you want to go?")
-    expect(said).to_contain_text("Written down.")
